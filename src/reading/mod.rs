@@ -1,0 +1,378 @@
+//! What is written becomes comparable.
+//!
+//! A value or date as a reporter writes it is rarely a point: "over 56,000", "about three quarters", "last week". It is
+//! read into a [`Reading`]: one or more [`Alternative`]s, likeliest first, each with a *core* (how a careful reader
+//! ordinarily takes it) inside an *outer* (what is still tenable by the letter). Two readings are compared by
+//! [`Reading::compare`], which answers with a [`Fit`].
+//!
+//! | door | reads |
+//! |---|---|
+//! | [`date()`] | days, months, intervals, EDTF, relative expressions with an anchor |
+//! | [`quantity()`] | numerals, number words, fractions, bounds, hedges, vague words, units |
+//! | [`name()`] | folds names and tells how alike two of them are |
+//!
+//! What cannot be read is an [`Unread`] with the reason, never a guess. What reads only with a flaw (a date without its
+//! day) keeps its candidates as alternatives and says so in [`Reading::firmness`].
+
+pub mod conventions;
+pub mod date;
+pub mod name;
+pub mod quantity;
+pub mod time;
+pub mod unit;
+
+use std::fmt;
+
+use smallvec::{SmallVec, smallvec};
+
+use crate::interval::Region;
+pub use conventions::Conventions;
+pub use date::{DateReading, date};
+pub use name::{NameMatch, name};
+pub use quantity::{Quantity, QuantityKind, quantity};
+pub use time::{Grain, Instant};
+pub use unit::{Dimension, Unit};
+
+/// An exact decimal number: 0.1 + 0.2 is 0.3, and 1.50 equals 1.5 and hashes like it.
+pub type Number = rust_decimal::Decimal;
+
+/// A line that readings lie on, and distances along it.
+pub trait Line: Ord + Clone {
+    /// A distance: seconds for instants, a number for numbers.
+    type Span;
+    /// The point one span later, or the last point there is.
+    fn forward(&self, span: &Self::Span) -> Self;
+    /// The point one span earlier, or the first point there is.
+    fn backward(&self, span: &Self::Span) -> Self;
+}
+
+impl Line for Number {
+    type Span = Number;
+    fn forward(&self, span: &Number) -> Number {
+        self.saturating_add(*span)
+    }
+    fn backward(&self, span: &Number) -> Number {
+        self.saturating_sub(*span)
+    }
+}
+
+/// One way to take an expression: a core inside an outer, neither of them empty.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Alternative<T> {
+    core: Region<T>,
+    outer: Region<T>,
+}
+
+impl<T: Ord + Clone> Alternative<T> {
+    /// An alternative with the given core and outer.
+    ///
+    /// `None` when the core is empty or is not inside the outer.
+    pub fn new(core: impl Into<Region<T>>, outer: impl Into<Region<T>>) -> Option<Self> {
+        let (core, outer) = (core.into(), outer.into());
+        (!core.is_empty() && outer.encloses(&core)).then_some(Self { core, outer })
+    }
+
+    /// An alternative whose outer is its core: nothing but `region` is tenable. `None` when it is empty.
+    pub fn exactly(region: impl Into<Region<T>>) -> Option<Self> {
+        let region = region.into();
+        Self::new(region.clone(), region)
+    }
+
+    /// How a careful reader ordinarily takes it.
+    pub fn core(&self) -> &Region<T> {
+        &self.core
+    }
+
+    /// What is still tenable by the letter.
+    pub fn outer(&self) -> &Region<T> {
+        &self.outer
+    }
+
+    /// The denial: the complement of the outer as its core, that of the core as its outer.
+    ///
+    /// `None` where everything is tenable, so that nothing is left to deny.
+    pub fn denied(&self) -> Option<Self> {
+        Self::new(self.outer.complement(), self.core.complement())
+    }
+
+    fn fit(&self, other: &Self) -> Fit {
+        let (a, b) = (self, other);
+        if a.core == b.core && a.outer == b.outer {
+            Fit::Same
+        } else if b.core.encloses(&a.core) && b.outer.encloses(&a.outer) {
+            Fit::Narrower
+        } else if a.core.encloses(&b.core) && a.outer.encloses(&b.outer) {
+            Fit::Wider
+        } else if a.core.meets(&b.core) {
+            Fit::Overlapping
+        } else if a.outer.meets(&b.outer) {
+            Fit::ApartSoftly
+        } else {
+            Fit::ApartHard
+        }
+    }
+}
+
+impl<T: Line> Alternative<T> {
+    /// The same with core and outer widened by `span` at every end; the denial of nothing is unaffected.
+    fn widened(&self, span: &T::Span) -> Self {
+        let widen = |region: &Region<T>| {
+            region.map(|part| part.stretch(|low| low.backward(span), |high| high.forward(span)))
+        };
+        Self { core: widen(&self.core), outer: widen(&self.outer) }
+    }
+}
+
+/// How firmly an expression says what it says, which caps how firmly it can clash.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Firmness {
+    /// It means its alternatives.
+    Firm,
+    /// A vague word ("dozens"): at most softly apart from anything.
+    Vague,
+    /// Not well formed ("Thursday, April , 2025"): the alternatives are candidates, never the same as anything.
+    Flawed,
+}
+
+/// How two readings relate, seen from the first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Fit {
+    /// Equal cores and equal outers, within tolerance.
+    Same,
+    /// The first lies inside the second, core in core and outer in outer.
+    Narrower,
+    /// The second lies inside the first.
+    Wider,
+    /// The cores meet in some other way.
+    Overlapping,
+    /// The cores are apart, the outers meet.
+    ApartSoftly,
+    /// The outers are apart.
+    ApartHard,
+    /// Something needed to compare them is missing.
+    Unknown,
+}
+
+impl Fit {
+    /// The same relation seen from the second.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Narrower => Self::Wider,
+            Self::Wider => Self::Narrower,
+            other => other,
+        }
+    }
+
+    /// Whether the two cannot both hold as a careful reader takes them.
+    pub fn is_apart(self) -> bool {
+        matches!(self, Self::ApartSoftly | Self::ApartHard)
+    }
+
+    /// Whether the two are known to have something in common.
+    pub fn meets(self) -> bool {
+        matches!(self, Self::Same | Self::Narrower | Self::Wider | Self::Overlapping)
+    }
+
+    /// How good a fit it is; lower is better. Narrower and wider are equally good.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Same => 0,
+            Self::Narrower | Self::Wider => 1,
+            Self::Overlapping => 2,
+            Self::ApartSoftly => 3,
+            Self::ApartHard => 4,
+            Self::Unknown => 5,
+        }
+    }
+}
+
+/// What [`Reading::compare`] found.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Comparison {
+    /// How the two relate.
+    pub fit: Fit,
+    /// Which alternatives of the first and of the second were compared, counted from 0.
+    pub alternatives: (usize, usize),
+}
+
+/// The slack allowed when two readings are compared: applied once to the pair, never on both sides.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Slack<S> {
+    /// Ends that differ by no more than this are equal.
+    pub equal: Option<S>,
+    /// Regions that are apart by no more than this are not apart.
+    pub apart: Option<S>,
+}
+
+impl<S> Slack<S> {
+    /// No slack at all.
+    pub const NONE: Self = Self { equal: None, apart: None };
+}
+
+/// An expression read: one or more alternatives, likeliest first.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Reading<T> {
+    alternatives: SmallVec<[Alternative<T>; 1]>,
+    firmness: Firmness,
+    stated: Option<T>,
+}
+
+impl<T: Ord + Clone> Reading<T> {
+    /// A firm reading with one alternative.
+    pub fn firm(alternative: Alternative<T>) -> Self {
+        Self { alternatives: smallvec![alternative], firmness: Firmness::Firm, stated: None }
+    }
+
+    /// A reading with several alternatives, likeliest first; later equal ones are dropped. `None` without any.
+    pub fn new(alternatives: impl IntoIterator<Item = Alternative<T>>, firmness: Firmness) -> Option<Self> {
+        let mut distinct: SmallVec<[Alternative<T>; 1]> = SmallVec::new();
+        for alternative in alternatives {
+            if !distinct.contains(&alternative) {
+                distinct.push(alternative);
+            }
+        }
+        (!distinct.is_empty()).then_some(Self { alternatives: distinct, firmness, stated: None })
+    }
+
+    /// The same, with the point that a rounded measure states ("57" of "57 miles").
+    #[must_use]
+    pub fn stating(mut self, point: T) -> Self {
+        self.stated = Some(point);
+        self
+    }
+
+    /// The alternatives, likeliest first; never none.
+    pub fn alternatives(&self) -> &[Alternative<T>] {
+        &self.alternatives
+    }
+
+    /// The likeliest alternative.
+    pub fn first(&self) -> &Alternative<T> {
+        // The constructors admit no empty list.
+        &self.alternatives[0]
+    }
+
+    /// How firmly it says so.
+    pub fn firmness(&self) -> Firmness {
+        self.firmness
+    }
+
+    /// The point that a rounded measure states.
+    pub fn stated(&self) -> Option<&T> {
+        self.stated.as_ref()
+    }
+
+    /// The denial of the whole reading. `None` where nothing is left to deny.
+    ///
+    /// To deny "A or else B" is to deny the likelier one; alternatives stay in order.
+    pub fn denied(&self) -> Option<Self> {
+        Self::new(self.alternatives.iter().filter_map(Alternative::denied), self.firmness)
+    }
+}
+
+impl<T: Line> Reading<T> {
+    /// How this reading relates to another.
+    ///
+    /// With several alternatives the best-fitting pair counts, the earlier one among equals. A fit that is not between
+    /// the first alternatives is at most [`Fit::Overlapping`]. A vague or flawed reading is at most softly apart; a
+    /// flawed one is never the same: where a candidate fits, the sound reading is the narrower.
+    ///
+    /// # Complexity
+    ///
+    /// The product of the numbers of alternatives, nearly always one.
+    pub fn compare(&self, other: &Self, slack: &Slack<T::Span>) -> Comparison {
+        let mut best = Comparison { fit: Fit::ApartHard, alternatives: (0, 0) };
+        for (i, a) in self.alternatives.iter().enumerate() {
+            for (j, b) in other.alternatives.iter().enumerate() {
+                let fit = self.fit(a, other, b, slack);
+                if fit.rank() < best.fit.rank() {
+                    best = Comparison { fit, alternatives: (i, j) };
+                }
+            }
+        }
+        best.fit = match (self.firmness == Firmness::Flawed, other.firmness == Firmness::Flawed) {
+            (false, false) if best.alternatives != (0, 0) && best.fit.meets() => Fit::Overlapping,
+            (true, true) if best.fit.meets() => Fit::Overlapping,
+            (true, false) if matches!(best.fit, Fit::Same | Fit::Wider) => Fit::Wider,
+            (false, true) if matches!(best.fit, Fit::Same | Fit::Narrower) => Fit::Narrower,
+            (true, false) | (false, true) if best.fit.meets() => Fit::Overlapping,
+            _ => best.fit,
+        };
+        if best.fit == Fit::ApartHard && self.firmness.max(other.firmness) > Firmness::Firm {
+            best.fit = Fit::ApartSoftly;
+        }
+        best
+    }
+
+    fn fit(&self, a: &Alternative<T>, other: &Self, b: &Alternative<T>, slack: &Slack<T::Span>) -> Fit {
+        if let (Some(mine), Some(theirs)) = (&self.stated, &other.stated)
+            && a.core.contains(theirs)
+            && b.core.contains(mine)
+        {
+            return Fit::Same;
+        }
+        if let Some(span) = &slack.equal {
+            let wide = (a.widened(span), b.widened(span));
+            let within = |wide: &Alternative<T>, of: &Alternative<T>| {
+                wide.core.encloses(&of.core) && wide.outer.encloses(&of.outer)
+            };
+            if within(&wide.0, b) && within(&wide.1, a) {
+                return Fit::Same;
+            }
+        }
+        let fit = a.fit(b);
+        match &slack.apart {
+            Some(span) if fit.is_apart() => {
+                let loose = a.widened(span);
+                if loose.core.meets(&b.core) {
+                    Fit::Overlapping
+                } else if loose.outer.meets(&b.outer) {
+                    Fit::ApartSoftly
+                } else {
+                    fit
+                }
+            }
+            _ => fit,
+        }
+    }
+}
+
+/// An expression that could not be read: what it was, and why.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Unread {
+    text: String,
+    problem: String,
+}
+
+impl Unread {
+    /// The longest piece of an unreadable text that is kept, in characters.
+    const KEPT: usize = 80;
+
+    /// States that `text` could not be read because of `problem`: a clause without a final stop.
+    pub fn new(text: &str, problem: impl Into<String>) -> Self {
+        let mut kept: String = text.chars().take(Self::KEPT).collect();
+        if kept.len() < text.len() {
+            kept.push('…');
+        }
+        Self { text: kept, problem: problem.into() }
+    }
+
+    /// What was written, shortened when very long.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Why it could not be read.
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read {:?}: {}", self.text, self.problem)
+    }
+}
+
+impl std::error::Error for Unread {}
