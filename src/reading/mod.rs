@@ -23,8 +23,6 @@ pub mod unit;
 
 use std::fmt;
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::interval::Region;
 pub use conventions::Conventions;
 pub use date::{DateReading, date};
@@ -213,7 +211,8 @@ impl<S> Slack<S> {
 /// An expression read: one or more alternatives, likeliest first.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Reading<T> {
-    alternatives: SmallVec<[Alternative<T>; 1]>,
+    first: Alternative<T>,
+    others: Vec<Alternative<T>>,
     firmness: Firmness,
     stated: Option<T>,
 }
@@ -221,18 +220,20 @@ pub struct Reading<T> {
 impl<T: Ord + Clone> Reading<T> {
     /// A firm reading with one alternative.
     pub fn firm(alternative: Alternative<T>) -> Self {
-        Self { alternatives: smallvec![alternative], firmness: Firmness::Firm, stated: None }
+        Self { first: alternative, others: Vec::new(), firmness: Firmness::Firm, stated: None }
     }
 
     /// A reading with several alternatives, likeliest first; later equal ones are dropped. `None` without any.
     pub fn new(alternatives: impl IntoIterator<Item = Alternative<T>>, firmness: Firmness) -> Option<Self> {
-        let mut distinct: SmallVec<[Alternative<T>; 1]> = SmallVec::new();
+        let mut alternatives = alternatives.into_iter();
+        let first = alternatives.next()?;
+        let mut others = Vec::new();
         for alternative in alternatives {
-            if !distinct.contains(&alternative) {
-                distinct.push(alternative);
+            if alternative != first && !others.contains(&alternative) {
+                others.push(alternative);
             }
         }
-        (!distinct.is_empty()).then_some(Self { alternatives: distinct, firmness, stated: None })
+        Some(Self { first, others, firmness, stated: None })
     }
 
     /// The same, with the point that a rounded measure states ("57" of "57 miles").
@@ -243,14 +244,13 @@ impl<T: Ord + Clone> Reading<T> {
     }
 
     /// The alternatives, likeliest first; never none.
-    pub fn alternatives(&self) -> &[Alternative<T>] {
-        &self.alternatives
+    pub fn alternatives(&self) -> impl Iterator<Item = &Alternative<T>> {
+        std::iter::once(&self.first).chain(&self.others)
     }
 
     /// The likeliest alternative.
     pub fn first(&self) -> &Alternative<T> {
-        // The constructors admit no empty list.
-        &self.alternatives[0]
+        &self.first
     }
 
     /// How firmly it says so.
@@ -267,7 +267,7 @@ impl<T: Ord + Clone> Reading<T> {
     ///
     /// To deny "A or else B" is to deny the likelier one; alternatives stay in order.
     pub fn denied(&self) -> Option<Self> {
-        Self::new(self.alternatives.iter().filter_map(Alternative::denied), self.firmness)
+        Self::new(self.alternatives().filter_map(Alternative::denied), self.firmness)
     }
 }
 
@@ -283,8 +283,8 @@ impl<T: Line> Reading<T> {
     /// The product of the numbers of alternatives, nearly always one.
     pub fn compare(&self, other: &Self, slack: &Slack<T::Span>) -> Comparison {
         let mut best = Comparison { fit: Fit::ApartHard, alternatives: (0, 0) };
-        for (i, a) in self.alternatives.iter().enumerate() {
-            for (j, b) in other.alternatives.iter().enumerate() {
+        for (i, a) in self.alternatives().enumerate() {
+            for (j, b) in other.alternatives().enumerate() {
                 let fit = self.fit(a, other, b, slack);
                 if fit.rank() < best.fit.rank() {
                     best = Comparison { fit, alternatives: (i, j) };

@@ -1,0 +1,11 @@
+//! Names, folded and compared.
+
+/// How alike two names are.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NameMatch;
+
+/// Compares two names.
+pub fn name(a: &str, b: &str) -> NameMatch {
+    let _ = (a, b);
+    NameMatch
+}
