@@ -9,7 +9,19 @@
     clippy::string_slice,
     clippy::print_stdout
 )]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
 
+pub mod dossier;
 pub mod interval;
 pub mod reading;
+mod stable;
+
+pub use dossier::*;

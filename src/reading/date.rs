@@ -38,7 +38,11 @@ impl DateReading {
 /// # Errors
 ///
 /// [`Unread`] with the reason.
-pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
+pub fn date(
+    text: &str,
+    anchor: Option<&DateReading>,
+    conventions: &Conventions,
+) -> Result<DateReading, Unread> {
     let _ = (anchor, conventions);
     Err(Unread::new(text, "not built"))
 }

@@ -27,7 +27,11 @@ pub struct Quantity {
 /// # Errors
 ///
 /// [`Unread`] with the reason.
-pub fn quantity(text: &str, kind: Option<QuantityKind>, conventions: &Conventions) -> Result<Quantity, Unread> {
+pub fn quantity(
+    text: &str,
+    kind: Option<QuantityKind>,
+    conventions: &Conventions,
+) -> Result<Quantity, Unread> {
     let _ = (kind, conventions);
     Err(Unread::new(text, "not built"))
 }

@@ -1,0 +1,429 @@
+//! Claims: who is said to have what, when, where, and by whom.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::fault::{DossierError, Record};
+use super::{ReportId, Value};
+
+/// One checkable statement of a report.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// Unique; made from the content when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    report: ReportRef,
+    /// The subject: an entity's id, name or alias, or a new name.
+    who: String,
+    /// The attribute's id.
+    what: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<Value>,
+    /// As written, or EDTF.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    when: Option<String>,
+    #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    /// An id shared by claims about one event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    event: Option<String>,
+    /// What exactly is counted, where outlets differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    definition: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    quantifier: Option<Quantifier>,
+    /// The chain of attribution, nearest the reader first.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "one_or_many"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "OneOrMany"))]
+    speaker: Vec<String>,
+    /// An id shared by claims that render one utterance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    statement: Option<String>,
+    #[serde(default)]
+    modality: Modality,
+    /// False: the claim denies the value.
+    #[serde(default = "yes")]
+    polarity: bool,
+    /// The id of the claim that this one withdraws and replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    corrects: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<Originality>,
+    /// Where in the report: "headline", "paragraph 4".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    locator: Option<String>,
+    /// The words themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    quote: Option<String>,
+}
+
+/// The report a claim stands in: a handle of the dossier, or an id to be looked up in it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum ReportRef {
+    /// A handle that the dossier gave out.
+    Handle(ReportId),
+    /// A report's id.
+    Named(String),
+}
+
+impl From<ReportId> for ReportRef {
+    fn from(handle: ReportId) -> Self {
+        Self::Handle(handle)
+    }
+}
+
+impl From<&str> for ReportRef {
+    fn from(id: &str) -> Self {
+        Self::Named(id.to_owned())
+    }
+}
+
+impl From<String> for ReportRef {
+    fn from(id: String) -> Self {
+        Self::Named(id)
+    }
+}
+
+impl fmt::Display for ReportRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Handle(handle) => write!(f, "#{}", handle.index()),
+            Self::Named(id) => f.write_str(id),
+        }
+    }
+}
+
+impl Serialize for ReportRef {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ReportRef {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::Named)
+    }
+}
+
+/// How far a claim reaches over the members of its subject.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Quantifier {
+    /// Every one.
+    All,
+    /// At least one.
+    Some,
+    /// Not one.
+    None,
+    /// These and no others.
+    Only,
+    /// At least one is not.
+    NotAll,
+}
+
+/// With what force a report states a claim.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// Stated as fact.
+    #[default]
+    Asserted,
+    /// Stated as fact by somebody in a position to know.
+    Confirmed,
+    /// Somebody says so, and the report does not vouch for it.
+    Claimed,
+    /// Passed on from elsewhere.
+    Reported,
+    /// Held to be likely.
+    Believed,
+    /// Not said, but a reader takes it so.
+    Implied,
+    /// Meant to happen.
+    Planned,
+    /// Said to be false.
+    Denied,
+}
+
+/// Whether a report did the reporting of a claim itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Originality {
+    /// The report did this reporting itself, whatever it derives from otherwise.
+    Own,
+}
+
+impl Claim {
+    /// A claim of `report` about `who` and `what`; it needs a value, a time or a quantifier to say something.
+    pub fn new(
+        report: impl Into<ReportRef>,
+        who: impl Into<String>,
+        what: impl Into<String>,
+    ) -> Self {
+        Self {
+            id: None,
+            report: report.into(),
+            who: who.into(),
+            what: what.into(),
+            value: None,
+            when: None,
+            place: None,
+            event: None,
+            definition: None,
+            quantifier: None,
+            speaker: Vec::new(),
+            statement: None,
+            modality: Modality::default(),
+            polarity: true,
+            corrects: None,
+            origin: None,
+            locator: None,
+            quote: None,
+        }
+    }
+}
+
+macro_rules! text_fields {
+    ($($(#[$doc:meta])* $set:ident / $(#[$get_doc:meta])* $get:ident : $field:ident),* $(,)?) => {
+        impl Claim {
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $set(mut self, text: impl Into<String>) -> Self {
+                self.$field = Some(text.into());
+                self
+            }
+
+            $(#[$get_doc])*
+            pub fn $get(&self) -> Option<&str> {
+                self.$field.as_deref()
+            })*
+        }
+    };
+}
+
+text_fields! {
+    /// Sets the id.
+    id / /// The id, where one was given or made.
+    given_id: id,
+    /// Sets the time, as written or in EDTF.
+    when / /// The time, as written.
+    time: when,
+    /// Sets the place.
+    at / /// The place, as written.
+    place: place,
+    /// Sets the id of the event that the claim is about.
+    event / /// The id of the event.
+    event_id: event,
+    /// Sets what exactly is counted.
+    defined_as / /// What exactly is counted.
+    definition: definition,
+    /// Sets the id of the utterance that the claim renders.
+    statement / /// The id of the utterance.
+    statement_id: statement,
+    /// Sets the id of the claim that this one withdraws and replaces.
+    corrects / /// The id of the claim that this one withdraws and replaces.
+    corrected: corrects,
+    /// Sets where in the report it stands.
+    located / /// Where in the report it stands.
+    locator: locator,
+    /// Sets the words themselves.
+    quoting / /// The words themselves.
+    quote: quote,
+}
+
+impl Claim {
+    /// Sets the value: text as written, a number or a bool.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<Value>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets how far it reaches over the members of its subject.
+    #[must_use]
+    pub fn quantified(mut self, quantifier: Quantifier) -> Self {
+        self.quantifier = Some(quantifier);
+        self
+    }
+
+    /// Adds a speaker at the far end of the chain of attribution.
+    #[must_use]
+    pub fn speaker(mut self, name: impl Into<String>) -> Self {
+        self.speaker.push(name.into());
+        self
+    }
+
+    /// Sets with what force it is stated.
+    #[must_use]
+    pub fn modality_as(mut self, modality: Modality) -> Self {
+        self.modality = modality;
+        self
+    }
+
+    /// Makes the claim deny its value.
+    #[must_use]
+    pub fn denying(mut self) -> Self {
+        self.polarity = false;
+        self
+    }
+
+    /// Marks the reporting as the report's own.
+    #[must_use]
+    pub fn own(mut self) -> Self {
+        self.origin = Some(Originality::Own);
+        self
+    }
+
+    /// The report as given: a handle once the claim is in a dossier.
+    pub fn report_ref(&self) -> &ReportRef {
+        &self.report
+    }
+
+    /// The report's handle, once the claim is in a dossier.
+    pub fn report(&self) -> Option<ReportId> {
+        match self.report {
+            ReportRef::Handle(handle) => Some(handle),
+            ReportRef::Named(_) => None,
+        }
+    }
+
+    /// The subject as written.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
+    /// The attribute's id.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// The value as written.
+    pub fn written(&self) -> Option<&Value> {
+        self.value.as_ref()
+    }
+
+    /// How far it reaches over the members of its subject.
+    pub fn quantifier(&self) -> Option<Quantifier> {
+        self.quantifier
+    }
+
+    /// The chain of attribution, nearest the reader first.
+    pub fn speakers(&self) -> &[String] {
+        &self.speaker
+    }
+
+    /// With what force it is stated.
+    pub fn modality(&self) -> Modality {
+        self.modality
+    }
+
+    /// Whether the value is denied on balance: by polarity or by modality, not by both.
+    pub fn is_denial(&self) -> bool {
+        self.polarity == (self.modality == Modality::Denied)
+    }
+
+    /// Whether the report did this reporting itself.
+    pub fn is_own_reporting(&self) -> bool {
+        self.origin == Some(Originality::Own)
+    }
+
+    pub(super) fn attach(&mut self, report: ReportId) {
+        self.report = ReportRef::Handle(report);
+    }
+
+    pub(super) fn check(&self) -> Result<(), DossierError> {
+        let named = |field, text: &str| Record::Claim.named(field, text);
+        named("who", &self.who)?;
+        named("what", &self.what)?;
+        let optional = [
+            ("id", &self.id),
+            ("where", &self.place),
+            ("event", &self.event),
+            ("definition", &self.definition),
+            ("statement", &self.statement),
+            ("corrects", &self.corrects),
+        ];
+        for (field, text) in optional {
+            if let Some(text) = text {
+                named(field, text)?;
+            }
+        }
+        for speaker in &self.speaker {
+            named("speaker", speaker)?;
+        }
+        if self.id.is_some() && self.id == self.corrects {
+            return Err(DossierError::CorrectsItself {
+                id: self.id.clone().unwrap_or_default(),
+            });
+        }
+        match (&self.value, &self.when, self.quantifier) {
+            (None, None, None) => Err(DossierError::NothingClaimed {
+                who: self.who.clone(),
+                what: self.what.clone(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Everything it says, field by field: two claims share it only when they say the same.
+    pub(super) fn content(&self) -> Vec<String> {
+        let texts = [
+            &self.when,
+            &self.place,
+            &self.event,
+            &self.definition,
+            &self.statement,
+            &self.corrects,
+            &self.locator,
+            &self.quote,
+        ];
+        let value = match &self.value {
+            None => String::new(),
+            Some(Value::Text(text)) => format!("text {text}"),
+            Some(other) => format!("value {other}"),
+        };
+        let mut content = vec![self.who.clone(), self.what.clone(), value];
+        content.extend(texts.into_iter().map(|text| {
+            text.as_deref()
+                .map_or(String::new(), |text| format!("={text}"))
+        }));
+        content.push(format!(
+            "{:?} {:?} {} {:?}",
+            self.quantifier, self.modality, self.polarity, self.origin
+        ));
+        content.extend(self.speaker.iter().cloned());
+        content
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A string stands for a list of one.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged, expecting = "a string or a list of strings")]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(match OneOrMany::deserialize(deserializer)? {
+        OneOrMany::One(one) => vec![one],
+        OneOrMany::Many(many) => many,
+    })
+}

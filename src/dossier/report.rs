@@ -1,0 +1,132 @@
+//! Reports: who published what, when, and from whom it was taken.
+
+use serde::{Deserialize, Serialize};
+
+use super::fault::{DossierError, Record};
+
+/// An article, a dispatch, a page: something published as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outlet: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    /// BCP 47.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    /// EDTF: a day, an instant, a month, an interval, an approximate date; the anchor of relative dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    /// The ids of reports that it repeats.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    derived_from: Vec<String>,
+    /// The article itself, for the detection of copies only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+impl Report {
+    /// A report of the given outlet; its id is the outlet's name until [`Report::id_as`] says otherwise.
+    pub fn new(outlet: impl Into<String>) -> Self {
+        let outlet = outlet.into();
+        Self {
+            id: outlet.clone(),
+            outlet: Some(outlet),
+            ..Self::default()
+        }
+    }
+
+    /// A report of which nothing but an id is known.
+    pub fn bare(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets the id.
+    #[must_use]
+    pub fn id_as(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
+        self
+    }
+
+    /// Sets the outlet.
+    #[must_use]
+    pub fn outlet_as(mut self, outlet: impl Into<String>) -> Self {
+        self.outlet = Some(outlet.into());
+        self
+    }
+
+    /// Sets when it was published, in EDTF; it may be imprecise.
+    #[must_use]
+    pub fn published(mut self, edtf: impl Into<String>) -> Self {
+        self.published = Some(edtf.into());
+        self
+    }
+
+    /// Adds a report that this one repeats.
+    #[must_use]
+    pub fn derived_from(mut self, id: impl Into<String>) -> Self {
+        self.derived_from.push(id.into());
+        self
+    }
+
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Who published it.
+    pub fn outlet(&self) -> Option<&str> {
+        self.outlet.as_deref()
+    }
+
+    /// Its title.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// Where it can be read.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
+    /// Its language (BCP 47).
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
+    /// When it was published, as written.
+    pub fn publication(&self) -> Option<&str> {
+        self.published.as_deref()
+    }
+
+    /// The ids of the reports that it says it repeats.
+    pub fn sources(&self) -> &[String] {
+        &self.derived_from
+    }
+
+    /// The article itself.
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+
+    /// How the report is called in a sentence: its outlet, else its id.
+    pub fn display_name(&self) -> &str {
+        self.outlet().unwrap_or(&self.id)
+    }
+
+    pub(super) fn check(&self) -> Result<(), DossierError> {
+        Record::Report.named("id", &self.id)?;
+        match &self.outlet {
+            Some(outlet) => Record::Report.named("outlet", outlet),
+            None => Ok(()),
+        }
+    }
+}
