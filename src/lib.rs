@@ -19,9 +19,21 @@
     )
 )]
 
+mod answers;
+mod assess;
+mod compare;
 pub mod dossier;
+pub mod explain;
+pub mod finding;
 pub mod interval;
+mod judge;
+pub mod origin;
 pub mod reading;
+pub mod reconcile;
+mod resolve;
+pub mod rules;
+mod sets;
 mod stable;
+pub mod verdict;
 
 pub use dossier::*;

@@ -14,6 +14,7 @@
 //! What cannot be read is an [`Unread`] with the reason, never a guess. What reads only with a flaw (a date without its
 //! day) keeps its candidates as alternatives and says so in [`Reading::firmness`].
 
+pub mod arithmetic;
 pub mod conventions;
 pub mod date;
 pub mod name;

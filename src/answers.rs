@@ -1,0 +1,168 @@
+//! Which claims answer one question, and which give one answer.
+//!
+//! Claims of a slot with the same reading (value and, where it matters, time) are one answer. Relations are between
+//! answers, so a million claims that say the same cost one pass.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::dossier::Quantifier;
+use crate::interval::Region;
+use crate::reading::{Firmness, Instant, Number, Reading};
+use crate::resolve::{Atom, Rank, Resolution, Resolved, Stance, State, ThingId, Things};
+
+/// The question that a claim answers, but for its time.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct SlotKey {
+    pub(crate) attribute: usize,
+    pub(crate) subject: ThingId,
+    pub(crate) place: Option<ThingId>,
+    pub(crate) definition: Option<String>,
+    pub(crate) event: Option<String>,
+    /// Aims are never answers to what has happened.
+    pub(crate) planned: bool,
+}
+
+/// Claims of one slot with one reading.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) slot: SlotKey,
+    /// Never empty, in canonical order.
+    pub(crate) members: Vec<Rank>,
+}
+
+impl Answer {
+    /// The first claim, which stands for all where their differences do not matter.
+    pub(crate) fn first(&self) -> Rank {
+        self.members.first().copied().unwrap_or_default()
+    }
+}
+
+/// The attribute and the subject that answers share.
+pub(crate) type Family = (usize, ThingId);
+
+/// All answers of a dossier, and where to find them.
+#[derive(Debug, Default)]
+pub(crate) struct Answers {
+    pub(crate) all: Vec<Answer>,
+    pub(crate) families: BTreeMap<Family, Vec<usize>>,
+}
+
+impl Answers {
+    /// Groups the claims that take part.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the number of claims.
+    pub(crate) fn group(resolution: &Resolution<'_>) -> Self {
+        let mut answers = Self::default();
+        let mut known: HashMap<Key<'_>, usize> = HashMap::new();
+        for (rank, claim) in resolution.claims.iter().enumerate() {
+            if claim.unread || claim.corrected_by.is_some() {
+                continue;
+            }
+            let slot = SlotKey {
+                attribute: claim.attribute,
+                subject: claim.subject,
+                place: claim.place,
+                definition: claim.definition.clone(),
+                event: claim.event.clone(),
+                planned: claim.planned,
+            };
+            let index = *known.entry(Key::of(claim, rank)).or_insert_with(|| {
+                let index = answers.all.len();
+                answers.families.entry((slot.attribute, slot.subject)).or_default().push(index);
+                answers.all.push(Answer { slot, members: Vec::new() });
+                index
+            });
+            if let Some(answer) = answers.all.get_mut(index) {
+                answer.members.push(rank);
+            }
+        }
+        answers
+    }
+
+    /// The answers of a family.
+    pub(crate) fn of(&self, family: Family) -> impl Iterator<Item = (usize, &Answer)> {
+        let indices = self.families.get(&family).map_or(&[][..], Vec::as_slice);
+        indices.iter().filter_map(|&index| Some((index, self.all.get(index)?)))
+    }
+
+    /// The answer at a position of [`Answers::all`].
+    #[allow(clippy::indexing_slicing)] // positions are made by `group`
+    pub(crate) fn at(&self, index: usize) -> &Answer {
+        &self.all[index]
+    }
+}
+
+/// What two claims share when they are one answer.
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'a> {
+    scope: (usize, ThingId, Option<ThingId>, Option<&'a str>, Option<&'a str>, bool),
+    stance: StanceKey<'a>,
+    time: Option<&'a Reading<Instant>>,
+    quantifier: Option<Quantifier>,
+    /// A flawed reading is never the same as another, not even as its own twin.
+    alone: Option<Rank>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum StanceKey<'a> {
+    Number(&'a Reading<Number>, Option<&'a str>),
+    Date(&'a Reading<Instant>),
+    State(&'a State),
+    Anything,
+}
+
+impl<'a> Key<'a> {
+    fn of(claim: &'a Resolved, rank: Rank) -> Self {
+        let (stance, firmness) = match &claim.stance {
+            Stance::Quantity { quantity, reading } => {
+                (StanceKey::Number(reading, quantity.unit().map(|unit| unit.base_name())), reading.firmness())
+            }
+            Stance::Date { reading, .. } => (StanceKey::Date(reading), reading.firmness()),
+            Stance::State(state) => (StanceKey::State(state), Firmness::Firm),
+            Stance::Anything => (StanceKey::Anything, Firmness::Firm),
+        };
+        let flawed_time =
+            claim.timing.as_ref().is_some_and(|timing| timing.date.reading().firmness() == Firmness::Flawed);
+        Self {
+            scope: (
+                claim.attribute,
+                claim.subject,
+                claim.place,
+                claim.definition.as_deref(),
+                claim.event.as_deref(),
+                claim.planned,
+            ),
+            stance,
+            time: claim.timing.as_ref().map(|timing| timing.date.reading()),
+            quantifier: claim.quantifier,
+            alone: (firmness == Firmness::Flawed || flawed_time).then_some(rank),
+        }
+    }
+}
+
+/// The reading of an answer in letters that never change, for stable ids.
+pub(crate) fn reading_key(claim: &Resolved, things: &Things) -> String {
+    fn alternatives<T: Ord + Clone + std::fmt::Display>(reading: &Reading<T>) -> String {
+        let pair = |core: &Region<T>, outer: &Region<T>| format!("{core}~{outer}");
+        reading.alternatives().map(|one| pair(one.core(), one.outer())).collect::<Vec<_>>().join("|")
+    }
+    let value = match &claim.stance {
+        Stance::Quantity { quantity, reading } => {
+            format!("{} {}", alternatives(reading), quantity.unit().map_or("", |unit| unit.base_name()))
+        }
+        Stance::Date { reading, .. } => alternatives(reading),
+        Stance::State(state) => {
+            let atom = match &state.atom {
+                Atom::Flag(flag) => flag.to_string(),
+                Atom::Thing(thing) => things.label(*thing).to_owned(),
+                Atom::Words(words) => words.clone(),
+            };
+            format!("{} {atom}", if state.denied { "not" } else { "is" })
+        }
+        Stance::Anything => "anything".to_owned(),
+    };
+    let time = claim.timing.as_ref().map_or(String::new(), |timing| alternatives(timing.date.reading()));
+    format!("{value} @ {time} {}", claim.quantifier.map_or(String::new(), |quantifier| format!("{quantifier:?}")))
+}

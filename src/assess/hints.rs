@@ -1,0 +1,291 @@
+//! Guesses at what caused a contradiction. They explain nothing away: the verdict stands beside them.
+
+use super::severity::days_apart;
+use crate::answers::Answers;
+use crate::compare::scope::FieldMatch;
+use crate::compare::time;
+use crate::compare::value::Compared;
+use crate::dossier::Kind;
+use crate::finding::{Hint, HintCode};
+use crate::interval::Interval;
+use crate::judge::{Judge, Judgement, event_date};
+use crate::origin::Derivation;
+use crate::reading::quantity::Quantity;
+use crate::reading::{Firmness, Instant, Number, Reading};
+use crate::resolve::{Resolved, Stance};
+use crate::rules::Rule;
+use crate::verdict::Relation;
+
+/// How many sibling values are looked at for a sum: a few attributes with a few answers each.
+const SIBLINGS: usize = 64;
+
+/// The hints on a verdict, in the order of their codes.
+pub(crate) fn hints(
+    judge: &Judge<'_, '_>,
+    answers: &Answers,
+    derivation: &Derivation,
+    judgement: &Judgement,
+) -> Vec<Hint> {
+    if judgement.relation() != Relation::Contradicts {
+        return Vec::new();
+    }
+    let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
+    let mut hints = Vec::new();
+    let mut add = |code, text: String| hints.push(Hint { code, text });
+    if let (Stance::Quantity { quantity: a, .. }, Stance::Quantity { quantity: b, .. }) = (&left.stance, &right.stance) {
+        numeric(a, b, &mut add);
+        for (one, other) in [(left, right), (right, left)] {
+            if let Some(text) = mixed_measure(judge, answers, one, other) {
+                add(HintCode::MixedMeasure, text);
+                break;
+            }
+        }
+    }
+    if let Compared::Dates(a, b, _) = &judgement.value.compared {
+        dates(a, b, &mut add);
+        for claim in [left, right] {
+            if is_publication_day(judge, claim) {
+                let report = judge.resolution.dossier[claim.report].display_name();
+                add(HintCode::PublicationDateAsEventDate, format!("one date is the day on which {report} was published"));
+                break;
+            }
+        }
+    }
+    if stale_words(judge, derivation, left, right) {
+        add(HintCode::StaleRelativeDate, "the same relative words stand in reports of different days".to_owned());
+    }
+    if judgement.premises.rule == Rule::Cumulative && judgement.premises.time.is_apart() {
+        add(HintCode::PossibleRevision, "the later total may be a downward revision".to_owned());
+    }
+    if [(left, right), (right, left)].iter().any(|(one, other)| is_stale(judge, answers, one, other)) {
+        add(HintCode::StaleValue, "one value was right earlier".to_owned());
+    }
+    let uneven: Vec<&str> = judgement
+        .scope
+        .fields()
+        .into_iter()
+        .filter(|(_, field)| matches!(field, FieldMatch::OneSided | FieldMatch::Inside | FieldMatch::Around))
+        .map(|(name, _)| name)
+        .collect();
+    if !uneven.is_empty() && judgement.premises.rule != Rule::FirstAgainstInstance {
+        add(HintCode::DifferentScope, format!("one side lacks or widens `{}`", uneven.join("`, `")));
+    } else if judgement.scope.place == FieldMatch::OneSided {
+        add(HintCode::DifferentScope, "just one side names a place".to_owned());
+    }
+    hints.sort();
+    hints.dedup_by_key(|hint| hint.code);
+    hints
+}
+
+fn numeric(a: &Quantity, b: &Quantity, add: &mut impl FnMut(HintCode, String)) {
+    if a.unit() != b.unit() && a.numeral().is_some() && a.numeral() == b.numeral() {
+        add(HintCode::UnitSlip, "the numerals are equal, the units differ".to_owned());
+        return;
+    }
+    let vague = |quantity: &Quantity| quantity.reading().firmness() == Firmness::Vague;
+    let scale = match (a.numeral(), b.numeral()) {
+        (Some(a), Some(b)) => powers_apart(a, b),
+        _ if vague(a) || vague(b) => match (order_of(a), order_of(b)) {
+            (Some(a), Some(b)) => Some(a.abs_diff(b)).filter(|powers| *powers > 0),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(powers) = scale {
+        add(HintCode::ScaleSlip, format!("the figures are 10^{powers} apart, as when zeros or a scale word slip"));
+    }
+    if let (Some(mine), Some(theirs)) = (digits(a), digits(b)) {
+        if loses_one(&mine, &theirs) || loses_one(&theirs, &mine) {
+            add(HintCode::DroppedDigit, "one figure is the other with a digit lost".to_owned());
+        }
+        if swaps(&mine, &theirs) {
+            add(HintCode::SwappedDigits, "one figure is the other with two neighbouring digits exchanged".to_owned());
+        }
+    }
+    if let (Some(a), Some(b)) = (a.numeral(), b.numeral())
+        && (rounds_to(a, b) || rounds_to(b, a))
+    {
+        add(HintCode::Rounding, "one figure is the other, rounded".to_owned());
+    }
+}
+
+/// How many powers of ten lie between two numbers, when their ratio is one within 2 %.
+fn powers_apart(a: Number, b: Number) -> Option<u32> {
+    let (small, large) = if a.abs() < b.abs() { (a.abs(), b.abs()) } else { (b.abs(), a.abs()) };
+    if small.is_zero() {
+        return None;
+    }
+    let ratio = large.checked_div(small)?;
+    let slack = Number::new(2, 2);
+    let mut power = Number::ONE;
+    for powers in 1..=27 {
+        power = power.checked_mul(Number::TEN)?;
+        if power > ratio.checked_mul(Number::TWO)? {
+            return None;
+        }
+        let off = ratio.checked_div(power)?.checked_sub(Number::ONE)?.abs();
+        if off <= slack {
+            return Some(powers);
+        }
+    }
+    None
+}
+
+/// The power of ten that a quantity's core begins in.
+fn order_of(quantity: &Quantity) -> Option<u32> {
+    let low = quantity.reading().first().core().hull()?.low().value()?;
+    let whole = low.abs().trunc();
+    u32::try_from(whole.to_string().len()).ok()
+}
+
+/// The digits of a whole number, as one would write them out.
+fn digits(quantity: &Quantity) -> Option<Vec<u8>> {
+    let number = quantity.numeral()?.normalize();
+    number.is_integer().then(|| number.abs().to_string().into_bytes())
+}
+
+/// Whether one digit lost from `long` leaves `short`.
+fn loses_one(long: &[u8], short: &[u8]) -> bool {
+    if long.len() != short.len() + 1 {
+        return false;
+    }
+    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    long.iter().skip(same + 1).eq(short.iter().skip(same))
+}
+
+/// Whether exchanging two neighbouring digits makes one the other.
+fn swaps(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let differing: Vec<(usize, u8, u8)> =
+        a.iter().zip(b).enumerate().filter(|(_, (x, y))| x != y).map(|(at, (x, y))| (at, *x, *y)).take(3).collect();
+    matches!(differing.as_slice(), [(i, a, b), (j, c, d)] if i + 1 == *j && a == d && b == c)
+}
+
+/// Whether `fine` rounded to the significant digits of `coarse` is `coarse`.
+fn rounds_to(fine: Number, coarse: Number) -> bool {
+    if fine == coarse || coarse.is_zero() {
+        return false;
+    }
+    let significant = |number: Number| {
+        let digits = number.normalize().mantissa().unsigned_abs().to_string();
+        digits.trim_end_matches('0').len()
+    };
+    let kept = significant(coarse);
+    kept < significant(fine)
+        && u32::try_from(kept)
+            .ok()
+            .and_then(|kept| fine.round_sf_with_strategy(kept, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+            .is_some_and(|rounded| rounded == coarse)
+}
+
+/// The only day of a reading, where it is one.
+fn only_day(reading: &Reading<Instant>) -> Option<Instant> {
+    let hull: Interval<Instant> = reading.first().core().hull()?;
+    let (low, high) = (hull.low().value()?, hull.high().value()?);
+    let last = Instant::from_seconds(high.seconds().saturating_sub(1));
+    (low.days() == last.days() || hull.as_point().is_some()).then_some(low)
+}
+
+fn dates(a: &Reading<Instant>, b: &Reading<Instant>, add: &mut impl FnMut(HintCode, String)) {
+    let (Some(x), Some(y)) = (only_day(a), only_day(b)) else { return };
+    let ((y1, m1, d1), (y2, m2, d2)) = (x.ymd(), y.ymd());
+    if y1 == y2 && m1 == d2 && d1 == m2 && m1 != m2 {
+        add(HintCode::DayMonthSwap, "day and month are exchanged".to_owned());
+    }
+    if y1 != y2 && (m1, d1) == (m2, d2) {
+        add(HintCode::YearSlip, "only the year differs".to_owned());
+    }
+    if days_apart(a.first().core(), b.first().core()) == Some(1) {
+        add(HintCode::OffByOneDay, "the dates are one day apart".to_owned());
+    }
+    if (y1, m1) == (y2, m2) {
+        let (one, other) = (d1.to_string().into_bytes(), d2.to_string().into_bytes());
+        if loses_one(&one, &other) || loses_one(&other, &one) {
+            add(HintCode::DroppedDigit, "one day of the month is the other with a digit lost".to_owned());
+        }
+        if swaps(&one, &other) {
+            add(HintCode::SwappedDigits, "the digits of the day are exchanged".to_owned());
+        }
+    }
+}
+
+/// Whether a claim dates its event to the day on which its own report was published.
+fn is_publication_day(judge: &Judge<'_, '_>, claim: &Resolved) -> bool {
+    let published = judge.resolution.published.get(claim.report.index()).and_then(Option::as_ref);
+    let (Some(published), Some(date)) = (published, event_date(claim)) else { return false };
+    let (a, b) = (only_day(published.reading()), only_day(date.reading()));
+    a.is_some() && a.map(Instant::days) == b.map(Instant::days)
+}
+
+/// Equal relative words with different meanings, one report derived from the other or repeating its words.
+fn stale_words(judge: &Judge<'_, '_>, derivation: &Derivation, left: &Resolved, right: &Resolved) -> bool {
+    let dates = |claim: &'_ Resolved| {
+        let value = match &claim.stance {
+            Stance::Date { date, .. } => Some(date.clone()),
+            _ => None,
+        };
+        [value, claim.timing.as_ref().map(|timing| timing.date.clone())].into_iter().flatten().collect::<Vec<_>>()
+    };
+    let stale = dates(left).iter().any(|a| {
+        dates(right)
+            .iter()
+            .any(|b| a.relative().is_some() && a.relative() == b.relative() && a.reading() != b.reading())
+    });
+    let quote = |claim: &Resolved| judge.resolution.given(claim).quote();
+    stale
+        && (derivation.derives(left.report, right.report)
+            || derivation.derives(right.report, left.report)
+            || (quote(left).is_some() && quote(left) == quote(right)))
+}
+
+/// Whether a claim's value equals an earlier state of the timeline that the other claim belongs to.
+fn is_stale(judge: &Judge<'_, '_>, answers: &Answers, claim: &Resolved, other: &Resolved) -> bool {
+    let (Some(timing), Some(reference)) = (&claim.timing, &other.timing) else { return false };
+    answers.of((claim.attribute, claim.subject)).take(SIBLINGS).any(|(_, answer)| {
+        let earlier = judge.claim(answer.first());
+        let before = |than: &crate::resolve::Timing| {
+            time::compare(earlier.timing.as_ref(), Some(than)) == time::TimeMatch::Before
+        };
+        same_stance(&earlier.stance, &claim.stance) && before(timing) && before(reference)
+    })
+}
+
+fn same_stance(a: &Stance, b: &Stance) -> bool {
+    match (a, b) {
+        (Stance::Quantity { reading: a, .. }, Stance::Quantity { reading: b, .. }) => a == b,
+        (Stance::State(a), Stance::State(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// Whether a claim's count is the sum of two sibling attributes of its subject.
+fn mixed_measure(judge: &Judge<'_, '_>, answers: &Answers, claim: &Resolved, other: &Resolved) -> Option<String> {
+    let whole = |claim: &Resolved| match &claim.stance {
+        Stance::Quantity { quantity, .. } => quantity.numeral().filter(|number| !number.is_zero()),
+        _ => None,
+    };
+    let sum = whole(claim)?;
+    if judge.resolution.attribute(claim).kind() != Kind::Count {
+        return None;
+    }
+    let mut siblings: Vec<(usize, Number)> = Vec::new();
+    for index in 0..judge.resolution.attributes.len() {
+        if siblings.len() >= SIBLINGS {
+            break;
+        }
+        let is_count = judge.resolution.attributes.get(index).is_some_and(|attribute| attribute.kind() == Kind::Count);
+        if !is_count || index == claim.attribute {
+            continue;
+        }
+        let family = answers.of((index, claim.subject)).take(SIBLINGS);
+        siblings.extend(family.filter_map(|(_, answer)| Some((index, whole(judge.claim(answer.first()))?))));
+    }
+    siblings.extend(whole(other).map(|number| (other.attribute, number)));
+    siblings.iter().enumerate().find_map(|(at, (a, x))| {
+        let (b, _) = siblings.iter().skip(at + 1).find(|(b, y)| a != b && x.checked_add(*y) == Some(sum))?;
+        let name = |index: &usize| judge.resolution.attributes.get(*index).map(|attribute| attribute.display_name());
+        Some(format!("the figure is the sum of {} and {}", name(a)?, name(b)?))
+    })
+}

@@ -1,0 +1,66 @@
+//! What a person could look up to settle a matter.
+
+use crate::compare::value::Compared;
+use crate::explain::words::safe;
+use crate::finding::{Aspect, Confidence};
+use crate::judge::{Judge, Judgement};
+use crate::resolve::{Resolved, Voice};
+use crate::rules::Rule;
+use crate::verdict::{Level, Relation};
+
+/// What would settle a verdict on two claims; empty where nothing is open.
+pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: &Confidence) -> String {
+    let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
+    let things = &judge.resolution.things;
+    let who = safe(things.name(left.subject));
+    let what = safe(&judge.resolution.attribute(left).display_name());
+    let report = |claim: &Resolved| safe(judge.resolution.dossier[claim.report].display_name());
+    match judgement.relation() {
+        Relation::Contradicts => {}
+        Relation::Supersedes if judgement.level == Level::Speakers => {
+            return format!("whether the later word on {what} of {who} is news, or one speaker's against another's");
+        }
+        _ => return String::new(),
+    }
+    let by_weakness = match confidence.weakest() {
+        (_, rate) if rate >= 0.9 => None,
+        (Aspect::Identity, _) => Some(format!(
+            "whether {} and {} are one and the same",
+            safe(things.name(left.subject)),
+            safe(things.name(right.subject))
+        )),
+        (Aspect::Time, _) => Some(format!("the day on which each figure for {what} of {who} was taken")),
+        (Aspect::Scope, _) => Some(format!("what place, event and definition each report means by {what} of {who}")),
+        (Aspect::Reading, _) => Some(format!(
+            "the exact words of {} and {} on {what} of {who}",
+            report(left),
+            report(right)
+        )),
+        (Aspect::Value, _) => None,
+    };
+    let record = match &judgement.value.compared {
+        _ if judgement.premises.rule == Rule::OnlyAgainstOther => {
+            format!("whether anybody beside {who} is on record for {what}")
+        }
+        Compared::Dates(..) => format!("a record of the day: {what} of {who}"),
+        Compared::Numbers(..) => format!("the count at its source: {what} of {who}"),
+        _ => format!("a source that saw for itself: {what} of {who}"),
+    };
+    let asked = match (judgement.level, &left.voice, &right.voice) {
+        (Level::Speakers, Voice::Speaker(a), Voice::Speaker(b)) => Some(format!(
+            "evidence beyond the word of {} and of {}",
+            safe(things.name(*a)),
+            safe(things.name(*b))
+        )),
+        (Level::Speakers, Voice::Speaker(speaker), _) | (Level::Speakers, _, Voice::Speaker(speaker)) => {
+            Some(format!("evidence beyond the word of {}", safe(things.name(*speaker))))
+        }
+        _ => None,
+    };
+    [by_weakness, asked, Some(record)].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// What would settle a verdict on a set.
+pub(crate) fn settles_set(who: &str, what: &str) -> String {
+    format!("how {} is counted for {} and for its parts, each at its source", safe(what), safe(who))
+}

@@ -1,0 +1,101 @@
+//! How grave a contradiction is: the impact of the difference, measured between the nearest ends of the cores.
+
+use crate::compare::value::Compared;
+use crate::dossier::{Kind, Semantics};
+use crate::finding::Severity;
+use crate::interval::{Bound, Interval, Region};
+use crate::judge::{Judge, Judgement};
+use crate::reading::quantity::Hedge;
+use crate::reading::{Instant, Number};
+use crate::resolve::{Resolved, Stance};
+use crate::rules::Rule;
+use crate::verdict::Relation;
+
+/// From this ratio on a difference is another picture.
+const GREAT_RATIO: Number = Number::from_parts(3, 0, 0, false, 0);
+/// From this ratio on a difference changes the picture.
+const MIDDLE_RATIO: Number = Number::from_parts(15, 0, 0, false, 1);
+/// From this many days on a difference is another picture; from two on it changes it.
+const GREAT_DAYS: i64 = 7;
+
+/// The severity of a verdict on two claims.
+pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity {
+    if judgement.relation() != Relation::Contradicts {
+        return Severity::NONE;
+    }
+    let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
+    let attribute = judge.resolution.attribute(left);
+    if matches!(judgement.premises.rule, Rule::Quantified | Rule::OnlyAgainstOther | Rule::Nth) {
+        return Severity::MIDDLE;
+    }
+    match &judgement.value.compared {
+        Compared::Numbers(a, b, _) => {
+            let open = |claim: &Resolved| match &claim.stance {
+                Stance::Quantity { quantity, .. } => matches!(quantity.hedge(), Hedge::MoreThan | Hedge::LessThan),
+                _ => false,
+            };
+            of_numbers(a.first().core(), b.first().core(), open(left) || open(right))
+        }
+        Compared::Dates(a, b, _) => of_dates(a.first().core(), b.first().core()),
+        _ => match (attribute.semantics(), attribute.kind()) {
+            (_, Kind::Text) => Severity::LOW,
+            (Semantics::Status, _) => Severity::HIGH,
+            _ => Severity::MIDDLE,
+        },
+    }
+}
+
+/// The severity of an amount against its limit.
+pub(crate) fn of_amounts(total: &Region<Number>, limit: &Region<Number>) -> Severity {
+    of_numbers(total, limit, false)
+}
+
+/// By the ratio of the nearest ends; zero against more is another picture, one off at an open bound is not.
+fn of_numbers(a: &Region<Number>, b: &Region<Number>, open: bool) -> Severity {
+    let Some((low, high)) = nearest(a, b) else { return Severity::LOW };
+    if low.is_zero() && !high.is_zero() || low.is_sign_negative() != high.is_sign_negative() {
+        return Severity::HIGH;
+    }
+    if open && high.checked_sub(low).is_some_and(|gap| gap <= Number::ONE) {
+        return Severity::LOW;
+    }
+    let (small, large) = if low.abs() < high.abs() { (low.abs(), high.abs()) } else { (high.abs(), low.abs()) };
+    let reaches = |ratio: Number| small.checked_mul(ratio).is_some_and(|bar| large >= bar);
+    if reaches(GREAT_RATIO) {
+        Severity::HIGH
+    } else if reaches(MIDDLE_RATIO) {
+        Severity::MIDDLE
+    } else {
+        Severity::LOW
+    }
+}
+
+/// By the gap in calendar days between the nearest days inside.
+fn of_dates(a: &Region<Instant>, b: &Region<Instant>) -> Severity {
+    match days_apart(a, b) {
+        Some(days) if days >= GREAT_DAYS => Severity::HIGH,
+        Some(days) if days >= 2 => Severity::MIDDLE,
+        _ => Severity::LOW,
+    }
+}
+
+/// Calendar days from the last day of the earlier to the first day of the later.
+pub(super) fn days_apart(a: &Region<Instant>, b: &Region<Instant>) -> Option<i64> {
+    gaps(a, b).map(|(end, start)| start.days() - Instant::from_seconds(end.seconds().saturating_sub(1)).days()).min()
+}
+
+/// The nearest ends of two numbers that are apart, the lower one first.
+fn nearest(a: &Region<Number>, b: &Region<Number>) -> Option<(Number, Number)> {
+    gaps(a, b).min_by_key(|(low, high)| high.saturating_sub(*low))
+}
+
+/// The gaps between intervals of two regions: the upper end of the lower one, the lower end of the upper one.
+fn gaps<'a, T: Ord + Clone>(a: &'a Region<T>, b: &'a Region<T>) -> impl Iterator<Item = (T, T)> + 'a {
+    let gap = |low: &Interval<T>, high: &Interval<T>| {
+        let end = |bound: Bound<T>| bound.value();
+        low.is_before(high).then(|| Some((end(low.high())?, end(high.low())?))).flatten()
+    };
+    a.intervals()
+        .iter()
+        .flat_map(move |x| b.intervals().iter().filter_map(move |y| gap(x, y).or_else(|| gap(y, x))))
+}

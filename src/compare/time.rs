@@ -1,0 +1,101 @@
+//! Whether the times of two claims coincide.
+
+use std::cmp::Ordering;
+
+use super::order;
+use crate::reading::time::DAY;
+use crate::reading::{DateReading, Firmness, Fit, Grain, Instant, Reading, Slack};
+use crate::resolve::Timing;
+
+/// How the times of two claims relate, seen from the first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum TimeMatch {
+    /// Neither side has a time.
+    Untimed,
+    /// Just one side has a time.
+    OneSided,
+    /// The same instant or the same day.
+    SameDay,
+    /// The same stretch of time, longer than a day.
+    SameStretch,
+    /// The first lies inside the second.
+    Inside,
+    /// The second lies inside the first.
+    Around,
+    /// They overlap in another way, or their order cannot be told.
+    Overlapping,
+    /// The first is earlier.
+    Before,
+    /// The first is later.
+    After,
+}
+
+impl TimeMatch {
+    /// The same seen from the second.
+    pub(crate) fn mirrored(self) -> Self {
+        match self {
+            Self::Inside => Self::Around,
+            Self::Around => Self::Inside,
+            Self::Before => Self::After,
+            Self::After => Self::Before,
+            other => other,
+        }
+    }
+
+    /// Whether one is wholly before the other.
+    pub(crate) fn is_apart(self) -> bool {
+        matches!(self, Self::Before | Self::After)
+    }
+}
+
+/// How much less than a day a day and an instant may be apart and still be one moment, in another time zone.
+const ZONES: i64 = DAY - 1;
+
+/// The slack for comparing two dates: a bare day and an instant less than a day apart are not apart.
+pub(crate) fn slack(a: &DateReading, b: &DateReading) -> Slack<i64> {
+    let fine = |date: &DateReading| date.grain() == Grain::Second;
+    Slack { equal: None, apart: (fine(a) != fine(b)).then_some(ZONES) }
+}
+
+/// How two times relate.
+pub(crate) fn compare(a: Option<&Timing>, b: Option<&Timing>) -> TimeMatch {
+    match (a, b) {
+        (None, None) => TimeMatch::Untimed,
+        (None, Some(_)) | (Some(_), None) => TimeMatch::OneSided,
+        (Some(a), Some(b)) => relate(a.date.reading(), b.date.reading(), &slack(&a.date, &b.date)),
+    }
+}
+
+/// How two readings of time relate.
+pub(crate) fn relate(a: &Reading<Instant>, b: &Reading<Instant>, slack: &Slack<i64>) -> TimeMatch {
+    match a.compare(b, slack).fit {
+        Fit::Same if within_a_day(a) => TimeMatch::SameDay,
+        Fit::Same => TimeMatch::SameStretch,
+        Fit::Narrower => TimeMatch::Inside,
+        Fit::Wider => TimeMatch::Around,
+        Fit::Overlapping | Fit::Unknown => TimeMatch::Overlapping,
+        Fit::ApartSoftly | Fit::ApartHard => match earlier(a, b) {
+            Some(Ordering::Less) => TimeMatch::Before,
+            Some(Ordering::Greater) => TimeMatch::After,
+            _ => TimeMatch::Overlapping,
+        },
+    }
+}
+
+/// Which is earlier, where that can be told: between the likeliest alternatives, and for a flawed date whichever of its
+/// candidates is meant.
+pub(crate) fn earlier(a: &Reading<Instant>, b: &Reading<Instant>) -> Option<Ordering> {
+    let first = order(a.first().core(), b.first().core())?;
+    let flawed = |reading: &Reading<Instant>| reading.firmness() == Firmness::Flawed;
+    let settled = (!flawed(a) || a.alternatives().all(|one| order(one.core(), b.first().core()) == Some(first)))
+        && (!flawed(b) || b.alternatives().all(|one| order(a.first().core(), one.core()) == Some(first)));
+    settled.then_some(first)
+}
+
+fn within_a_day(reading: &Reading<Instant>) -> bool {
+    let Some(hull) = reading.first().outer().hull() else { return false };
+    match (hull.low().value(), hull.high().value()) {
+        (Some(low), Some(high)) => high.seconds().saturating_sub(low.seconds()) <= DAY,
+        _ => false,
+    }
+}

@@ -1,0 +1,239 @@
+//! Whether the values of two claims fit.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{order, time};
+use crate::dossier::{Attribute, Kind, Semantics, StateLists, Tolerance};
+use crate::interval::Bound;
+use crate::reading::name::fold;
+use crate::reading::quantity::comparable;
+use crate::reading::{Conventions, Fit, Instant, Number, Reading, Slack};
+use crate::resolve::{Atom, Stance, State, Things};
+
+/// A stance as it was compared: on one line with the other, in the same unit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Compared {
+    Numbers(Reading<Number>, Reading<Number>, Slack<Number>),
+    Dates(Reading<Instant>, Reading<Instant>, Slack<i64>),
+    States,
+    Nothing,
+}
+
+/// How the values of two claims fit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct ValueMatch {
+    pub(crate) fit: Fit,
+    /// Where the first lies to the second, when they are apart on a line.
+    pub(crate) order: Option<Ordering>,
+    /// The fit is not between the likeliest alternatives.
+    pub(crate) by_later_alternative: bool,
+    pub(crate) compared: Compared,
+    /// For states: whether time can lead from the first to the second, and from the second to the first.
+    pub(crate) change: (bool, bool),
+}
+
+impl ValueMatch {
+    fn plain(fit: Fit) -> Self {
+        let compared = Compared::Nothing;
+        Self { fit, order: None, by_later_alternative: false, compared, change: (false, false) }
+    }
+}
+
+/// What an attribute declares of its states, indexed once.
+#[derive(Debug, Default)]
+pub(crate) struct Lattice {
+    /// State → the states further along that lead on from it directly.
+    onward: BTreeMap<String, BTreeSet<String>>,
+    /// State → the states that it directly becomes.
+    becomes: BTreeMap<String, BTreeSet<String>>,
+    /// State → the disjoint sets it is in.
+    sets: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl Lattice {
+    /// The lattice of an attribute.
+    pub(crate) fn of(attribute: &Attribute) -> Self {
+        let mut lattice = Self::default();
+        for list in attribute.order().lists() {
+            for (from, to) in list.iter().zip(list.iter().skip(1)) {
+                lattice.onward.entry(fold(from)).or_default().insert(fold(to));
+            }
+        }
+        for (from, to) in attribute.changes() {
+            lattice.becomes.entry(fold(from)).or_default().insert(fold(to));
+        }
+        for (index, set) in StateLists::lists(attribute.disjoint()).iter().enumerate() {
+            for state in set {
+                lattice.sets.entry(fold(state)).or_default().insert(index);
+            }
+        }
+        lattice
+    }
+
+    fn is_empty(&self) -> bool {
+        self.onward.is_empty() && self.becomes.is_empty() && self.sets.is_empty()
+    }
+
+    fn exclude(&self, a: &str, b: &str) -> bool {
+        let sets = |state| self.sets.get(state);
+        let share = matches!((sets(a), sets(b)), (Some(a), Some(b)) if !a.is_disjoint(b));
+        share && a != b
+    }
+}
+
+/// Whether steps lead from one state to another.
+fn leads(steps: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
+    let mut seen = BTreeSet::from([from]);
+    let mut next = vec![from];
+    while let Some(state) = next.pop() {
+        for onward in steps.get(state).into_iter().flatten() {
+            if onward == to {
+                return true;
+            }
+            if seen.insert(onward) {
+                next.push(onward);
+            }
+        }
+    }
+    false
+}
+
+/// How two stances on one attribute fit.
+pub(crate) fn compare(
+    a: &Stance,
+    b: &Stance,
+    attribute: &Attribute,
+    lattice: &Lattice,
+    things: &Things,
+    conventions: &Conventions,
+) -> ValueMatch {
+    match (a, b) {
+        (Stance::Anything, _) | (_, Stance::Anything) => ValueMatch::plain(Fit::Overlapping),
+        (
+            Stance::Quantity { quantity: mine, reading: a },
+            Stance::Quantity { quantity: theirs, reading: b },
+        ) => {
+            let Some((on_line_a, on_line_b)) = comparable(mine, theirs, conventions) else {
+                return ValueMatch::plain(Fit::Unknown);
+            };
+            // A denial or a quantifier changed the reading; such a value keeps the base unit it was read in.
+            let (a, b) = if a == mine.reading() && b == theirs.reading() { (on_line_a, on_line_b) } else { (a.clone(), b.clone()) };
+            numbers(a, b, attribute)
+        }
+        (Stance::Date { date: mine, reading: a }, Stance::Date { date: theirs, reading: b }) => {
+            let slack = time::slack(mine, theirs);
+            let comparison = a.compare(b, &slack);
+            ValueMatch {
+                fit: comparison.fit,
+                order: time::earlier(a, b),
+                by_later_alternative: comparison.alternatives != (0, 0) && comparison.fit.meets(),
+                compared: Compared::Dates(a.clone(), b.clone(), slack),
+                change: (false, false),
+            }
+        }
+        (Stance::State(a), Stance::State(b)) => states(a, b, attribute, lattice, things),
+        _ => ValueMatch::plain(Fit::Unknown),
+    }
+}
+
+fn numbers(a: Reading<Number>, b: Reading<Number>, attribute: &Attribute) -> ValueMatch {
+    let span = attribute.tolerance().and_then(|tolerance| match tolerance {
+        Tolerance::Absolute(span) => Some(span),
+        Tolerance::Relative(fraction) => larger(&a, &b)?.checked_mul(fraction),
+    });
+    let slack = Slack { equal: span, apart: span };
+    let comparison = a.compare(&b, &slack);
+    ValueMatch {
+        fit: comparison.fit,
+        order: order(a.first().core(), b.first().core()),
+        by_later_alternative: comparison.alternatives != (0, 0) && comparison.fit.meets(),
+        compared: Compared::Numbers(a, b, slack),
+        change: (false, false),
+    }
+}
+
+/// The larger of two numbers by their cores' outermost ends.
+fn larger(a: &Reading<Number>, b: &Reading<Number>) -> Option<Number> {
+    let magnitude = |reading: &Reading<Number>| {
+        let hull = reading.first().core().hull()?;
+        let end = |bound: Bound<Number>| bound.value().map(|value| value.abs());
+        end(hull.low()).max(end(hull.high()))
+    };
+    magnitude(a).max(magnitude(b))
+}
+
+/// How two atoms relate before any denial.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Atoms {
+    Same,
+    Narrower,
+    Wider,
+    /// They exclude each other, by declaration or by what they are.
+    Exclusive,
+    /// They are written differently, and only one can hold.
+    Distinct,
+    /// Both can hold.
+    Independent,
+    Unknown,
+}
+
+fn states(a: &State, b: &State, attribute: &Attribute, lattice: &Lattice, things: &Things) -> ValueMatch {
+    let (mine, theirs) = (word(&a.atom, things), word(&b.atom, things));
+    let onward = |from, to| leads(&lattice.becomes, from, to) || leads(&lattice.onward, from, to);
+    let change = (onward(&mine, &theirs), onward(&theirs, &mine));
+    let atoms = atoms(&a.atom, &b.atom, (&mine, &theirs), attribute, lattice, things);
+    let fit = match (a.denied, b.denied, atoms) {
+        (false, false, Atoms::Same) | (true, true, Atoms::Same) => Fit::Same,
+        (false, false, Atoms::Narrower) | (true, true, Atoms::Wider) => Fit::Narrower,
+        (false, false, Atoms::Wider) | (true, true, Atoms::Narrower) => Fit::Wider,
+        (false, false, Atoms::Exclusive) => Fit::ApartHard,
+        (false, false, Atoms::Distinct) => Fit::ApartSoftly,
+        // What is denied excludes itself and everything inside it.
+        (true, false, Atoms::Same | Atoms::Wider) | (false, true, Atoms::Same | Atoms::Narrower) => Fit::ApartHard,
+        (true, false, Atoms::Exclusive) => Fit::Wider,
+        (false, true, Atoms::Exclusive) => Fit::Narrower,
+        (_, _, Atoms::Unknown) => Fit::Unknown,
+        _ => Fit::Overlapping,
+    };
+    ValueMatch { change, compared: Compared::States, ..ValueMatch::plain(fit) }
+}
+
+fn atoms(a: &Atom, b: &Atom, words: (&str, &str), attribute: &Attribute, lattice: &Lattice, things: &Things) -> Atoms {
+    let (mine, theirs) = words;
+    match (a, b) {
+        (Atom::Flag(x), Atom::Flag(y)) => return if x == y { Atoms::Same } else { Atoms::Exclusive },
+        _ if a == b || mine == theirs => return Atoms::Same,
+        (Atom::Thing(x), Atom::Thing(y)) if things.is_inside(*x, *y) => return Atoms::Narrower,
+        (Atom::Thing(x), Atom::Thing(y)) if things.is_inside(*y, *x) => return Atoms::Wider,
+        (Atom::Thing(x), Atom::Thing(y)) if things.are_disjoint(*x, *y) => return Atoms::Exclusive,
+        _ => {}
+    }
+    match attribute.kind() {
+        Kind::Place => Atoms::Unknown,
+        Kind::Text => Atoms::Distinct,
+        _ if lattice.exclude(mine, theirs) => Atoms::Exclusive,
+        _ if leads(&lattice.onward, mine, theirs) => Atoms::Wider,
+        _ if leads(&lattice.onward, theirs, mine) => Atoms::Narrower,
+        _ if leads(&lattice.becomes, mine, theirs) || leads(&lattice.becomes, theirs, mine) => Atoms::Exclusive,
+        // What holds once holds in one way; whether other words mean another way, nobody declared.
+        _ if lattice.is_empty() && single_valued(attribute.semantics()) => match (a, b) {
+            (Atom::Thing(_), Atom::Thing(_)) => Atoms::Exclusive,
+            _ => Atoms::Distinct,
+        },
+        _ => Atoms::Independent,
+    }
+}
+
+fn single_valued(semantics: Semantics) -> bool {
+    matches!(semantics, Semantics::Functional | Semantics::First | Semantics::Nth)
+}
+
+/// The folded word by which a lattice knows a state.
+fn word(atom: &Atom, things: &Things) -> String {
+    match atom {
+        Atom::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Atom::Thing(thing) => fold(things.name(*thing)),
+        Atom::Words(words) => words.clone(),
+    }
+}

@@ -1,0 +1,202 @@
+//! Builds the tree of a verdict from what the judge found.
+
+use super::{BoundBy, Combination, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated};
+use crate::compare::time;
+use crate::compare::value::Compared;
+use crate::judge::{Judge, Judgement, links_questions};
+use crate::reading::{Alternative, Number, Reading};
+use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
+use crate::rules::Rule;
+use crate::verdict::{Level, Relation, Softening, Strength};
+
+/// The explanation of a verdict on two claims, told of the claims of both sides.
+pub(crate) fn of_pair(judge: &Judge<'_, '_>, judgement: &Judgement, others: &[Rank]) -> Explanation {
+    let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
+    let outcome = judgement.outcome;
+    let verdict = Conclusion::Verdict {
+        relation: outcome.relation,
+        from: outcome.from,
+        strength: outcome.strength,
+        level: judgement.level,
+    };
+    let mut because: Vec<Node> = [judgement.left, judgement.right]
+        .iter()
+        .chain(others)
+        .map(|&rank| Node::Fact(Fact::Stated(stated(judge, judge.claim(rank)))))
+        .collect();
+    let premises = &judgement.premises;
+    because.push(Node::Therefore {
+        conclusion: question(judge, left, right),
+        because: vec![Node::Fact(Fact::Ruled {
+            rule: premises.rule,
+            place: premises.place,
+            shares_event: premises.shares_event,
+            shares_statement: premises.shares_statement,
+            propositions: premises.propositions,
+        })],
+    });
+    if links_questions(premises.rule) {
+        because.push(times(judge, judgement, left, right));
+        because.push(values(judge, judgement, left, right));
+    }
+    because.extend(premises.softenings.iter().map(|softening| Node::Fact(Fact::Softened(*softening))));
+    Explanation::new(verdict, because)
+}
+
+/// The members of a set as they were weighed.
+pub(crate) struct SetProof<'a> {
+    pub(crate) rule: Rule,
+    pub(crate) relation: Relation,
+    pub(crate) strength: Option<Strength>,
+    pub(crate) level: Level,
+    pub(crate) members: &'a [(Rank, Alternative<Number>)],
+    pub(crate) combination: Combination,
+    pub(crate) limit: &'a Alternative<Number>,
+    pub(crate) limiting: &'a [Rank],
+    pub(crate) bound: BoundBy,
+    pub(crate) softenings: &'a [Softening],
+    pub(crate) derived: String,
+}
+
+/// The explanation of a verdict on a set.
+pub(crate) fn of_set(judge: &Judge<'_, '_>, proof: &SetProof<'_>) -> Explanation {
+    let verdict =
+        Conclusion::Verdict { relation: proof.relation, from: None, strength: proof.strength, level: proof.level };
+    let ranks = proof.members.iter().map(|(rank, _)| rank).chain(proof.limiting);
+    let mut because: Vec<Node> = Vec::new();
+    for &rank in ranks {
+        let claim = judge.claim(rank);
+        because.push(Node::Fact(Fact::Stated(stated(judge, claim))));
+        because.extend(read_value(judge, claim).map(Node::Fact));
+    }
+    let members: Vec<Alternative<Number>> = proof.members.iter().map(|(_, amount)| amount.clone()).collect();
+    let weighed = Fact::Weighed {
+        rule: proof.rule,
+        members: members.clone(),
+        combination: proof.combination,
+        limit: proof.limit.clone(),
+        bound: proof.bound,
+    };
+    let unit = proof.limiting.first().and_then(|rank| unit(judge, judge.claim(*rank)));
+    because.push(match super::total(&members, proof.combination) {
+        Some(total) => Node::Therefore {
+            conclusion: Conclusion::Derived {
+                what: proof.derived.clone(),
+                amount: Readout::Number(Reading::firm(total), unit),
+            },
+            because: vec![Node::Fact(weighed)],
+        },
+        None => Node::Fact(weighed),
+    });
+    because.extend(proof.softenings.iter().map(|softening| Node::Fact(Fact::Softened(*softening))));
+    Explanation::new(verdict, because)
+}
+
+/// The claim as it stands.
+pub(crate) fn stated(judge: &Judge<'_, '_>, claim: &Resolved) -> Stated {
+    let given = judge.resolution.given(claim);
+    let attribute = judge.resolution.attribute(claim);
+    Stated {
+        claim: judge.resolution.id(claim).to_owned(),
+        report: judge.resolution.dossier[claim.report].display_name().to_owned(),
+        speakers: given.speakers().to_vec(),
+        modality: claim.modality,
+        denied: given.is_denial(),
+        who: given.who().to_owned(),
+        what: attribute.display_name(),
+        value: given.written().map(ToString::to_string),
+        when: given.time().map(str::to_owned),
+        locator: given.locator().map(str::to_owned),
+    }
+}
+
+fn question(judge: &Judge<'_, '_>, left: &Resolved, right: &Resolved) -> Conclusion {
+    let things = &judge.resolution.things;
+    let join = |a: String, b: String| if a == b { a } else { format!("{a} and {b}") };
+    Conclusion::Question {
+        who: join(things.name(left.subject).to_owned(), things.name(right.subject).to_owned()),
+        what: join(
+            judge.resolution.attribute(left).display_name(),
+            judge.resolution.attribute(right).display_name(),
+        ),
+    }
+}
+
+fn times(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: &Resolved) -> Node {
+    let matched = judgement.premises.time;
+    let read = |claim: &Resolved, timing: &Timing| {
+        Node::Fact(Fact::Read {
+            claim: judge.resolution.id(claim).to_owned(),
+            text: timing.date.text().to_owned(),
+            readout: Readout::Time(timing.date.reading().clone()),
+        })
+    };
+    let mut because = Vec::new();
+    because.extend(left.timing.as_ref().map(|timing| read(left, timing)));
+    because.extend(right.timing.as_ref().map(|timing| read(right, timing)));
+    let readings = match (&left.timing, &right.timing) {
+        (Some(a), Some(b)) => {
+            Some((a.date.reading().clone(), b.date.reading().clone(), time::slack(&a.date, &b.date)))
+        }
+        _ => None,
+    };
+    because.push(Node::Fact(Fact::ComparedTimes { readings, matched }));
+    Node::Therefore { conclusion: Conclusion::Times(matched), because }
+}
+
+fn values(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: &Resolved) -> Node {
+    let value = &judgement.value;
+    let mut because: Vec<Node> =
+        [left, right].into_iter().filter_map(|claim| read_value(judge, claim)).map(Node::Fact).collect();
+    let values = match &value.compared {
+        Compared::Numbers(a, b, slack) => ComparedValues::Numbers(a.clone(), b.clone(), slack.clone()),
+        Compared::Dates(a, b, slack) => ComparedValues::Dates(a.clone(), b.clone(), slack.clone()),
+        Compared::States => ComparedValues::States {
+            left: words(judge, left),
+            right: words(judge, right),
+            change: value.change,
+            flags: judgement.premises.flags,
+        },
+        Compared::Nothing => ComparedValues::Nothing,
+    };
+    because.push(Node::Fact(Fact::ComparedValues { values, fit: value.fit }));
+    Node::Therefore { conclusion: Conclusion::Values(value.fit), because }
+}
+
+/// How a claim's value was read; `None` where the words are the value.
+fn read_value(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<Fact> {
+    let given = judge.resolution.given(claim);
+    let readout = match &claim.stance {
+        Stance::Quantity { reading, .. } => Readout::Number(reading.clone(), unit(judge, claim)),
+        Stance::Date { reading, .. } => Readout::Time(reading.clone()),
+        Stance::State(_) => return None,
+        Stance::Anything => Readout::Anything,
+    };
+    let text = given.written().map(ToString::to_string).or_else(|| given.time().map(str::to_owned))?;
+    Some(Fact::Read { claim: judge.resolution.id(claim).to_owned(), text, readout })
+}
+
+/// The unit that a claim's number is compared in.
+fn unit(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<String> {
+    match &claim.stance {
+        Stance::Quantity { quantity, .. } => match quantity.unit() {
+            Some(unit) => Some(unit.base_name().to_owned()),
+            None => judge.resolution.attribute(claim).unit().map(str::to_owned),
+        },
+        _ => None,
+    }
+}
+
+/// What a value off the line is called.
+pub(crate) fn words(judge: &Judge<'_, '_>, claim: &Resolved) -> String {
+    let Stance::State(State { atom, denied }) = &claim.stance else { return String::new() };
+    let words = match atom {
+        Atom::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Atom::Thing(thing) => judge.resolution.things.name(*thing).to_owned(),
+        Atom::Words(words) => match judge.resolution.given(claim).written() {
+            Some(written) => written.to_string(),
+            None => words.clone(),
+        },
+    };
+    if *denied { format!("not {words}") } else { words }
+}

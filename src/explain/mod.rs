@@ -1,0 +1,366 @@
+//! Why a verdict is what it is: a tree of facts and of what follows from them.
+//!
+//! The tree is made while deciding, not rebuilt afterwards. Its leaves are [`Fact`]s (what was stated, how it was read,
+//! what was compared, what softens a clash), its nodes are typed [`Conclusion`]s. [`Explanation::replay`] decides again
+//! from the facts alone and must come to the same verdict; [`std::fmt::Display`] walks the tree and puts it into words.
+
+mod build;
+mod walk;
+pub(crate) mod words;
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+pub(crate) use build::{of_pair, of_set};
+
+use crate::compare::order;
+use crate::compare::scope::FieldMatch;
+use crate::compare::time::{self, TimeMatch};
+use crate::dossier::Modality;
+use crate::interval::Bound;
+use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack, arithmetic};
+use crate::rules::{self, Premises, Proposition, Rule, Side};
+use crate::verdict::{Level, Relation, Softening, Strength};
+
+/// The reasons for one verdict.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Explanation {
+    root: Node,
+}
+
+/// A fact, or a conclusion with its causes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Node {
+    /// Somebody stated it, or it was measured.
+    Fact(Fact),
+    /// It follows from its causes.
+    Therefore {
+        /// What follows.
+        conclusion: Conclusion,
+        /// From what.
+        because: Vec<Node>,
+    },
+}
+
+/// What follows from facts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Conclusion {
+    /// The verdict.
+    Verdict {
+        /// How the claims relate.
+        relation: Relation,
+        /// The side that refines or supersedes the other.
+        from: Option<Side>,
+        /// How firm a contradiction is.
+        strength: Option<Strength>,
+        /// Between whom.
+        level: Level,
+    },
+    /// The claims answer one question, or questions that a constraint links.
+    Question {
+        /// The subject, or the subjects.
+        who: String,
+        /// The attribute, or the attributes.
+        what: String,
+    },
+    /// How the times relate.
+    Times(TimeMatch),
+    /// How the values fit.
+    Values(Fit),
+    /// What the members of a set amount to.
+    Derived {
+        /// What was derived.
+        what: String,
+        /// The derived reading.
+        amount: Readout,
+    },
+}
+
+/// A leaf of an explanation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Fact {
+    /// A claim as it stands.
+    Stated(Stated),
+    /// How a claim's value or time was read.
+    Read {
+        /// The claim's id.
+        claim: String,
+        /// The words.
+        text: String,
+        /// What they mean.
+        readout: Readout,
+    },
+    /// The rule, with what it takes from names and scopes.
+    Ruled {
+        /// The rule.
+        rule: Rule,
+        /// How the places compare, seen from the left.
+        place: FieldMatch,
+        /// Both claims name one event.
+        shares_event: bool,
+        /// Both render one utterance.
+        shares_statement: bool,
+        /// Both as propositions about the members of the subject.
+        propositions: Option<(Proposition, Proposition)>,
+    },
+    /// Two times, compared.
+    ComparedTimes {
+        /// The times, where both are known.
+        readings: Option<(Reading<Instant>, Reading<Instant>, Slack<i64>)>,
+        /// How they relate.
+        matched: TimeMatch,
+    },
+    /// Two values, compared.
+    ComparedValues {
+        /// The values, on one line or off it.
+        values: ComparedValues,
+        /// How they fit.
+        fit: Fit,
+    },
+    /// Something that keeps a clash from being hard.
+    Softened(Softening),
+    /// The members of a set against their limit.
+    Weighed {
+        /// The rule.
+        rule: Rule,
+        /// The members, each as one core and outer.
+        members: Vec<Alternative<Number>>,
+        /// How they combine.
+        combination: Combination,
+        /// What they must stay within.
+        limit: Alternative<Number>,
+        /// How they must lie to it.
+        bound: BoundBy,
+    },
+}
+
+/// How the members of a set combine.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Combination {
+    /// They add up.
+    Sum,
+    /// They multiply.
+    Product,
+}
+
+/// How a combination must lie to its limit.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum BoundBy {
+    /// At most it.
+    AtMost,
+    /// At least it.
+    AtLeast,
+    /// Just it.
+    Equal,
+    /// Nothing is violated; the later amount replaces the earlier one.
+    Updated,
+}
+
+/// Two values as they were compared.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ComparedValues {
+    /// Numbers in one unit.
+    Numbers(Reading<Number>, Reading<Number>, Slack<Number>),
+    /// Dates.
+    Dates(Reading<Instant>, Reading<Instant>, Slack<i64>),
+    /// Values off the line, as they are called, with what time can lead to what.
+    States {
+        /// The left one.
+        left: String,
+        /// The right one.
+        right: String,
+        /// Whether time can lead from left to right, and from right to left.
+        change: (bool, bool),
+        /// Both as yes or no.
+        flags: Option<(bool, bool)>,
+    },
+    /// Nothing that could be compared.
+    Nothing,
+}
+
+/// What an expression was read as.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Readout {
+    /// A number; the unit it is counted in, where there is one.
+    Number(Reading<Number>, Option<String>),
+    /// A time.
+    Time(Reading<Instant>),
+    /// A value off the line.
+    Words(String),
+    /// A bound by something that nobody states.
+    Anything,
+}
+
+/// A claim as it stands in its report.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stated {
+    /// The claim's id.
+    pub claim: String,
+    /// The report's outlet, else its id.
+    pub report: String,
+    /// The chain of speakers, nearest the reader first.
+    pub speakers: Vec<String>,
+    /// With what force it is stated.
+    pub modality: Modality,
+    /// Whether it denies its value.
+    pub denied: bool,
+    /// The subject as written.
+    pub who: String,
+    /// What is claimed, as it is called.
+    pub what: String,
+    /// The value as written.
+    pub value: Option<String>,
+    /// The time as written.
+    pub when: Option<String>,
+    /// Where it stands in the report.
+    pub locator: Option<String>,
+}
+
+impl Explanation {
+    pub(crate) fn new(conclusion: Conclusion, because: Vec<Node>) -> Self {
+        Self { root: Node::Therefore { conclusion, because } }
+    }
+
+    /// The root: the verdict with its causes.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// Every fact, in the order in which they are told.
+    pub fn facts(&self) -> Vec<&Fact> {
+        let mut facts = Vec::new();
+        let mut next = vec![&self.root];
+        while let Some(node) = next.pop() {
+            match node {
+                Node::Fact(fact) => facts.push(fact),
+                Node::Therefore { because, .. } => next.extend(because.iter().rev()),
+            }
+        }
+        facts
+    }
+
+    /// The verdict that the tree states.
+    pub fn verdict(&self) -> Option<(Relation, Option<Strength>)> {
+        match &self.root {
+            Node::Therefore { conclusion: Conclusion::Verdict { relation, strength, .. }, .. } => {
+                Some((*relation, *strength))
+            }
+            _ => None,
+        }
+    }
+
+    /// Decides again from the facts alone: the readings are compared anew and the rule is applied anew.
+    ///
+    /// `None` when the facts do not lead to any verdict, which no explanation of a finding admits.
+    pub fn replay(&self) -> Option<(Relation, Option<Strength>)> {
+        let facts = self.facts();
+        let softenings: BTreeSet<Softening> = facts
+            .iter()
+            .filter_map(|fact| match fact {
+                Fact::Softened(softening) => Some(*softening),
+                _ => None,
+            })
+            .collect();
+        for fact in &facts {
+            if let Fact::Weighed { rule: _, members, combination, limit, bound } = fact {
+                return weigh(members, *combination, limit, *bound, softenings.is_empty());
+            }
+        }
+        let mut premises = Premises {
+            rule: Rule::NoSharedQuestion,
+            fit: Fit::Unknown,
+            order: None,
+            change: (false, false),
+            flags: None,
+            propositions: None,
+            time: TimeMatch::Untimed,
+            shares_event: false,
+            shares_statement: false,
+            place: FieldMatch::Same,
+            softenings,
+        };
+        for fact in facts {
+            match fact {
+                Fact::Ruled { rule, place, shares_event, shares_statement, propositions } => {
+                    premises.rule = *rule;
+                    premises.place = *place;
+                    premises.shares_event = *shares_event;
+                    premises.shares_statement = *shares_statement;
+                    premises.propositions = *propositions;
+                }
+                Fact::ComparedTimes { readings: Some((a, b, slack)), .. } => {
+                    premises.time = time::relate(a, b, slack);
+                }
+                Fact::ComparedTimes { readings: None, matched } => premises.time = *matched,
+                Fact::ComparedValues { values, fit } => {
+                    (premises.fit, premises.order) = values.compare(*fit);
+                    if let ComparedValues::States { change, flags, .. } = values {
+                        premises.change = *change;
+                        premises.flags = *flags;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let outcome = rules::decide(&premises);
+        Some((outcome.relation, outcome.strength))
+    }
+}
+
+impl ComparedValues {
+    /// Compares again; off the line the fit is a fact of the dossier's declarations and stays as it is.
+    fn compare(&self, fit: Fit) -> (Fit, Option<Ordering>) {
+        match self {
+            Self::Numbers(a, b, slack) => (a.compare(b, slack).fit, order(a.first().core(), b.first().core())),
+            Self::Dates(a, b, slack) => (a.compare(b, slack).fit, time::earlier(a, b)),
+            Self::States { .. } | Self::Nothing => (fit, None),
+        }
+    }
+}
+
+/// What the members of a set amount to.
+pub(crate) fn total(members: &[Alternative<Number>], combination: Combination) -> Option<Alternative<Number>> {
+    match combination {
+        Combination::Sum => arithmetic::sum(members),
+        Combination::Product => {
+            let (first, rest) = members.split_first()?;
+            rest.iter().try_fold(first.clone(), |product, member| arithmetic::product(&product, member))
+        }
+    }
+}
+
+/// The verdict on a set: hard when the outers break the bound and nothing softens it, soft when only the cores do.
+pub(crate) fn weigh(
+    members: &[Alternative<Number>],
+    combination: Combination,
+    limit: &Alternative<Number>,
+    bound: BoundBy,
+    firm: bool,
+) -> Option<(Relation, Option<Strength>)> {
+    if bound == BoundBy::Updated {
+        return Some((Relation::Supersedes, None));
+    }
+    let total = total(members, combination)?;
+    let broken = |total: &crate::interval::Region<Number>, limit: &crate::interval::Region<Number>| {
+        let (Some(total), Some(limit)) = (total.hull(), limit.hull()) else { return false };
+        match bound {
+            BoundBy::AtMost => limit.is_before(&total),
+            BoundBy::AtLeast => total.is_before(&limit),
+            BoundBy::Equal => !total.meets(&limit),
+            BoundBy::Updated => false,
+        }
+    };
+    if !broken(total.core(), limit.core()) {
+        return Some((Relation::Compatible, None));
+    }
+    let hard = firm && broken(total.outer(), limit.outer());
+    Some((Relation::Contradicts, Some(if hard { Strength::Hard } else { Strength::Soft })))
+}
+
+/// The point at a bound, if there is one.
+pub(crate) fn end<T>(bound: Bound<T>) -> Option<T> {
+    bound.value()
+}

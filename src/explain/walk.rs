@@ -1,0 +1,89 @@
+//! Walks an explanation and tells it, one line a node.
+
+use std::fmt;
+
+use super::{Conclusion, Explanation, Fact, Node, words};
+use crate::compare::time::TimeMatch;
+use crate::verdict::Level;
+
+/// The tree as lines with branches; a fact that was told is not told twice.
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told = Vec::new();
+        let Node::Therefore { conclusion, because } = &self.root else { return Ok(()) };
+        f.write_str(&conclude(conclusion))?;
+        branch(f, because, "", &mut told)
+    }
+}
+
+fn branch<'a>(
+    f: &mut fmt::Formatter<'_>,
+    nodes: &'a [Node],
+    indent: &str,
+    told: &mut Vec<&'a Fact>,
+) -> fmt::Result {
+    let mut shown: Vec<&Node> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Fact(fact) if told.contains(&fact) || says_nothing(fact) => {}
+            Node::Fact(fact) => {
+                told.push(fact);
+                shown.push(node);
+            }
+            Node::Therefore { conclusion: Conclusion::Times(TimeMatch::Untimed), .. } => {}
+            Node::Therefore { .. } => shown.push(node),
+        }
+    }
+    let last = shown.len().saturating_sub(1);
+    for (index, node) in shown.into_iter().enumerate() {
+        let (mark, deeper) = if index == last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+        match node {
+            Node::Fact(fact) => write!(f, "\n{indent}{mark}{}", tell(fact))?,
+            Node::Therefore { conclusion, because } => {
+                write!(f, "\n{indent}{mark}{}", conclude(conclusion))?;
+                branch(f, because, &format!("{indent}{deeper}"), told)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Comparisons whose conclusion already says all.
+fn says_nothing(fact: &Fact) -> bool {
+    matches!(fact, Fact::ComparedTimes { .. } | Fact::ComparedValues { .. })
+}
+
+fn conclude(conclusion: &Conclusion) -> String {
+    match conclusion {
+        Conclusion::Verdict { relation, strength, level, .. } => {
+            let between = match level {
+                Level::Reports => "between reports",
+                Level::Speakers => "between speakers",
+                Level::Within => "within one report",
+                Level::Set => "among several claims",
+            };
+            match strength {
+                Some(strength) => format!("{relation} ({strength}), {between}"),
+                None => format!("{relation}, {between}"),
+            }
+        }
+        Conclusion::Question { who, what } => format!("about {}, {}", words::safe(who), words::safe(what)),
+        Conclusion::Times(matched) => words::times(*matched).to_owned(),
+        Conclusion::Values(fit) => words::fits(*fit).to_owned(),
+        Conclusion::Derived { what, amount } => format!("{}: {}", words::safe(what), words::readout(amount)),
+    }
+}
+
+fn tell(fact: &Fact) -> String {
+    match fact {
+        Fact::Stated(stated) => words::stated(stated),
+        Fact::Read { claim: _, text, readout } => format!("{} is read as {}", words::quoted(text), words::readout(readout)),
+        Fact::Ruled { rule, .. } => rule.description().to_owned(),
+        Fact::ComparedTimes { matched, .. } => words::times(*matched).to_owned(),
+        Fact::ComparedValues { fit, .. } => words::fits(*fit).to_owned(),
+        Fact::Softened(softening) => format!("with a doubt: {}", softening.clause()),
+        Fact::Weighed { rule, members, combination, limit, bound } => {
+            format!("{}; {}", rule.description().trim_end_matches('.'), words::weighed(members.len(), *combination, limit, *bound))
+        }
+    }
+}

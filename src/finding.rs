@@ -1,0 +1,416 @@
+//! Findings: what is worth telling about two answers, or about a set of claims.
+
+use crate::dossier::{ClaimId, Value};
+use crate::explain::Explanation;
+use crate::rules::Rule;
+use crate::verdict::{Cause, Level, Relation, Strength};
+
+/// A relation between two answers, or among a set of claims, with its reasons.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Finding {
+    pub(crate) id: String,
+    pub(crate) relation: Relation,
+    pub(crate) from: Option<ClaimId>,
+    pub(crate) to: Option<ClaimId>,
+    pub(crate) cause: Option<Cause>,
+    pub(crate) strength: Option<Strength>,
+    pub(crate) level: Level,
+    pub(crate) severity: Severity,
+    pub(crate) confidence: Confidence,
+    pub(crate) claims: Vec<ClaimId>,
+    pub(crate) sides: Option<[Vec<ClaimId>; 2]>,
+    pub(crate) rule: Rule,
+    pub(crate) who: String,
+    pub(crate) what: String,
+    pub(crate) reason: String,
+    pub(crate) hints: Vec<Hint>,
+    pub(crate) explanation: Explanation,
+    pub(crate) settles: String,
+}
+
+impl Finding {
+    /// Made from the slot, the two readings, the relation and the level: the same whoever else repeats them.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How the two sides relate.
+    pub fn relation(&self) -> Relation {
+        self.relation
+    }
+
+    /// The claim that stands for the side that refines or supersedes the other.
+    pub fn from(&self) -> Option<ClaimId> {
+        self.from
+    }
+
+    /// The claim that stands for the side that is refined or superseded.
+    pub fn to(&self) -> Option<ClaimId> {
+        self.to
+    }
+
+    /// Why one supersedes the other.
+    pub fn cause(&self) -> Option<Cause> {
+        self.cause
+    }
+
+    /// How firm a contradiction is.
+    pub fn strength(&self) -> Option<Strength> {
+        self.strength
+    }
+
+    /// Between whom it stands.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// How much it matters; 0 for whatever is no contradiction.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// How sure each part of the verdict is.
+    pub fn confidence(&self) -> &Confidence {
+        &self.confidence
+    }
+
+    /// Every claim that takes part, by id.
+    pub fn claims(&self) -> &[ClaimId] {
+        &self.claims
+    }
+
+    /// The claims of either side; `None` for a set, and for an agreement on one reading.
+    pub fn sides(&self) -> Option<&[Vec<ClaimId>; 2]> {
+        self.sides.as_ref()
+    }
+
+    /// The rule that decided.
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// The subject, by its name.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
+    /// The attribute, as it is called.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// The verdict in one sentence.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// Guesses at the cause, apart from the proof.
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
+    }
+
+    /// The reasons.
+    pub fn explanation(&self) -> &Explanation {
+        &self.explanation
+    }
+
+    /// What a person could look up to settle it.
+    pub fn settles(&self) -> &str {
+        &self.settles
+    }
+
+    /// Whether it is a contradiction.
+    pub fn is_contradiction(&self) -> bool {
+        self.relation == Relation::Contradicts
+    }
+}
+
+/// How much a contradiction matters, from 0 (none) to 3.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Severity(u8);
+
+impl Severity {
+    /// No contradiction.
+    pub const NONE: Self = Self(0);
+    /// A small difference.
+    pub const LOW: Self = Self(1);
+    /// A difference that changes the picture.
+    pub const MIDDLE: Self = Self(2);
+    /// Another picture.
+    pub const HIGH: Self = Self(3);
+
+    /// The level as a number from 0 to 3.
+    pub fn level(self) -> u8 {
+        self.0
+    }
+}
+
+/// A part of a verdict that may be doubtful.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Aspect {
+    /// That the claims are about the same subject.
+    Identity,
+    /// That they are about the same time.
+    Time,
+    /// That they are about the same scope.
+    Scope,
+    /// That the values fit, or do not.
+    Value,
+    /// That the expressions mean what they were read as.
+    Reading,
+}
+
+impl Aspect {
+    /// The name that scripts know it by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Time => "time",
+            Self::Scope => "scope",
+            Self::Value => "value",
+            Self::Reading => "reading",
+        }
+    }
+}
+
+/// How sure each part of a verdict is, from 0 to 1 in hundredths. The whole is as sure as its weakest part: a product
+/// would look exact and is not.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Confidence {
+    pub(crate) identity: u8,
+    pub(crate) time: u8,
+    pub(crate) scope: u8,
+    pub(crate) value: u8,
+    pub(crate) reading: u8,
+}
+
+impl Confidence {
+    /// The parts in order, with how sure each is.
+    pub fn parts(&self) -> [(Aspect, f64); 5] {
+        [
+            (Aspect::Identity, self.identity),
+            (Aspect::Time, self.time),
+            (Aspect::Scope, self.scope),
+            (Aspect::Value, self.value),
+            (Aspect::Reading, self.reading),
+        ]
+        .map(|(aspect, hundredths)| (aspect, f64::from(hundredths) / 100.0))
+    }
+
+    /// The weakest part (the first among equals) and how sure it is.
+    pub fn weakest(&self) -> (Aspect, f64) {
+        let [first, rest @ ..] = self.parts();
+        rest.into_iter().fold(first, |weakest, part| if part.1 < weakest.1 { part } else { weakest })
+    }
+
+    /// How sure the whole is.
+    pub fn overall(&self) -> f64 {
+        self.weakest().1
+    }
+}
+
+/// A guess at the cause of a contradiction.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Hint {
+    pub(crate) code: HintCode,
+    pub(crate) text: String,
+}
+
+impl Hint {
+    /// Which guess.
+    pub fn code(&self) -> HintCode {
+        self.code
+    }
+
+    /// The guess in words.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+macro_rules! hints {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal),* $(,)?) => {
+        /// The guesses that are made at causes.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[non_exhaustive]
+        pub enum HintCode {
+            $($(#[$doc])* $variant),*
+        }
+
+        impl HintCode {
+            /// The name that scripts know it by.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+    };
+}
+
+hints! {
+    /// A power of ten apart.
+    ScaleSlip = "scale_slip",
+    /// One digit lost.
+    DroppedDigit = "dropped_digit",
+    /// Two neighbouring digits exchanged.
+    SwappedDigits = "swapped_digits",
+    /// Day and month exchanged.
+    DayMonthSwap = "day_month_swap",
+    /// The same day of another year.
+    YearSlip = "year_slip",
+    /// One day apart.
+    OffByOneDay = "off_by_one_day",
+    /// A later running total below an earlier one.
+    PossibleRevision = "possible_revision",
+    /// The same numerals in different units.
+    UnitSlip = "unit_slip",
+    /// A report's publication day given as the day of the event.
+    PublicationDateAsEventDate = "publication_date_as_event_date",
+    /// Relative words repeated at a later publication.
+    StaleRelativeDate = "stale_relative_date",
+    /// A value that was true earlier.
+    StaleValue = "stale_value",
+    /// One side lacks or widens a scope field.
+    DifferentScope = "different_scope",
+    /// Equal once rounded.
+    Rounding = "rounding",
+    /// The sum of two sibling attributes.
+    MixedMeasure = "mixed_measure",
+}
+
+/// The answers given to one question.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Slot {
+    pub(crate) who: String,
+    pub(crate) name: String,
+    pub(crate) what: String,
+    pub(crate) when: Option<String>,
+    pub(crate) place: Option<String>,
+    pub(crate) definition: Option<String>,
+    pub(crate) event: Option<String>,
+    pub(crate) planned: bool,
+    pub(crate) answers: Vec<SlotAnswer>,
+}
+
+impl Slot {
+    /// The subject as scripts know it: the entity's id, or the name as written.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
+    /// The subject as people call it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The attribute's id.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// The time that the question is about, in EDTF, where it belongs to the question.
+    pub fn when(&self) -> Option<&str> {
+        self.when.as_deref()
+    }
+
+    /// The place that the question is about.
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// What exactly is meant.
+    pub fn definition(&self) -> Option<&str> {
+        self.definition.as_deref()
+    }
+
+    /// The event that the question is about.
+    pub fn event(&self) -> Option<&str> {
+        self.event.as_deref()
+    }
+
+    /// Whether the answers are aims.
+    pub fn is_planned(&self) -> bool {
+        self.planned
+    }
+
+    /// The answers, best supported first.
+    pub fn answers(&self) -> &[SlotAnswer] {
+        &self.answers
+    }
+}
+
+/// One answer to a question: claims with the same reading.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SlotAnswer {
+    pub(crate) value: Value,
+    pub(crate) when: Option<String>,
+    pub(crate) denied: bool,
+    pub(crate) claims: Vec<ClaimId>,
+    pub(crate) origins: Origins,
+    pub(crate) belief: f64,
+}
+
+impl SlotAnswer {
+    /// The value in the input's form.
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// The time at which it holds, in EDTF, where answers of one slot differ in it.
+    pub fn when(&self) -> Option<&str> {
+        self.when.as_deref()
+    }
+
+    /// Whether the answer is that the value does not hold.
+    pub fn is_denial(&self) -> bool {
+        self.denied
+    }
+
+    /// The claims, by id.
+    pub fn claims(&self) -> &[ClaimId] {
+        &self.claims
+    }
+
+    /// How many origins stand behind it.
+    pub fn origins(&self) -> Origins {
+        self.origins
+    }
+
+    /// How strongly the evidence supports it, from 0 to 1: its share of the origins behind all answers of the slot.
+    pub fn belief(&self) -> f64 {
+        self.belief
+    }
+}
+
+/// How many origins stand behind a set of claims: at least and at most.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Origins {
+    /// When everything that may derive from one another does.
+    pub min: usize,
+    /// When only what is declared to derive from one another does.
+    pub max: usize,
+}
+
+/// Something worth knowing that is no finding.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Note {
+    pub(crate) code: &'static str,
+    pub(crate) text: String,
+    pub(crate) claims: Vec<String>,
+}
+
+impl Note {
+    /// The name that scripts know it by.
+    pub fn code(&self) -> &str {
+        self.code
+    }
+
+    /// The note in words.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The ids of the claims that it is about.
+    pub fn claims(&self) -> &[String] {
+        &self.claims
+    }
+}

@@ -1,0 +1,445 @@
+//! The judge of two claims: finds what links them, gathers the premises, and has the rule decide.
+
+use std::collections::BTreeSet;
+
+use crate::compare::scope::{FieldMatch, Scope, places};
+use crate::compare::time::{self, TimeMatch};
+use crate::compare::value::{self, Compared, Lattice, ValueMatch};
+use crate::compare::voice;
+use crate::dossier::{Attribute, Kind, Modality, Parts, ScopeField, Semantics};
+use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
+use crate::resolve::{Atom, Basis, Identified, Rank, Resolution, Resolved, Stance, State};
+use crate::rules::{self, Outcome, Premises, Proposition, Rule};
+use crate::verdict::{Level, Relation, Softening};
+
+/// A verdict on two claims, with all that led to it. It cannot be had without its premises.
+#[derive(Clone, Debug)]
+pub(crate) struct Judgement {
+    /// The claims; for a directed rule the part, the first, the "only", the earlier date is on the left.
+    pub(crate) left: Rank,
+    pub(crate) right: Rank,
+    pub(crate) premises: Premises,
+    pub(crate) outcome: Outcome,
+    pub(crate) level: Level,
+    pub(crate) scope: Scope,
+    pub(crate) value: ValueMatch,
+    pub(crate) identity: Identity,
+}
+
+/// How sure it is that two claims are about the same subject.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Identity {
+    /// One subject, by name.
+    Named,
+    /// One subject, if an acronym stands for what it seems to.
+    Abbreviated,
+    /// Two subjects that a declaration links.
+    Linked,
+    /// One subject perhaps.
+    Perhaps,
+}
+
+impl Judgement {
+    pub(crate) fn relation(&self) -> Relation {
+        self.outcome.relation
+    }
+}
+
+/// What links two claims: the rule, which claim stands on the left, and how sure the subject is.
+struct Link {
+    rule: Rule,
+    left: Rank,
+    right: Rank,
+    perhaps: bool,
+    linked: bool,
+}
+
+/// Judges pairs of claims of one dossier.
+#[derive(Debug)]
+pub(crate) struct Judge<'r, 'd> {
+    pub(crate) resolution: &'r Resolution<'d>,
+    lattices: Vec<Lattice>,
+}
+
+impl<'r, 'd> Judge<'r, 'd> {
+    pub(crate) fn new(resolution: &'r Resolution<'d>) -> Self {
+        Self { resolution, lattices: resolution.attributes.iter().map(Lattice::of).collect() }
+    }
+
+    /// The claim at a rank.
+    ///
+    /// # Panics
+    ///
+    /// Never: ranks are made by the resolution.
+    #[allow(clippy::indexing_slicing)] // a rank is a position in this list, made together with it
+    pub(crate) fn claim(&self, rank: Rank) -> &'r Resolved {
+        &self.resolution.claims[rank]
+    }
+
+    /// The verdict on two claims. Which of them is named first makes no difference.
+    pub(crate) fn judge(&self, a: Rank, b: Rank) -> Judgement {
+        let link = self.link(a.min(b), a.max(b));
+        let (left, right) = (self.claim(link.left), self.claim(link.right));
+        let attribute = self.resolution.attribute(left);
+        let scope = Scope::of(left, right, &self.resolution.things);
+        let mut rule = link.rule;
+        if links_questions(rule) && left.planned != right.planned {
+            rule = Rule::PlannedIsNotDone;
+        }
+        if links_questions(rule) && rule != Rule::FirstAgainstInstance && rule != Rule::NthAgainstInstance {
+            rule = match scope.obstacle() {
+                Some((_, FieldMatch::Different)) => Rule::OtherScope,
+                Some(_) => Rule::UnknownScope,
+                None => rule,
+            };
+        }
+        let mut value = match rule {
+            Rule::FirstAgainstInstance | Rule::NthAgainstInstance => self.dates(left, right),
+            _ if links_questions(rule) => self.values(left, right),
+            _ => unknown(),
+        };
+        if matches!(rule, Rule::FirstAgainstInstance | Rule::NthAgainstInstance) {
+            match self.instance_counts(left, right, scope) {
+                Some(FieldMatch::Different) => rule = Rule::OtherScope,
+                Some(_) => rule = Rule::UnknownScope,
+                None if !is_instance(right) => value = unknown(),
+                None => {}
+            }
+        }
+        let time = time::compare(left.timing.as_ref(), right.timing.as_ref());
+        if rule == Rule::PartAndWhole
+            && attribute.semantics() == Semantics::PeriodTotal
+            && !matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside)
+        {
+            rule = Rule::NoSharedQuestion;
+        }
+        let (level, change_of_mind) = voice::level(left, right);
+        let shares_statement = left.statement.is_some() && left.statement == right.statement;
+        let mut softenings: BTreeSet<Softening> = self.softenings(left, right, rule, time, scope, &value);
+        softenings.extend(link.perhaps.then_some(Softening::PerhapsAnother));
+        softenings.extend(change_of_mind.then_some(Softening::ChangeOfMind));
+        let premises = Premises {
+            rule,
+            fit: value.fit,
+            order: value.order,
+            change: value.change,
+            flags: flags(left, right),
+            propositions: self.propositions(left, right, rule, &value),
+            time,
+            shares_event: scope.shares_event(left),
+            shares_statement,
+            place: if rule == Rule::FirstAgainstInstance { FieldMatch::Same } else { scope.place },
+            softenings,
+        };
+        let identity = match (link.perhaps, link.linked) {
+            (true, _) => Identity::Perhaps,
+            (_, true) => Identity::Linked,
+            _ if left.identified.max(right.identified) == Identified::Abbreviated => Identity::Abbreviated,
+            _ => Identity::Named,
+        };
+        let outcome = rules::decide(&premises);
+        Judgement { left: link.left, right: link.right, premises, outcome, level, scope, value, identity }
+    }
+
+    /// What links two claims, if anything does.
+    fn link(&self, a: Rank, b: Rank) -> Link {
+        let (x, y) = (self.claim(a), self.claim(b));
+        let link = |rule, left, right| Link { rule, left, right, perhaps: false, linked: false };
+        let (first, second) = (self.resolution.given(x), self.resolution.given(y));
+        if second.corrected().is_some() && second.corrected() == first.given_id() {
+            return link(Rule::Correction, b, a);
+        }
+        if first.corrected().is_some() && first.corrected() == second.given_id() {
+            return link(Rule::Correction, a, b);
+        }
+        if x.unread || y.unread {
+            return link(Rule::Unread, a, b);
+        }
+        if x.corrected_by.is_some() || y.corrected_by.is_some() {
+            return link(Rule::Withdrawn, a, b);
+        }
+        let things = &self.resolution.things;
+        let linked = |rule, left, right| Link { linked: true, ..link(rule, left, right) };
+        let same_subject = x.subject == y.subject;
+        if x.attribute == y.attribute {
+            let attribute = self.resolution.attribute(x);
+            let quantified = attribute.semantics() == Semantics::Quantified
+                || (!attribute.kind().is_numeric() && (x.quantifier.is_some() || y.quantifier.is_some()));
+            let perhaps = !same_subject && things.may_be(x.subject, y.subject);
+            if same_subject || perhaps {
+                let rule = match rules::of_semantics(attribute.semantics()) {
+                    _ if quantified => Rule::Quantified,
+                    // Inner and outer place of something that adds up are part and whole, not one question.
+                    _ if has_parts(attribute, x, y) => match places(x.place, y.place, things) {
+                        FieldMatch::Inside => return Link { perhaps, ..linked(Rule::PartAndWhole, a, b) },
+                        FieldMatch::Around => return Link { perhaps, ..linked(Rule::PartAndWhole, b, a) },
+                        _ => rules::of_semantics(attribute.semantics()),
+                    },
+                    rule => rule,
+                };
+                return Link { perhaps, ..link(rule, a, b) };
+            }
+            let inside = things.is_inside(x.subject, y.subject);
+            let around = things.is_inside(y.subject, x.subject);
+            if quantified && (inside || around) {
+                return if inside { linked(Rule::Quantified, a, b) } else { linked(Rule::Quantified, b, a) };
+            }
+            let only = |claim: &Resolved| claim.quantifier == Some(crate::dossier::Quantifier::Only);
+            if quantified && !inside && !around {
+                if only(x) {
+                    return linked(Rule::OnlyAgainstOther, a, b);
+                }
+                if only(y) {
+                    return linked(Rule::OnlyAgainstOther, b, a);
+                }
+            }
+            if has_parts(attribute, x, y) && (inside || around) {
+                return if inside { linked(Rule::PartAndWhole, a, b) } else { linked(Rule::PartAndWhole, b, a) };
+            }
+            return link(Rule::NoSharedQuestion, a, b);
+        }
+        self.cross_attribute(a, b).or_else(|| self.cross_attribute(b, a)).unwrap_or(link(Rule::NoSharedQuestion, a, b))
+    }
+
+    /// What the left claim's attribute declares about the right one's.
+    fn cross_attribute(&self, left: Rank, right: Rank) -> Option<Link> {
+        let (x, y) = (self.claim(left), self.claim(right));
+        let (mine, theirs) = (self.resolution.attribute(x), self.resolution.attribute(y));
+        let things = &self.resolution.things;
+        let perhaps = things.may_be(x.subject, y.subject);
+        let same = x.subject == y.subject;
+        let ranges = mine.of() == Some(theirs.id());
+        // With a declared scope the fields listed there decide; whose instance it is matters unless they leave it out.
+        let subject_free = !mine.scope().is_empty() && !mine.scope().contains(&ScopeField::Who);
+        let instance = same || perhaps || subject_free || things.is_inside(y.subject, x.subject);
+        let rule = match mine.semantics() {
+            Semantics::First if ranges && instance => Rule::FirstAgainstInstance,
+            Semantics::Nth if ranges && instance => Rule::NthAgainstInstance,
+            _ if mine.before().iter().any(|id| id == theirs.id()) && (same || perhaps) => Rule::DateOrder,
+            _ => return None,
+        };
+        Some(Link { rule, left, right, perhaps: perhaps && !same, linked: !same })
+    }
+
+    /// Whether something keeps the right claim from being an instance of what the left one orders: `None` when not.
+    fn instance_counts(&self, left: &Resolved, right: &Resolved, scope: Scope) -> Option<FieldMatch> {
+        let required = self.resolution.attribute(left).scope();
+        if required.is_empty() {
+            // An instance inside the first's place counts; one of a wider place may have been elsewhere.
+            let place = match scope.place {
+                FieldMatch::Around => FieldMatch::Same,
+                FieldMatch::Inside => FieldMatch::Unknown,
+                place => place,
+            };
+            return [place, scope.definition, scope.event].into_iter().find(|field| {
+                matches!(field, FieldMatch::Different | FieldMatch::Unknown)
+            });
+        }
+        required.iter().find_map(|field| {
+            let matched = match field {
+                ScopeField::Who if left.subject == right.subject => FieldMatch::Same,
+                ScopeField::Who => FieldMatch::Different,
+                ScopeField::Where if scope.place == FieldMatch::Around => FieldMatch::Same,
+                ScopeField::Where => scope.place,
+                ScopeField::Event => scope.event,
+                ScopeField::Definition => scope.definition,
+            };
+            matches!(matched, FieldMatch::Different | FieldMatch::Unknown | FieldMatch::Inside).then_some(matched)
+        })
+    }
+
+    fn values(&self, left: &Resolved, right: &Resolved) -> ValueMatch {
+        let Some(lattice) = self.lattices.get(left.attribute) else { return unknown() };
+        let resolution = self.resolution;
+        let attribute = resolution.attribute(left);
+        value::compare(&left.stance, &right.stance, attribute, lattice, &resolution.things, resolution.conventions)
+    }
+
+    /// Compares when two claims say that something happened: by a date for a value, else by their time.
+    fn dates(&self, left: &Resolved, right: &Resolved) -> ValueMatch {
+        let (Some(a), Some(b)) = (event_date(left), event_date(right)) else { return unknown() };
+        let slack = time::slack(a, b);
+        let comparison = a.reading().compare(b.reading(), &slack);
+        ValueMatch {
+            fit: comparison.fit,
+            order: time::earlier(a.reading(), b.reading()),
+            by_later_alternative: comparison.alternatives != (0, 0) && comparison.fit.meets(),
+            compared: Compared::Dates(a.reading().clone(), b.reading().clone(), slack),
+            change: (false, false),
+        }
+    }
+
+    fn propositions(
+        &self,
+        left: &Resolved,
+        right: &Resolved,
+        rule: Rule,
+        value: &ValueMatch,
+    ) -> Option<(Proposition, Proposition)> {
+        if !matches!(rule, Rule::Quantified | Rule::OnlyAgainstOther) {
+            return None;
+        }
+        let (mut mine, theirs) = (Proposition::of(left.quantifier), Proposition::of(right.quantifier));
+        let anything = |claim: &Resolved| matches!(claim.stance, Stance::Anything);
+        let theirs = match value.fit {
+            _ if anything(left) && anything(right) => theirs,
+            Fit::Same => theirs,
+            // A denied value is the opposite predicate, and so is one that excludes the other.
+            Fit::ApartHard | Fit::ApartSoftly => theirs.of_the_opposite(),
+            _ => Proposition::Other,
+        };
+        if rule == Rule::Quantified && left.subject != right.subject && !self.resolution.things.may_be(left.subject, right.subject) {
+            mine = mine.lifted();
+        }
+        let denies = |claim: &Resolved| match &claim.stance {
+            Stance::State(State { atom: Atom::Flag(flag), .. }) => !flag,
+            Stance::State(state) => state.denied,
+            _ => false,
+        };
+        // Both about the same denied predicate: read them of the predicate itself.
+        if denies(left) { Some((mine.of_the_opposite(), theirs.of_the_opposite())) } else { Some((mine, theirs)) }
+    }
+
+    fn softenings(
+        &self,
+        left: &Resolved,
+        right: &Resolved,
+        rule: Rule,
+        time: TimeMatch,
+        scope: Scope,
+        value: &ValueMatch,
+    ) -> BTreeSet<Softening> {
+        let mut softenings = BTreeSet::new();
+        let by_date = matches!(rule, Rule::FirstAgainstInstance | Rule::NthAgainstInstance | Rule::DateOrder | Rule::First);
+        let shared = scope.shares_event(left)
+            || left.report == right.report
+            || (left.statement.is_some() && left.statement == right.statement);
+        let semantics = self.resolution.attribute(left).semantics();
+        // A period or the time of an aim is part of the question, not a doubt about the moment.
+        let time_is_exact = matches!(rule, Rule::Aim) || semantics == Semantics::PeriodTotal;
+        if !by_date {
+            softenings.extend(match time {
+                TimeMatch::OneSided => Some(Softening::TimeMissing),
+                TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !time_is_exact => {
+                    Some(Softening::CoarseTimes)
+                }
+                TimeMatch::Overlapping if !shared => Some(Softening::TimesOverlap),
+                _ => None,
+            });
+            let from_publication =
+                |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
+            if (from_publication(left) || from_publication(right)) && left.report != right.report {
+                softenings.insert(Softening::TimeFromPublication);
+            }
+            if semantics == Semantics::Cumulative && time == TimeMatch::SameDay && !(is_instant(left) && is_instant(right)) {
+                softenings.insert(Softening::GrowsWithinTheDay);
+            }
+            for claim in [left, right] {
+                if let Some(timing) = &claim.timing
+                    && timing.date.reading().firmness() == Firmness::Flawed
+                {
+                    softenings.insert(Softening::FlawedReading);
+                }
+            }
+        }
+        let nested_is_the_point = matches!(rule, Rule::PartAndWhole | Rule::FirstAgainstInstance | Rule::NthAgainstInstance);
+        softenings.extend(scope.softenings().filter(|one| !(nested_is_the_point && *one == Softening::PlaceNested)));
+        if left.modality == Modality::Implied || right.modality == Modality::Implied {
+            softenings.insert(Softening::Implied);
+        }
+        let firmness = match &value.compared {
+            Compared::Numbers(a, b, _) => a.firmness().max(b.firmness()),
+            Compared::Dates(a, b, _) => a.firmness().max(b.firmness()),
+            Compared::States | Compared::Nothing => Firmness::Firm,
+        };
+        match firmness {
+            Firmness::Firm => {}
+            Firmness::Vague => {
+                softenings.insert(Softening::VagueWord);
+            }
+            Firmness::Flawed => {
+                softenings.insert(Softening::FlawedReading);
+            }
+        }
+        if value.compared == Compared::States && value.fit == Fit::ApartSoftly {
+            softenings.insert(Softening::OtherWords);
+        }
+        softenings
+    }
+}
+
+/// Whether a rule relates questions at all, rather than stating why it does not.
+pub(crate) fn links_questions(rule: Rule) -> bool {
+    !matches!(
+        rule,
+        Rule::Correction
+            | Rule::Unread
+            | Rule::Withdrawn
+            | Rule::NoSharedQuestion
+            | Rule::PlannedIsNotDone
+            | Rule::OtherScope
+            | Rule::UnknownScope
+    )
+}
+
+/// Whether values of the attribute are numbers of things that parts share out among them.
+pub(crate) fn has_parts(attribute: &Attribute, a: &Resolved, b: &Resolved) -> bool {
+    let counted = attribute.kind() != Kind::Share && attribute.kind().is_numeric() && attribute.adds_up();
+    let lasting = match attribute.semantics() {
+        Semantics::Functional | Semantics::Snapshot | Semantics::Cumulative | Semantics::PeriodTotal => true,
+        // Two batches are about the same arrival only when an event says so.
+        Semantics::Batch => a.event.is_some() && a.event == b.event,
+        _ => false,
+    };
+    counted && lasting
+}
+
+/// The date that a claim gives to what happened.
+pub(crate) fn event_date(claim: &Resolved) -> Option<&DateReading> {
+    match &claim.stance {
+        Stance::Date { date, .. } => Some(date),
+        _ => claim.timing.as_ref().map(|timing| &timing.date),
+    }
+}
+
+/// Whether a claim says that something happened, rather than that it did not.
+pub(crate) fn is_instance(claim: &Resolved) -> bool {
+    match &claim.stance {
+        Stance::Quantity { reading, .. } => {
+            reading.first().core().hull().is_some_and(|hull| hull.as_point() != Some(&Number::ZERO))
+        }
+        Stance::State(State { atom: Atom::Flag(flag), .. }) => *flag,
+        Stance::State(state) => !state.denied,
+        Stance::Date { date, reading } => date.reading() == reading,
+        Stance::Anything => true,
+    }
+}
+
+fn is_instant(claim: &Resolved) -> bool {
+    claim.timing.as_ref().is_some_and(|timing| timing.date.grain() == Grain::Second)
+}
+
+fn flags(left: &Resolved, right: &Resolved) -> Option<(bool, bool)> {
+    match (&left.stance, &right.stance) {
+        (
+            Stance::State(State { atom: Atom::Flag(a), .. }),
+            Stance::State(State { atom: Atom::Flag(b), .. }),
+        ) => Some((*a, *b)),
+        _ => None,
+    }
+}
+
+fn unknown() -> ValueMatch {
+    ValueMatch {
+        fit: Fit::Unknown,
+        order: None,
+        by_later_alternative: false,
+        compared: Compared::Nothing,
+        change: (false, false),
+    }
+}
+
+/// Whether parts of a thing are known not to overlap.
+pub(crate) fn do_not_overlap(parts: Parts) -> bool {
+    parts != Parts::Open
+}

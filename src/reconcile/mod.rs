@@ -1,0 +1,279 @@
+//! The engine: a dossier goes in, findings with their reasons come out.
+//!
+//! One pass that one can read: resolve the claims, group them into answers, relate the answers that can meet, weigh the
+//! sets that constraints span, tell corrections and notes, and put everything in an order that content alone decides.
+
+mod findings;
+mod meet;
+mod notes;
+mod slots;
+
+use std::collections::BTreeMap;
+
+use crate::answers::Answers;
+use crate::dossier::{ClaimId, Dossier, ReportId};
+use crate::explain::Explanation;
+use crate::finding::{Finding, Hint, Note, Origins, Slot};
+use crate::judge::Judge;
+use crate::origin::Derivation;
+use crate::reading::Conventions;
+pub use crate::resolve::Flaw;
+use crate::resolve::Resolution;
+use crate::rules::Rule;
+use crate::sets;
+use crate::verdict::{Level, Relation, Strength};
+
+/// Cross-checks dossiers.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::{Attribute, Claim, Dossier, Kind, Reconciler, Report, Semantics};
+///
+/// let mut dossier = Dossier::new();
+/// dossier.attribute(Attribute::new("injured", Kind::Count, Semantics::Functional))?;
+/// let wire = dossier.report(Report::new("Harbour Wire"))?;
+/// let voice = dossier.report(Report::new("City Voice"))?;
+/// dossier.claim(Claim::new(wire, "MV Aurora", "injured").value("about a dozen"))?;
+/// dossier.claim(Claim::new(voice, "MV Aurora", "injured").value(30))?;
+///
+/// let reconciliation = Reconciler::default().reconcile(&dossier);
+/// let clash = reconciliation.contradictions().next().unwrap();
+/// assert_eq!(clash.severity().level(), 2);
+/// # Ok::<(), crosscheck::DossierError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Reconciler {
+    conventions: Option<Conventions>,
+}
+
+impl Reconciler {
+    /// A reconciler with the conventions of each dossier.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts other conventions in the place of each dossier's own.
+    #[must_use]
+    pub fn with_conventions(mut self, conventions: Conventions) -> Self {
+        self.conventions = Some(conventions);
+        self
+    }
+
+    fn conventions<'a>(&'a self, dossier: &'a Dossier) -> &'a Conventions {
+        self.conventions.as_ref().unwrap_or_else(|| dossier.conventions())
+    }
+
+    /// Relates everything in a dossier that answers one question or shares a constraint.
+    ///
+    /// The result does not depend on the order in which records were added.
+    ///
+    /// # Complexity
+    ///
+    /// Reading is linear in the number of claims. Relating is quadratic in the number of *different* answers to one
+    /// question up to [`Conventions::answers_crossed`], and linear above it; what is left out then is counted in a note.
+    pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
+        let conventions = self.conventions(dossier);
+        let resolution = Resolution::of(dossier, conventions);
+        let answers = Answers::group(&resolution);
+        let derivation = Derivation::of(dossier);
+        let judge = Judge::new(&resolution);
+        let mut work = Work { claims: resolution.claims.len(), answers: answers.all.len(), ..Work::default() };
+
+        let meetings = meet::meetings(&judge, &answers);
+        let sets = sets::find(&judge, &answers);
+        let mut teller = findings::Teller::new(&judge, &answers, &derivation);
+        for index in 0..answers.all.len() {
+            teller.agreement(index);
+        }
+        for &(a, b) in &meetings.pairs {
+            teller.pair(a, b);
+        }
+        for verdict in &sets.verdicts {
+            teller.set(verdict);
+        }
+        teller.corrections();
+        teller.rising_modality();
+        work.pairs_judged = teller.judged;
+        let (findings, mut notes) = teller.finish();
+        notes.extend(notes::notes(&resolution, &derivation, &meetings, &sets.residuals));
+        notes.sort();
+        notes.dedup();
+        let slots = slots::slots(&judge, &answers, &derivation);
+        let mut flawed = resolution.flaws.clone();
+        flawed.sort_by(|a, b| {
+            let key = |flaw: &Flaw| (dossier[flaw.claim].given_id().unwrap_or_default().to_owned(), flaw.field);
+            key(a).cmp(&key(b))
+        });
+        Reconciliation {
+            dossier,
+            conventions: conventions.clone(),
+            findings,
+            slots,
+            flawed,
+            notes,
+            derivation,
+            work,
+        }
+    }
+
+    /// The relation of every pair of claims that shares a question or a constraint; with `all`, of every pair.
+    ///
+    /// Rows are in the order of claim ids.
+    ///
+    /// # Complexity
+    ///
+    /// Quadratic in the number of claims by nature: meant for inspection and tests.
+    pub fn pairs<'d>(&self, dossier: &'d Dossier, all: bool, mut row: impl FnMut(Pair)) {
+        let resolution = Resolution::of(dossier, self.conventions(dossier));
+        let answers = Answers::group(&resolution);
+        let derivation = Derivation::of(dossier);
+        let judge = Judge::new(&resolution);
+        for a in 0..resolution.claims.len() {
+            for b in a + 1..resolution.claims.len() {
+                let judgement = judge.judge(a, b);
+                if !all && judgement.relation() == Relation::Incomparable {
+                    continue;
+                }
+                row(findings::pair_row(&judge, &answers, &derivation, &judgement, (a, b)));
+            }
+        }
+    }
+
+    /// Why two claims relate as they do; `None` when they are one claim, or none of the dossier's.
+    pub fn explain(&self, dossier: &Dossier, a: ClaimId, b: ClaimId) -> Option<Pair> {
+        let resolution = Resolution::of(dossier, self.conventions(dossier));
+        let answers = Answers::group(&resolution);
+        let derivation = Derivation::of(dossier);
+        let judge = Judge::new(&resolution);
+        let rank = |id: ClaimId| resolution.claims.iter().position(|claim| claim.id == id);
+        let (a, b) = (rank(a)?, rank(b)?);
+        if a == b {
+            return None;
+        }
+        let judgement = judge.judge(a, b);
+        Some(findings::pair_row(&judge, &answers, &derivation, &judgement, (a.min(b), a.max(b))))
+    }
+}
+
+/// The relation of two claims.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Pair {
+    /// The claim with the lesser id.
+    pub a: ClaimId,
+    /// The claim with the greater id.
+    pub b: ClaimId,
+    /// How they relate.
+    pub relation: Relation,
+    /// The claim that refines or supersedes the other.
+    pub from: Option<ClaimId>,
+    /// The claim that is refined or superseded.
+    pub to: Option<ClaimId>,
+    /// How firm a contradiction is.
+    pub strength: Option<Strength>,
+    /// Between whom; `None` for what is incomparable.
+    pub level: Option<Level>,
+    /// From 0 to 3.
+    pub severity: u8,
+    /// The rule that decided.
+    pub rule: Rule,
+    /// The verdict in one sentence.
+    pub reason: String,
+    /// Guesses at the cause.
+    pub hints: Vec<Hint>,
+    /// The reasons.
+    pub explanation: Explanation,
+}
+
+/// How much work was done: deterministic, so that tests can hold it to its bounds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Work {
+    /// Claims resolved.
+    pub claims: usize,
+    /// Different answers among them.
+    pub answers: usize,
+    /// Pairs of claims that were judged.
+    pub pairs_judged: usize,
+}
+
+/// What came out: findings, slots, flawed claims and notes, each in an order that content alone decides.
+#[derive(Clone, Debug)]
+pub struct Reconciliation<'d> {
+    dossier: &'d Dossier,
+    conventions: Conventions,
+    findings: Vec<Finding>,
+    slots: Vec<Slot>,
+    flawed: Vec<Flaw>,
+    notes: Vec<Note>,
+    derivation: Derivation,
+    work: Work,
+}
+
+impl<'d> Reconciliation<'d> {
+    /// The dossier that was reconciled.
+    pub fn dossier(&self) -> &'d Dossier {
+        self.dossier
+    }
+
+    /// The conventions that were in force.
+    pub fn conventions(&self) -> &Conventions {
+        &self.conventions
+    }
+
+    /// Every finding: contradictions first, by severity; then updates, refinements and agreements.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The contradictions, gravest first.
+    pub fn contradictions(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_contradiction())
+    }
+
+    /// The questions with their answers, by subject, attribute and scope.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// Everything given that could not be read as one thing.
+    pub fn flawed(&self) -> &[Flaw] {
+        &self.flawed
+    }
+
+    /// Everything else worth knowing.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Who repeats whom.
+    pub fn derivation(&self) -> &Derivation {
+        &self.derivation
+    }
+
+    /// How many origins stand behind some claims.
+    pub fn origins(&self, claims: impl IntoIterator<Item = ClaimId>) -> Origins {
+        self.derivation.origins(self.dossier, claims)
+    }
+
+    /// The reports behind some claims, in the order of the dossier.
+    pub fn reports_of(&self, claims: &[ClaimId]) -> Vec<ReportId> {
+        let mut reports: Vec<ReportId> = claims.iter().filter_map(|id| self.dossier[*id].report()).collect();
+        reports.sort_unstable_by(|a, b| self.dossier[*a].id().cmp(self.dossier[*b].id()));
+        reports.dedup();
+        reports
+    }
+
+    /// How many findings have each relation.
+    pub fn count_by_relation(&self) -> BTreeMap<Relation, usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry(finding.relation()).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// How much work was done.
+    pub fn work(&self) -> Work {
+        self.work
+    }
+}

@@ -1,0 +1,80 @@
+//! What is worth knowing beside the findings.
+
+use std::collections::BTreeMap;
+
+use super::meet::Meetings;
+use crate::explain::words::safe;
+use crate::finding::Note;
+use crate::origin::Derivation;
+use crate::resolve::{Rank, Resolution};
+use crate::sets::Residual;
+
+/// How alike an undeclared attribute must be to a declared one to be taken for a slip of the keyboard.
+const NEARLY: f64 = 0.8;
+
+/// Undeclared attributes, unread publications, ambiguous names, cycles, summaries and residuals.
+pub(super) fn notes(
+    resolution: &Resolution<'_>,
+    derivation: &Derivation,
+    meetings: &Meetings,
+    residuals: &[Residual],
+) -> Vec<Note> {
+    let dossier = resolution.dossier;
+    let mut notes = Vec::new();
+    let mut undeclared: BTreeMap<&str, Vec<Rank>> = BTreeMap::new();
+    for (rank, claim) in resolution.claims.iter().enumerate() {
+        let what = resolution.given(claim).what();
+        if dossier.find_attribute(what).is_none() {
+            undeclared.entry(what).or_default().push(rank);
+        }
+    }
+    for (what, ranks) in undeclared {
+        let nearest = dossier
+            .attributes()
+            .map(|attribute| (strsim::jaro_winkler(what, attribute.id()), attribute.id()))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let meant = match nearest {
+            Some((alike, id)) if alike >= NEARLY => format!("; is {id:?} meant?"),
+            _ => "; declare it to have its values compared".to_owned(),
+        };
+        let text = format!("attribute {:?} is not declared, so its claims can agree and never contradict{meant}", safe(what));
+        notes.push(Note { code: "undeclared_attribute", text, claims: ids(resolution, &ranks) });
+    }
+    for (report, unread) in &resolution.unread_publications {
+        let text = format!("the publication of report {:?} {unread}", safe(dossier[*report].id()));
+        notes.push(Note { code: "unread_publication", text, claims: Vec::new() });
+    }
+    for name in resolution.things.ambiguous() {
+        let text = format!("two entities are called {:?}, so that the name tells neither", safe(name));
+        notes.push(Note { code: "ambiguous_name", text, claims: Vec::new() });
+    }
+    for cycle in derivation.cycles() {
+        let mut names: Vec<&str> = cycle.iter().map(|report| dossier[*report].id()).collect();
+        names.sort_unstable();
+        let shown = names.iter().take(6).map(|name| format!("{:?}", safe(name))).collect::<Vec<_>>().join(", ");
+        let text = format!("{} reports derive from one another in a circle and count as one origin: {shown}", names.len());
+        notes.push(Note { code: "derivation_cycle", text, claims: Vec::new() });
+    }
+    for ((attribute, subject), (answers, left_out)) in &meetings.summarised {
+        let what = resolution.attributes.get(*attribute).map_or(String::new(), |one| one.display_name());
+        let text = format!(
+            "{}, {}: {answers} different answers; they were compared along their order, and {left_out} more pairs were not",
+            safe(resolution.things.name(*subject)),
+            safe(&what)
+        );
+        notes.push(Note { code: "summarised", text, claims: Vec::new() });
+    }
+    for residual in residuals {
+        let claims = ids(resolution, &residual.claims);
+        notes.push(Note { code: "residual", text: residual.text.clone(), claims });
+    }
+    notes
+}
+
+/// The ids of claims, at most a hundred of them.
+fn ids(resolution: &Resolution<'_>, ranks: &[Rank]) -> Vec<String> {
+    let mut ranks = ranks.to_vec();
+    ranks.sort_unstable();
+    ranks.dedup();
+    ranks.iter().take(100).filter_map(|rank| resolution.claims.get(*rank)).map(|claim| resolution.id(claim).to_owned()).collect()
+}

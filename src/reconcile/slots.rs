@@ -1,0 +1,108 @@
+//! The questions with their answers, for readers who start from the question.
+
+use std::collections::BTreeMap;
+
+use crate::answers::{Answer, Answers, SlotKey};
+use crate::dossier::{ClaimId, Kind, Value};
+use crate::finding::{Origins, Slot, SlotAnswer};
+use crate::judge::Judge;
+use crate::origin::Derivation;
+use crate::resolve::{Resolved, edtf, time_is_scope};
+
+/// Groups answers by question, in the order of subject, attribute and scope.
+pub(super) fn slots(judge: &Judge<'_, '_>, answers: &Answers, derivation: &Derivation) -> Vec<Slot> {
+    let mut questions: BTreeMap<(&SlotKey, Option<String>), Vec<&Answer>> = BTreeMap::new();
+    for answer in &answers.all {
+        let claim = judge.claim(answer.first());
+        let timed = time_is_scope(judge.resolution.attribute(claim).semantics());
+        let when = if timed { time_of(claim) } else { None };
+        questions.entry((&answer.slot, when)).or_default().push(answer);
+    }
+    let mut slots: Vec<Slot> = questions
+        .into_iter()
+        .map(|((key, when), answers)| slot(judge, derivation, key, when, &answers))
+        .collect();
+    slots.sort_by(|a, b| {
+        let key = |slot: &Slot| {
+            (
+                slot.who.clone(),
+                slot.what.clone(),
+                slot.when.clone(),
+                slot.place.clone(),
+                slot.definition.clone(),
+                slot.event.clone(),
+                slot.planned,
+            )
+        };
+        key(a).cmp(&key(b))
+    });
+    slots
+}
+
+fn slot(
+    judge: &Judge<'_, '_>,
+    derivation: &Derivation,
+    key: &SlotKey,
+    when: Option<String>,
+    answers: &[&Answer],
+) -> Slot {
+    let things = &judge.resolution.things;
+    let dossier = judge.resolution.dossier;
+    let mut told: Vec<SlotAnswer> = answers
+        .iter()
+        .map(|answer| {
+            let claim = judge.claim(answer.first());
+            let claims: Vec<ClaimId> = answer.members.iter().map(|rank| judge.claim(*rank).id).collect();
+            SlotAnswer {
+                value: value_of(judge, claim),
+                when: if when.is_none() { time_of(claim) } else { None },
+                denied: judge.resolution.given(claim).is_denial(),
+                origins: derivation.origins(dossier, claims.iter().copied()),
+                claims,
+                belief: 0.0,
+            }
+        })
+        .collect();
+    // What supports an answer is how many origins state it; copies of one report add nothing.
+    let all: usize = told.iter().map(|answer| answer.origins.max).sum();
+    for answer in &mut told {
+        let Origins { max, .. } = answer.origins;
+        answer.belief = ratio(max, all.max(1));
+    }
+    let name = |answer: &SlotAnswer| answer.claims.first().and_then(|id| dossier[*id].given_id());
+    told.sort_by(|a, b| b.belief.total_cmp(&a.belief).then_with(|| name(a).cmp(&name(b))));
+    let attribute = judge.resolution.attributes.get(key.attribute);
+    Slot {
+        who: things.label(key.subject).to_owned(),
+        name: things.name(key.subject).to_owned(),
+        what: attribute.map_or(String::new(), |one| one.id().to_owned()),
+        when,
+        place: key.place.map(|place| things.label(place).to_owned()),
+        definition: key.definition.clone(),
+        event: key.event.clone(),
+        planned: key.planned,
+        answers: told,
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    let number = |count: usize| u32::try_from(count).map_or(f64::from(u32::MAX), f64::from);
+    number(part) / number(whole)
+}
+
+/// The value in the input's form; a date that stands in `when` is its claim's value.
+fn value_of(judge: &Judge<'_, '_>, claim: &Resolved) -> Value {
+    let given = judge.resolution.given(claim);
+    match (given.written(), given.time()) {
+        (Some(value), _) => value.clone(),
+        (None, Some(when)) if judge.resolution.attribute(claim).kind() == Kind::Date => Value::from(when),
+        (None, _) => match given.quantifier() {
+            Some(quantifier) => Value::from(format!("{quantifier:?}").to_lowercase()),
+            None => Value::Flag(true),
+        },
+    }
+}
+
+fn time_of(claim: &Resolved) -> Option<String> {
+    claim.timing.as_ref().map(|timing| edtf(timing.date.reading().first().core()))
+}

@@ -1,0 +1,267 @@
+//! Claims made comparable: names become things, texts become readings, chains of speakers become voices.
+//!
+//! Everything here is worked out once per claim; the floors above only compare what they find.
+
+mod state;
+pub(crate) mod things;
+mod value;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub(crate) use state::{Atom, State};
+pub(crate) use things::{Identified, ThingId, Things};
+pub(crate) use value::{Basis, Stance, Timing, time_is_scope};
+
+use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId, Semantics};
+use crate::interval::Region;
+use crate::reading::name::fold;
+use crate::reading::{Conventions, DateReading, Instant, Unread};
+
+/// A position in the canonical order of claims: by id, so it does not depend on the order of the input.
+pub(crate) type Rank = usize;
+
+/// Whose word a claim is.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Voice {
+    /// The report's own.
+    Own(ReportId),
+    /// That of an outlet with several reports here; by its folded name.
+    Outlet(String),
+    /// A speaker's whom the report relays.
+    Speaker(ThingId),
+}
+
+/// A claim with everything that comparing it needs.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    pub(crate) id: ClaimId,
+    pub(crate) report: ReportId,
+    pub(crate) subject: ThingId,
+    /// The subject was found by what an acronym stands for.
+    pub(crate) identified: Identified,
+    /// A position in [`Resolution::attributes`].
+    pub(crate) attribute: usize,
+    pub(crate) stance: Stance,
+    pub(crate) timing: Option<Timing>,
+    pub(crate) place: Option<ThingId>,
+    pub(crate) event: Option<String>,
+    pub(crate) definition: Option<String>,
+    pub(crate) voice: Voice,
+    pub(crate) statement: Option<String>,
+    pub(crate) quantifier: Option<Quantifier>,
+    pub(crate) modality: Modality,
+    /// Whether the claim states an aim: a plan, or an attribute of aims.
+    pub(crate) planned: bool,
+    /// A claim that cannot be read takes part in nothing.
+    pub(crate) unread: bool,
+    /// The claim that withdraws this one.
+    pub(crate) corrected_by: Option<Rank>,
+}
+
+/// Something given that could not be read as one thing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Flaw {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The field, by its name in the input.
+    pub field: &'static str,
+    /// What was written, shortened when very long.
+    pub text: String,
+    /// What is wrong with it.
+    pub problem: String,
+    /// What it could mean, in EDTF, likeliest first; empty where the claim takes part in nothing.
+    pub candidates: Vec<String>,
+}
+
+/// A dossier, resolved.
+#[derive(Debug)]
+pub(crate) struct Resolution<'d> {
+    pub(crate) dossier: &'d Dossier,
+    pub(crate) conventions: &'d Conventions,
+    pub(crate) things: Things,
+    /// The attributes that claims use, by id.
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) attribute_ids: BTreeMap<String, usize>,
+    /// Claims in canonical order.
+    pub(crate) claims: Vec<Resolved>,
+    pub(crate) flaws: Vec<Flaw>,
+    /// The publication of each report, where it could be read.
+    pub(crate) published: Vec<Option<DateReading>>,
+    /// Reports whose publication is given and cannot be read.
+    pub(crate) unread_publications: Vec<(ReportId, Unread)>,
+}
+
+impl<'d> Resolution<'d> {
+    /// Resolves every claim.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the size of the dossier, but for sorting claims by id and ordered look-ups of names.
+    pub(crate) fn of(dossier: &'d Dossier, conventions: &'d Conventions) -> Self {
+        let things = Things::gather(dossier);
+        let (attributes, attribute_ids) = attributes(dossier);
+        let mut unread_publications = Vec::new();
+        let mut published = Vec::new();
+        for (index, report) in dossier.reports().iter().enumerate() {
+            let reading = report.publication().map(|text| crate::reading::date(text, None, conventions));
+            published.push(match reading {
+                Some(Ok(reading)) => Some(reading),
+                Some(Err(unread)) => {
+                    unread_publications.push((ReportId::at(index), unread));
+                    None
+                }
+                None => None,
+            });
+        }
+        let mut resolution = Self {
+            dossier,
+            conventions,
+            things,
+            attributes,
+            attribute_ids,
+            claims: Vec::new(),
+            flaws: Vec::new(),
+            published,
+            unread_publications,
+        };
+        let outlets = resolution.outlets();
+        let mut order: Vec<(&str, ClaimId)> =
+            dossier.claim_handles().map(|(handle, claim)| (claim.given_id().unwrap_or_default(), handle)).collect();
+        order.sort_unstable();
+        let ranks: HashMap<&str, Rank> = order.iter().enumerate().map(|(rank, (id, _))| (*id, rank)).collect();
+        let mut reader = value::Reader::default();
+        for &(_, id) in &order {
+            let resolved = resolution.resolve(id, &outlets, &mut reader);
+            resolution.claims.push(resolved);
+        }
+        for (rank, &(_, id)) in order.iter().enumerate() {
+            let target = dossier[id].corrected().and_then(|target| ranks.get(target));
+            if let Some(&target) = target
+                && target != rank
+                && let Some(corrected) = resolution.claims.get_mut(target)
+            {
+                corrected.corrected_by.get_or_insert(rank);
+            }
+        }
+        resolution
+    }
+
+    fn resolve(
+        &mut self,
+        id: ClaimId,
+        outlets: &BTreeMap<String, Vec<ReportId>>,
+        reader: &mut value::Reader,
+    ) -> Resolved {
+        let claim = &self.dossier[id];
+        let report = claim.report().unwrap_or(ReportId::at(0));
+        let attribute_index = self.attribute_ids.get(claim.what()).copied().unwrap_or_default();
+        let thing = |name: &str| self.things.find(name);
+        let (subject, identified) = thing(claim.who()).unwrap_or((NOTHING, Identified::Named));
+        let place = claim.place().and_then(thing).map(|(place, _)| place);
+        let voice = self.voice(claim, report, outlets);
+        let mut flaws = Vec::new();
+        let anchor = self.published.get(report.index()).and_then(Option::as_ref);
+        let context = value::Context {
+            claim: id,
+            attribute: self.attributes.get(attribute_index),
+            anchor,
+            conventions: self.conventions,
+            things: &self.things,
+        };
+        let semantics = context.attribute.map_or(Semantics::MultiValued, Attribute::semantics);
+        let (stance, timing) = reader.read(claim, &context, &mut flaws);
+        let unread = flaws.iter().any(|flaw| flaw.candidates.is_empty());
+        self.flaws.append(&mut flaws);
+        Resolved {
+            id,
+            report,
+            subject,
+            identified,
+            attribute: attribute_index,
+            stance,
+            timing,
+            place,
+            event: claim.event_id().map(str::to_owned),
+            definition: claim.definition().map(fold),
+            voice,
+            statement: claim.statement_id().map(str::to_owned),
+            quantifier: claim.quantifier(),
+            modality: claim.modality(),
+            planned: claim.modality() == Modality::Planned || semantics.is_aim(),
+            unread,
+            corrected_by: None,
+        }
+    }
+
+    /// The voice of a claim: its last speaker, or the report itself; a speaker that names an outlet is the outlet's.
+    fn voice(&self, claim: &Claim, report: ReportId, outlets: &BTreeMap<String, Vec<ReportId>>) -> Voice {
+        let Some(speaker) = claim.speakers().last() else {
+            return Voice::Own(report);
+        };
+        match outlets.get(&fold(speaker)).map(Vec::as_slice) {
+            Some(reports) if reports.contains(&report) => Voice::Own(report),
+            Some([only]) => Voice::Own(*only),
+            Some(_) => Voice::Outlet(fold(speaker)),
+            None => self.things.find(speaker).map_or(Voice::Own(report), |(thing, _)| Voice::Speaker(thing)),
+        }
+    }
+
+    /// The reports of each outlet, by the outlet's folded name.
+    fn outlets(&self) -> BTreeMap<String, Vec<ReportId>> {
+        let mut outlets: BTreeMap<String, Vec<ReportId>> = BTreeMap::new();
+        for (index, report) in self.dossier.reports().iter().enumerate() {
+            if let Some(outlet) = report.outlet() {
+                outlets.entry(fold(outlet)).or_default().push(ReportId::at(index));
+            }
+        }
+        outlets
+    }
+
+    /// The attribute of a claim.
+    pub(crate) fn attribute(&self, claim: &Resolved) -> &Attribute {
+        // `attributes` holds one for each id that a claim uses.
+        self.attributes.get(claim.attribute).unwrap_or_else(|| fallback())
+    }
+
+    /// The claim as it was given.
+    pub(crate) fn given(&self, claim: &Resolved) -> &'d Claim {
+        &self.dossier[claim.id]
+    }
+
+    /// The id of a claim.
+    pub(crate) fn id(&self, claim: &Resolved) -> &'d str {
+        self.given(claim).given_id().unwrap_or_default()
+    }
+}
+
+/// Stands for a subject that was never gathered, which cannot happen for a claim of the dossier itself.
+const NOTHING: ThingId = ThingId::NOTHING;
+
+fn fallback() -> &'static Attribute {
+    static FALLBACK: std::sync::LazyLock<Attribute> = std::sync::LazyLock::new(|| Attribute::undeclared("?"));
+    &FALLBACK
+}
+
+/// A region of time in EDTF: a day, or an interval whose open sides are `..`.
+pub(crate) fn edtf(region: &Region<Instant>) -> String {
+    let Some(hull) = region.hull() else { return String::new() };
+    let last = hull.high().value().map(|end| Instant::from_seconds(end.seconds().saturating_sub(1)));
+    let part = |at: Option<Instant>| at.map_or("..".to_owned(), |at| at.start_of_day().to_string());
+    match (hull.low().value(), last) {
+        (Some(first), Some(last)) if first.start_of_day() == last.start_of_day() => part(Some(first)),
+        (first, last) => format!("{}/{}", part(first), part(last)),
+    }
+}
+
+/// The attributes that are declared or used, by id; those that nobody declared are text of any number of values.
+fn attributes(dossier: &Dossier) -> (Vec<Attribute>, BTreeMap<String, usize>) {
+    let mut all: BTreeMap<String, Attribute> =
+        dossier.attributes().map(|attribute| (attribute.id().to_owned(), attribute.clone())).collect();
+    for claim in dossier.claims() {
+        if !all.contains_key(claim.what()) {
+            all.insert(claim.what().to_owned(), Attribute::undeclared(claim.what()));
+        }
+    }
+    let ids = all.keys().enumerate().map(|(index, id)| (id.clone(), index)).collect();
+    (all.into_values().collect(), ids)
+}

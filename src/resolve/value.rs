@@ -1,0 +1,276 @@
+//! What a claim holds to be so, and when: its texts, read once.
+
+use std::collections::HashMap;
+
+use super::state::{Atom, State};
+use super::{Flaw, Things};
+use crate::dossier::{Amount, Attribute, Claim, ClaimId, Kind, Quantifier, Semantics, Value};
+use crate::interval::{Bound, Interval};
+use crate::reading::name::fold;
+use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
+use crate::reading::{
+    Alternative, Conventions, DateReading, Firmness, Instant, Number, Reading, Unit, Unread, date,
+};
+
+/// What a claim holds to be so.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Stance {
+    /// A number, as read; `reading` is what the claim holds once denial and quantifier are taken into account.
+    Quantity {
+        quantity: Quantity,
+        reading: Reading<Number>,
+    },
+    /// A date; `reading` likewise.
+    Date {
+        date: DateReading,
+        reading: Reading<Instant>,
+    },
+    /// A value off the line.
+    State(State),
+    /// A bound by something that nobody states: compatible with any value.
+    Anything,
+}
+
+/// Where the time of a claim was taken from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Basis {
+    /// The claim states it.
+    Stated,
+    /// The claim states none, so it holds as of its report's publication.
+    Publication,
+}
+
+/// The time of a claim.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct Timing {
+    pub(crate) date: DateReading,
+    pub(crate) basis: Basis,
+}
+
+/// What the reading of one claim depends on.
+pub(super) struct Context<'a> {
+    pub(super) claim: ClaimId,
+    pub(super) attribute: Option<&'a Attribute>,
+    pub(super) anchor: Option<&'a DateReading>,
+    pub(super) conventions: &'a Conventions,
+    pub(super) things: &'a Things,
+}
+
+/// Reads values and times, each distinct text once.
+#[derive(Default)]
+pub(super) struct Reader {
+    quantities: HashMap<(String, Value), Result<Quantity, Unread>>,
+    /// By the anchor's text: reports published alike share their readings.
+    dates: HashMap<(Option<String>, String), Result<DateReading, Unread>>,
+}
+
+impl Reader {
+    /// The stance and the time of a claim; what could not be read as one thing is added to `flaws`.
+    pub(super) fn read(
+        &mut self,
+        claim: &Claim,
+        context: &Context<'_>,
+        flaws: &mut Vec<Flaw>,
+    ) -> (Stance, Option<Timing>) {
+        let Some(attribute) = context.attribute else {
+            return (Stance::Anything, None);
+        };
+        let when_is_value = attribute.kind() == Kind::Date && claim.written().is_none();
+        let stance = match self.stance(claim, attribute, when_is_value, context, flaws) {
+            Ok(stance) => stance,
+            Err(unread) => {
+                let field = if when_is_value { "when" } else { "value" };
+                flaws.push(Flaw::fatal(context.claim, field, &unread));
+                Stance::Anything
+            }
+        };
+        let stated = if when_is_value { None } else { claim.time() };
+        let timing = match stated {
+            Some(_) if attribute.kind() == Kind::Date && !attribute.semantics().holds_as_of_publication() => None,
+            Some(text) => match self.date(text, context) {
+                Ok(date) => {
+                    flaws.extend(Flaw::of_date(context.claim, "when", text, &date));
+                    Some(Timing { date, basis: Basis::Stated })
+                }
+                Err(unread) => {
+                    flaws.push(Flaw::fatal(context.claim, "when", &unread));
+                    None
+                }
+            },
+            None if attribute.semantics().holds_as_of_publication() => {
+                context.anchor.map(|date| Timing { date: date.clone(), basis: Basis::Publication })
+            }
+            None => None,
+        };
+        (stance, timing)
+    }
+
+    fn stance(
+        &mut self,
+        claim: &Claim,
+        attribute: &Attribute,
+        when_is_value: bool,
+        context: &Context<'_>,
+        flaws: &mut Vec<Flaw>,
+    ) -> Result<Stance, Unread> {
+        let denied = claim.is_denial();
+        match (attribute.kind(), claim.written()) {
+            (Kind::Date, written) => {
+                let text = match written {
+                    Some(Value::Text(text)) => text.clone(),
+                    Some(Value::Number(year)) => year.to_string(),
+                    Some(other) => return Err(Unread::new(&other.to_string(), "a date is expected here")),
+                    None => match claim.time() {
+                        Some(text) => text.to_owned(),
+                        None => return Ok(Stance::Anything),
+                    },
+                };
+                let date = self.date(&text, context)?;
+                let field = if when_is_value { "when" } else { "value" };
+                flaws.extend(Flaw::of_date(context.claim, field, &text, &date));
+                let reading = deny(date.reading(), denied, &text)?;
+                Ok(Stance::Date { date, reading })
+            }
+            (kind, Some(value)) if kind.is_numeric() => self.number(claim, value, attribute, context),
+            (kind, None) if kind.is_numeric() => match claim.quantifier() {
+                Some(Quantifier::None) => self.number(claim, &Value::exact(0), attribute, context),
+                Some(Quantifier::Some) => {
+                    let some = Value::between(Some(Number::ONE), None)
+                        .map_err(|error| Unread::new("some", error.to_string()))?;
+                    self.number(claim, &some, attribute, context)
+                }
+                Some(_) => Ok(Stance::Anything),
+                None => Err(Unread::new("", format!("a value is missing; `{}` is a number", attribute.id()))),
+            },
+            (Kind::Bool, Some(Value::Flag(flag))) => Ok(Stance::State(State::new(Atom::Flag(*flag), denied))),
+            (Kind::Bool, Some(value)) => {
+                let text = value.to_string();
+                let flag = match fold(&text).as_str() {
+                    "yes" | "true" => true,
+                    "no" | "false" => false,
+                    _ => return Err(Unread::new(&text, "yes or no (true or false) is expected here")),
+                };
+                Ok(Stance::State(State::new(Atom::Flag(flag), denied)))
+            }
+            (Kind::Bool, None) => Ok(Stance::State(State::new(Atom::Flag(true), denied))),
+            (kind, Some(value)) => {
+                let text = value.to_string();
+                let thing = match kind {
+                    Kind::Place => context.things.find(&text),
+                    Kind::Category => context.things.find(&text).filter(|(thing, _)| context.things.is_declared(*thing)),
+                    _ => None,
+                };
+                let atom = match thing {
+                    Some((thing, _)) => Atom::Thing(thing),
+                    None if fold(&text).is_empty() => return Err(Unread::new(&text, "there is nothing to read")),
+                    None => Atom::Words(fold(&text)),
+                };
+                Ok(Stance::State(State::new(atom, denied)))
+            }
+            (_, None) if claim.quantifier().is_some() => Ok(Stance::Anything),
+            (_, None) => Err(Unread::new("", format!("a value is missing for `{}`", attribute.id()))),
+        }
+    }
+
+    fn number(
+        &mut self,
+        claim: &Claim,
+        value: &Value,
+        attribute: &Attribute,
+        context: &Context<'_>,
+    ) -> Result<Stance, Unread> {
+        let key = (attribute.id().to_owned(), value.clone());
+        let read = || read_quantity(value, attribute, context.conventions);
+        let quantity = match self.quantities.get(&key) {
+            Some(known) => known.clone(),
+            None => self.quantities.entry(key).or_insert_with(read).clone(),
+        }?;
+        let mut reading = quantity.reading().clone();
+        if claim.quantifier() == Some(Quantifier::NotAll) && claim.written().is_some() {
+            reading = below(&reading).ok_or_else(|| Unread::new(&value.to_string(), "nothing lies below it"))?;
+        }
+        let reading = deny(&reading, claim.is_denial(), &value.to_string())?;
+        Ok(Stance::Quantity { quantity, reading })
+    }
+
+    fn date(&mut self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
+        let key = (context.anchor.map(|anchor| anchor.text().to_owned()), text.to_owned());
+        match self.dates.get(&key) {
+            Some(known) => known.clone(),
+            None => self.dates.entry(key).or_insert_with(|| date(text, context.anchor, context.conventions)).clone(),
+        }
+    }
+}
+
+fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions) -> Result<Quantity, Unread> {
+    let kind = match attribute.kind() {
+        Kind::Money => QuantityKind::Money,
+        Kind::Share => QuantityKind::Share,
+        Kind::Measure => QuantityKind::Measure,
+        _ => QuantityKind::Count,
+    };
+    let (written, unit) = match value {
+        Value::Text(text) => (Written::Text(text), None),
+        Value::Number(number) => {
+            let digits = number.to_string();
+            let unit = attribute.unit().and_then(Unit::parse);
+            return quantity(Written::Text(&digits), Some(kind), unit.as_ref(), conventions);
+        }
+        Value::Flag(_) => return Err(Unread::new(&value.to_string(), "a number is expected here")),
+        Value::Measured(measured) => {
+            let written = match measured.amount() {
+                Amount::Exact(number) => Written::Exact(number),
+                Amount::About(number) => Written::About(number),
+                Amount::From(min) => Written::Range { min: Some(min), max: None },
+                Amount::UpTo(max) => Written::Range { min: None, max: Some(max) },
+                Amount::Between(min, max) => Written::Range { min: Some(min), max: Some(max) },
+            };
+            (written, measured.unit())
+        }
+    };
+    let unit = unit.or(attribute.unit()).and_then(Unit::parse);
+    quantity(written, Some(kind), unit.as_ref(), conventions)
+}
+
+/// "Not all of N": everything below N.
+fn below(reading: &Reading<Number>) -> Option<Reading<Number>> {
+    let under = |region: &crate::interval::Region<Number>| match region.hull()?.high() {
+        Bound::Closed(top) | Bound::Open(top) => Interval::half_open(Number::ZERO, top),
+        Bound::Unbounded => None,
+    };
+    let alternatives = reading
+        .alternatives()
+        .filter_map(|one| Alternative::new(under(one.core())?, under(one.outer())?));
+    Reading::new(alternatives, reading.firmness())
+}
+
+fn deny<T: Ord + Clone>(reading: &Reading<T>, denied: bool, text: &str) -> Result<Reading<T>, Unread> {
+    if !denied {
+        return Ok(reading.clone());
+    }
+    reading.denied().ok_or_else(|| Unread::new(text, "it admits everything, so that its denial says nothing"))
+}
+
+impl Flaw {
+    /// The longest text that is repeated, in characters.
+    const KEPT: usize = 80;
+
+    fn fatal(claim: ClaimId, field: &'static str, unread: &Unread) -> Self {
+        let (text, problem) = (unread.text().to_owned(), unread.problem().to_owned());
+        Self { claim, field, text, problem, candidates: Vec::new() }
+    }
+
+    fn of_date(claim: ClaimId, field: &'static str, text: &str, date: &DateReading) -> Option<Self> {
+        if date.reading().firmness() != Firmness::Flawed {
+            return None;
+        }
+        let candidates = date.reading().alternatives().map(|one| super::edtf(one.core())).collect();
+        let problem = date.flaw().unwrap_or("it is not one date").to_owned();
+        Some(Self { claim, field, text: text.chars().take(Self::KEPT).collect(), problem, candidates })
+    }
+}
+
+/// Whether a time belongs to the question itself, so that other times are other questions.
+pub(crate) fn time_is_scope(semantics: Semantics) -> bool {
+    matches!(semantics, Semantics::Functional | Semantics::PeriodTotal | Semantics::Batch | Semantics::Statement)
+}

@@ -1,0 +1,161 @@
+//! Batches up to a day sum to at most the running total of that day, and to it when every batch is known.
+
+use super::{Amount, Found, Residual, Sums, search};
+use crate::compare::time::TimeMatch;
+use crate::dossier::Semantics;
+use crate::explain::{BoundBy, Combination, words};
+use crate::origin::UnionFind;
+use crate::reading::{Alternative, Number, arithmetic};
+use crate::resolve::{Rank, ThingId};
+use crate::rules::Rule;
+use crate::verdict::Softening;
+
+pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
+    for (&(attribute, subject), _) in &sums.answers.families {
+        let resolution = sums.judge.resolution;
+        let Some(declared) = resolution.attributes.get(attribute) else { continue };
+        if declared.semantics() != Semantics::Cumulative {
+            continue;
+        }
+        let Some(batch) = declared.of().and_then(|of| resolution.attribute_ids.get(of)).copied() else { continue };
+        if resolution.attributes.get(batch).is_none_or(|one| one.semantics() != Semantics::Batch) {
+            continue;
+        }
+        let batches = batches_of(sums, batch, subject);
+        for total in sums.amounts(attribute, subject) {
+            let items: Vec<Amount> =
+                batches.iter().filter(|item| counts_by(sums, item.rank, total.rank)).cloned().collect();
+            if items.is_empty() {
+                continue;
+            }
+            over(sums, &items, &total, found);
+            if declared.is_complete() {
+                under(sums, &items, &total, found);
+            }
+        }
+    }
+}
+
+/// The batches of a subject and of its parts.
+fn batches_of(sums: &Sums<'_, '_, '_>, batch: usize, subject: ThingId) -> Vec<Amount> {
+    let things = &sums.judge.resolution.things;
+    let mut all = sums.amounts(batch, subject);
+    for part in things.parts(subject) {
+        all.extend(sums.amounts(batch, *part));
+    }
+    all
+}
+
+/// Whether a batch belongs to a running total: dated, and not after its day.
+pub(super) fn counts_by(sums: &Sums<'_, '_, '_>, batch: Rank, total: Rank) -> bool {
+    let scope = crate::compare::scope::Scope::of(sums.claim(batch), sums.claim(total), &sums.judge.resolution.things);
+    // A batch has an event of its own; place and definition must fit.
+    let fits = scope.fields().into_iter().filter(|(name, _)| *name != "event").all(|(_, field)| {
+        !matches!(field, crate::compare::scope::FieldMatch::Different | crate::compare::scope::FieldMatch::Unknown)
+    });
+    fits && matches!(
+        sums.times(batch, total),
+        TimeMatch::Before | TimeMatch::Inside | TimeMatch::SameDay | TimeMatch::SameStretch
+    )
+}
+
+/// Whether two batches are surely two: other events, or other days without a common event.
+pub(super) fn are_two(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> bool {
+    let (x, y) = (sums.claim(a), sums.claim(b));
+    match (&x.event, &y.event) {
+        (Some(mine), Some(theirs)) => mine != theirs,
+        _ => sums.times(a, b).is_apart(),
+    }
+}
+
+/// More batches than the total.
+fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut Found) {
+    // One batch above the total breaks it alone, and is the smallest set there is.
+    let single = items.iter().find_map(|item| {
+        let softenings = softenings(sums, &[item.rank], total.rank);
+        verdict(sums, vec![item.clone()], total, BoundBy::AtMost, softenings)
+    });
+    let several = || {
+        let members = search::smallest(items, &total.amount, &|a, b| are_two(sums, a.rank, b.rank))?;
+        let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+        let softenings = softenings(sums, &ranks, total.rank);
+        verdict(sums, members, total, BoundBy::AtMost, softenings)
+    };
+    found.verdicts.extend(single.or_else(several));
+}
+
+/// Less batches than the total, though every batch is known.
+fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut Found) {
+    let members = distinct(sums, items);
+    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+    let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
+    let softenings = softenings(sums, &ranks, total.rank);
+    match verdict(sums, members, total, BoundBy::AtLeast, softenings) {
+        Some(verdict) => found.verdicts.push(verdict),
+        None => {
+            let rest = arithmetic::sum(&amounts).and_then(|sum| arithmetic::difference(&total.amount, &sum));
+            let Some(rest) = rest else { return };
+            let claim = sums.claim(total.rank);
+            let what = sums.judge.resolution.attribute(claim).display_name();
+            let who = words::safe(sums.judge.resolution.things.name(claim.subject));
+            found.residuals.push(Residual {
+                text: format!("{}, {who}: the stated batches leave {}", words::safe(&what), words::plain(&rest)),
+                claims: ranks.into_iter().chain([total.rank]).collect(),
+            });
+        }
+    }
+}
+
+/// One amount for each batch: among answers that may be one batch, the one that leaves the most room.
+pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount> {
+    let mut joined = UnionFind::new(items.len());
+    for (i, a) in items.iter().enumerate() {
+        for (j, b) in items.iter().enumerate().skip(i + 1) {
+            if !are_two(sums, a.rank, b.rank) {
+                joined.join(i, j);
+            }
+        }
+    }
+    let top = |item: &Amount| item.amount.outer().hull().and_then(|hull| hull.high().value());
+    let mut best: std::collections::BTreeMap<usize, &Amount> = std::collections::BTreeMap::new();
+    for (index, item) in items.iter().enumerate() {
+        let slot = best.entry(joined.find(index)).or_insert(item);
+        let higher = match (top(item), top(slot)) {
+            (None, Some(_)) => true,
+            (Some(mine), Some(theirs)) => mine > theirs,
+            _ => false,
+        };
+        if higher {
+            *slot = item;
+        }
+    }
+    best.into_values().cloned().collect()
+}
+
+/// As for other sets, but a batch before the day of the total is just what is expected.
+fn softenings(sums: &Sums<'_, '_, '_>, ranks: &[Rank], total: Rank) -> Vec<Softening> {
+    let mut softenings = sums.softenings(ranks, total);
+    softenings.retain(|one| {
+        !matches!(one, Softening::CoarseTimes | Softening::EventMissing | Softening::TimesOverlap)
+    });
+    softenings
+}
+
+fn verdict(
+    sums: &Sums<'_, '_, '_>,
+    members: Vec<Amount>,
+    total: &Amount,
+    bound: BoundBy,
+    softenings: Vec<Softening>,
+) -> Option<super::SetVerdict> {
+    sums.verdict(
+        Rule::SumOfBatches,
+        members,
+        Combination::Sum,
+        &total.amount,
+        vec![total.rank],
+        bound,
+        softenings,
+        "the batches together",
+    )
+}

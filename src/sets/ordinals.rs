@@ -1,0 +1,80 @@
+//! No more than n − 1 instances come before the n-th.
+
+use super::{Amount, Found, Sums, search};
+use crate::compare::time::{self, TimeMatch};
+use crate::dossier::Semantics;
+use crate::explain::{BoundBy, Combination};
+use crate::interval::Interval;
+use crate::judge::{event_date, is_instance};
+use crate::reading::{Alternative, Number};
+use crate::resolve::Rank;
+use crate::rules::Rule;
+
+pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
+    let resolution = sums.judge.resolution;
+    let Some(one) = Alternative::exactly(Interval::point(Number::ONE)) else { return };
+    for (&(attribute, subject), _) in &sums.answers.families {
+        let Some(declared) = resolution.attributes.get(attribute) else { continue };
+        if declared.semantics() != Semantics::Nth {
+            continue;
+        }
+        let Some(&of) = declared.of().and_then(|of| resolution.attribute_ids.get(of)) else { continue };
+        let instances: Vec<Rank> = std::iter::once(subject)
+            .chain(resolution.things.parts(subject).iter().copied())
+            .flat_map(|thing| sums.answers.of((of, thing)).map(|(_, answer)| answer.first()).collect::<Vec<_>>())
+            .filter(|&rank| is_instance(sums.claim(rank)) && !sums.claim(rank).planned)
+            .collect();
+        for ordinal in sums.amounts(attribute, subject) {
+            let before: Vec<Amount> = instances
+                .iter()
+                .filter(|&&rank| {
+                    sums.judge.judge(ordinal.rank, rank).premises.rule == Rule::NthAgainstInstance
+                        && earlier(sums, rank, ordinal.rank)
+                })
+                .map(|&rank| Amount { rank, amount: one.clone() })
+                .collect();
+            let limit = ordinal.amount.core().hull().zip(ordinal.amount.outer().hull()).and_then(|(core, outer)| {
+                let less = |interval: Interval<Number>| interval.map(|value| value.saturating_sub(Number::ONE));
+                Alternative::new(less(core)?, less(outer)?)
+            });
+            let Some(limit) = limit else { continue };
+            let compatible = |a: &Amount, b: &Amount| are_two(sums, a.rank, b.rank);
+            let Some(members) = search::smallest(&before, &limit, &compatible) else { continue };
+            let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+            let softenings = sums.softenings(&ranks, ordinal.rank).into_iter().filter(|one| {
+                !matches!(one, crate::verdict::Softening::TimeMissing | crate::verdict::Softening::EventMissing)
+            });
+            found.verdicts.extend(sums.verdict(
+                Rule::OrdinalOfInstances,
+                members,
+                Combination::Sum,
+                &limit,
+                vec![ordinal.rank],
+                BoundBy::AtMost,
+                softenings.collect(),
+                "the instances before it",
+            ));
+        }
+    }
+}
+
+fn relate(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> Option<TimeMatch> {
+    let (a, b) = (event_date(sums.claim(a))?, time_of(sums, b)?);
+    Some(time::relate(a.reading(), b.reading(), &time::slack(a, b)))
+}
+
+/// The date of an instance, or of the event that an ordinal belongs to.
+fn time_of<'r>(sums: &Sums<'_, 'r, '_>, rank: Rank) -> Option<&'r crate::reading::DateReading> {
+    event_date(sums.claim(rank))
+}
+
+fn earlier(sums: &Sums<'_, '_, '_>, instance: Rank, ordinal: Rank) -> bool {
+    relate(sums, instance, ordinal) == Some(TimeMatch::Before)
+}
+
+fn are_two(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> bool {
+    match (&sums.claim(a).event, &sums.claim(b).event) {
+        (Some(mine), Some(theirs)) => mine != theirs,
+        _ => relate(sums, a, b).is_some_and(TimeMatch::is_apart),
+    }
+}

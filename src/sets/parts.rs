@@ -1,0 +1,157 @@
+//! Parts that do not overlap sum to at most their whole, and to it when they exhaust it.
+
+use std::collections::BTreeSet;
+
+use super::{Amount, Found, Residual, Sums, search};
+use crate::dossier::{Parts, Semantics};
+use crate::explain::words;
+use crate::explain::{BoundBy, Combination};
+use crate::judge::has_parts;
+use crate::interval::Bound;
+use crate::reading::{Alternative, Number, arithmetic};
+use crate::resolve::{Rank, ThingId};
+use crate::compare::time::TimeMatch;
+use crate::rules::Rule;
+
+pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
+    let things = &sums.judge.resolution.things;
+    for (&(attribute, whole), _) in &sums.answers.families {
+        if things.parts(whole).is_empty() {
+            continue;
+        }
+        let inner = disjoint_parts(sums, whole);
+        let parts: Vec<(ThingId, Amount)> = inner
+            .iter()
+            .flat_map(|part| sums.amounts(attribute, *part).into_iter().map(|amount| (*part, amount)))
+            .collect();
+        if parts.is_empty() {
+            continue;
+        }
+        let exhaustive = things.parts_are(whole) == Parts::Exhaustive;
+        for total in sums.amounts(attribute, whole) {
+            let claim = sums.claim(total.rank);
+            let fitting: Vec<&(ThingId, Amount)> = parts
+                .iter()
+                .filter(|(_, part)| {
+                    has_parts(sums.judge.resolution.attribute(claim), claim, sums.claim(part.rank))
+                        && within(sums, part.rank, total.rank)
+                })
+                .collect();
+            over(sums, &fitting, &total, found);
+            if exhaustive {
+                under(sums, things.parts(whole), &fitting, &total, found);
+            }
+        }
+    }
+}
+
+/// Whether a part's amount counts at the time of the whole's.
+fn within(sums: &Sums<'_, '_, '_>, part: Rank, whole: Rank) -> bool {
+    let period = sums.judge.resolution.attribute(sums.claim(whole)).semantics() == Semantics::PeriodTotal;
+    let time = sums.times(part, whole);
+    sums.go_together(part, whole)
+        && (!period || matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside))
+}
+
+/// Every part at any depth, through wholes whose parts do not overlap.
+fn disjoint_parts(sums: &Sums<'_, '_, '_>, whole: ThingId) -> Vec<ThingId> {
+    let things = &sums.judge.resolution.things;
+    let mut inner = BTreeSet::new();
+    let mut next = vec![whole];
+    while let Some(at) = next.pop() {
+        if things.parts_are(at) != Parts::Open {
+            next.extend(things.parts(at).iter().filter(|part| inner.insert(**part)));
+        }
+    }
+    inner.into_iter().collect()
+}
+
+/// More parts than whole.
+fn over(sums: &Sums<'_, '_, '_>, parts: &[&(ThingId, Amount)], total: &Amount, found: &mut Found) {
+    let things = &sums.judge.resolution.things;
+    // A part that is too large by itself is told of as a pair.
+    let items: Vec<Amount> = parts
+        .iter()
+        .filter(|(_, part)| !sums.pair_clashes(part.rank, total.rank))
+        .map(|(_, part)| part.clone())
+        .collect();
+    let subject = |amount: &Amount| sums.claim(amount.rank).subject;
+    let compatible = |a: &Amount, b: &Amount| {
+        subject(a) != subject(b) && things.are_disjoint(subject(a), subject(b)) && sums.go_together(a.rank, b.rank)
+    };
+    let Some(members) = search::smallest(&items, &total.amount, &compatible) else { return };
+    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+    let softenings = sums.softenings(&ranks, total.rank);
+    found.verdicts.extend(sums.verdict(
+        Rule::SumOfParts,
+        members,
+        Combination::Sum,
+        &total.amount,
+        vec![total.rank],
+        BoundBy::AtMost,
+        softenings,
+        "the parts together",
+    ));
+}
+
+/// Less parts than whole, where every part is stated and together they are all there is.
+fn under(
+    sums: &Sums<'_, '_, '_>,
+    declared: &[ThingId],
+    parts: &[&(ThingId, Amount)],
+    total: &Amount,
+    found: &mut Found,
+) {
+    let mut members: Vec<Amount> = Vec::new();
+    let mut missing = Vec::new();
+    for &part in declared {
+        let of_part = parts.iter().filter(|(thing, _)| *thing == part).map(|(_, amount)| amount);
+        // The answer that leaves the most room.
+        match of_part.max_by(|a, b| top(&a.amount).cmp(&top(&b.amount)).then(b.rank.cmp(&a.rank))) {
+            Some(amount) => members.push(amount.clone()),
+            None => missing.push(part),
+        }
+    }
+    if members.is_empty() {
+        return;
+    }
+    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+    let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
+    let softenings = sums.softenings(&ranks, total.rank);
+    let verdict = missing.is_empty().then(|| {
+        sums.verdict(
+            Rule::SumOfParts,
+            members,
+            Combination::Sum,
+            &total.amount,
+            vec![total.rank],
+            BoundBy::AtLeast,
+            softenings,
+            "the parts together",
+        )
+    });
+    match verdict.flatten() {
+        Some(verdict) => found.verdicts.push(verdict),
+        None => {
+            let Some(sum) = arithmetic::sum(&amounts) else { return };
+            let Some(rest) = arithmetic::difference(&total.amount, &sum) else { return };
+            let things = &sums.judge.resolution.things;
+            let names: Vec<String> = missing.iter().map(|part| words::safe(things.name(*part))).collect();
+            let of = words::safe(things.name(sums.claim(total.rank).subject));
+            let whom = if names.is_empty() { "no part".to_owned() } else { names.join(", ") };
+            let what = sums.judge.resolution.attribute(sums.claim(total.rank)).display_name();
+            found.residuals.push(Residual {
+                text: format!("{}, {of}: the stated parts leave {} for {whom}", words::safe(&what), words::plain(&rest)),
+                claims: ranks.into_iter().chain([total.rank]).collect(),
+            });
+        }
+    }
+}
+
+/// The upper end by the outer; nothing is higher than no end.
+fn top(amount: &Alternative<Number>) -> (bool, Number) {
+    match amount.outer().hull().map(|hull| hull.high()) {
+        Some(Bound::Closed(high) | Bound::Open(high)) => (false, high),
+        _ => (true, Number::ZERO),
+    }
+}

@@ -1,0 +1,43 @@
+//! Periods that do not overlap sum to at most the period around them.
+
+use super::{Amount, Found, Sums, search};
+use crate::compare::time::TimeMatch;
+use crate::dossier::Semantics;
+use crate::explain::{BoundBy, Combination};
+use crate::resolve::Rank;
+use crate::rules::Rule;
+
+pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
+    for (&(attribute, subject), _) in &sums.answers.families {
+        let declared = sums.judge.resolution.attributes.get(attribute);
+        if !declared.is_some_and(|one| one.semantics() == Semantics::PeriodTotal && one.adds_up()) {
+            continue;
+        }
+        let amounts = sums.amounts(attribute, subject);
+        for total in &amounts {
+            let items: Vec<Amount> = amounts
+                .iter()
+                .filter(|part| {
+                    sums.times(part.rank, total.rank) == TimeMatch::Inside
+                        && sums.go_together(part.rank, total.rank)
+                        && !sums.pair_clashes(part.rank, total.rank)
+                })
+                .cloned()
+                .collect();
+            let compatible = |a: &Amount, b: &Amount| sums.times(a.rank, b.rank).is_apart();
+            let Some(members) = search::smallest(&items, &total.amount, &compatible) else { continue };
+            let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+            let softenings = sums.softenings(&ranks, total.rank);
+            found.verdicts.extend(sums.verdict(
+                Rule::SumOfPeriods,
+                members,
+                Combination::Sum,
+                &total.amount,
+                vec![total.rank],
+                BoundBy::AtMost,
+                softenings,
+                "the periods together",
+            ));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The share times the whole is the part; shares of parts that do not overlap sum to at most the whole; and a whole
+//! that is counted later brings the sum of earlier batches up to date.
+
+use super::batches::{are_two, distinct};
+use super::{Amount, Found, SetVerdict, Sums, search};
+use crate::compare::time::TimeMatch;
+use crate::dossier::{Kind, Semantics};
+use crate::explain::{BoundBy, Combination, words};
+use crate::interval::Interval;
+use crate::reading::{Alternative, Number, arithmetic};
+use crate::resolve::{Rank, ThingId};
+use crate::rules::Rule;
+use crate::verdict::Strength;
+
+/// A share of one attribute that a family states.
+struct Share {
+    /// The attribute that the share ranges over.
+    of: usize,
+    /// Of what it is a share.
+    whole: ThingId,
+    /// Whose share it is.
+    part: ThingId,
+    amounts: Vec<Amount>,
+}
+
+pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
+    let shares: Vec<Share> = shares(sums);
+    for share in &shares {
+        let wholes = sums.amounts(share.of, share.whole);
+        let parts = sums.amounts(share.of, share.part);
+        found.verdicts.extend(product(sums, share, &wholes, &parts));
+        found.verdicts.extend(update(sums, share, &wholes));
+    }
+    sum_of_shares(sums, &shares, found);
+}
+
+/// Every share that states whose part of what it is.
+fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
+    let resolution = sums.judge.resolution;
+    let mut shares = Vec::new();
+    for (&(attribute, subject), _) in &sums.answers.families {
+        let Some(declared) = resolution.attributes.get(attribute) else { continue };
+        if declared.kind() != Kind::Share {
+            continue;
+        }
+        let Some(&of) = declared.of().and_then(|of| resolution.attribute_ids.get(of)) else { continue };
+        // The share names its part, or its subject is the part and the whole is what that belongs to.
+        let links: Vec<(ThingId, ThingId)> = match declared.part() {
+            Some(part) => resolution.things.declared(resolution.dossier, part).map(|part| (subject, part)).into_iter().collect(),
+            None => resolution.things.wholes(subject).into_iter().map(|whole| (whole, subject)).collect(),
+        };
+        for (whole, part) in links {
+            shares.push(Share { of, whole, part, amounts: sums.amounts(attribute, subject) });
+        }
+    }
+    shares
+}
+
+/// The first share, whole and part that do not go together: a hard clash before a soft one, then least ids.
+fn product(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount], parts: &[Amount]) -> Option<SetVerdict> {
+    let mut soft = None;
+    for (fraction, whole) in pairs(sums, share, wholes) {
+        for part in parts.iter().filter(|part| sums.go_together(part.rank, whole.rank) && sums.go_together(part.rank, fraction.rank)) {
+            let softenings = sums.softenings(&[fraction.rank, whole.rank], part.rank);
+            let verdict = sums.verdict(
+                Rule::ShareOfWhole,
+                vec![fraction.clone(), whole.clone()],
+                Combination::Product,
+                &part.amount,
+                vec![part.rank],
+                BoundBy::Equal,
+                softenings,
+                "the share of the whole",
+            );
+            match verdict {
+                Some(verdict) if verdict.strength == Some(Strength::Hard) => return Some(verdict),
+                Some(verdict) => {
+                    soft.get_or_insert(verdict);
+                }
+                None => {}
+            }
+        }
+    }
+    soft
+}
+
+/// Shares with wholes of the same time, in canonical order.
+fn pairs<'a>(
+    sums: &'a Sums<'_, '_, '_>,
+    share: &'a Share,
+    wholes: &'a [Amount],
+) -> impl Iterator<Item = (&'a Amount, &'a Amount)> {
+    share.amounts.iter().flat_map(move |fraction| {
+        wholes.iter().filter(|whole| sums.go_together(fraction.rank, whole.rank)).map(move |whole| (fraction, whole))
+    })
+}
+
+/// A share of a whole, counted after the batches that fed the part: an update, with the interval it comes to.
+fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount]) -> Option<SetVerdict> {
+    let resolution = sums.judge.resolution;
+    let counted = resolution.attributes.get(share.of)?;
+    if counted.semantics() != Semantics::Snapshot {
+        return None;
+    }
+    let batch = *counted.of().and_then(|of| resolution.attribute_ids.get(of))?;
+    if resolution.attributes.get(batch)?.semantics() != Semantics::Batch {
+        return None;
+    }
+    let batches = sums.amounts(batch, share.part);
+    let (fraction, whole) = pairs(sums, share, wholes).next()?;
+    let earlier: Vec<Amount> =
+        batches.into_iter().filter(|item| sums.times(item.rank, whole.rank) == TimeMatch::Before).collect();
+    let members = distinct(sums, &earlier);
+    let two = members.iter().enumerate().all(|(i, a)| members.iter().skip(i + 1).all(|b| are_two(sums, a.rank, b.rank)));
+    if members.is_empty() || !two {
+        return None;
+    }
+    let limit = arithmetic::product(&fraction.amount, &whole.amount)?;
+    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+    let softenings = sums.softenings(&ranks, whole.rank);
+    let derived = format!(
+        "{} {}, by batches",
+        words::safe(resolution.things.name(share.part)),
+        words::safe(&counted.display_name())
+    );
+    sums.verdict(
+        Rule::StockAfterFlow,
+        members,
+        Combination::Sum,
+        &limit,
+        vec![fraction.rank, whole.rank],
+        BoundBy::Updated,
+        softenings,
+        &derived,
+    )
+}
+
+/// Shares of one whole whose parts do not overlap.
+fn sum_of_shares(sums: &Sums<'_, '_, '_>, shares: &[Share], found: &mut Found) {
+    let things = &sums.judge.resolution.things;
+    let Some(all) = Alternative::exactly(Interval::point(Number::ONE)) else { return };
+    let mut done: Vec<(usize, ThingId)> = Vec::new();
+    for share in shares {
+        let key = (share.of, share.whole);
+        if done.contains(&key) {
+            continue;
+        }
+        done.push(key);
+        let siblings: Vec<(ThingId, &Amount)> = shares
+            .iter()
+            .filter(|other| (other.of, other.whole) == key)
+            .flat_map(|other| other.amounts.iter().map(|amount| (other.part, amount)))
+            .collect();
+        let items: Vec<Amount> = siblings.iter().map(|(_, amount)| (*amount).clone()).collect();
+        let part = |amount: &Amount| siblings.iter().find(|(_, other)| other.rank == amount.rank).map(|(part, _)| *part);
+        let compatible = |a: &Amount, b: &Amount| match (part(a), part(b)) {
+            (Some(x), Some(y)) => x != y && things.are_disjoint(x, y) && sums.go_together(a.rank, b.rank),
+            _ => false,
+        };
+        let Some(members) = search::smallest(&items, &all, &compatible) else { continue };
+        let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+        let anchor = ranks.first().copied().unwrap_or_default();
+        let softenings = sums.softenings(&ranks, anchor);
+        found.verdicts.extend(sums.verdict(
+            Rule::SumOfShares,
+            members,
+            Combination::Sum,
+            &all,
+            Vec::new(),
+            BoundBy::AtMost,
+            softenings,
+            "the shares together",
+        ));
+    }
+}

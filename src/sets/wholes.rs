@@ -1,0 +1,63 @@
+//! A quantifier bounds a count by its whole: "all" is the whole, "not all" is below it.
+
+use super::{Amount, Found, Sums};
+use crate::dossier::{Kind, Quantifier};
+use crate::explain::{BoundBy, Combination};
+use crate::interval::{Bound, Interval};
+use crate::reading::{Alternative, Number};
+use crate::resolve::{Rank, Stance};
+use crate::rules::Rule;
+
+pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
+    let resolution = sums.judge.resolution;
+    for (&(attribute, subject), indices) in &sums.answers.families {
+        let Some(declared) = resolution.attributes.get(attribute) else { continue };
+        let Some(&of) = declared.of().and_then(|of| resolution.attribute_ids.get(of)) else { continue };
+        if declared.kind() != Kind::Count {
+            continue;
+        }
+        let bounds: Vec<(Rank, Quantifier)> = indices
+            .iter()
+            .map(|&index| sums.answers.at(index).first())
+            .filter_map(|rank| Some((rank, sums.claim(rank).quantifier?)))
+            .filter(|(rank, _)| sums.claim(*rank).stance == Stance::Anything)
+            .collect();
+        for (rank, quantifier) in bounds {
+            for whole in sums.amounts(of, subject) {
+                let Some((limit, bound)) = bounded(quantifier, &whole.amount) else { continue };
+                let clash = sums.amounts(attribute, subject).into_iter().find_map(|count: Amount| {
+                    if !sums.go_together(count.rank, rank) || !sums.go_together(count.rank, whole.rank) {
+                        return None;
+                    }
+                    let softenings = sums.softenings(&[count.rank, whole.rank], rank);
+                    sums.verdict(
+                        Rule::BoundByWhole,
+                        vec![count],
+                        Combination::Sum,
+                        &limit,
+                        vec![rank, whole.rank],
+                        bound,
+                        softenings,
+                        "the count",
+                    )
+                });
+                found.verdicts.extend(clash);
+            }
+        }
+    }
+}
+
+/// What a quantifier admits, given the whole.
+fn bounded(quantifier: Quantifier, whole: &Alternative<Number>) -> Option<(Alternative<Number>, BoundBy)> {
+    match quantifier {
+        Quantifier::All => Some((whole.clone(), BoundBy::Equal)),
+        Quantifier::NotAll => {
+            let below = |interval: Interval<Number>| match interval.high() {
+                Bound::Closed(high) | Bound::Open(high) => Interval::half_open(Number::ZERO, high),
+                Bound::Unbounded => None,
+            };
+            Some((Alternative::new(below(whole.core().hull()?)?, below(whole.outer().hull()?)?)?, BoundBy::AtMost))
+        }
+        Quantifier::Some | Quantifier::None | Quantifier::Only => None,
+    }
+}
