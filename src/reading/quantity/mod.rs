@@ -116,7 +116,7 @@ const LARGEST: Number = Number::from_parts(2_808_348_672, 232_830_643, 0, false,
 /// assert_eq!((killed.hedge(), killed.noun()), (Hedge::MoreThan, Some("people")));
 ///
 /// let held = read("nearly 90 per cent of Port-au-Prince");
-/// assert_eq!(held.reading().first().core().to_string(), "[0.85, 0.90)");
+/// assert_eq!(held.reading().first().core().to_string(), "[0.85, 0.9)");
 /// assert_eq!(held.unit().map(Unit::name), Some("per cent"));
 /// ```
 ///

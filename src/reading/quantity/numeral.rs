@@ -319,6 +319,8 @@ fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(Numeral, usi
             Kind::Digits(digits) => sum.add(digits.value, digits.place, Last::Digits),
             Kind::Word(Some(word)) => match word {
                 N::Small(n) => sum.add(n.into(), Number::ONE, Last::Small),
+                // "One hundred thirty-fifths" are a hundred parts of thirty-five.
+                N::Ten(_) if sum.last != Last::Nothing && joined_part(tokens, here + 1) => None,
                 N::Ten(n) => sum.add(n.into(), Number::ONE, Last::Ten),
                 N::Hundred => sum.hundred(),
                 // "Three millions", "five hundreds"; alone they are vague and not read here.
@@ -364,6 +366,11 @@ fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(Numeral, usi
         here += 1;
     }
     (sum.last != Last::Nothing).then(|| Some((sum.finish(Form::Decimal)?, here)))?
+}
+
+/// Whether a part is joined by a dash to the word before it: the "fifths" of "thirty-fifths".
+fn joined_part(tokens: &[Token<'_>], at: usize) -> bool {
+    matches!(word(tokens, at), Some(N::Part(_))) && tokens.get(at).is_some_and(|token| token.gap == Gap::Dash)
 }
 
 fn is_rank_ending(text: &str) -> bool {

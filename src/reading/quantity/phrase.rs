@@ -86,6 +86,13 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
     }
 }
 
+/// What joins the two numbers of a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joined {
+    Dash,
+    Word,
+}
+
 struct Reader<'a, 't> {
     text: &'a str,
     tokens: &'t [Token<'a>],
@@ -122,7 +129,13 @@ impl<'a> Reader<'a, '_> {
                 // "A $5 million ship", "a 20-vehicle convoy"; but "a dozen" and "a third" are numbers.
                 let article = self.token(self.at).and_then(Token::number_word) == Some(N::A);
                 let number = numeral::number(self.tokens, self.at).is_some();
-                if !article || number || vague::vague(self.tokens, self.at).is_some() {
+                let first = usize::from(article);
+                if let Some(end) = self.name_of_an_amount(self.at + first) {
+                    self.at = end;
+                    continue;
+                }
+                let more = self.number_follows(self.at + 1) || unit::money_before(self.tokens, self.at + 1).is_some();
+                if !article || number || !more || vague::vague(self.tokens, self.at).is_some() {
                     break;
                 }
                 self.at += 1;
@@ -141,6 +154,9 @@ impl<'a> Reader<'a, '_> {
                 }
                 // "All 20 officers" are twenty; "all officers" are a share.
                 Cue::All | Cue::NotAll if self.number_follows(end) => {}
+                Cue::All | Cue::NotAll if self.is(end, "but") || self.is(end, "except") => {
+                    return Err("it says what is left out, and not of how many");
+                }
                 Cue::All | Cue::NotAll => {
                     self.at = end;
                     return Ok((Amount::Whole(cue == Cue::All), None));
@@ -150,9 +166,43 @@ impl<'a> Reader<'a, '_> {
         }
         if let Some((vague, end)) = vague::vague(self.tokens, self.at) {
             self.at = end;
+            // "Millions of dollars", "several days"
+            let of = usize::from(self.is(end, "of"));
+            let unit = unit::unit(self.tokens, end + of, self.prefer).filter(|_| self.unit.is_none());
+            if let Some((unit, end)) = unit.filter(|_| !vague.is_share()) {
+                (self.unit, self.at) = (Some(unit), end);
+            }
             return Ok((Amount::Vague(vague), None));
         }
         self.numbers(between)
+    }
+
+    /// "(Winds) of 185 km/h", "(a fine) of $5 million": one or two words that name what the amount is.
+    fn name_of_an_amount(&self, at: usize) -> Option<usize> {
+        const PARTS: [&str; 12] = [
+            "any",
+            "few",
+            "fraction",
+            "instead",
+            "many",
+            "outside",
+            "part",
+            "portion",
+            "proportion",
+            "share",
+            "short",
+            "some",
+        ];
+        let word = |at: usize| self.token(at).filter(|token| token.kind == Kind::Word(None));
+        let last = if self.is(at + 1, "of") { at } else { at + 1 };
+        let named = word(at)?.gap != Gap::None && !PARTS.iter().any(|part| self.is(at, part) || self.is(last, part));
+        let unit = |at| unit::unit(self.tokens, at, Prefer::Measure).is_some();
+        if unit(at) || unit(last) {
+            return None;
+        }
+        let end = last + 2;
+        let follows = self.number_follows(end) || unit::money_before(self.tokens, end).is_some();
+        (named && word(last).is_some() && self.is(last + 1, "of") && follows).then_some(end)
     }
 
     fn numeric(&self, at: usize) -> bool {
@@ -172,6 +222,11 @@ impl<'a> Reader<'a, '_> {
             // "Between one hundred and two hundred": what follows the first "and" is the other number.
             low = self.is(end, "and").then_some((first, end));
         }
+        if low.is_none()
+            && let Some(one) = self.one()
+        {
+            return Ok((one, None));
+        }
         let (first, end) = match low.or_else(|| numeral::number(self.tokens, start)) {
             Some(found) => found,
             None if vague::names_no_amount(self.tokens, start) => return Err("it names an amount without a number"),
@@ -183,6 +238,15 @@ impl<'a> Reader<'a, '_> {
             return self.numbers(false);
         }
         self.at = end;
+        if let Some(token) = self.token(end) {
+            let glued = token.gap == Gap::None || token.gap == Gap::Dash;
+            if glued && token.is("s") {
+                return Err("it is a decade, or some tens");
+            }
+            if glued && ["fold", "x", "×", "figure", "digit", "figures"].iter().any(|word| token.is(word)) {
+                return Err("it is a multiple or a size of number, and no amount");
+            }
+        }
         let digits = self.digits(start);
         if let Some(amount) = self.range(first, between)? {
             return Ok((amount, None));
@@ -198,6 +262,33 @@ impl<'a> Reader<'a, '_> {
             return Ok((amount, None));
         }
         Ok((Amount::One(first), digits))
+    }
+
+    /// "An hour and a half", "another officer", and where things are counted "a vehicle".
+    fn one(&mut self) -> Option<Amount> {
+        let article = self.token(self.at)?.number_word() == Some(N::A);
+        let before = self.at.checked_sub(1);
+        let another = before
+            .is_some_and(|at| ["another", "additional", "single", "further"].iter().any(|word| self.is(at, word)));
+        if !(article || another) || numeral::number(self.tokens, self.at).is_some() {
+            return None;
+        }
+        let at = self.at + usize::from(article);
+        let thing = matches!(self.token(at)?.kind, Kind::Word(None)) && !vague::names_no_amount(self.tokens, self.at);
+        let mut one = Numeral::plain(Number::ONE, Number::ONE);
+        if let Some((unit, end)) = unit::unit(self.tokens, at, Prefer::Things).filter(|_| self.unit.is_none()) {
+            (self.unit, self.at) = (Some(unit), end);
+            let part = (self.is(end, "and")).then(|| numeral::number(self.tokens, end + 1)).flatten();
+            if let Some((part, end)) = part.filter(|(part, _)| part.form == Form::Fraction) {
+                one = Numeral::plain(one.value + part.value, Number::new(1, 1));
+                self.at = end;
+            }
+        } else if thing && (another || self.kind == Some(QuantityKind::Count)) {
+            self.at = at;
+        } else {
+            return None;
+        }
+        Some(Amount::One(one))
     }
 
     /// The numeral as written, where it begins with digits.
@@ -242,9 +333,8 @@ impl<'a> Reader<'a, '_> {
         let before = self.at;
         let own = unit::unit(self.tokens, before, self.prefer).filter(|_| self.unit.is_none());
         let behind_unit = own.as_ref().map_or(before, |(_, end)| *end);
-        let Some(start) = self.connector(before, between).or_else(|| self.connector(behind_unit, between)) else {
-            return Ok(None);
-        };
+        let joined = self.connector(before, between).or_else(|| self.connector(behind_unit, between));
+        let Some((start, by)) = joined else { return Ok(None) };
         let mut at = start;
         while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(BEFORE, self.tokens, at) {
             at = end;
@@ -258,7 +348,7 @@ impl<'a> Reader<'a, '_> {
         }
         let Some((mut second, end)) = numeral::number(self.tokens, at) else { return Ok(None) };
         // The dash of a range is no minus, however it is spaced.
-        if at == start && self.token(at).is_some_and(|token| token.gap == Gap::Minus) && !self.joined_by_word(start) {
+        if by == Joined::Dash && at == start {
             second.value = second.value.abs();
         }
         self.at = end;
@@ -282,18 +372,11 @@ impl<'a> Reader<'a, '_> {
         Ok(Some(Amount::Between((first, true), (second, true))))
     }
 
-    fn joined_by_word(&self, start: usize) -> bool {
-        start
-            .checked_sub(1)
-            .and_then(|at| self.token(at))
-            .is_some_and(|token| token.number_word().is_none() && !matches!(token.kind, Kind::Digits(_)))
-    }
-
-    /// Where the second number begins, when something at `at` joins two numbers.
-    fn connector(&self, at: usize, between: bool) -> Option<usize> {
+    /// Where the second number begins, when something at `at` joins two numbers, and what does.
+    fn connector(&self, at: usize, between: bool) -> Option<(usize, Joined)> {
         let token = self.token(at)?;
         if matches!(token.gap, Gap::Dash | Gap::Minus) && (token.is_numeric() || self.money_then_number(at)) {
-            return Some(at);
+            return Some((at, Joined::Dash));
         }
         let joined = match token.kind {
             Kind::Mark('~' | '～') => true,
@@ -306,7 +389,8 @@ impl<'a> Reader<'a, '_> {
         while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(BEFORE, self.tokens, next) {
             next = end;
         }
-        (joined && (numeral::number(self.tokens, next).is_some() || self.money_then_number(next))).then_some(at + 1)
+        (joined && (numeral::number(self.tokens, next).is_some() || self.money_then_number(next)))
+            .then_some((at + 1, Joined::Word))
     }
 
     fn money_then_number(&self, at: usize) -> bool {
@@ -385,8 +469,10 @@ impl<'a> Reader<'a, '_> {
     /// Hedges behind the number, its unit, or all of it.
     fn behind(&mut self) -> Result<(), Problem> {
         while let Some((cue, end)) = token::phrase(BEHIND, self.tokens, self.at) {
-            if self.is(end - 1, "more") && self.is(end, "than") {
-                return Err("it is a difference to something else");
+            if self.is(end, "than") {
+                // "20 more than before"; but "more than 10 and less than 40" are two bounds.
+                let difference = self.is(self.at, "more") || self.is(self.at, "fewer") || self.is(self.at, "less");
+                return if difference { Err("it is a difference to something else") } else { Ok(()) };
             }
             // "20 strong winds": words that also describe stand behind their number only at the end.
             let describes = cue == Cue::Nothing && end < self.tokens.len() && !self.is(end - 1, "more");
@@ -453,6 +539,8 @@ impl<'a> Reader<'a, '_> {
     /// What is counted: the rest, in which no other number may stand but the whole that this is a part of.
     fn noun(&mut self, amount: &Amount) -> Result<Option<&'a str>, Problem> {
         let mut at = self.at;
+        // "Half of Haiti's 11 million people": one number may describe the whole.
+        let mut spare = self.is(at, "of");
         while let Some(token) = self.token(at) {
             at += 1;
             // "A handful of the more than 3,100 troops", "20 of 30 vehicles"
@@ -469,8 +557,12 @@ impl<'a> Reader<'a, '_> {
                 Kind::Word(Some(word)) => word.is_amount(),
                 _ => false,
             };
-            if another && !matches!(amount, Amount::Whole(_)) {
+            if another && !spare && !matches!(amount, Amount::Whole(_)) {
                 return Err(SEVERAL_NUMBERS);
+            }
+            if another {
+                spare = false;
+                at = numeral::number(self.tokens, at - 1).map_or(at, |(_, end)| end.max(at));
             }
         }
         let empty = ["of", "such", "the", "a", "an", "more", "other"];

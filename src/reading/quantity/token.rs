@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::digits::{self, Digits};
 use super::words::{self, NumberWord};
+use crate::reading::unit;
 
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,7 +15,7 @@ pub(crate) enum Gap {
     None,
     /// Space only.
     Space,
-    /// A dash of any kind that touches this token but not the one before it: " -5".
+    /// A dash of any kind that touches this token but no word before it: " -5", "<-5".
     Minus,
     /// Any other dash: "5-9", "fifty - two".
     Dash,
@@ -117,7 +118,9 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
         } else {
             (Kind::Mark(c), c.len_utf8())
         };
+        let after_mark = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Mark(c) if c != '%' && c != '°'));
         let gap = match (dashed, spaced) {
+            (true, false) if after_mark => Gap::Minus,
             (true, true) if tokens.is_empty() || !spaced_after => Gap::Minus,
             (true, _) => Gap::Dash,
             (false, true) => Gap::Space,
@@ -134,11 +137,19 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
 fn word_length(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     let mut end = 0;
+    let mut letters = true;
     while let Some((at, c)) = characters.next() {
         let inside =
             matches!(c, '.' | '\'' | '’') && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
         if !(c.is_alphanumeric() || inside || is_combining(c)) {
             break;
+        }
+        // "Sh500" is a currency and a number.
+        if letters && c.is_ascii_digit() {
+            letters = false;
+            if at > 0 && text.get(..at).is_some_and(unit::is_money_code) {
+                return at;
+            }
         }
         end = at + c.len_utf8();
     }

@@ -71,6 +71,24 @@ const SHARES: &Phrases<(Row, Of)> = &[
     ("vast majority", ((80, 100, 60, 100), Of::ShareAbove)),
 ];
 
+/// Words between two vague amounts of which the second is the larger.
+const OR_MORE: &Phrases<()> = &[
+    (", if not", ()),
+    (", maybe", ()),
+    (", perhaps", ()),
+    (", possibly", ()),
+    ("if not", ()),
+    ("or", ()),
+    ("or even", ()),
+    ("or maybe", ()),
+    ("or perhaps", ()),
+    ("or possibly", ()),
+    ("perhaps", ()),
+    ("possibly", ()),
+    ("to", ()),
+    ("upon", ()),
+];
+
 /// Words for amounts that admit anything, or that need another amount to mean something.
 const NO_AMOUNT: &Phrases<()> = &[
     ("a lot", ()),
@@ -107,7 +125,8 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
             (vague, end)
         }
     };
-    Some(base.of_a_scale(tokens, end).unwrap_or((base, end)))
+    let (first, end) = base.of_a_scale(tokens, end).unwrap_or((base, end));
+    Some(first.and_more(tokens, end).unwrap_or((first, end)))
 }
 
 /// Whether the words at `at` name an amount without saying how much.
@@ -135,6 +154,14 @@ impl Vague {
         let last = |high: Number| Some(high.checked_add(Number::ONE)?.checked_mul(factor)? - Number::ONE);
         let scaled = |(low, high): (Number, Number)| Some((low.checked_mul(factor)?, last(high)?));
         Some((Self { core: scaled(self.core)?, outer: scaled(self.outer)?, of: self.of }, at + 1))
+    }
+
+    /// "Hundreds, possibly thousands", "dozens to hundreds", "thousands upon thousands".
+    fn and_more(self, tokens: &[Token<'_>], end: usize) -> Option<(Self, usize)> {
+        let ((), at) = token::phrase(OR_MORE, tokens, end)?;
+        let (more, end) = vague(tokens, at).filter(|(more, _)| more.of == self.of && more.core.1 >= self.core.1)?;
+        let (core, outer) = ((self.core.0, more.core.1), (self.outer.0, more.outer.1));
+        Some((Self { core, outer, of: self.of }, end))
     }
 
     pub(super) fn is_share(&self) -> bool {
@@ -165,6 +192,7 @@ mod tests {
     fn the_tables_are_sorted() {
         assert_sorted(AMOUNTS);
         assert_sorted(SHARES);
+        assert_sorted(OR_MORE);
         assert_sorted(NO_AMOUNT);
     }
 

@@ -125,7 +125,11 @@ impl Rules<'_> {
             2 => two,
             _ => more,
         };
-        numeral.value.abs().saturating_mul(share).max(numeral.place * HALF)
+        let value = numeral.value.abs();
+        let half = numeral.place * HALF;
+        // "About a million" is not rounded to the million: of a scale word, no more than the widest share.
+        let half = if numeral.scale > Number::ONE { half.min(value.saturating_mul(one)) } else { half };
+        value.saturating_mul(share).max(half)
     }
 
     /// A lower bound: the core reaches from the first admitted value to a multiple of it.

@@ -274,6 +274,11 @@ fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Opt
     Some((Unit(Inner::Other(Cow::Owned(format!("{} per {name}", known.name)))), end + 2))
 }
 
+/// Whether a word is the code or sign of a currency, as it stands before digits: "KSh", "usd".
+pub(super) fn is_money_code(word: &str) -> bool {
+    word.len() <= 4 && money::is_code(word)
+}
+
 /// The sign or code of a currency before an amount: "US$", "€", "KSh".
 pub(super) fn money_before(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let (known, end) = money::before(tokens, at)?;

@@ -4,7 +4,7 @@
 //! share ("francs", "rupees") is a currency of its own, comparable only with itself.
 
 use super::{Conventions, Definition, Dimension, Inner, Number, Unit, number};
-use crate::reading::quantity::token::{self, Kind, Phrases, Token};
+use crate::reading::quantity::token::{self, Gap, Kind, Phrases, Token};
 
 const fn currency(code: &'static str) -> Definition {
     Definition::new(code, Dimension::Money, Number::ONE)
@@ -350,18 +350,26 @@ pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definiti
     token::phrase(SIGNS, tokens, at)
 }
 
+/// Whether a single word names a currency.
+pub(super) fn is_code(word: &str) -> bool {
+    token::word(SIGNS, word).is_some()
+}
+
 /// The currency named before an amount: by a sign, or by an abbreviation in upper case ("KSh", "USD").
 ///
 /// Words in lower case stand behind their amount; before one they are other words ("won 20 seats").
 pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definition, usize)> {
     let first = tokens.get(at)?;
     let (known, end) = sign(tokens, at)?;
+    // "A $5 million ship" is not Australian.
+    let article = first.is("a") && tokens.get(at + 1).is_some_and(|next| next.gap != Gap::None);
     let marked = tokens.get(at..end)?.iter().any(|token| matches!(token.kind, Kind::Mark(_)));
-    let code = end == at + 1 && first.text.len() <= 4 && first.text.starts_with(char::is_uppercase);
+    let glued = tokens.get(end).is_some_and(|next| next.gap == Gap::None);
+    let code = end == at + 1 && first.text.len() <= 4 && (glued || first.text.starts_with(char::is_uppercase));
     // "Rs 500" and "Sh500" are capitalised; "Won 20 medals" is not a currency, whatever it begins.
     let word = matches!(known.name, "KRW" | "ETB" | "TRY" | "SOS" | "ZAR")
         && first.text.chars().skip(1).any(char::is_lowercase);
-    (marked || (code && !word)).then_some((known, end))
+    (!article && (marked || (code && !word))).then_some((known, end))
 }
 
 /// What one base unit of `from` costs in base units of `to`, by the rate taken last.
