@@ -1,5 +1,10 @@
 //! Names, folded and compared.
 
+mod fold;
+mod spelling;
+
+pub use fold::fold;
+
 /// How alike two names are.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NameMatch;

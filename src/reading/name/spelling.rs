@@ -1,0 +1,181 @@
+//! American and British spelling, by rule.
+//!
+//! Both spellings of a word go to one form, which is the American one for the words the rules are about. A rule may
+//! touch a word that has no other spelling ("promise"): that is harmless, because the form is only ever compared with
+//! other forms. What a rule must not do is to make two different words equal; those it spares by their length or by
+//! name.
+
+use std::borrow::Cow;
+
+/// Words shorter than this keep their spelling: rules for endings would hit their roots ("rise", "hour").
+const SHORTEST: usize = 5;
+
+/// British words that follow no rule, sorted, with their American form.
+const WORDS: &[(&str, &str)] = &[
+    ("ageing", "aging"),
+    ("aluminium", "aluminum"),
+    ("axe", "ax"),
+    ("cheque", "check"),
+    ("chequered", "checkered"),
+    ("cheques", "checks"),
+    ("cosy", "cozy"),
+    ("draught", "draft"),
+    ("draughts", "drafts"),
+    ("gaol", "jail"),
+    ("gaols", "jails"),
+    ("grey", "gray"),
+    ("greys", "grays"),
+    ("jewellery", "jewelry"),
+    ("kerb", "curb"),
+    ("kerbs", "curbs"),
+    ("licence", "license"),
+    ("licences", "licenses"),
+    ("mould", "mold"),
+    ("moulds", "molds"),
+    ("moustache", "mustache"),
+    ("moustaches", "mustaches"),
+    ("omelette", "omelet"),
+    ("plough", "plow"),
+    ("ploughs", "plows"),
+    ("practise", "practice"),
+    ("practised", "practiced"),
+    ("practising", "practicing"),
+    ("pyjamas", "pajamas"),
+    ("sceptic", "skeptic"),
+    ("sceptical", "skeptical"),
+    ("scepticism", "skepticism"),
+    ("sceptics", "skeptics"),
+    ("storey", "story"),
+    ("storeys", "stories"),
+    ("tyre", "tire"),
+    ("tyres", "tires"),
+    ("whisky", "whiskey"),
+    ("yoghurt", "yogurt"),
+];
+
+/// Endings, longest first, with what they become.
+const ENDINGS: &[(&str, &str)] = &[
+    ("isational", "izational"),
+    ("isations", "izations"),
+    ("isation", "ization"),
+    ("isable", "izable"),
+    ("ogues", "ogs"),
+    ("isers", "izers"),
+    ("ysers", "yzers"),
+    ("ising", "izing"),
+    ("ysing", "yzing"),
+    ("ement", "ment"),
+    ("ences", "enses"),
+    ("ogue", "og"),
+    ("iser", "izer"),
+    ("yser", "yzer"),
+    ("ised", "ized"),
+    ("ysed", "yzed"),
+    ("ises", "izes"),
+    ("yses", "yzes"),
+    ("mmes", "ms"),
+    ("ence", "ense"),
+    ("tres", "ters"),
+    ("bres", "bers"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("mme", "m"),
+    ("tre", "ter"),
+    ("bre", "ber"),
+];
+
+/// What may follow "our" where Americans write "or".
+const AFTER_OUR: &[&str] = &[
+    "", "s", "ed", "er", "ers", "ing", "ings", "able", "ably", "ful", "less", "ite", "ites", "hood", "hoods", "ly",
+    "y", "ist", "ists", "al", "ous", "ization", "ized", "ize", "izing",
+];
+
+/// The form of a word, in lower case, that both spellings of it have.
+pub(super) fn american(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
+    if let Ok(found) = WORDS.binary_search_by(|(british, _)| (*british).cmp(word))
+        && let Some((_, american)) = WORDS.get(found)
+    {
+        return Cow::Borrowed(american);
+    }
+    if word.len() < SHORTEST {
+        return Cow::Borrowed(word);
+    }
+    let mut form = Cow::Borrowed(word);
+    for rule in [ending, or_for_our, single_l, plain_e] {
+        if let Some(changed) = rule(&form) {
+            form = Cow::Owned(changed);
+        }
+    }
+    form
+}
+
+/// "Organise", "centre", "catalogue", "defence", "programme".
+fn ending(word: &str) -> Option<String> {
+    let (british, american) = ENDINGS.iter().find(|(british, _)| {
+        word.strip_suffix(british).is_some_and(|stem| stem.len() >= 2 && (*british != "ement" || stem.ends_with("dg")))
+    })?;
+    Some(format!("{}{american}", word.strip_suffix(british)?))
+}
+
+/// "Labour", "armoured", "neighbourhood"; not "hour", "journal" or "source".
+fn or_for_our(word: &str) -> Option<String> {
+    let (before, after) = word.split_once("our")?;
+    let consonant = before.ends_with(|c: char| !"aeiou".contains(c));
+    (before.len() >= 2 && consonant && AFTER_OUR.contains(&after)).then(|| format!("{before}or{after}"))
+}
+
+/// "Travelled", "counsellor", "marvellous", "skilful", "enrolment".
+fn single_l(word: &str) -> Option<String> {
+    const AFTER: &[&str] =
+        &["ed", "ing", "ings", "er", "ers", "or", "ors", "ous", "ously", "ful", "fully", "ment", "ments", "est"];
+    let (before, after) = word.rsplit_once("ll")?;
+    (before.len() >= 3 && AFTER.contains(&after)).then(|| format!("{before}l{after}"))
+}
+
+/// "Anaemia", "paediatric", "foetus", "oestrogen": the digraphs of Greek in words of some length.
+fn plain_e(word: &str) -> Option<String> {
+    let digraph = word.contains("ae") || word.contains("oe");
+    (digraph && word.len() > SHORTEST).then(|| word.replace("ae", "e").replace("oe", "e"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_in_order() {
+        assert!(WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(ENDINGS.windows(2).all(|pair| pair[0].0.len() >= pair[1].0.len()));
+    }
+
+    #[test]
+    fn both_spellings_have_one_form() {
+        for (british, us) in [
+            ("organisation", "organization"),
+            ("labour", "labor"),
+            ("armoured", "armored"),
+            ("neighbourhood", "neighborhood"),
+            ("centre", "center"),
+            ("defence", "defense"),
+            ("travelled", "traveled"),
+            ("programme", "program"),
+            ("catalogue", "catalog"),
+            ("anaemia", "anemia"),
+            ("analyse", "analyze"),
+            ("judgement", "judgment"),
+            ("grey", "gray"),
+        ] {
+            assert_eq!(american(british), american(us));
+        }
+    }
+
+    #[test]
+    fn other_words_stay_apart() {
+        for (a, b) in [("tour", "tor"), ("hour", "hor"), ("rise", "rize"), ("four", "for"), ("source", "sorce")] {
+            assert_ne!(american(a), american(b));
+        }
+    }
+}

@@ -1,0 +1,504 @@
+//! Quantities as written: numerals, number words, fractions, bounds, hedges, vague words and units.
+//!
+//! A quantity is read into a core and an outer, as everything in [`reading`](super): "over 20" ordinarily means a few
+//! dozen, and by the letter anything from 21 on. The rules:
+//!
+//! | written | core | outer |
+//! |---|---|---|
+//! | 12 officers; $4.25 | the number | the same |
+//! | 1,000 officers; $1.3 million (two or more trailing zeros) | the number | 5 % either way |
+//! | 57 miles, 92 % | half a unit of the last digit either way | the same |
+//! | two thirds, one in five | half a percentage point either way | five points either way |
+//! | about 60, roughly 3,100, some 1.3 million | 10 %, 2.5 % or 1 % either way, by significant digits | three times that |
+//! | at least 12, more than 20 | up to three times the first admitted value | no upper end |
+//! | up to 1,000, under 50 | from a third of the last admitted value | from nothing |
+//! | nearly 90 % | half a unit of the last significant digit below | a whole unit below |
+//! | just over 100 | the same above | the same above |
+//! | 5 to 9, between 5 and 9 | both ends inside | the same |
+//! | dozens, a handful, several hundred, most | by the word | by the word, and never a firm clash |
+//!
+//! Counts are whole numbers: their ends are rounded inward. The words beside the number ("20 *such vehicles*") are kept,
+//! and never make two counts incomparable. The widths are [`Conventions`].
+//!
+//! # What is not read
+//!
+//! An expression that names an amount without a number ("many officers"), compares with something that is not there
+//! ("twice as many", "20 more than before"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is
+//! [`Unread`], with the reason. So is a rate ("5.5 per 100,000"), unless it is a unit like "litres per second".
+
+mod digits;
+mod hedge;
+mod numeral;
+mod phrase;
+pub(super) mod token;
+mod vague;
+mod width;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use super::unit::Dimension;
+use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread};
+use crate::interval::{Bound, Interval, Region};
+pub use hedge::Hedge;
+use numeral::{Form, Numeral};
+use phrase::{Amount, Phrase};
+use width::Rules;
+
+/// What sort of quantity is expected, which decides how wide a plain numeral is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuantityKind {
+    /// Whole things.
+    Count,
+    /// A measure in a unit, rounded to the last digit written.
+    Measure,
+    /// An amount of money.
+    Money,
+    /// A part of a whole, between 0 and 1.
+    Share,
+}
+
+/// A quantity as a claim gives it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Written<'a> {
+    /// In words or digits; a bare number is the text of its digits.
+    Text(&'a str),
+    /// A number given as exact.
+    Exact(Number),
+    /// A number given as approximate.
+    About(Number),
+    /// A stretch with both ends inside; without one of them, a bound.
+    Range {
+        /// The lower end.
+        min: Option<Number>,
+        /// The upper end.
+        max: Option<Number>,
+    },
+}
+
+/// A quantity, read.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Quantity {
+    text: String,
+    reading: Reading<Number>,
+    kind: QuantityKind,
+    unit: Option<Unit>,
+    hedge: Hedge,
+    numeral: Option<Number>,
+    digits: Option<String>,
+    noun: Option<String>,
+}
+
+/// The longest expression that is looked at, in bytes: no quantity is written longer.
+const LONGEST: usize = 1_000;
+
+/// The largest number that is kept: widths and conversions need room above it.
+const LARGEST: Number = Number::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
+
+/// Reads a quantity.
+///
+/// `kind` is what is expected; without it the text decides. `unit` is the unit assumed where the text names none.
+///
+/// # Errors
+///
+/// [`Unread`] with the reason.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::reading::quantity::{Hedge, Written, quantity};
+/// use crosscheck::reading::{Conventions, Unit};
+///
+/// let read = |text| quantity(Written::Text(text), None, None, &Conventions::default()).unwrap();
+/// let killed = read("over 56,000 people");
+/// assert_eq!(killed.reading().first().core().to_string(), "[56001, 168003]");
+/// assert_eq!((killed.hedge(), killed.noun()), (Hedge::MoreThan, Some("people")));
+///
+/// let held = read("nearly 90 per cent of Port-au-Prince");
+/// assert_eq!(held.reading().first().core().to_string(), "[0.85, 0.9)");
+/// assert_eq!(held.unit().map(Unit::name), Some("per cent"));
+/// ```
+///
+/// # Complexity
+///
+/// Linear in the length of the text, of which a thousand bytes are the most that is looked at.
+pub fn quantity(
+    written: Written<'_>,
+    kind: Option<QuantityKind>,
+    unit: Option<&Unit>,
+    conventions: &Conventions,
+) -> Result<Quantity, Unread> {
+    let (text, phrase) = match written {
+        Written::Text(text) => {
+            if text.len() > LONGEST {
+                return Err(Unread::new(text, "it is longer than any quantity is written"));
+            }
+            (text.to_owned(), phrase::phrase(text, kind).map_err(|problem| Unread::new(text, problem))?)
+        }
+        _ => given(written).map_err(|problem| Unread::new(&shown(written), problem))?,
+    };
+    let context = Context { kind, assumed: unit, conventions };
+    context.quantity(&text, phrase).map_err(|problem| Unread::new(&text, problem))
+}
+
+/// Both readings on one line, or `None` where they cannot be put there: the units are of different dimensions, one is
+/// missing where the other has one, or no rate is known.
+///
+/// What two counts count never keeps them apart: that is for the claims to tell. Money in another currency is converted
+/// into the currency of `a`.
+pub fn comparable(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Option<(Reading<Number>, Reading<Number>)> {
+    if a.dimension() != b.dimension() {
+        return None;
+    }
+    let plain = || Some((a.reading.clone(), b.reading.clone()));
+    match (&a.unit, &b.unit) {
+        (Some(mine), Some(theirs)) if mine.is_commensurable(theirs) => plain(),
+        (Some(mine), Some(theirs)) => {
+            let rate = theirs.rate(mine, conventions)?;
+            Some((a.reading.clone(), converted(&b.reading, |value| value.checked_mul(rate))?))
+        }
+        // Shares need no unit: "half" is 50 %.
+        _ => plain(),
+    }
+}
+
+impl Quantity {
+    /// The expression as written; for a number given as data, its digits.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it means, in the base unit of its dimension; shares as fractions of 1.
+    pub fn reading(&self) -> &Reading<Number> {
+        &self.reading
+    }
+
+    /// What sort of quantity it was read as, which may differ from what was expected: "half" is a share.
+    pub fn kind(&self) -> QuantityKind {
+        self.kind
+    }
+
+    /// Its unit, as written or as assumed.
+    pub fn unit(&self) -> Option<&Unit> {
+        self.unit.as_ref()
+    }
+
+    /// What it measures; `None` for a plain number.
+    pub fn dimension(&self) -> Option<Dimension> {
+        match (&self.unit, self.kind) {
+            (_, QuantityKind::Share) => Some(Dimension::Share),
+            (Some(unit), _) => Some(unit.dimension()),
+            (None, _) => None,
+        }
+    }
+
+    /// The number as written, before any conversion of units; `None` for ranges and for words without a number.
+    pub fn numeral(&self) -> Option<Number> {
+        self.numeral
+    }
+
+    /// The digits as written, without separators: "1.3 million" has "13". `None` where it is not written in digits.
+    pub fn digits(&self) -> Option<&str> {
+        self.digits.as_deref()
+    }
+
+    /// How the number is meant.
+    pub fn hedge(&self) -> Hedge {
+        self.hedge
+    }
+
+    /// What was counted or measured, as written: "vehicles" of "20 such vehicles".
+    pub fn noun(&self) -> Option<&str> {
+        self.noun.as_deref()
+    }
+}
+
+/// What a number given as data would read as.
+fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str> {
+    let numeral = |value: Number| Numeral::plain(value, Number::try_new(1, value.scale()).unwrap_or(Number::ONE));
+    let (amount, hedge) = match written {
+        Written::Exact(value) => (Amount::One(numeral(value)), Hedge::Exact),
+        Written::About(value) => (Amount::One(numeral(value)), Hedge::About),
+        Written::Range { min: Some(min), max: Some(max) } if min > max => {
+            return Err("its lower end lies above its upper end");
+        }
+        Written::Range { min: Some(min), max: Some(max) } => {
+            (Amount::Between((numeral(min), true), (numeral(max), true)), Hedge::Range)
+        }
+        Written::Range { min: Some(min), max: None } => (Amount::One(numeral(min)), Hedge::AtLeast),
+        Written::Range { min: None, max: Some(max) } => (Amount::One(numeral(max)), Hedge::AtMost),
+        Written::Range { min: None, max: None } | Written::Text(_) => {
+            return Err("it has neither a lower nor an upper end");
+        }
+    };
+    Ok((shown(written), Phrase { amount, hedge, unit: None, noun: None, digits: None }))
+}
+
+/// A number given as data, in words.
+fn shown(written: Written<'_>) -> String {
+    match written {
+        Written::Text(text) => text.to_owned(),
+        Written::Exact(value) => value.to_string(),
+        Written::About(value) => format!("about {value}"),
+        Written::Range { min: Some(min), max: Some(max) } => format!("{min} to {max}"),
+        Written::Range { min: Some(min), max: None } => format!("at least {min}"),
+        Written::Range { min: None, max: Some(max) } => format!("at most {max}"),
+        Written::Range { min: None, max: None } => String::from("a range without ends"),
+    }
+}
+
+/// What is known beside the expression.
+struct Context<'a> {
+    kind: Option<QuantityKind>,
+    assumed: Option<&'a Unit>,
+    conventions: &'a Conventions,
+}
+
+impl Context<'_> {
+    fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, &'static str> {
+        let kind = self.kind_of(&phrase);
+        let (unit, noun) = self.unit_of(kind, &phrase);
+        let reading = self.reading(kind, unit.as_ref(), &phrase)?;
+        let numeral = match phrase.amount {
+            Amount::One(numeral) => Some(lean(numeral.value)),
+            _ => None,
+        };
+        let only_digits = |digits: &str| digits.chars().filter(char::is_ascii_digit).collect();
+        Ok(Quantity {
+            text: text.to_owned(),
+            reading,
+            kind,
+            unit,
+            hedge: hedge_of(&phrase),
+            numeral,
+            digits: phrase.digits.map(only_digits),
+            noun: noun.map(str::to_owned),
+        })
+    }
+
+    /// What the expression is, which its own words decide before what is expected.
+    fn kind_of(&self, phrase: &Phrase<'_>) -> QuantityKind {
+        use QuantityKind::{Count, Measure, Money, Share};
+        let dimension = phrase.unit.as_ref().map(Unit::dimension);
+        match (&phrase.amount, dimension) {
+            (_, Some(Dimension::Share)) | (Amount::Whole(_), _) => Share,
+            (Amount::Vague(vague), _) if vague.is_share() => Share,
+            (_, Some(Dimension::Money)) => Money,
+            (Amount::One(part), None)
+                if part.form == Form::Fraction
+                    && part.value <= Number::ONE
+                    && !matches!(self.kind, Some(Measure | Money)) =>
+            {
+                Share
+            }
+            (_, Some(_)) if self.kind == Some(Count) => Count,
+            (_, Some(_)) => Measure,
+            (_, None) => {
+                self.kind.unwrap_or_else(|| if numerals(&phrase.amount).iter().all(is_whole) { Count } else { Measure })
+            }
+        }
+    }
+
+    /// The unit, and what is counted where the unit does not use its words up.
+    fn unit_of<'t>(&self, kind: QuantityKind, phrase: &Phrase<'t>) -> (Option<Unit>, Option<&'t str>) {
+        if phrase.unit.is_some() {
+            return (phrase.unit.clone(), phrase.noun);
+        }
+        let part = match &phrase.amount {
+            Amount::One(numeral) => {
+                numeral.form == Form::Fraction || numeral.value.abs() <= Number::ONE && self.assumed.is_none()
+            }
+            Amount::Between(_, (high, _)) => high.value <= Number::ONE,
+            Amount::Vague(vague) => vague.is_share(),
+            Amount::Whole(_) | Amount::PartOf(..) => true,
+            Amount::GiveOrTake(..) => false,
+        };
+        match kind {
+            QuantityKind::Share if part => (None, phrase.noun),
+            QuantityKind::Share => (Some(self.assumed.cloned().unwrap_or_else(Unit::percent)), phrase.noun),
+            QuantityKind::Count => {
+                let known = self.assumed.filter(|unit| unit.dimension() != Dimension::Other);
+                (known.cloned(), phrase.noun)
+            }
+            QuantityKind::Money => (self.assumed.cloned(), phrase.noun),
+            QuantityKind::Measure => match (self.assumed, phrase.noun) {
+                (Some(assumed), noun) => (Some(assumed.clone()), noun),
+                // An unknown word behind a measure is its unit.
+                (None, Some(noun)) if self.kind == Some(QuantityKind::Measure) => {
+                    (noun.split_whitespace().next().and_then(Unit::unknown), Some(noun))
+                }
+                (None, noun) => (None, noun),
+            },
+        }
+    }
+
+    fn reading(
+        &self,
+        kind: QuantityKind,
+        unit: Option<&Unit>,
+        phrase: &Phrase<'_>,
+    ) -> Result<Reading<Number>, &'static str> {
+        const TOO_LARGE: &str = "the number is too large";
+        let numerals = numerals(&phrase.amount);
+        if numerals.iter().any(|numeral| numeral.value.abs() > LARGEST) {
+            return Err(TOO_LARGE);
+        }
+        let alternative = self.alternative(kind, unit, phrase).ok_or(match kind {
+            QuantityKind::Count => "a count is a whole number",
+            _ => "nothing is left between its ends",
+        })?;
+        let firmness = if matches!(phrase.amount, Amount::Vague(_)) { Firmness::Vague } else { Firmness::Firm };
+        let written = Reading::new([alternative], firmness).ok_or(TOO_LARGE)?;
+        let stated = match (&phrase.amount, phrase.hedge) {
+            (Amount::One(numeral), Hedge::None | Hedge::Exact) if is_rounded(kind) => Some(numeral.value),
+            _ => None,
+        };
+        let written = match stated {
+            Some(point) => written.stating(point),
+            None => written,
+        };
+        let Some(unit) = unit else { return converted(&written, Some).ok_or(TOO_LARGE) };
+        let likeliest = converted(&written, |value| unit.to_base(value)).ok_or(TOO_LARGE)?;
+        let mut alternatives: Vec<_> = likeliest.alternatives().cloned().collect();
+        for factor in unit.others() {
+            let other = converted(&written, |value| Unit::to_base_by(value, *factor)).ok_or(TOO_LARGE)?;
+            alternatives.extend(other.alternatives().cloned());
+        }
+        let stated = likeliest.stated().copied();
+        let reading = Reading::new(alternatives, firmness).ok_or(TOO_LARGE)?;
+        Ok(match stated {
+            Some(point) => reading.stating(point),
+            None => reading,
+        })
+    }
+
+    /// Core and outer, in the unit as written.
+    fn alternative(&self, kind: QuantityKind, unit: Option<&Unit>, phrase: &Phrase<'_>) -> Option<Alternative<Number>> {
+        let numerals = numerals(&phrase.amount);
+        let negative = numerals.iter().any(|numeral| numeral.value < Number::ZERO);
+        let floating = matches!(unit.map(Unit::dimension), Some(Dimension::Temperature | Dimension::Points));
+        let whole = match (kind, unit) {
+            (QuantityKind::Share, Some(_)) => Some(Number::ONE_HUNDRED),
+            (QuantityKind::Share, None) => Some(Number::ONE),
+            _ => None,
+        };
+        let rules = Rules {
+            whole: kind == QuantityKind::Count,
+            rounded: is_rounded(kind),
+            floor: (!negative && !floating).then_some(Number::ZERO),
+            // More than the whole is no share of it, but growth may be: "240 per cent".
+            ceiling: whole.filter(|whole| numerals.iter().all(|numeral| numeral.value <= *whole)),
+            conventions: self.conventions,
+        };
+        match &phrase.amount {
+            Amount::One(numeral) => rules.alternative(numeral, phrase.hedge),
+            Amount::Between(low, high) => match phrase.hedge {
+                hedge if hedge.is_lower_bound() => rules.alternative(&low.0, hedge),
+                hedge if hedge.is_upper_bound() => rules.alternative(&high.0, hedge),
+                hedge => rules.between(Some(*low), Some(*high), hedge),
+            },
+            Amount::GiveOrTake(middle, by) => {
+                let end = |value: Number| (Numeral::plain(value, middle.place), true);
+                let by = by.value.abs();
+                rules.between(Some(end(middle.value - by)), Some(end(middle.value + by)), Hedge::Range)
+            }
+            Amount::Vague(vague) => bounded(&rules, vague.alternative()?, phrase.hedge),
+            Amount::PartOf(part, whole, hedge) => {
+                let share = Rules { whole: false, rounded: true, ceiling: Some(Number::ONE), ..rules };
+                let part = share.alternative(part, phrase.hedge)?;
+                let whole = rules.alternative(whole, *hedge)?;
+                let times = |a: &Region<Number>, b: &Region<Number>| rules.product(&a.hull()?, &b.hull()?);
+                Alternative::new(times(part.core(), whole.core())?, times(part.outer(), whole.outer())?)
+            }
+            Amount::Whole(all) => {
+                let one = Numeral { form: Form::Ordinal, ..Numeral::plain(Number::ONE, Number::ONE) };
+                match (all, phrase.hedge) {
+                    (false, _) => Alternative::exactly(Interval::half_open(Number::ZERO, Number::ONE)?),
+                    (true, hedge) => rules.alternative(&one, hedge),
+                }
+            }
+        }
+    }
+}
+
+/// A vague amount under a bound: "at least several hundred" has the lower end of its word, and no upper one.
+fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Option<Alternative<Number>> {
+    let (core, outer) = (vague.core().hull()?, vague.outer().hull()?);
+    let zero = Bound::Closed(Number::ZERO);
+    if hedge.is_lower_bound() {
+        let ceiling = rules.ceiling.map_or(Bound::Unbounded, Bound::Closed);
+        let far = core.high().value()?.checked_mul(rules.conventions.bound_factor)?;
+        let high = if rules.ceiling.is_some() { ceiling } else { Bound::Closed(far) };
+        return Alternative::new(Interval::new(core.low(), high)?, Interval::new(outer.low(), ceiling)?);
+    }
+    if hedge.is_upper_bound() {
+        return Alternative::new(Interval::new(outer.low(), core.high())?, Interval::new(zero, outer.high())?);
+    }
+    Some(vague)
+}
+
+/// The numbers that an amount names.
+fn numerals(amount: &Amount) -> smallvec::SmallVec<[Numeral; 2]> {
+    match amount {
+        Amount::One(one) => smallvec::smallvec![*one],
+        Amount::Between((low, _), (high, _)) => smallvec::smallvec![*low, *high],
+        Amount::GiveOrTake(middle, by) => smallvec::smallvec![*middle, *by],
+        Amount::PartOf(_, whole, _) => smallvec::smallvec![*whole],
+        Amount::Vague(_) | Amount::Whole(_) => smallvec::smallvec![],
+    }
+}
+
+fn is_whole(numeral: &Numeral) -> bool {
+    numeral.value.is_integer() && numeral.place >= Number::ONE
+}
+
+fn is_rounded(kind: QuantityKind) -> bool {
+    matches!(kind, QuantityKind::Measure | QuantityKind::Share)
+}
+
+/// The hedge to report: a stretch and a vague word are hedges of their own.
+fn hedge_of(phrase: &Phrase<'_>) -> Hedge {
+    match (phrase.hedge, &phrase.amount) {
+        (Hedge::None, Amount::Between(..) | Amount::GiveOrTake(..)) => Hedge::Range,
+        (Hedge::None, Amount::Vague(_)) => Hedge::Vague,
+        (hedge, _) => hedge,
+    }
+}
+
+/// A reading with every number converted by an increasing function, without zeros behind its decimals; `None` where a
+/// number becomes too large.
+fn converted(reading: &Reading<Number>, convert: impl Fn(Number) -> Option<Number>) -> Option<Reading<Number>> {
+    let by = |value| convert(value).map(lean);
+    let region = |region: &Region<Number>| -> Option<Region<Number>> {
+        let mut parts = smallvec::SmallVec::<[Interval<Number>; 1]>::new();
+        for part in region.intervals() {
+            let end = |bound: Bound<Number>| {
+                Some(match bound {
+                    Bound::Closed(value) => Bound::Closed(by(value)?),
+                    Bound::Open(value) => Bound::Open(by(value)?),
+                    Bound::Unbounded => Bound::Unbounded,
+                })
+            };
+            parts.push(Interval::new(end(part.low())?, end(part.high())?)?);
+        }
+        Some(Region::union(parts))
+    };
+    let mut alternatives = Vec::with_capacity(1);
+    for one in reading.alternatives() {
+        alternatives.push(Alternative::new(region(one.core())?, region(one.outer())?)?);
+    }
+    let converted = Reading::new(alternatives, reading.firmness())?;
+    match reading.stated() {
+        Some(point) => Some(converted.stating(by(*point)?)),
+        None => Some(converted),
+    }
+}
+
+/// The number without zeros behind its decimals.
+fn lean(value: Number) -> Number {
+    if value.scale() == 0 { value } else { value.normalize() }
+}
+
+#[cfg(test)]
+mod tests;

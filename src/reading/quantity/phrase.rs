@@ -1,0 +1,579 @@
+//! The grammar around numbers: hedges, currencies, ranges, units, parts of a whole, and what is counted.
+
+use crate::reading::unit::{self, Dimension, Prefer, Unit};
+use crate::reading::{Number, QuantityKind};
+
+use super::hedge::{BEFORE, BEHIND, Cue, Hedge};
+use super::numeral::{self, Form, Numeral};
+use super::token::{self, Gap, Kind, Token};
+use super::vague::{self, Vague};
+use super::words::NumberWord as N;
+
+/// How much, before it is known how wide that is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Amount {
+    /// One number.
+    One(Numeral),
+    /// A stretch, with whether its ends are inside.
+    Between((Numeral, bool), (Numeral, bool)),
+    /// A number give or take another.
+    GiveOrTake(Numeral, Numeral),
+    /// A word for an amount.
+    Vague(Vague),
+    /// A part of a number: "three quarters of about 1,000".
+    PartOf(Numeral, Numeral, Hedge),
+    /// The whole, or (`false`) less than the whole.
+    Whole(bool),
+}
+
+/// An expression taken apart.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Phrase<'a> {
+    pub(super) amount: Amount,
+    pub(super) hedge: Hedge,
+    pub(super) unit: Option<Unit>,
+    pub(super) noun: Option<&'a str>,
+    /// The numeral as written, where it is one in digits.
+    pub(super) digits: Option<&'a str>,
+}
+
+/// Why an expression is no quantity.
+pub(super) type Problem = &'static str;
+
+const SEVERAL_NUMBERS: Problem = "it holds more than one number";
+
+/// Takes an expression apart. `kind` settles what words with two meanings mean.
+pub(super) fn phrase(text: &str, kind: Option<QuantityKind>) -> Result<Phrase<'_>, Problem> {
+    let mut tokens = token::tokens(text)?;
+    if tokens.is_empty() {
+        return Err("nothing is written");
+    }
+    settle_letters(&mut tokens, kind);
+    let prefer = match kind {
+        Some(QuantityKind::Money) => Prefer::Money,
+        Some(QuantityKind::Count) => Prefer::Things,
+        Some(QuantityKind::Measure | QuantityKind::Share) | None => Prefer::Measure,
+    };
+    let mut reader = Reader { text, tokens: &tokens, at: 0, hedge: Hedge::None, unit: None, kind, prefer };
+    let (amount, digits) = reader.amount()?;
+    reader.behind()?;
+    let amount = reader.other_bound(amount)?;
+    let noun = reader.noun(&amount)?;
+    Ok(Phrase { amount, hedge: reader.hedge, unit: reader.unit, noun, digits })
+}
+
+/// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected.
+fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
+    let money = kind == Some(QuantityKind::Money)
+        || (0..tokens.len()).any(|at| {
+            tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Mark(_) | Kind::Word(None)))
+                && unit::money_before(tokens, at).is_some()
+        });
+    let counted = money || kind == Some(QuantityKind::Count);
+    for token in tokens {
+        if let Kind::Word(Some(N::Suffix(power))) = token.kind {
+            let spelled = matches!(token.text, "m" | "mm" | "g" | "k" | "K" | "b");
+            let unit = match (kind, token.text) {
+                _ if counted => false,
+                (Some(QuantityKind::Measure), _) => spelled && power != 3,
+                (_, "g" | "mm") => true,
+                _ => spelled && token.gap != Gap::None && power != 3,
+            };
+            if unit {
+                token.kind = Kind::Word(None);
+            }
+        }
+    }
+}
+
+/// What joins the two numbers of a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joined {
+    Dash,
+    Word,
+}
+
+struct Reader<'a, 't> {
+    text: &'a str,
+    tokens: &'t [Token<'a>],
+    at: usize,
+    hedge: Hedge,
+    unit: Option<Unit>,
+    kind: Option<QuantityKind>,
+    prefer: Prefer,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn token(&self, at: usize) -> Option<&Token<'a>> {
+        self.tokens.get(at)
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.token(at).is_some_and(|token| token.is(word))
+    }
+
+    fn say(&mut self, hedge: Hedge) -> Result<(), Problem> {
+        self.hedge = self.hedge.with(hedge).ok_or("its hedges contradict each other")?;
+        Ok(())
+    }
+
+    /// Everything up to the end of the number or numbers.
+    fn amount(&mut self) -> Result<(Amount, Option<&'a str>), Problem> {
+        let mut between = false;
+        loop {
+            if let Some((unit, end)) = unit::money_before(self.tokens, self.at) {
+                (self.unit, self.at) = (Some(unit), end);
+                break;
+            }
+            let Some((cue, end)) = token::phrase(BEFORE, self.tokens, self.at) else {
+                // "A $5 million ship", "a 20-vehicle convoy"; but "a dozen" and "a third" are numbers.
+                let article = self.token(self.at).and_then(Token::number_word) == Some(N::A);
+                let number = numeral::number(self.tokens, self.at).is_some();
+                let first = usize::from(article);
+                if let Some(end) = self.name_of_an_amount(self.at + first) {
+                    self.at = end;
+                    continue;
+                }
+                let more = self.number_follows(self.at + 1) || unit::money_before(self.tokens, self.at + 1).is_some();
+                if !article || number || !more || vague::vague(self.tokens, self.at).is_some() {
+                    break;
+                }
+                self.at += 1;
+                continue;
+            };
+            match cue {
+                Cue::Hedge(hedge) => self.say(hedge)?,
+                Cue::Nothing | Cue::OrEqual => {}
+                Cue::Between => between = true,
+                Cue::NoneAtAll if self.numeric(end) && !self.is(end - 1, "of") && !self.is(end - 1, "the") => {
+                    return Err("it denies a number, which leaves any other");
+                }
+                Cue::NoneAtAll => {
+                    self.at = end;
+                    return Ok((Amount::One(Numeral::plain(Number::ZERO, Number::ONE)), None));
+                }
+                // "All 20 officers" are twenty; "all officers" are a share.
+                Cue::All | Cue::NotAll if self.number_follows(end) => {}
+                Cue::All | Cue::NotAll if self.is(end, "but") || self.is(end, "except") => {
+                    return Err("it says what is left out, and not of how many");
+                }
+                Cue::All | Cue::NotAll => {
+                    self.at = end;
+                    return Ok((Amount::Whole(cue == Cue::All), None));
+                }
+            }
+            self.at = end;
+        }
+        if let Some((vague, end)) = vague::vague(self.tokens, self.at) {
+            self.at = end;
+            // "Millions of dollars", "several days"
+            let of = usize::from(self.is(end, "of"));
+            let unit = unit::unit(self.tokens, end + of, self.prefer).filter(|_| self.unit.is_none());
+            if let Some((unit, end)) = unit.filter(|_| !vague.is_share()) {
+                (self.unit, self.at) = (Some(unit), end);
+            }
+            return Ok((Amount::Vague(vague), None));
+        }
+        self.numbers(between)
+    }
+
+    /// "(Winds) of 185 km/h", "(a fine) of $5 million": one or two words that name what the amount is.
+    fn name_of_an_amount(&self, at: usize) -> Option<usize> {
+        const PARTS: [&str; 12] = [
+            "any",
+            "few",
+            "fraction",
+            "instead",
+            "many",
+            "outside",
+            "part",
+            "portion",
+            "proportion",
+            "share",
+            "short",
+            "some",
+        ];
+        let word = |at: usize| self.token(at).filter(|token| token.kind == Kind::Word(None));
+        let last = if self.is(at + 1, "of") { at } else { at + 1 };
+        let named = word(at)?.gap != Gap::None && !PARTS.iter().any(|part| self.is(at, part) || self.is(last, part));
+        let unit = |at| unit::unit(self.tokens, at, Prefer::Measure).is_some();
+        if unit(at) || unit(last) {
+            return None;
+        }
+        let end = last + 2;
+        let follows = self.number_follows(end) || unit::money_before(self.tokens, end).is_some();
+        (named && word(last).is_some() && self.is(last + 1, "of") && follows).then_some(end)
+    }
+
+    fn numeric(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_numeric)
+    }
+
+    /// Whether a number follows, behind articles and the like.
+    fn number_follows(&self, at: usize) -> bool {
+        let end = token::phrase(BEFORE, self.tokens, at).map_or(at, |(_, end)| end);
+        self.numeric(at) || self.numeric(end)
+    }
+
+    fn numbers(&mut self, between: bool) -> Result<(Amount, Option<&'a str>), Problem> {
+        let start = self.at;
+        let mut low = None;
+        if between && let Some((first, end)) = numeral::before_and(self.tokens, start) {
+            // "Between one hundred and two hundred": what follows the first "and" is the other number.
+            low = self.is(end, "and").then_some((first, end));
+        }
+        if low.is_none()
+            && let Some(one) = self.one()
+        {
+            return Ok((one, None));
+        }
+        let (first, end) = match low.or_else(|| numeral::number(self.tokens, start)) {
+            Some(found) => found,
+            None if vague::names_no_amount(self.tokens, start) => return Err("it names an amount without a number"),
+            None => return Err("there is no number in it"),
+        };
+        // "The first 20 officers" are twenty.
+        if first.form == Form::Ordinal && self.numeric(end) && self.token(end).is_some_and(|t| t.gap == Gap::Space) {
+            self.at = end;
+            return self.numbers(false);
+        }
+        self.at = end;
+        if let Some(token) = self.token(end) {
+            let glued = token.gap == Gap::None || token.gap == Gap::Dash;
+            if glued && token.is("s") {
+                return Err("it is a decade, or some tens");
+            }
+            if glued && ["fold", "x", "×", "figure", "digit", "figures"].iter().any(|word| token.is(word)) {
+                return Err("it is a multiple or a size of number, and no amount");
+            }
+        }
+        let digits = self.digits(start);
+        if let Some(amount) = self.range(first, between)? {
+            return Ok((amount, None));
+        }
+        self.unit_behind(first);
+        if let Some(sum) = self.smaller_units(first) {
+            return Ok((Amount::One(sum), None));
+        }
+        if self.is(self.at, "±") || self.is(self.at, "plus") && self.is(self.at + 1, "or") {
+            return self.give_or_take(first).map(|amount| (amount, None));
+        }
+        if let Some(amount) = self.ratio(first)? {
+            return Ok((amount, None));
+        }
+        Ok((Amount::One(first), digits))
+    }
+
+    /// "An hour and a half", "another officer", and where things are counted "a vehicle".
+    fn one(&mut self) -> Option<Amount> {
+        let article = self.token(self.at)?.number_word() == Some(N::A);
+        let before = self.at.checked_sub(1);
+        let another = before
+            .is_some_and(|at| ["another", "additional", "single", "further"].iter().any(|word| self.is(at, word)));
+        if !(article || another) || numeral::number(self.tokens, self.at).is_some() {
+            return None;
+        }
+        let at = self.at + usize::from(article);
+        let thing = matches!(self.token(at)?.kind, Kind::Word(None)) && !vague::names_no_amount(self.tokens, self.at);
+        let mut one = Numeral::plain(Number::ONE, Number::ONE);
+        if let Some((unit, end)) = unit::unit(self.tokens, at, Prefer::Things).filter(|_| self.unit.is_none()) {
+            (self.unit, self.at) = (Some(unit), end);
+            let part = (self.is(end, "and")).then(|| numeral::number(self.tokens, end + 1)).flatten();
+            if let Some((part, end)) = part.filter(|(part, _)| part.form == Form::Fraction) {
+                one = Numeral::plain(one.value + part.value, Number::new(1, 1));
+                self.at = end;
+            }
+        } else if thing && (another || self.kind == Some(QuantityKind::Count)) {
+            self.at = at;
+        } else {
+            return None;
+        }
+        Some(Amount::One(one))
+    }
+
+    /// The numeral as written, where it begins with digits.
+    fn digits(&self, start: usize) -> Option<&'a str> {
+        let token = self.token(start)?;
+        let plain = matches!(token.kind, Kind::Digits(_)) && !self.is(start + 1, "/");
+        plain.then_some(token.text)
+    }
+
+    /// The unit behind a number: "92 kilometres", "half a mile".
+    fn unit_behind(&mut self, first: Numeral) {
+        let part = usize::from(first.form == Form::Fraction && self.is(self.at, "of"));
+        let article = usize::from(self.token(self.at + part).and_then(Token::number_word) == Some(N::A));
+        let lookahead = if first.form == Form::Fraction && article == 1 { self.at + part + 1 } else { self.at };
+        let (unit, end) = match unit::unit(self.tokens, lookahead, self.prefer) {
+            Some(found) => found,
+            None => return,
+        };
+        match &self.unit {
+            None => self.unit = Some(unit),
+            // "$10 dollars"
+            Some(sign) if sign.is_commensurable(&unit) => {}
+            Some(_) => return,
+        }
+        self.at = end;
+    }
+
+    /// What smaller units add: "5 feet 2 inches", "13 dollars and 45 cents".
+    fn smaller_units(&mut self, first: Numeral) -> Option<Numeral> {
+        let unit = self.unit.clone().filter(|unit| unit.dimension() != Dimension::Share)?;
+        let at = self.at + usize::from(self.is(self.at, "and") || self.is(self.at, ","));
+        let (more, end) = numeral::number(self.tokens, at).filter(|(more, _)| more.form == Form::Decimal)?;
+        let (smaller, end) = unit::unit(self.tokens, end, self.prefer)?;
+        let ratio = unit.over(&smaller).filter(|ratio| more.value >= Number::ZERO && more.value < *ratio)?;
+        self.at = end;
+        let value = first.value.checked_add(more.value.checked_div(ratio)?)?;
+        Some(Numeral::plain(value, more.place.checked_div(ratio)?))
+    }
+
+    /// The second number of a range, and its unit.
+    fn range(&mut self, first: Numeral, between: bool) -> Result<Option<Amount>, Problem> {
+        let before = self.at;
+        let own = unit::unit(self.tokens, before, self.prefer).filter(|_| self.unit.is_none());
+        let behind_unit = own.as_ref().map_or(before, |(_, end)| *end);
+        let joined = self.connector(before, between).or_else(|| self.connector(behind_unit, between));
+        let Some((start, by)) = joined else { return Ok(None) };
+        let mut at = start;
+        while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(BEFORE, self.tokens, at) {
+            at = end;
+        }
+        if let Some((sign, end)) = unit::money_before(self.tokens, at) {
+            if self.unit.as_ref().is_some_and(|unit| !unit.is_commensurable(&sign)) {
+                return Err("its two ends are in different currencies");
+            }
+            self.unit = Some(sign);
+            at = end;
+        }
+        let Some((mut second, end)) = numeral::number(self.tokens, at) else { return Ok(None) };
+        // The dash of a range is no minus, however it is spaced.
+        if by == Joined::Dash && at == start {
+            second.value = second.value.abs();
+        }
+        self.at = end;
+        let theirs = unit::unit(self.tokens, end, self.prefer);
+        if let Some((unit, end)) = theirs
+            && self.unit.as_ref().is_none_or(|sign| sign.is_commensurable(&unit))
+        {
+            self.at = end;
+            self.unit = Some(self.unit.take().unwrap_or(unit));
+        }
+        if let Some((mine, _)) = own {
+            match &self.unit {
+                Some(unit) if *unit != mine => return Err("its two ends are in different units"),
+                _ => self.unit = Some(mine),
+            }
+        }
+        let first = first.scaled_by(&second).unwrap_or(first);
+        if first.value > second.value {
+            return Err("its lower end lies above its upper end");
+        }
+        Ok(Some(Amount::Between((first, true), (second, true))))
+    }
+
+    /// Where the second number begins, when something at `at` joins two numbers, and what does.
+    fn connector(&self, at: usize, between: bool) -> Option<(usize, Joined)> {
+        let token = self.token(at)?;
+        if matches!(token.gap, Gap::Dash | Gap::Minus) && (token.is_numeric() || self.money_then_number(at)) {
+            return Some((at, Joined::Dash));
+        }
+        let joined = match token.kind {
+            Kind::Mark('~' | '～') => true,
+            Kind::Word(_) if token.is("to") || token.is("through") || token.is("thru") || token.is("till") => true,
+            Kind::Word(_) if between => token.is("and"),
+            Kind::Word(_) => token.is("or"),
+            _ => false,
+        };
+        let mut next = at + 1;
+        while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(BEFORE, self.tokens, next) {
+            next = end;
+        }
+        (joined && (numeral::number(self.tokens, next).is_some() || self.money_then_number(next)))
+            .then_some((at + 1, Joined::Word))
+    }
+
+    fn money_then_number(&self, at: usize) -> bool {
+        unit::money_before(self.tokens, at).is_some_and(|(_, end)| self.numeric(end))
+    }
+
+    /// "50 ± 3", "50 plus or minus 3".
+    fn give_or_take(&mut self, first: Numeral) -> Result<Amount, Problem> {
+        let at = if self.is(self.at, "±") { self.at + 1 } else { self.at + 3 };
+        let (by, end) = numeral::number(self.tokens, at).ok_or("there is no number behind the plus or minus")?;
+        self.at = end;
+        if self.unit.is_none() {
+            self.unit_behind(first);
+        }
+        Ok(Amount::GiveOrTake(first, by))
+    }
+
+    /// "One in five", "two out of three", "three quarters of about 1,000".
+    fn ratio(&mut self, first: Numeral) -> Result<Option<Amount>, Problem> {
+        let share = self.unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Share);
+        let of = self.is(self.at, "of");
+        if of && (share || first.form == Form::Fraction) {
+            return self.part_of(first);
+        }
+        let out = self.is(self.at, "out") && self.is(self.at + 1, "of");
+        let within = self.is(self.at, "in") || out || (of && self.kind == Some(QuantityKind::Share));
+        if !within || self.unit.is_some() {
+            return Ok(None);
+        }
+        let mut at = self.at + if out { 2 } else { 1 };
+        at += usize::from(self.is(at, "every") || self.is(at, "the"));
+        let Some((whole, end)) = numeral::number(self.tokens, at) else { return Ok(None) };
+        // "Two in 2009" is two, in a year.
+        let year = !out && !of && whole.value >= Number::from(1900) && whole.value < Number::from(2100);
+        if year || whole.value <= Number::ZERO || first.value > whole.value || first.value < Number::ZERO {
+            return Ok(None);
+        }
+        let part = Numeral::part(first.value, whole.value).ok_or("the part cannot be worked out")?;
+        self.at = end;
+        Ok(Some(Amount::One(part)))
+    }
+
+    fn part_of(&mut self, part: Numeral) -> Result<Option<Amount>, Problem> {
+        let mut at = self.at + 1;
+        let mut hedge = Hedge::None;
+        while let Some((cue, end)) = token::phrase(BEFORE, self.tokens, at) {
+            match cue {
+                Cue::Nothing => {}
+                Cue::Hedge(more) => hedge = hedge.with(more).ok_or("its hedges contradict each other")?,
+                _ => break,
+            }
+            at = end;
+        }
+        let money = unit::money_before(self.tokens, at);
+        let at = money.as_ref().map_or(at, |(_, end)| *end);
+        if !self.numeric(at) {
+            return Ok(None);
+        }
+        let Some((whole, end)) = numeral::number(self.tokens, at) else { return Ok(None) };
+        if whole.form == Form::Ordinal {
+            return Ok(None);
+        }
+        let percent = self.unit.take();
+        let value = match percent {
+            Some(unit) => unit.to_base(part.value),
+            None => Some(part.value),
+        };
+        let place = part.place * if part.form == Form::Fraction { Number::ONE } else { Number::new(1, 2) };
+        let value = value.ok_or("the part cannot be worked out")?;
+        self.at = end;
+        self.unit = money.map(|(unit, _)| unit);
+        self.unit_behind(whole);
+        Ok(Some(Amount::PartOf(Numeral { value, place, ..part }, whole, hedge)))
+    }
+
+    /// Hedges behind the number, its unit, or all of it.
+    fn behind(&mut self) -> Result<(), Problem> {
+        while let Some((cue, end)) = token::phrase(BEHIND, self.tokens, self.at) {
+            if self.is(end, "than") {
+                // "20 more than before"; but "more than 10 and less than 40" are two bounds.
+                let difference = self.is(self.at, "more") || self.is(self.at, "fewer") || self.is(self.at, "less");
+                return if difference { Err("it is a difference to something else") } else { Ok(()) };
+            }
+            // "20 strong winds": words that also describe stand behind their number only at the end.
+            let describes = cue == Cue::Nothing && end < self.tokens.len() && !self.is(end - 1, "more");
+            if describes {
+                break;
+            }
+            match cue {
+                Cue::Hedge(hedge) => self.say(hedge)?,
+                Cue::OrEqual => match self.hedge {
+                    Hedge::MoreThan => self.hedge = Hedge::AtLeast,
+                    Hedge::LessThan => self.hedge = Hedge::AtMost,
+                    _ => break,
+                },
+                _ => {}
+            }
+            self.at = end;
+        }
+        // "20 vehicles or more"
+        let from = self.tokens.len().saturating_sub(3).max(self.at + 1);
+        for at in from..self.tokens.len() {
+            if let Some((Cue::Hedge(hedge), end)) = token::phrase(BEHIND, self.tokens, at)
+                && end == self.tokens.len()
+                && !(self.is(at, "plus") || self.is(at, "odd") || self.is(at, "tops"))
+            {
+                self.say(hedge)?;
+                self.tokens = self.tokens.get(..at).unwrap_or_default();
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The other of two bounds: "more than 10 but fewer than 20".
+    fn other_bound(&mut self, amount: Amount) -> Result<Amount, Problem> {
+        let Amount::One(first) = amount else { return Ok(amount) };
+        if !(self.hedge.is_lower_bound() || self.hedge.is_upper_bound()) {
+            return Ok(amount);
+        }
+        let mut at = self.at;
+        while self.token(at).is_some_and(|token| token.is(",") || token.is("and") || token.is("but")) {
+            at += 1;
+        }
+        let Some((Cue::Hedge(hedge), end)) = token::phrase(BEFORE, self.tokens, at) else { return Ok(amount) };
+        let opposite = self.hedge.is_lower_bound() && hedge.is_upper_bound()
+            || self.hedge.is_upper_bound() && hedge.is_lower_bound();
+        let end = end + usize::from(self.is(end, "the"));
+        let Some((second, end)) = numeral::number(self.tokens, end).filter(|_| opposite && at > self.at) else {
+            return Ok(amount);
+        };
+        self.at = end;
+        if self.unit.is_none() {
+            self.unit_behind(second);
+        }
+        let inside = |hedge: Hedge| matches!(hedge, Hedge::AtLeast | Hedge::AtMost);
+        let ends = ((first, inside(self.hedge)), (second, inside(hedge)));
+        let (low, high) = if self.hedge.is_lower_bound() { ends } else { (ends.1, ends.0) };
+        if low.0.value > high.0.value {
+            return Err("its lower end lies above its upper end");
+        }
+        self.hedge = Hedge::Range;
+        Ok(Amount::Between(low, high))
+    }
+
+    /// What is counted: the rest, in which no other number may stand but the whole that this is a part of.
+    fn noun(&mut self, amount: &Amount) -> Result<Option<&'a str>, Problem> {
+        let mut at = self.at;
+        // "Half of Haiti's 11 million people": one number may describe the whole.
+        let mut spare = self.is(at, "of");
+        while let Some(token) = self.token(at) {
+            at += 1;
+            // "A handful of the more than 3,100 troops", "20 of 30 vehicles"
+            if token.is("of") {
+                while let Some((_, end)) = token::phrase(BEFORE, self.tokens, at) {
+                    at = end;
+                }
+                at = numeral::number(self.tokens, at).map_or(at, |(_, end)| end);
+                continue;
+            }
+            let another = match token.kind {
+                Kind::Digits(_) | Kind::Vulgar(..) => true,
+                Kind::Word(Some(N::Small(1) | N::Ordinal(_) | N::OrdinalScale(_) | N::Group(_) | N::Part(_))) => false,
+                Kind::Word(Some(word)) => word.is_amount(),
+                _ => false,
+            };
+            if another && !spare && !matches!(amount, Amount::Whole(_)) {
+                return Err(SEVERAL_NUMBERS);
+            }
+            if another {
+                spare = false;
+                at = numeral::number(self.tokens, at - 1).map_or(at, |(_, end)| end.max(at));
+            }
+        }
+        let empty = ["of", "such", "the", "a", "an", "more", "other"];
+        while let Some(token) = self.token(self.at) {
+            let bound = token.is("more") && self.is(self.at + 1, "than");
+            if bound || !matches!(token.kind, Kind::Mark(_)) && !empty.iter().any(|word| token.is(word)) {
+                break;
+            }
+            self.at += 1;
+        }
+        let (Some(first), Some(last)) = (self.token(self.at), self.tokens.last()) else { return Ok(None) };
+        Ok(self.text.get(first.start..last.end()))
+    }
+}

@@ -1,0 +1,253 @@
+//! Words, numerals and marks: the pieces that expressions are made of.
+
+use std::cmp::Ordering;
+
+use smallvec::SmallVec;
+
+use super::digits::{self, Digits};
+use super::words::{self, NumberWord};
+use crate::reading::unit;
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Gap {
+    /// Nothing: "20kg".
+    None,
+    /// Space only.
+    Space,
+    /// A dash of any kind that touches this token but no word before it: " -5", "<-5".
+    Minus,
+    /// Any other dash: "5-9", "fifty - two".
+    Dash,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// A word, and what number it stands for.
+    Word(Option<NumberWord>),
+    /// A numeral in digits.
+    Digits(Digits),
+    /// A fraction of one character: "½".
+    Vulgar(u8, u8),
+    /// Any other character.
+    Mark(char),
+}
+
+/// One piece of an expression.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Token<'a> {
+    /// As written.
+    pub(crate) text: &'a str,
+    /// Where it begins in the expression.
+    pub(crate) start: usize,
+    pub(crate) kind: Kind,
+    pub(crate) gap: Gap,
+}
+
+impl<'a> Token<'a> {
+    /// Where the token ends in the expression.
+    pub(crate) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Whether it is this word, in any case.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// The number that the word stands for.
+    pub(crate) fn number_word(&self) -> Option<NumberWord> {
+        match self.kind {
+            Kind::Word(word) => word,
+            _ => None,
+        }
+    }
+
+    /// Whether a number could begin here.
+    pub(crate) fn is_numeric(&self) -> bool {
+        match self.kind {
+            Kind::Digits(_) | Kind::Vulgar(..) => true,
+            Kind::Word(word) => word.is_some_and(NumberWord::is_amount),
+            Kind::Mark(_) => false,
+        }
+    }
+}
+
+/// The pieces of an expression.
+pub(crate) type Tokens<'a> = SmallVec<[Token<'a>; 8]>;
+
+/// Splits an expression. Quotes, brackets and closing stops are left out.
+///
+/// # Errors
+///
+/// Why a numeral or a character in it cannot be read.
+pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
+    let mut tokens = Tokens::new();
+    let mut at = 0;
+    // The dashes and spaces since the last token.
+    let (mut spaced, mut dashed, mut spaced_after) = (true, false, false);
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or_default();
+        let next = rest.chars().nth(1);
+        if is_space(c) {
+            (spaced, spaced_after) = (spaced || !dashed, dashed);
+            at += c.len_utf8();
+            continue;
+        }
+        if is_dash(c) {
+            dashed = true;
+            at += c.len_utf8();
+            continue;
+        }
+        if c.is_control() {
+            return Err("there is a control character in it");
+        }
+        if is_wrapping(c) || (matches!(c, '.' | '!' | '?') && !next.is_some_and(char::is_alphanumeric)) {
+            at += c.len_utf8();
+            continue;
+        }
+        let (kind, length) = if c.is_ascii_digit() || (c == '.' && next.is_some_and(|c| c.is_ascii_digit())) {
+            let (found, length) = digits::scan(rest);
+            (Kind::Digits(found.map_err(digits::Fault::problem)?), length)
+        } else if let Some((numerator, denominator)) = words::vulgar(c) {
+            (Kind::Vulgar(numerator, denominator), c.len_utf8())
+        } else if c.is_alphanumeric() {
+            let length = word_length(rest);
+            (Kind::Word(words::number_word(rest.get(..length).unwrap_or_default())), length)
+        } else {
+            (Kind::Mark(c), c.len_utf8())
+        };
+        let after_mark = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Mark(c) if c != '%' && c != '°'));
+        let gap = match (dashed, spaced) {
+            (true, false) if after_mark => Gap::Minus,
+            (true, true) if tokens.is_empty() || !spaced_after => Gap::Minus,
+            (true, _) => Gap::Dash,
+            (false, true) => Gap::Space,
+            (false, false) => Gap::None,
+        };
+        tokens.push(Token { text: rest.get(..length).unwrap_or_default(), start: at, kind, gap });
+        at += length.max(1);
+        (spaced, dashed, spaced_after) = (false, false, false);
+    }
+    Ok(tokens)
+}
+
+/// How long the word is that `text` begins with: letters and digits, with points and apostrophes between them.
+fn word_length(text: &str) -> usize {
+    let mut characters = text.char_indices().peekable();
+    let mut end = 0;
+    let mut letters = true;
+    while let Some((at, c)) = characters.next() {
+        let inside =
+            matches!(c, '.' | '\'' | '’') && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
+        if !(c.is_alphanumeric() || inside || is_combining(c)) {
+            break;
+        }
+        // "Sh500" is a currency and a number.
+        if letters && c.is_ascii_digit() {
+            letters = false;
+            if at > 0 && text.get(..at).is_some_and(unit::is_money_code) {
+                return at;
+            }
+        }
+        end = at + c.len_utf8();
+    }
+    end.max(1)
+}
+
+fn is_combining(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Spaces of every width, those of no width too, and soft hyphens.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Hyphens and dashes of every kind, and the minus sign.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Quotes and brackets, which change nothing.
+fn is_wrapping(c: char) -> bool {
+    matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '\u{2018}'..='\u{201f}' | '«' | '»')
+}
+
+/// A table of phrases, sorted, in lower case; words are separated by one space.
+pub(crate) type Phrases<T> = [(&'static str, T)];
+
+/// The longest phrase of a table that stands at `at`: what the table says of it, and where it ends.
+pub(crate) fn phrase<T: Copy>(table: &'static Phrases<T>, tokens: &[Token<'_>], at: usize) -> Option<(T, usize)> {
+    let here = tokens.get(at)?;
+    if matches!(here.kind, Kind::Digits(_) | Kind::Vulgar(..)) {
+        return None;
+    }
+    let first = |phrase: &'static str| phrase.split(' ').next().unwrap_or(phrase);
+    let from = table.partition_point(|(phrase, _)| compare(first(phrase), here.text) == Ordering::Less);
+    let candidates = table.get(from..)?.iter().take_while(|(phrase, _)| compare(first(phrase), here.text).is_eq());
+    let mut best = None;
+    for (phrase, meaning) in candidates {
+        let mut end = at;
+        let whole = phrase.split(' ').all(|word| {
+            let same = tokens.get(end).is_some_and(|token| token.is(word) && (end == at || token.gap != Gap::Minus));
+            end += 1;
+            same
+        });
+        if whole && best.is_none_or(|(_, longest)| end > longest) {
+            best = Some((*meaning, end));
+        }
+    }
+    best
+}
+
+/// Compares a word of a table, in lower case, with a word as written.
+pub(crate) fn compare(lower: &str, written: &str) -> Ordering {
+    lower.bytes().cmp(written.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// What a sorted table of words says of a word, in any case.
+pub(crate) fn word<T: Copy>(table: &[(&'static str, T)], written: &str) -> Option<T> {
+    let found = table.binary_search_by(|(word, _)| compare(word, written)).ok()?;
+    table.get(found).map(|(_, meaning)| *meaning)
+}
+
+/// That a table is sorted, which looking up relies on.
+#[cfg(test)]
+pub(crate) fn assert_sorted<T>(table: &[(&'static str, T)]) {
+    for pair in table.windows(2) {
+        assert!(pair[0].0 < pair[1].0, "{:?} stands before {:?}", pair[0].0, pair[1].0);
+    }
+    for (phrase, _) in table {
+        assert_eq!(*phrase, phrase.to_lowercase(), "tables are in lower case");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<(&str, Gap)> {
+        tokens(text).unwrap().iter().map(|token| (token.text, token.gap)).collect()
+    }
+
+    #[test]
+    fn gaps_tell_signs_from_ranges() {
+        use Gap::{Dash, Minus, None, Space};
+        assert_eq!(pieces("5-9"), [("5", Space), ("9", Dash)]);
+        assert_eq!(pieces("5 – 9"), [("5", Space), ("9", Dash)]);
+        assert_eq!(pieces("under -5"), [("under", Space), ("5", Minus)]);
+        assert_eq!(pieces("-5"), [("5", Minus)]);
+        assert_eq!(pieces("- 5"), [("5", Minus)]);
+        assert_eq!(pieces("20kg"), [("20", Space), ("kg", None)]);
+        assert_eq!(pieces("“three\u{2011}quarters.”"), [("three", Space), ("quarters", Dash)]);
+        assert_eq!(pieces("US$ 1.3"), [("US", Space), ("$", None), ("1.3", Space)]);
+        assert_eq!(pieces("U.S. troops"), [("U.S", Space), ("troops", Space)]);
+    }
+
+    #[test]
+    fn control_characters_are_refused() {
+        assert!(tokens("20\u{7} people").is_err());
+    }
+}

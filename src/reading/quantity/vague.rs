@@ -1,0 +1,220 @@
+//! Words that give an amount and no number: "dozens", "several hundred", "the bulk".
+
+use crate::interval::{Bound, Interval};
+use crate::reading::{Alternative, Number};
+
+use super::digits::power_of_ten;
+use super::token::{self, Phrases, Token};
+use super::words::NumberWord as N;
+
+/// What a vague word stands for: ordinarily, and at most.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Vague {
+    core: (Number, Number),
+    outer: (Number, Number),
+    of: Of,
+}
+
+/// What is estimated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Of {
+    /// Things, counted: both ends are inside.
+    Things,
+    /// A share above the lower end, in per cent of the whole: "most" is more than half.
+    ShareAbove,
+    /// A share below the upper end, in per cent of the whole.
+    ShareBelow,
+}
+
+/// A row of the tables: from and to, ordinarily and at most.
+type Row = (u8, u8, u8, u8);
+
+/// Small amounts. "A handful" and "dozens" are the crate's definitions; the others follow their pattern, a core that
+/// most dictionaries would sign and an outer about half as wide again.
+const AMOUNTS: &Phrases<Row> = &[
+    ("a couple", (2, 2, 2, 4)),
+    ("a few", (3, 5, 2, 9)),
+    ("a good few", (4, 9, 3, 15)),
+    ("a handful", (3, 6, 2, 10)),
+    ("a small number of", (2, 9, 2, 20)),
+    ("couple", (2, 2, 2, 4)),
+    ("dozens", (24, 99, 20, 150)),
+    ("few", (2, 5, 1, 9)),
+    ("handful", (3, 6, 2, 10)),
+    ("multiple", (2, 9, 2, 20)),
+    ("quite a few", (4, 12, 3, 20)),
+    ("scores", (40, 99, 20, 200)),
+    ("several", (3, 7, 2, 12)),
+];
+
+/// Shares, in per cent. "Most" is more than half by definition; the others narrow it as their adjectives say.
+const SHARES: &Phrases<(Row, Of)> = &[
+    ("a clear majority", ((55, 100, 50, 100), Of::ShareAbove)),
+    ("a large majority", ((65, 100, 50, 100), Of::ShareAbove)),
+    ("a large part", ((30, 100, 20, 100), Of::ShareAbove)),
+    ("a majority", ((50, 100, 50, 100), Of::ShareAbove)),
+    ("a minority", ((0, 50, 0, 50), Of::ShareBelow)),
+    ("a narrow majority", ((50, 60, 50, 70), Of::ShareAbove)),
+    ("a slim majority", ((50, 60, 50, 70), Of::ShareAbove)),
+    ("a small minority", ((0, 20, 0, 40), Of::ShareBelow)),
+    ("a tiny minority", ((0, 10, 0, 30), Of::ShareBelow)),
+    ("bulk", ((60, 100, 50, 100), Of::ShareAbove)),
+    ("large majority", ((65, 100, 50, 100), Of::ShareAbove)),
+    ("large parts", ((30, 100, 20, 100), Of::ShareAbove)),
+    ("lion's share", ((60, 100, 50, 100), Of::ShareAbove)),
+    ("lion’s share", ((60, 100, 50, 100), Of::ShareAbove)),
+    ("majority", ((50, 100, 50, 100), Of::ShareAbove)),
+    ("minority", ((0, 50, 0, 50), Of::ShareBelow)),
+    ("most", ((50, 100, 50, 100), Of::ShareAbove)),
+    ("much of", ((40, 100, 20, 100), Of::ShareAbove)),
+    ("overwhelming majority", ((80, 100, 60, 100), Of::ShareAbove)),
+    ("vast majority", ((80, 100, 60, 100), Of::ShareAbove)),
+];
+
+/// Words between two vague amounts of which the second is the larger.
+const OR_MORE: &Phrases<()> = &[
+    (", if not", ()),
+    (", maybe", ()),
+    (", perhaps", ()),
+    (", possibly", ()),
+    ("if not", ()),
+    ("or", ()),
+    ("or even", ()),
+    ("or maybe", ()),
+    ("or perhaps", ()),
+    ("or possibly", ()),
+    ("perhaps", ()),
+    ("possibly", ()),
+    ("to", ()),
+    ("upon", ()),
+];
+
+/// Words for amounts that admit anything, or that need another amount to mean something.
+const NO_AMOUNT: &Phrases<()> = &[
+    ("a lot", ()),
+    ("a number", ()),
+    ("an unknown number", ()),
+    ("an unspecified number", ()),
+    ("countless", ()),
+    ("double", ()),
+    ("enough", ()),
+    ("innumerable", ()),
+    ("lots", ()),
+    ("many", ()),
+    ("more", ()),
+    ("much", ()),
+    ("numerous", ()),
+    ("plenty", ()),
+    ("some", ()),
+    ("thrice", ()),
+    ("triple", ()),
+    ("twice", ()),
+    ("various", ()),
+];
+
+/// The vague amount at `at`, and where it ends.
+pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
+    if let Some((((a, b, c, d), of), end)) = token::phrase(SHARES, tokens, at) {
+        return Some((Vague { core: (a.into(), b.into()), outer: (c.into(), d.into()), of }, end));
+    }
+    let (base, end) = match tokens.get(at)?.number_word() {
+        Some(N::Many(power)) => (Vague::many(power)?, at + 1),
+        _ => {
+            let ((a, b, c, d), end) = token::phrase(AMOUNTS, tokens, at)?;
+            let vague = Vague { core: (a.into(), b.into()), outer: (c.into(), d.into()), of: Of::Things };
+            (vague, end)
+        }
+    };
+    let (first, end) = base.of_a_scale(tokens, end).unwrap_or((base, end));
+    Some(first.and_more(tokens, end).unwrap_or((first, end)))
+}
+
+/// Whether the words at `at` name an amount without saying how much.
+pub(super) fn names_no_amount(tokens: &[Token<'_>], at: usize) -> bool {
+    token::phrase(NO_AMOUNT, tokens, at).is_some()
+}
+
+impl Vague {
+    /// "Thousands": ordinarily more than one and less than ten of them, by the letter up to a hundred.
+    fn many(power: u8) -> Option<Self> {
+        let power = i32::from(power);
+        let (one, ten, hundred) = (power_of_ten(power)?, power_of_ten(power + 1)?, power_of_ten(power + 2)?);
+        Some(Self { core: (one * Number::TWO, ten - Number::ONE), outer: (one, hundred - Number::ONE), of: Of::Things })
+    }
+
+    /// "Tens of thousands", "several hundred", "a few dozen".
+    fn of_a_scale(self, tokens: &[Token<'_>], end: usize) -> Option<(Self, usize)> {
+        let at = end + usize::from(tokens.get(end).is_some_and(|token| token.is("of")));
+        let factor = match tokens.get(at)?.number_word()? {
+            N::Hundred => Number::ONE_HUNDRED,
+            N::Scale(power) | N::Many(power) => power_of_ten(power.into())?,
+            N::Pack(size) => size.into(),
+            _ => return None,
+        };
+        let last = |high: Number| Some(high.checked_add(Number::ONE)?.checked_mul(factor)? - Number::ONE);
+        let scaled = |(low, high): (Number, Number)| Some((low.checked_mul(factor)?, last(high)?));
+        Some((Self { core: scaled(self.core)?, outer: scaled(self.outer)?, of: self.of }, at + 1))
+    }
+
+    /// "Hundreds, possibly thousands", "dozens to hundreds", "thousands upon thousands".
+    fn and_more(self, tokens: &[Token<'_>], end: usize) -> Option<(Self, usize)> {
+        let ((), at) = token::phrase(OR_MORE, tokens, end)?;
+        let (more, end) = vague(tokens, at).filter(|(more, _)| more.of == self.of && more.core.1 >= self.core.1)?;
+        let (core, outer) = ((self.core.0, more.core.1), (self.outer.0, more.outer.1));
+        Some((Self { core, outer, of: self.of }, end))
+    }
+
+    pub(super) fn is_share(&self) -> bool {
+        self.of != Of::Things
+    }
+
+    /// The ends of core and outer, shares as fractions of 1.
+    pub(super) fn alternative(&self) -> Option<Alternative<Number>> {
+        Alternative::new(self.interval(self.core)?, self.interval(self.outer)?)
+    }
+
+    fn interval(&self, (low, high): (Number, Number)) -> Option<Interval<Number>> {
+        let part = |percent: Number| percent / Number::ONE_HUNDRED;
+        match self.of {
+            Of::Things => Interval::closed(low, high),
+            Of::ShareAbove => Interval::new(Bound::Open(part(low)), Bound::Closed(part(high))),
+            Of::ShareBelow => Interval::new(Bound::Closed(part(low)), Bound::Open(part(high))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::{assert_sorted, tokens};
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert_sorted(AMOUNTS);
+        assert_sorted(SHARES);
+        assert_sorted(OR_MORE);
+        assert_sorted(NO_AMOUNT);
+    }
+
+    #[test]
+    fn amounts() {
+        for (text, core, outer) in [
+            ("dozens", "[24, 99]", "[20, 150]"),
+            ("a handful", "[3, 6]", "[2, 10]"),
+            ("thousands", "[2000, 9999]", "[1000, 99999]"),
+            ("hundreds", "[200, 999]", "[100, 9999]"),
+            ("tens of thousands", "[20000, 99999]", "[10000, 999999]"),
+            ("hundreds of thousands", "[200000, 999999]", "[100000, 9999999]"),
+            ("several hundred", "[300, 799]", "[200, 1299]"),
+            ("a few dozen", "[36, 71]", "[24, 119]"),
+            ("most", "(0.50, 1]", "(0.50, 1]"),
+            ("vast majority", "(0.80, 1]", "(0.60, 1]"),
+        ] {
+            let tokens = tokens(text).unwrap();
+            let (vague, end) = vague(&tokens, 0).unwrap();
+            let read = vague.alternative().unwrap();
+            assert_eq!((read.core().to_string().as_str(), end), (core, tokens.len()), "{text}");
+            assert_eq!(read.outer().to_string(), outer, "{text}");
+        }
+    }
+}

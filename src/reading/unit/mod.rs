@@ -1,0 +1,336 @@
+//! Units of measure and what converts into what.
+
+mod money;
+mod table;
+
+use std::borrow::Cow;
+
+use super::quantity::token::{self, Gap, Kind, Token};
+use super::{Conventions, Number};
+
+/// What a unit measures; only units of one dimension convert into each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Dimension {
+    /// Lengths; the base unit is the metre.
+    Length,
+    /// Areas; the base unit is the square metre.
+    Area,
+    /// Volumes; the base unit is the litre.
+    Volume,
+    /// Masses; the base unit is the kilogram.
+    Mass,
+    /// Stretches of time; the base unit is the second.
+    Time,
+    /// Temperatures; the base unit is the degree Celsius.
+    Temperature,
+    /// Speeds; the base unit is the metre per second.
+    Speed,
+    /// Energies; the base unit is the joule.
+    Energy,
+    /// Powers; the base unit is the watt.
+    Power,
+    /// Pressures; the base unit is the pascal.
+    Pressure,
+    /// Amounts of data; the base unit is the byte.
+    Data,
+    /// Parts of a whole; the base unit is the whole.
+    Share,
+    /// Differences between shares; the base unit is the percentage point.
+    Points,
+    /// Money; each currency is its own base unit.
+    Money,
+    /// What the crate does not know: such a unit converts into nothing but itself.
+    Other,
+}
+
+/// A unit as the tables define it: `base = (value + shift) * factor / divisor`.
+#[derive(PartialEq, Eq, Hash, Debug)]
+struct Definition {
+    /// The name, in the singular; for money the currency's code.
+    name: &'static str,
+    dimension: Dimension,
+    shift: Number,
+    factor: Number,
+    divisor: Number,
+    /// What else the word may mean, as factors: a ton is metric, short or long.
+    others: &'static [Number],
+    /// Whether the words also name things that are counted: bars, yards, points.
+    homonym: bool,
+}
+
+impl Definition {
+    const fn new(name: &'static str, dimension: Dimension, factor: Number) -> Self {
+        let (shift, divisor) = (Number::ZERO, Number::ONE);
+        Self { name, dimension, shift, factor, divisor, others: &[], homonym: false }
+    }
+
+    const fn or(mut self, others: &'static [Number]) -> Self {
+        self.others = others;
+        self
+    }
+
+    const fn also_counted(mut self) -> Self {
+        self.homonym = true;
+        self
+    }
+}
+
+/// A number in a table: a mantissa and how many of its digits are decimals.
+const fn number(mantissa: i64, decimals: u32) -> Number {
+    let bits = mantissa.unsigned_abs();
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves are taken on purpose")]
+    Number::from_parts(bits as u32, (bits >> 32) as u32, 0, mantissa < 0, decimals)
+}
+
+/// A unit of measure.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::reading::{Dimension, Unit};
+///
+/// let mile = Unit::parse("miles").unwrap();
+/// assert_eq!((mile.name(), mile.dimension()), ("mile", Dimension::Length));
+/// assert_eq!(mile.to_base(2.into()).unwrap().to_string(), "3218.688");
+/// // Who knows how long a span is? It compares only with other spans.
+/// assert_eq!(Unit::parse("spans").unwrap().dimension(), Dimension::Other);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Unit(Inner);
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+enum Inner {
+    Known(&'static Definition),
+    Other(Cow<'static, str>),
+}
+
+/// What a word with several meanings is read as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Prefer {
+    /// "Pounds" are money.
+    Money,
+    /// "Pounds" are a weight.
+    Measure,
+    /// Words that also name things are things, and single letters nothing.
+    Things,
+}
+
+impl Unit {
+    /// The longest name of a unit that is kept, in bytes.
+    const LONGEST: usize = 60;
+
+    /// The per cent, in which shares are written.
+    pub fn percent() -> Self {
+        Self(Inner::Known(&table::PERCENT))
+    }
+
+    /// Reads the name or sign of a unit: "km", "square miles", "US dollars", "%".
+    ///
+    /// A name that the crate does not know is a unit of [`Dimension::Other`]. `None` for what names nothing: an empty
+    /// text, a number, or one longer than any name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::parse_as(text, Prefer::Measure)
+    }
+
+    /// The same for an amount of money, of which "pound" is a unit.
+    pub fn parse_money(text: &str) -> Option<Self> {
+        Self::parse_as(text, Prefer::Money)
+    }
+
+    fn parse_as(text: &str, prefer: Prefer) -> Option<Self> {
+        if text.len() > Self::LONGEST {
+            return None;
+        }
+        let tokens = token::tokens(text).ok()?;
+        if let Some((unit, end)) = unit(&tokens, 0, prefer)
+            && end == tokens.len()
+        {
+            return Some(unit);
+        }
+        let names = |token: &Token<'_>| !matches!(token.kind, Kind::Digits(_));
+        (!tokens.is_empty() && tokens.iter().all(names)).then(|| Self::other(text.trim()))
+    }
+
+    /// A unit that converts into nothing but itself.
+    fn other(name: &str) -> Self {
+        let lower = name.to_lowercase();
+        let singular = match lower.strip_suffix('s') {
+            Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
+            _ => lower,
+        };
+        Self(Inner::Other(Cow::Owned(singular)))
+    }
+
+    /// Its name in the singular; for money the ISO 4217 code where the crate knows one.
+    pub fn name(&self) -> &str {
+        match &self.0 {
+            Inner::Known(known) => known.name,
+            Inner::Other(name) => name,
+        }
+    }
+
+    /// What it measures.
+    pub fn dimension(&self) -> Dimension {
+        match &self.0 {
+            Inner::Known(known) => known.dimension,
+            Inner::Other(_) => Dimension::Other,
+        }
+    }
+
+    /// The value in the base unit of the dimension; `None` where it is too large to be kept.
+    pub fn to_base(&self, value: Number) -> Option<Number> {
+        match &self.0 {
+            Inner::Known(known) => convert(value, known.shift, known.factor, known.divisor),
+            Inner::Other(_) => Some(value),
+        }
+    }
+
+    /// Whether values in the two can stand on one line, without any rate.
+    pub fn is_commensurable(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Inner::Known(a), Inner::Known(b)) if a.dimension == Dimension::Money => a.name == b.name,
+            (Inner::Known(a), Inner::Known(b)) => a.dimension == b.dimension,
+            (Inner::Other(a), Inner::Other(b)) => a == b,
+            _ => false,
+        }
+    }
+
+    /// What one base unit of `self` costs in base units of `other`, both being money, by the latest rate of the
+    /// conventions; `None` without one.
+    pub fn rate(&self, other: &Self, conventions: &Conventions) -> Option<Number> {
+        money::rate(self, other, conventions)
+    }
+
+    /// The factors of what else the word may mean, likeliest first.
+    pub(super) fn others(&self) -> &'static [Number] {
+        match &self.0 {
+            Inner::Known(known) => known.others,
+            Inner::Other(_) => &[],
+        }
+    }
+
+    /// The same word in another of its meanings: a value in the base unit.
+    pub(super) fn to_base_by(value: Number, factor: Number) -> Option<Number> {
+        convert(value, Number::ZERO, factor, Number::ONE)
+    }
+
+    /// The unit of an unknown word.
+    pub(super) fn unknown(word: &str) -> Option<Self> {
+        (!word.is_empty() && word.len() <= Self::LONGEST).then(|| Self::other(word))
+    }
+
+    /// How many of another unit make one of this: 12 inches in a foot.
+    pub(super) fn over(&self, other: &Self) -> Option<Number> {
+        match (&self.0, &other.0) {
+            (Inner::Known(a), Inner::Known(b)) if self.is_commensurable(other) && a.shift.is_zero() => {
+                a.factor.checked_div(b.factor)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn convert(value: Number, shift: Number, factor: Number, divisor: Number) -> Option<Number> {
+    let product = value.checked_add(shift)?.checked_mul(factor)?;
+    if divisor == Number::ONE { Some(product) } else { product.checked_div(divisor) }
+}
+
+/// The unit at `at`, and where it ends. A unit "per" something is one of its own, unless it is a speed.
+pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(Unit, usize)> {
+    let first = tokens.get(at)?;
+    let (known, end) = match token::phrase(table::SPELLINGS, tokens, at) {
+        Some(found) => found,
+        None => money::sign(tokens, at)?,
+    };
+    let known: &'static Definition = match (known.name, prefer) {
+        ("pound", Prefer::Money) => &money::POUND,
+        _ => known,
+    };
+    let letter = first.text.len() == 1 && first.text.chars().all(char::is_alphabetic);
+    let spelled_small = first.text.chars().all(char::is_lowercase);
+    match prefer {
+        Prefer::Things if known.homonym || (letter && end == at + 1) => return None,
+        // "5 M" or "three a": an upper-case letter is no unit but for degrees and the like behind a digit.
+        _ if letter && end == at + 1 && !spelled_small && !matches!(first.text, "C" | "F" | "K" | "W" | "J") => {
+            return None;
+        }
+        _ => {}
+    }
+    Some(rate_per(tokens, known, end).unwrap_or((Unit(Inner::Known(known)), end)))
+}
+
+/// "Litres per second": a unit that the tables do not hold.
+fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Option<(Unit, usize)> {
+    let per = tokens.get(end).filter(|token| token.is("per") || token.kind == Kind::Mark('/'))?;
+    let of = tokens.get(end + 1).filter(|token| matches!(token.kind, Kind::Word(_)) && token.gap != Gap::Dash)?;
+    if known.dimension == Dimension::Share || per.gap == Gap::Dash {
+        return None;
+    }
+    let name = match token::phrase(table::SPELLINGS, tokens, end + 1) {
+        Some((below, _)) => below.name.to_owned(),
+        None => of.text.to_lowercase(),
+    };
+    Some((Unit(Inner::Other(Cow::Owned(format!("{} per {name}", known.name)))), end + 2))
+}
+
+/// Whether a word is the code or sign of a currency, as it stands before digits: "KSh", "usd".
+pub(super) fn is_money_code(word: &str) -> bool {
+    word.len() <= 4 && money::is_code(word)
+}
+
+/// The sign or code of a currency before an amount: "US$", "€", "KSh".
+pub(super) fn money_before(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
+    let (known, end) = money::before(tokens, at)?;
+    Some((Unit(Inner::Known(known)), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_signs() {
+        for (text, name, dimension) in [
+            ("km", "kilometre", Dimension::Length),
+            ("Kilometers", "kilometre", Dimension::Length),
+            ("square miles", "square mile", Dimension::Area),
+            ("km²", "square kilometre", Dimension::Area),
+            ("mph", "mile per hour", Dimension::Speed),
+            ("degrees Celsius", "degree Celsius", Dimension::Temperature),
+            ("°C", "degree Celsius", Dimension::Temperature),
+            ("%", "per cent", Dimension::Share),
+            ("US$", "USD", Dimension::Money),
+            ("£", "GBP", Dimension::Money),
+            ("Kenyan shillings", "KES", Dimension::Money),
+            ("litres per second", "litre per second", Dimension::Other),
+            ("people", "people", Dimension::Other),
+        ] {
+            let unit = Unit::parse(text).unwrap();
+            assert_eq!((unit.name(), unit.dimension()), (name, dimension), "{text}");
+        }
+        assert_eq!(Unit::parse("pounds").unwrap().dimension(), Dimension::Mass);
+        assert_eq!(Unit::parse_money("pounds").unwrap().name(), "GBP");
+        assert_eq!(Unit::parse(""), None);
+        assert_eq!(Unit::parse("12"), None);
+    }
+
+    #[test]
+    fn conversions() {
+        for (text, value, base) in [
+            ("miles", "57", "91732.608"),
+            ("kilometres", "92", "92000"),
+            ("feet", "10", "3.048"),
+            ("acres", "1", "4046.8564224"),
+            ("fahrenheit", "212", "100"),
+            ("kelvin", "0", "-273.15"),
+            ("hours", "2", "7200"),
+            ("per cent", "90", "0.9"),
+            ("cents", "50", "0.5"),
+        ] {
+            let unit = Unit::parse(text).unwrap();
+            let value: Number = value.parse().unwrap();
+            assert_eq!(unit.to_base(value), Some(base.parse().unwrap()), "{text}");
+        }
+    }
+}

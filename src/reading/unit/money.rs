@@ -1,0 +1,423 @@
+//! Currencies: their signs, codes and names, and what converts one into another.
+//!
+//! "$" and "dollars" are American, "£" and "pounds" British, as in the English of news; a name that several countries
+//! share ("francs", "rupees") is a currency of its own, comparable only with itself.
+
+use super::{Conventions, Definition, Dimension, Inner, Number, Unit, number};
+use crate::reading::quantity::token::{self, Gap, Kind, Phrases, Token};
+
+const fn currency(code: &'static str) -> Definition {
+    Definition::new(code, Dimension::Money, Number::ONE)
+}
+
+/// A hundredth of a currency.
+const fn hundredth(code: &'static str) -> Definition {
+    Definition::new(code, Dimension::Money, number(1, 2))
+}
+
+/// The British pound, which shares its name with a weight.
+pub(super) static POUND: Definition = currency("GBP");
+
+static USD: Definition = currency("USD");
+static USD_CENT: Definition = hundredth("USD");
+static EUR: Definition = currency("EUR");
+static EUR_CENT: Definition = hundredth("EUR");
+static POUND_CENT: Definition = hundredth("GBP");
+static JPY: Definition = currency("JPY");
+static CNY: Definition = currency("CNY");
+static CHF: Definition = currency("CHF");
+static CAD: Definition = currency("CAD");
+static AUD: Definition = currency("AUD");
+static NZD: Definition = currency("NZD");
+static HKD: Definition = currency("HKD");
+static SGD: Definition = currency("SGD");
+static TWD: Definition = currency("TWD");
+static INR: Definition = currency("INR");
+static PKR: Definition = currency("PKR");
+static LKR: Definition = currency("LKR");
+static KES: Definition = currency("KES");
+static UGX: Definition = currency("UGX");
+static TZS: Definition = currency("TZS");
+static SOS: Definition = currency("SOS");
+static ETB: Definition = currency("ETB");
+static HTG: Definition = currency("HTG");
+static DOP: Definition = currency("DOP");
+static MXN: Definition = currency("MXN");
+static PHP: Definition = currency("PHP");
+static BRL: Definition = currency("BRL");
+static CRC: Definition = currency("CRC");
+static ZAR: Definition = currency("ZAR");
+static NGN: Definition = currency("NGN");
+static GHS: Definition = currency("GHS");
+static EGP: Definition = currency("EGP");
+static RUB: Definition = currency("RUB");
+static UAH: Definition = currency("UAH");
+static GEL: Definition = currency("GEL");
+static TRY: Definition = currency("TRY");
+static ILS: Definition = currency("ILS");
+static KRW: Definition = currency("KRW");
+static SAR: Definition = currency("SAR");
+static AED: Definition = currency("AED");
+static SEK: Definition = currency("SEK");
+static NOK: Definition = currency("NOK");
+static DKK: Definition = currency("DKK");
+static PLN: Definition = currency("PLN");
+static CZK: Definition = currency("CZK");
+static THB: Definition = currency("THB");
+static VND: Definition = currency("VND");
+static IDR: Definition = currency("IDR");
+static MYR: Definition = currency("MYR");
+static NLG: Definition = currency("NLG");
+static FIM: Definition = currency("FIM");
+static BTC: Definition = currency("BTC");
+static RUPEE: Definition = currency("rupee");
+static FRANC: Definition = currency("franc");
+static SHILLING: Definition = currency("shilling");
+static PESO: Definition = currency("peso");
+static LIRA: Definition = currency("lira");
+static KRONE: Definition = currency("krone");
+static DINAR: Definition = currency("dinar");
+static RIYAL: Definition = currency("riyal");
+
+/// Every sign, code and name, sorted.
+static SIGNS: &Phrases<&Definition> = &[
+    ("$", &USD),
+    ("a $", &AUD),
+    ("aed", &AED),
+    ("american dollar", &USD),
+    ("american dollars", &USD),
+    ("au $", &AUD),
+    ("aud", &AUD),
+    ("aud $", &AUD),
+    ("australian dollar", &AUD),
+    ("australian dollars", &AUD),
+    ("baht", &THB),
+    ("birr", &ETB),
+    ("bitcoin", &BTC),
+    ("bitcoins", &BTC),
+    ("brazilian reais", &BRL),
+    ("brazilian real", &BRL),
+    ("british pound", &POUND),
+    ("british pounds", &POUND),
+    ("brl", &BRL),
+    ("btc", &BTC),
+    ("c $", &CAD),
+    ("ca $", &CAD),
+    ("cad", &CAD),
+    ("cad $", &CAD),
+    ("can $", &CAD),
+    ("canadian dollar", &CAD),
+    ("canadian dollars", &CAD),
+    ("cedi", &GHS),
+    ("cedis", &GHS),
+    ("cent", &USD_CENT),
+    ("cents", &USD_CENT),
+    ("chf", &CHF),
+    ("chinese yuan", &CNY),
+    ("cn ¥", &CNY),
+    ("cny", &CNY),
+    ("costa rican colones", &CRC),
+    ("costa rican colón", &CRC),
+    ("crc", &CRC),
+    ("czech crowns", &CZK),
+    ("czech koruna", &CZK),
+    ("czk", &CZK),
+    ("danish krone", &DKK),
+    ("danish kroner", &DKK),
+    ("dinar", &DINAR),
+    ("dinars", &DINAR),
+    ("dirham", &AED),
+    ("dirhams", &AED),
+    ("dkk", &DKK),
+    ("dollar", &USD),
+    ("dollars", &USD),
+    ("dominican peso", &DOP),
+    ("dominican pesos", &DOP),
+    ("dong", &VND),
+    ("dop", &DOP),
+    ("dutch guilder", &NLG),
+    ("dutch guilders", &NLG),
+    ("egp", &EGP),
+    ("egyptian pound", &EGP),
+    ("egyptian pounds", &EGP),
+    ("etb", &ETB),
+    ("ethiopian birr", &ETB),
+    ("eur", &EUR),
+    ("euro", &EUR),
+    ("euro cent", &EUR_CENT),
+    ("euro cents", &EUR_CENT),
+    ("euros", &EUR),
+    ("fim", &FIM),
+    ("finnish markka", &FIM),
+    ("franc", &FRANC),
+    ("francs", &FRANC),
+    ("gbp", &POUND),
+    ("gel", &GEL),
+    ("georgian lari", &GEL),
+    ("ghanaian cedi", &GHS),
+    ("ghanaian cedis", &GHS),
+    ("ghs", &GHS),
+    ("gourde", &HTG),
+    ("gourdes", &HTG),
+    ("guilder", &NLG),
+    ("guilders", &NLG),
+    ("haitian gourde", &HTG),
+    ("haitian gourdes", &HTG),
+    ("hk $", &HKD),
+    ("hkd", &HKD),
+    ("hong kong dollar", &HKD),
+    ("hong kong dollars", &HKD),
+    ("hryvnia", &UAH),
+    ("hryvnias", &UAH),
+    ("hryvnya", &UAH),
+    ("htg", &HTG),
+    ("idr", &IDR),
+    ("ils", &ILS),
+    ("indian rupee", &INR),
+    ("indian rupees", &INR),
+    ("indonesian rupiah", &IDR),
+    ("inr", &INR),
+    ("japanese yen", &JPY),
+    ("jp ¥", &JPY),
+    ("jpy", &JPY),
+    ("kenya shilling", &KES),
+    ("kenya shillings", &KES),
+    ("kenyan shilling", &KES),
+    ("kenyan shillings", &KES),
+    ("kes", &KES),
+    ("krona", &KRONE),
+    ("krone", &KRONE),
+    ("kroner", &KRONE),
+    ("kronor", &KRONE),
+    ("krw", &KRW),
+    ("ksh", &KES),
+    ("kshs", &KES),
+    ("lari", &GEL),
+    ("lira", &LIRA),
+    ("liras", &LIRA),
+    ("lkr", &LKR),
+    ("malaysian ringgit", &MYR),
+    ("markka", &FIM),
+    ("mexican peso", &MXN),
+    ("mexican pesos", &MXN),
+    ("mxn", &MXN),
+    ("myr", &MYR),
+    ("naira", &NGN),
+    ("new shekels", &ILS),
+    ("new zealand dollar", &NZD),
+    ("new zealand dollars", &NZD),
+    ("ngn", &NGN),
+    ("nigerian naira", &NGN),
+    ("nlg", &NLG),
+    ("nok", &NOK),
+    ("norwegian krone", &NOK),
+    ("norwegian kroner", &NOK),
+    ("nt $", &TWD),
+    ("nz $", &NZD),
+    ("nzd", &NZD),
+    ("nzd $", &NZD),
+    ("pakistani rupee", &PKR),
+    ("pakistani rupees", &PKR),
+    ("pence", &POUND_CENT),
+    ("pennies", &POUND_CENT),
+    ("penny", &POUND_CENT),
+    ("peso", &PESO),
+    ("pesos", &PESO),
+    ("philippine peso", &PHP),
+    ("philippine pesos", &PHP),
+    ("php", &PHP),
+    ("pkr", &PKR),
+    ("pln", &PLN),
+    ("polish zloty", &PLN),
+    ("pound sterling", &POUND),
+    ("pounds sterling", &POUND),
+    ("quid", &POUND),
+    ("r $", &BRL),
+    ("rand", &ZAR),
+    ("rands", &ZAR),
+    ("re", &RUPEE),
+    ("reais", &BRL),
+    ("renminbi", &CNY),
+    ("rial", &RIYAL),
+    ("rials", &RIYAL),
+    ("ringgit", &MYR),
+    ("riyal", &RIYAL),
+    ("riyals", &RIYAL),
+    ("rmb", &CNY),
+    ("rouble", &RUB),
+    ("roubles", &RUB),
+    ("rs", &RUPEE),
+    ("rub", &RUB),
+    ("ruble", &RUB),
+    ("rubles", &RUB),
+    ("rupee", &RUPEE),
+    ("rupees", &RUPEE),
+    ("rupiah", &IDR),
+    ("russian rouble", &RUB),
+    ("russian roubles", &RUB),
+    ("russian ruble", &RUB),
+    ("russian rubles", &RUB),
+    ("s $", &SGD),
+    ("sar", &SAR),
+    ("saudi riyal", &SAR),
+    ("saudi riyals", &SAR),
+    ("sek", &SEK),
+    ("sfr", &CHF),
+    ("sgd", &SGD),
+    ("sh", &KES),
+    ("shekel", &ILS),
+    ("shekels", &ILS),
+    ("shilling", &SHILLING),
+    ("shillings", &SHILLING),
+    ("singapore dollar", &SGD),
+    ("singapore dollars", &SGD),
+    ("somali shilling", &SOS),
+    ("somali shillings", &SOS),
+    ("sos", &SOS),
+    ("south african rand", &ZAR),
+    ("south korean won", &KRW),
+    ("sri lankan rupee", &LKR),
+    ("sri lankan rupees", &LKR),
+    ("sterling", &POUND),
+    ("swedish krona", &SEK),
+    ("swedish kronor", &SEK),
+    ("swiss franc", &CHF),
+    ("swiss francs", &CHF),
+    ("taiwan dollar", &TWD),
+    ("taiwan dollars", &TWD),
+    ("tanzanian shilling", &TZS),
+    ("tanzanian shillings", &TZS),
+    ("thai baht", &THB),
+    ("thb", &THB),
+    ("try", &TRY),
+    ("tsh", &TZS),
+    ("turkish lira", &TRY),
+    ("turkish liras", &TRY),
+    ("twd", &TWD),
+    ("tzs", &TZS),
+    ("u.s $", &USD),
+    ("u.s dollar", &USD),
+    ("u.s dollars", &USD),
+    ("uae dirham", &AED),
+    ("uae dirhams", &AED),
+    ("uah", &UAH),
+    ("uganda shillings", &UGX),
+    ("ugandan shilling", &UGX),
+    ("ugandan shillings", &UGX),
+    ("ugx", &UGX),
+    ("united states dollar", &USD),
+    ("united states dollars", &USD),
+    ("us $", &USD),
+    ("us cent", &USD_CENT),
+    ("us cents", &USD_CENT),
+    ("us dollar", &USD),
+    ("us dollars", &USD),
+    ("usd", &USD),
+    ("usd $", &USD),
+    ("ush", &UGX),
+    ("vietnamese dong", &VND),
+    ("vnd", &VND),
+    ("won", &KRW),
+    ("yen", &JPY),
+    ("yuan", &CNY),
+    ("zar", &ZAR),
+    ("zloty", &PLN),
+    ("zlotys", &PLN),
+    ("złoty", &PLN),
+    ("¢", &USD_CENT),
+    ("£", &POUND),
+    ("¥", &JPY),
+    ("ரூ", &LKR),
+    ("฿", &THB),
+    ("₡", &CRC),
+    ("₦", &NGN),
+    ("₩", &KRW),
+    ("₪", &ILS),
+    ("₫", &VND),
+    ("€", &EUR),
+    ("₱", &PHP),
+    ("₴", &UAH),
+    ("₹", &INR),
+    ("₺", &TRY),
+    ("₽", &RUB),
+    ("₾", &GEL),
+    ("₿", &BTC),
+    ("￥", &JPY),
+];
+
+/// The currency named at `at`, and where its name ends.
+pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definition, usize)> {
+    token::phrase(SIGNS, tokens, at)
+}
+
+/// Whether a single word names a currency.
+pub(super) fn is_code(word: &str) -> bool {
+    token::word(SIGNS, word).is_some()
+}
+
+/// The currency named before an amount: by a sign, or by an abbreviation in upper case ("KSh", "USD").
+///
+/// Words in lower case stand behind their amount; before one they are other words ("won 20 seats").
+pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definition, usize)> {
+    let first = tokens.get(at)?;
+    let (known, end) = sign(tokens, at)?;
+    // "A $5 million ship" is not Australian.
+    let article = first.is("a") && tokens.get(at + 1).is_some_and(|next| next.gap != Gap::None);
+    let marked = tokens.get(at..end)?.iter().any(|token| matches!(token.kind, Kind::Mark(_)));
+    let glued = tokens.get(end).is_some_and(|next| next.gap == Gap::None);
+    let code = end == at + 1 && first.text.len() <= 4 && (glued || first.text.starts_with(char::is_uppercase));
+    // "Rs 500" and "Sh500" are capitalised; "Won 20 medals" is not a currency, whatever it begins.
+    let word = matches!(known.name, "KRW" | "ETB" | "TRY" | "SOS" | "ZAR")
+        && first.text.chars().skip(1).any(char::is_lowercase);
+    (!article && (marked || (code && !word))).then_some((known, end))
+}
+
+/// What one base unit of `from` costs in base units of `to`, by the rate taken last.
+///
+/// A rate given the other way round is inverted. Days are compared as they are written, in ISO 8601.
+pub(super) fn rate(from: &Unit, to: &Unit, conventions: &Conventions) -> Option<Number> {
+    let code = |unit: &Unit| match &unit.0 {
+        Inner::Known(known) if known.dimension == Dimension::Money => Some(known.name),
+        _ => None,
+    };
+    let (from, to) = (code(from)?, code(to)?);
+    if from == to {
+        return Some(Number::ONE);
+    }
+    let usable = conventions.rates.iter().filter(|rate| rate.rate > Number::ZERO);
+    let fitting = usable.filter_map(|rate| {
+        if rate.from == from && rate.to == to {
+            Some((&rate.date, rate.rate))
+        } else if rate.from == to && rate.to == from {
+            Some((&rate.date, Number::ONE.checked_div(rate.rate)?))
+        } else {
+            None
+        }
+    });
+    fitting.max_by(|a, b| a.0.cmp(b.0)).map(|(_, rate)| rate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::conventions::Rate;
+
+    #[test]
+    fn the_table_is_sorted() {
+        token::assert_sorted(SIGNS);
+    }
+
+    #[test]
+    fn the_latest_rate_counts_in_either_direction() {
+        let unit = |name: &str| Unit::parse_money(name).unwrap();
+        let mut conventions = Conventions::default();
+        assert_eq!(unit("USD").rate(&unit("EUR"), &conventions), None);
+        for (from, to, rate, date) in [("EUR", "USD", 2_i64, "2024-05-01"), ("USD", "EUR", 4, "2023-05-01")] {
+            let (from, to, date) = (from.to_owned(), to.to_owned(), date.to_owned());
+            conventions.rates.push(Rate { from, to, rate: rate.into(), date });
+        }
+        assert_eq!(unit("$").rate(&unit("euros"), &conventions), Some(Number::new(5, 1)));
+        assert_eq!(unit("€").rate(&unit("US dollars"), &conventions), Some(Number::TWO));
+        assert_eq!(unit("francs").rate(&unit("USD"), &conventions), None);
+    }
+}
