@@ -58,10 +58,7 @@ impl Parser<'_> {
                 None => self.return_to(place),
             }
         }
-        let missing_comma = parts.day.is_none() && parts.weekday.is_none();
-        if missing_comma && parts.month.is_none() {
-            return None;
-        }
+        self.eat_mark(')');
         parts.expr()
     }
 
@@ -74,7 +71,7 @@ impl Parser<'_> {
         if let Some(Kind::Mark(mark @ ('-' | '/'))) = self.kind(0) {
             let joins = match parts.tight {
                 Some(tight) => tight == mark,
-                None => count == 1 && self.is_glued(0),
+                None => count - usize::from(parts.weekday.is_some() && count > 1) == 1 && self.is_glued(0),
             };
             if joins {
                 self.skip(1);
@@ -152,7 +149,13 @@ impl Parser<'_> {
         };
         // "5 March" is a day, but "5 weeks" and "5 pm" are not.
         let counted = matches!(self.kind(1), Some(Kind::Unit(grain, _)) if grain != super::super::time::Grain::Day);
-        plausible && placed && !counted && !self.is_mark(1, ':') && !matches!(self.text(1), "am" | "pm")
+        // "Friday 5/12" is a date in figures.
+        let in_figures = matches!(self.kind(1), Some(Kind::Mark('/' | '-' | '.')))
+            && self.is_glued(1)
+            && self.is_glued(2)
+            && matches!(self.kind(2), Some(Kind::Number(..)))
+            && parts.month.is_none();
+        plausible && placed && !counted && !in_figures && !self.is_mark(1, ':') && !matches!(self.text(1), "am" | "pm")
     }
 
     /// Whether the number at the cursor leads to the name of a month: "5 of March", "2020/sep".

@@ -68,13 +68,19 @@ impl End {
             "" => Some(Self::Unknown),
             _ => {
                 let date = edtf_date::read(text)?;
-                (date.grain != Grain::Second).then_some(Self::Date(date))
+                // A time of day and a year of more than four digits only stand alone.
+                let stands_alone = date.grain == Grain::Second || text.contains('Y');
+                (!stands_alone).then_some(Self::Date(date))
             }
         }
     }
 }
 
 fn interval(from: &str, to: &str) -> Option<Edtf> {
+    // "..2004-06-01/2004-06-20..": by the one, and from the other on.
+    let open = |side: &str| edtf_date::read(side).is_some();
+    let from = from.strip_prefix("..").filter(|side| open(side)).map_or(from, |_| "..");
+    let to = to.strip_suffix("..").filter(|side| open(side)).map_or(to, |_| "..");
     match (End::read(from)?, End::read(to)?) {
         (End::Unknown, End::Unknown) => None,
         (from, to) => between(&from, &to),

@@ -25,6 +25,10 @@ pub(super) enum Part {
     Early,
     Mid,
     Late,
+    /// "the start of": early, but for what is said to come after it, its first moment.
+    Start,
+    /// "the end of": late, but for what is said to come before it, its last moment.
+    End,
     EarlyToMid,
     MidToLate,
 }
@@ -175,7 +179,9 @@ impl Expr {
             | Self::NthWeekday(_, _, of)
             | Self::Holding(_, of)
             | Self::Part(_, of)
-            | Self::About(of) => of.cycle(),
+            | Self::About(of)
+            | Self::Ambiguous(of, _)
+            | Self::Doubtful(of, _) => of.cycle(),
             _ => Cycle::None,
         }
     }
@@ -198,7 +204,12 @@ impl Expr {
             | Self::NthWeekday(_, _, of)
             | Self::Holding(_, of)
             | Self::Part(_, of)
-            | Self::About(of) => of.set_year(year),
+            | Self::About(of)
+            | Self::Doubtful(of, _) => of.set_year(year),
+            Self::Ambiguous(first, second) => {
+                first.set_year(year);
+                second.set_year(year);
+            }
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! The outer grammar: alternatives, open ends, ranges and hedges around a date.
 
-use super::expr::{Clock, Expr, In, Limit};
+use super::super::time::Grain;
+use super::expr::{Clock, Expr, In, Limit, Way};
 use super::parser::Parser;
 use super::sense::Problem;
 use super::words::{Kind, Token};
@@ -55,6 +56,7 @@ static LIMITS: &[(&str, Limit)] = &[
     ("after", Limit::After),
     ("since", Limit::Since),
     ("starting", Limit::Since),
+    ("beginning", Limit::Since),
 ];
 
 /// Words after a date that open one of its ends.
@@ -92,6 +94,10 @@ static HEDGES: &[&str] = &[
     "roughly",
     "near",
     "nearly",
+    "almost",
+    "just over",
+    "just under",
+    "some",
     "ca",
     "c",
     "possibly",
@@ -122,22 +128,8 @@ static HEDGES_BEHIND: &[&str] = &[
 ];
 
 /// Words that lead to a date and say nothing of it.
-static LEADS: &[&str] = &[
-    "on",
-    "in",
-    "at",
-    "during",
-    "over",
-    "for",
-    "of",
-    "sometime",
-    "throughout",
-    "within",
-    "dated",
-    "just",
-    "only",
-    "=",
-];
+static LEADS: &[&str] =
+    &["on", "in", "at", "during", "over", "for", "sometime", "throughout", "within", "dated", "just", "only", "="];
 
 /// The expression that the tokens spell.
 pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
@@ -170,7 +162,12 @@ impl Parser<'_> {
     fn bounded(&mut self) -> Option<Expr> {
         self.eat_phrase("to date").then(|| Expr::Limit(Limit::Until, Box::new(today()))).or_else(|| {
             let leading = self.place();
-            if let Some(expr) = self.attempt(Self::in_or_within) {
+            if let Some(expr) = self.attempt(Self::in_or_within).or_else(|| self.attempt(Self::more_or_less)) {
+                return Some(expr);
+            }
+            if self.text(0) == "for"
+                && let Some(expr) = self.attempt(Self::counted)
+            {
                 return Some(expr);
             }
             if self.eat_phrase("as of") || self.eat_phrase("as at") {
@@ -227,9 +224,9 @@ impl Parser<'_> {
 
     /// "in two weeks", "within ten months", "in the next year or so"
     fn in_or_within(&mut self) -> Option<Expr> {
-        let (within, future) = match self.text(0) {
-            "within" => (true, true),
-            "in" => (false, true),
+        let within = match self.text(0) {
+            "within" => true,
+            "in" => false,
             _ => return None,
         };
         self.skip(1);
@@ -242,8 +239,34 @@ impl Parser<'_> {
         if within {
             return Some(Expr::Within(length, base));
         }
-        let in_time = future && (self.at_end() || base.is_some() || self.eat("time"));
-        in_time.then_some(Expr::Offset(length, super::expr::Way::Future, base))
+        let day = Expr::Offset(length, Way::Future, base);
+        // "in three days, on Friday"
+        let weekday = match (self.text(0), self.kind(1)) {
+            ("on", Some(Kind::Weekday(weekday))) => {
+                self.skip(2);
+                Some(weekday)
+            }
+            _ => None,
+        };
+        let in_time = self.eat("time") || self.at_end();
+        in_time.then(|| match weekday {
+            Some(weekday) => Expr::WeekdayIn(weekday, Box::new(Expr::Holding(Grain::Week, Box::new(day)))),
+            None => day,
+        })
+    }
+
+    /// "more than two weeks ago", "over a year after the election of 2024"
+    fn more_or_less(&mut self) -> Option<Expr> {
+        if !self.eat_phrase("more than") && !self.eat("over") {
+            return None;
+        }
+        let day = self.attempt(Self::counted)?;
+        let limit = match day {
+            Expr::Offset(_, Way::Past, _) => Limit::Before,
+            Expr::Offset(_, Way::Future, _) => Limit::After,
+            _ => return None,
+        };
+        Some(Expr::Limit(limit, Box::new(day)))
     }
 
     /// A date, or a range of two.
@@ -277,6 +300,7 @@ impl Parser<'_> {
                 self.skip(1);
                 Expr::Year(In::Year(end))
             }
+            _ if self.eat("date") => today(),
             _ => date(self)?,
         };
         if let Expr::Bare(day) | Expr::DayOfMonth(day, None) = from {
@@ -412,5 +436,5 @@ fn exactly(start: i64, length: i64) -> Clock {
 
 /// The day of publication.
 pub(super) fn today() -> Expr {
-    Expr::Unit(super::super::time::Grain::Day, 0)
+    Expr::Unit(Grain::Day, 0)
 }

@@ -18,15 +18,15 @@ static PARTS: &[(&str, Part)] = &[
     ("mid - late", Part::MidToLate),
     ("early", Part::Early),
     ("very early", Part::Early),
-    ("start of", Part::Early),
-    ("beginning of", Part::Early),
+    ("start of", Part::Start),
+    ("beginning of", Part::Start),
     ("early part of", Part::Early),
     ("opening of", Part::Early),
     ("mid", Part::Mid),
     ("middle", Part::Mid),
     ("late", Part::Late),
-    ("end of", Part::Late),
-    ("close of", Part::Late),
+    ("end of", Part::End),
+    ("close of", Part::End),
     ("latter part of", Part::Late),
     ("late part of", Part::Late),
 ];
@@ -43,7 +43,12 @@ static SIDES: &[(&str, Side)] = &[
 impl Parser<'_> {
     /// A date, a unit or a stretch, without hedges and open ends.
     pub(super) fn thing(&mut self) -> Option<Expr> {
-        self.eat_any(&["the", "my"]);
+        if self.eat_any(&["the", "my"])
+            && let (Some(Kind::Number(day @ 1..=31, 1 | 2)), None) = (self.kind(0), self.kind(1))
+        {
+            self.skip(1);
+            return Some(Expr::DayOfMonth(day, None));
+        }
         self.refuse_fiscal()?;
         let rules: [fn(&mut Self) -> Option<Expr>; 14] = [
             Self::part,
@@ -79,10 +84,10 @@ impl Parser<'_> {
     /// "early March", "the end of 2024", "mid-1990s", "the end of the week"
     fn part(&mut self) -> Option<Expr> {
         if self.eat("eoy") {
-            return Some(Expr::Part(Part::Late, Box::new(Expr::Unit(Grain::Year, 0))));
+            return Some(Expr::Part(Part::End, Box::new(Expr::Unit(Grain::Year, 0))));
         }
         if self.eat("eom") {
-            return Some(Expr::Part(Part::Late, Box::new(Expr::Unit(Grain::Month, 0))));
+            return Some(Expr::Part(Part::End, Box::new(Expr::Unit(Grain::Month, 0))));
         }
         let (_, part) = PARTS.iter().find(|(words, _)| self.eat_phrase(words))?;
         self.eat_mark('-');
@@ -158,7 +163,7 @@ impl Parser<'_> {
     }
 
     /// "two weeks ago", "three days before Christmas", "2 weeks starting 20 May"
-    fn counted(&mut self) -> Option<Expr> {
+    pub(super) fn counted(&mut self) -> Option<Expr> {
         let for_length = self.eat("for");
         let less = self.eat_phrase("less than");
         // "two Sundays from now"
@@ -279,7 +284,7 @@ impl Parser<'_> {
     fn nearby(&mut self) -> Option<Expr> {
         // "10 previous weeks"
         if let (Some(Kind::Number(count, _)), Some(by)) = (self.kind(0), way(self.text(1)))
-            && let Some(Kind::Unit(grain, _)) = self.kind(2)
+            && let Some(Kind::Unit(grain, true)) = self.kind(2)
             && by != 0
         {
             self.skip(3);
@@ -408,8 +413,16 @@ impl Parser<'_> {
                         _ => None,
                     }
                 });
+                let in_week = |weekday| Expr::WeekdayIn(weekday, Box::new(unit.clone()));
                 match weekday {
-                    Some(weekday) => Expr::WeekdayIn(weekday, Box::new(unit)),
+                    Some(weekday) => in_week(weekday),
+                    None if self.weekdays_follow() => {
+                        let (Some(Kind::Weekday(from)), Some(Kind::Weekday(to))) = (self.kind(1), self.kind(3)) else {
+                            return unit;
+                        };
+                        self.skip(4);
+                        Expr::Range(Box::new(in_week(from)), Box::new(in_week(to)))
+                    }
                     None if self.eat_phrase("after next") => Expr::Unit(grain, by + 1),
                     None => unit,
                 }
@@ -424,6 +437,11 @@ impl Parser<'_> {
             }
             _ => unit,
         }
+    }
+
+    /// "from Tuesday to Thursday" after a week.
+    fn weekdays_follow(&self) -> bool {
+        matches!(self.text(0), "from" | "between") && matches!(self.text(2), "to" | "and" | "until" | "till" | "-")
     }
 
     /// "of July", "in 2015", "next year"
@@ -596,7 +614,13 @@ impl Parser<'_> {
             p.skip(1);
             p.eat("week").then_some(Expr::Unit(Grain::Week, by))
         });
-        Some(match week {
+        // "Monday two weeks from now"
+        let away = || {
+            self.eat_mark(',');
+            let day = self.attempt(Self::counted)?;
+            Some(Expr::Holding(Grain::Week, Box::new(day)))
+        };
+        Some(match week.or_else(away) {
             Some(week) => Expr::WeekdayIn(weekday, Box::new(week)),
             None => Expr::Weekday(weekday),
         })

@@ -6,7 +6,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day, Year, holding, neighbour, plus_units, ymd};
-use super::expr::{Cycle, Expr, In, Length, Limit, Nth, Side, Way};
+use super::expr::{Cycle, Expr, In, Length, Limit, Nth, Part, Side, Way};
 use super::sense::{Found, Problem, Sense, Senses, Span};
 use super::widths;
 
@@ -549,6 +549,12 @@ impl Frame {
             Limit::By | Limit::Until => Lean::Future,
             Limit::Since => Lean::Past,
             _ => self.lean,
+        };
+        // "before the end of May" is until its last day; "after the start of May" is from its first.
+        let (limit, of) = match (limit, of) {
+            (Limit::Before, Expr::Part(Part::End, unit)) => (Limit::Until, &**unit),
+            (Limit::After, Expr::Part(Part::Start, unit)) => (Limit::Since, &**unit),
+            (limit, of) => (limit, of),
         };
         let found = self.under(&self.with(lean, self.year, self.month), of)?;
         found.map(|of| {

@@ -14,7 +14,7 @@
 //! | the past three weeks | up to the day before | a week more, and the day itself |
 //! | recently | 90 days | a year |
 //! | in recent days, weeks, months, years | 7 days, 6 weeks, 6 months, 5 years | 30 days, 13 weeks, 18 months, 10 years |
-//! | several days ago | 2 to 10 units ago | 1 to 20 |
+//! | a few or several days ago | 2 to 7 units ago | 1 to 12 |
 //! | a season by its name | three whole months | to the astronomical end, 21 days on |
 
 use super::super::time::{DAY, Grain};
@@ -43,7 +43,7 @@ pub(super) const ASTRONOMICAL: i64 = 21;
 const RECENTLY: (i64, i64) = (90, 365);
 
 /// "several": units, core and outer, nearest first.
-pub(super) const SEVERAL: ((i64, i64), (i64, i64)) = ((2, 10), (1, 20));
+pub(super) const SEVERAL: ((i64, i64), (i64, i64)) = ((2, 7), (1, 12));
 
 /// How far back "recent" units reach, core and outer, in those units.
 pub(super) fn recent(grain: Option<Grain>) -> (Grain, i64, i64) {
@@ -116,9 +116,9 @@ pub(super) fn part(part: Part, of: Sense) -> Option<Sense> {
         _ => (length / 3, (length / 3, length - length / 3), length - length / 3),
     };
     let (from, to) = match part {
-        Part::Early => (0, early),
+        Part::Early | Part::Start => (0, early),
         Part::Mid => mid,
-        Part::Late => (late, length),
+        Part::Late | Part::End => (late, length),
         Part::EarlyToMid => (0, mid.1),
         Part::MidToLate => (mid.0, length),
     };
@@ -132,9 +132,9 @@ pub(super) fn part(part: Part, of: Sense) -> Option<Sense> {
 fn day_part(part: Part, of: Sense) -> Option<Sense> {
     let start = of.core.start?;
     let (from, to) = match part {
-        Part::Early => (0, 10),
+        Part::Early | Part::Start => (0, 10),
         Part::Mid => (10, 15),
-        Part::Late => (18, 24),
+        Part::Late | Part::End => (18, 24),
         Part::EarlyToMid => (0, 15),
         Part::MidToLate => (10, 24),
     };
