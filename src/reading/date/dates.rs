@@ -2,6 +2,7 @@
 
 use chrono::Weekday;
 
+use super::super::time::Grain;
 use super::expr::{Expr, In};
 use super::parser::Parser;
 use super::words::Kind;
@@ -148,13 +149,14 @@ impl Parser<'_> {
             (None, _) => self.month_follows() || parts.weekday.is_some(),
         };
         // "5 March" is a day, but "5 weeks" and "5 pm" are not.
-        let counted = matches!(self.kind(1), Some(Kind::Unit(grain, _)) if grain != super::super::time::Grain::Day);
+        let counted = matches!(self.kind(1), Some(Kind::Unit(grain, many)) if many || grain != Grain::Day);
         // "Friday 5/12" is a date in figures.
         let in_figures = matches!(self.kind(1), Some(Kind::Mark('/' | '-' | '.')))
             && self.is_glued(1)
             && self.is_glued(2)
             && matches!(self.kind(2), Some(Kind::Number(..)))
-            && parts.month.is_none();
+            && parts.month.is_none()
+            && !self.month_follows();
         plausible && placed && !counted && !in_figures && !self.is_mark(1, ':') && !matches!(self.text(1), "am" | "pm")
     }
 
@@ -165,6 +167,8 @@ impl Parser<'_> {
             match self.kind(ahead) {
                 Some(Kind::Month(_)) => return true,
                 Some(Kind::Mark('-' | '/' | '.' | ',')) => {}
+                // "2020/23/Sep"
+                Some(Kind::Number(..)) if self.is_glued(ahead) && matches!(self.text(ahead - 1), "-" | "/") => {}
                 _ if matches!(self.text(ahead), "of" | "the" | "day") => {}
                 _ => return false,
             }
@@ -298,7 +302,8 @@ impl Parser<'_> {
     fn day_and_month(&mut self, a: u32, b: u32, year: In, mark: char, weekday: Option<Weekday>) -> Option<Expr> {
         let american = (1..=12).contains(&a).then_some(Expr::Day(year, a, b, weekday));
         let other = (1..=12).contains(&b).then_some(Expr::Day(year, b, a, weekday));
-        let (first, second) = if mark == '.' { (other, american) } else { (american, other) };
+        // 5.12.2025 is written where days come first.
+        let (first, second) = if mark == '.' && year != In::Unsaid { (other, american) } else { (american, other) };
         match (first, second) {
             (Some(first), Some(_)) if a == b => Some(first),
             (Some(first), Some(second)) => Some(Expr::Ambiguous(Box::new(first), Box::new(second))),

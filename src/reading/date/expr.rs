@@ -24,6 +24,8 @@ pub(super) enum In {
 pub(super) enum Part {
     Early,
     Mid,
+    /// "the middle of": the same, but where a range begins or ends, the very middle.
+    Middle,
     Late,
     /// "the start of": early, but for what is said to come after it, its first moment.
     Start,

@@ -240,19 +240,8 @@ impl Parser<'_> {
             return Some(Expr::Within(length, base));
         }
         let day = Expr::Offset(length, Way::Future, base);
-        // "in three days, on Friday"
-        let weekday = match (self.text(0), self.kind(1)) {
-            ("on", Some(Kind::Weekday(weekday))) => {
-                self.skip(2);
-                Some(weekday)
-            }
-            _ => None,
-        };
-        let in_time = self.eat("time") || self.at_end();
-        in_time.then(|| match weekday {
-            Some(weekday) => Expr::WeekdayIn(weekday, Box::new(Expr::Holding(Grain::Week, Box::new(day)))),
-            None => day,
-        })
+        let day = self.on_weekday(day);
+        (self.eat("time") || self.at_end()).then_some(day)
     }
 
     /// "more than two weeks ago", "over a year after the election of 2024"
@@ -314,7 +303,13 @@ impl Parser<'_> {
             Some(year) => to.set_year(year),
             None => self.return_to(place),
         }
-        Some(Expr::Range(Box::new(from), Box::new(to)))
+        Some(match (from, to) {
+            // Both in the same order of day and month.
+            (Expr::Ambiguous(a, b), Expr::Ambiguous(c, d)) => {
+                Expr::Ambiguous(Box::new(Expr::Range(a, c)), Box::new(Expr::Range(b, d)))
+            }
+            (from, to) => Expr::Range(Box::new(from), Box::new(to)),
+        })
     }
 
     /// What joins the two dates of a range.

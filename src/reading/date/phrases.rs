@@ -1,5 +1,7 @@
 //! The inner grammar: everything that names a day, a unit of the calendar or a stretch by itself.
 
+use chrono::Weekday;
+
 use super::super::time::Grain;
 use super::expr::{Clock, Expr, In, Length, Nth, Part, Side, Way};
 use super::grammar::today;
@@ -23,6 +25,7 @@ static PARTS: &[(&str, Part)] = &[
     ("early part of", Part::Early),
     ("opening of", Part::Early),
     ("mid", Part::Mid),
+    ("middle of", Part::Middle),
     ("middle", Part::Mid),
     ("late", Part::Late),
     ("end of", Part::End),
@@ -202,9 +205,32 @@ impl Parser<'_> {
             "after" | "from" | "following" | "since" => Way::Future,
             _ => return None,
         };
+        // "three days from Tuesday" is said of the coming one.
+        let coming = match (self.text(0), self.kind(1)) {
+            ("from", Some(Kind::Weekday(weekday))) => Some(weekday),
+            _ => None,
+        };
         self.skip(1);
         length.grain = length.grain.or(Some(Grain::Day));
-        Some(Expr::Offset(length, way, Some(base(self)?)))
+        let base = match coming {
+            Some(weekday) => {
+                self.skip(1);
+                Box::new(within_a_week(weekday, Way::Future))
+            }
+            None => base(self)?,
+        };
+        Some(self.on_weekday(Expr::Offset(length, way, Some(base))))
+    }
+
+    /// "in three days, on Friday": that weekday of the week.
+    pub(super) fn on_weekday(&mut self, day: Expr) -> Expr {
+        match (self.text(0), self.kind(1)) {
+            ("on", Some(Kind::Weekday(weekday))) => {
+                self.skip(2);
+                Expr::WeekdayIn(weekday, Box::new(Expr::Holding(Grain::Week, Box::new(day))))
+            }
+            _ => day,
+        }
     }
 
     /// So many units: "two years, 1 month and 21 days", "a fortnight", "several months".
@@ -355,7 +381,8 @@ impl Parser<'_> {
             Kind::Weekday(weekday) => {
                 // "next Friday 5/12", "this Friday, June 15": the date decides.
                 let place = self.place();
-                if let Some(date) = self.attempt(|p| p.named_date().or_else(|| p.weekday_in_figures()))
+                let date = self.attempt(Self::weekday_in_figures).or_else(|| self.attempt(Self::named_date));
+                if let Some(date) = date
                     && !matches!(date, Expr::DayMissing(..))
                 {
                     return Some(date);
@@ -367,12 +394,10 @@ impl Parser<'_> {
                 {
                     return Some(Expr::NthWeekday(Nth::Last, weekday, Box::new(of)));
                 }
-                let within =
-                    |nth: Nth, way: Way| Expr::NthWeekday(nth, weekday, Box::new(Expr::Run(1, Grain::Week, way)));
                 Some(match by {
                     _ if !strict || by == 0 => Expr::WeekdayBy(weekday, by),
-                    ..0 => within(Nth::Last, Way::Past),
-                    _ => within(Nth::First(1), Way::Future),
+                    ..0 => within_a_week(weekday, Way::Past),
+                    _ => within_a_week(weekday, Way::Future),
                 })
             }
             _ => {
@@ -712,6 +737,12 @@ impl Parser<'_> {
         self.skip(1);
         self.month_phrase(day).or(Some(Expr::Bare(day)))
     }
+}
+
+/// The last such weekday before the day of publication, or the first after it.
+fn within_a_week(weekday: Weekday, way: Way) -> Expr {
+    let nth = if way == Way::Past { Nth::Last } else { Nth::First(1) };
+    Expr::NthWeekday(nth, weekday, Box::new(Expr::Run(1, Grain::Week, way)))
 }
 
 /// Which way a word points from the day of publication.

@@ -79,7 +79,15 @@ impl Frame {
 
     /// Evaluates in other surroundings, and keeps what they learned.
     fn under(&self, frame: &Self, expr: &Expr) -> Outcome {
-        let found = frame.resolve(expr);
+        self.learn(frame, frame.resolve(expr))
+    }
+
+    /// The same for an end of a range.
+    fn edge_under(&self, frame: &Self, expr: &Expr) -> Outcome {
+        self.learn(frame, frame.edge(expr))
+    }
+
+    fn learn(&self, frame: &Self, found: Outcome) -> Outcome {
         self.relative.set(self.relative.get() || frame.relative.get());
         self.consulted.set(self.consulted.get() || frame.consulted.get());
         found
@@ -495,7 +503,10 @@ impl Frame {
             let unit = holding(day, grain, self.week_start);
             let wider = neighbour(day, grain, -1, self.week_start).zip(neighbour(day, grain, 1, self.week_start));
             let (unit, (before, after)) = unit.zip(wider).ok_or(Problem::TooFar)?;
-            return Ok(Found::one(Sense::days(unit, grain).or_within(Span::days(before.0, after.1))));
+            let wide = Span::days(before.0, after.1);
+            // What is announced is counted from the day; what is remembered is rounded.
+            let sense = if way == Way::Future { Sense::day(day) } else { Sense::days(unit, grain) };
+            return Ok(Found::one(sense.or_within(wide)));
         };
         self.resolve(base)?.map(|base| {
             let (start, end) = base.core.as_days().ok_or(Problem::TooFar)?;
@@ -592,7 +603,7 @@ impl Frame {
                 let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
                 for year in years {
                     let framed = self.with(self.lean, Some(year), None);
-                    let Ok(from) = self.under(&framed, from) else { continue };
+                    let Ok(from) = self.edge_under(&framed, from) else { continue };
                     if let Ok(pair) = self.to_the_next(&from, to, year) {
                         found.extend(pair.senses.first().copied());
                     }
@@ -609,7 +620,7 @@ impl Frame {
                 for months in -1..=1 {
                     let Some((year, month, _)) = calendar::month_start(year, month, months).map(ymd) else { continue };
                     let framed = self.with(self.lean, Some(year), Some(month));
-                    let pair = self.under(&framed, from).and_then(|from| join(&from, &self.under(&framed, to)?));
+                    let pair = self.edge_under(&framed, from).and_then(|from| join(&from, &self.edge_under(&framed, to)?));
                     found.extend(pair.ok().and_then(|pair| pair.senses.first().copied()));
                 }
                 if found.is_empty() {
@@ -618,30 +629,49 @@ impl Frame {
                 Ok(Found::new(self.two_nearest(found, today)))
             }
             (Cycle::None, Cycle::Year) => {
-                let from = self.resolve(from)?;
+                let from = self.edge(from)?;
                 let day = from.senses.first().and_then(|sense| sense.core.first_day());
-                let Some(day) = day else { return join(&from, &self.resolve(to)?) };
+                let Some(day) = day else { return join(&from, &self.edge(to)?) };
                 self.to_the_next(&from, to, ymd(day).0)
             }
             (Cycle::Year, Cycle::None) => {
-                let to = self.resolve(to)?;
+                let to = self.edge(to)?;
                 let day = to.senses.first().and_then(|sense| sense.core.end_day());
-                let Some(day) = day else { return join(&self.resolve(from)?, &to) };
+                let Some(day) = day else { return join(&self.edge(from)?, &to) };
                 let year = ymd(day - 1).0;
                 let in_year = |year: Year| {
                     let framed = self.with(self.lean, Some(year), None);
-                    self.under(&framed, from).and_then(|from| join(&from, &to))
+                    self.edge_under(&framed, from).and_then(|from| join(&from, &to))
                 };
                 in_year(year).or_else(|_| in_year(year - 1))
             }
-            _ => join(&self.resolve(from)?, &self.resolve(to)?),
+            _ => join(&self.edge(from)?, &self.edge(to)?),
         }
+    }
+
+    /// An end of a range: "the end of 2007" is then a point, with the part of the year before it as its blur.
+    fn edge(&self, expr: &Expr) -> Outcome {
+        let Expr::Part(part @ (Part::Start | Part::Middle | Part::End), of) = expr else { return self.resolve(expr) };
+        let blurred = self.resolve(expr)?;
+        let units = self.resolve(of)?;
+        let mut at = units.senses.iter().filter_map(|unit| {
+            let (start, end) = unit.core.as_days()?;
+            Some(match part {
+                Part::Start => start,
+                Part::Middle => start.midpoint(end),
+                _ => end,
+            })
+        });
+        blurred.map(|sense| {
+            let point = at.next().ok_or(Problem::TooFar)?;
+            Ok(Sense { core: Span::days(point, point), ..sense })
+        })
     }
 
     /// The range to the first end that comes after its start, in the given year or the next.
     fn to_the_next(&self, from: &Found, to: &Expr, year: Year) -> Outcome {
         let in_year =
-            |year: Year| self.under(&self.with(self.lean, Some(year), None), to).and_then(|to| join(from, &to));
+            |year: Year| self.edge_under(&self.with(self.lean, Some(year), None), to).and_then(|to| join(from, &to));
         in_year(year).or_else(|_| in_year(year + 1))
     }
 }

@@ -9,7 +9,8 @@
 //! | early, mid, late | months: to the 15th, 10th to 20th, from the 16th; weeks: Monday to Wednesday, Wednesday, from Thursday; decades: 0–3, 4–6, 7–9; all else: thirds | half the length more, inside the unit |
 //! | last week, next week | that calendar week | the 14 days before or after |
 //! | last month, next year … | that calendar unit | the unit's length in rolling days too |
-//! | two weeks ago, in three months | the week or month that holds the day | one more on either side |
+//! | two weeks ago | the week that holds the day: what is remembered is rounded | one more on either side |
+//! | in three months | the day: what is announced is counted | the month that holds it and one more on either side |
 //! | two weeks before 15 June | the day | half a unit more on either side |
 //! | the past three weeks | up to the day before | a week more, and the day itself |
 //! | recently | 90 days | a year |
@@ -117,7 +118,7 @@ pub(super) fn part(part: Part, of: Sense) -> Option<Sense> {
     };
     let (from, to) = match part {
         Part::Early | Part::Start => (0, early),
-        Part::Mid => mid,
+        Part::Mid | Part::Middle => mid,
         Part::Late | Part::End => (late, length),
         Part::EarlyToMid => (0, mid.1),
         Part::MidToLate => (mid.0, length),
@@ -133,7 +134,7 @@ fn day_part(part: Part, of: Sense) -> Option<Sense> {
     let start = of.core.start?;
     let (from, to) = match part {
         Part::Early | Part::Start => (0, 10),
-        Part::Mid => (10, 15),
+        Part::Mid | Part::Middle => (10, 15),
         Part::Late | Part::End => (18, 24),
         Part::EarlyToMid => (0, 15),
         Part::MidToLate => (10, 24),
