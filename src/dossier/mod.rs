@@ -8,6 +8,7 @@ mod attribute;
 mod claim;
 mod entity;
 mod fault;
+pub(crate) mod quoted;
 mod report;
 mod value;
 
@@ -252,6 +253,22 @@ impl Dossier {
     /// The claim of that id.
     pub fn find_claim(&self, id: &str) -> Option<ClaimId> {
         self.claim_ids.get(id).copied()
+    }
+
+    /// The dossier without the given claims; ids stay, handles do not.
+    #[cfg(feature = "input")]
+    pub(crate) fn without(mut self, claims: &std::collections::BTreeSet<ClaimId>) -> Self {
+        let mut index = 0;
+        self.claims.retain(|_| {
+            let kept = !claims.contains(&ClaimId::at(index));
+            index += 1;
+            kept
+        });
+        self.claim_ids = self
+            .claim_handles()
+            .map(|(handle, claim)| (claim.given_id().unwrap_or_default().to_owned(), handle))
+            .collect();
+        self
     }
 
     /// Everything wrong between records: references to nothing, cycles of part-of and of corrections.
