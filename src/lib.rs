@@ -20,6 +20,8 @@
 )]
 
 pub mod dossier;
+#[cfg(feature = "input")]
+pub mod input;
 pub mod interval;
 pub mod reading;
 mod stable;
