@@ -53,7 +53,7 @@ pub enum DossierError {
         id: String,
     },
     /// A name without a visible character.
-    #[error("`{field}` of this {record} is empty; give it a name or leave it out")]
+    #[error("`{field}` of this {record} is empty; it needs a visible character")]
     EmptyName {
         /// The list.
         record: Record,
@@ -61,11 +61,11 @@ pub enum DossierError {
         field: &'static str,
     },
     /// A claim of a report that nobody declared.
-    #[error("report {} is unknown; declared are {}", Quoted(id), list(known))]
+    #[error("report {} is unknown; {}", Quoted(id), list(known))]
     UnknownReport {
         /// The id given.
         id: String,
-        /// Some of the ids that are known.
+        /// Some ids that are known: its neighbours in order.
         known: Vec<String>,
     },
     /// A claim that corrects itself.
@@ -122,13 +122,14 @@ impl DossierError {
 
 fn list(known: &[String]) -> String {
     if known.is_empty() {
-        return "none".to_owned();
+        return "no report is declared".to_owned();
     }
-    known
+    let known = known
         .iter()
         .map(|id| Quoted(id).to_string())
         .collect::<Vec<_>>()
-        .join(", ")
+        .join(", ");
+    format!("the nearest declared ones are {known}")
 }
 
 /// Something wrong between records: which, in which field, what, and what would be right.

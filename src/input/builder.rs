@@ -409,7 +409,7 @@ fn complete(mut report: Report, description: &Description) -> Report {
 
 fn conflict(place: Place, report: &str, field: &str, before: &str, now: &str) -> Draft {
     let problem = format!(
-        "report {} has the {field} {} here and {} elsewhere; give each report an id of its own in the column `report`",
+        "report {} has `{field}` {} here and {} elsewhere; give each report an id of its own in the column `report`",
         Quoted(report),
         Quoted(now),
         Quoted(before)

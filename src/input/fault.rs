@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::dossier::Record;
-use crate::dossier::quoted::write_visibly;
+use crate::dossier::quoted::{Quoted, write_visibly};
 
 /// One thing wrong with an input.
 ///
@@ -37,7 +37,14 @@ impl fmt::Display for InputFault {
         if let Some(field) = &self.field {
             write!(f, ": {}", visible(field, 60))?;
         }
-        write!(f, ": {}", visible(&self.problem, 600))
+        write!(f, ": {}", visible(&self.problem, 600))?;
+        // Many records may stand on one line.
+        match (self.record, &self.id) {
+            (Some(record), Some(id)) if !self.problem.contains(id.as_str()) => {
+                write!(f, " ({record} {})", Quoted(id))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

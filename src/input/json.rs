@@ -59,7 +59,8 @@ impl<'de> Json<'de> {
             b'{' => "an object".to_owned(),
             b'[' => "a list".to_owned(),
             b'"' => "text".to_owned(),
-            _ => super::fault::visible(self.text, 40),
+            b't' | b'f' | b'n' => self.text.to_owned(),
+            _ => format!("the number {}", super::fault::visible(self.text, 40)),
         }
     }
 

@@ -215,10 +215,10 @@ impl Lines {
     fn reference(&self, first: Place, from: Place, sources: &[Opened<'_>]) -> String {
         let line = self.line(first).unwrap_or_default();
         if first.source == from.source {
-            format!("; it is given first at line {line}")
+            format!(" (first given at line {line})")
         } else {
             let file = name_of(sources, first.source);
-            format!("; it is given first at {}:{line}", visible(&file, 200))
+            format!(" (first given at {}:{line})", visible(&file, 200))
         }
     }
 }

@@ -12,13 +12,13 @@ pub(super) fn in_words(error: &serde_json::Error, text: &str) -> (usize, String)
     let at = offset(error, text);
     let rest = text.get(at..).unwrap_or_default();
     let words = match said {
-        "EOF while parsing a list" => "the text ends inside a list; is the file complete?",
-        "EOF while parsing an object" => "the text ends inside an object; is the file complete?",
+        "EOF while parsing a list" => "the text ends inside a list; is something cut off?",
+        "EOF while parsing an object" => "the text ends inside an object; is something cut off?",
         "EOF while parsing a string" => {
             "the text ends inside a text; is its closing double quote missing?"
         }
         "EOF while parsing a value" => {
-            "the text ends where a value should stand; is the file complete?"
+            "the text ends where a value should stand; is something cut off?"
         }
         "expected `:`" => "expected `:` between a field's name and its value",
         "expected `,` or `]`" => {
