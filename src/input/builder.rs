@@ -132,16 +132,25 @@ impl Builder {
         };
         let id = fields.iter().find(|(name, _)| name == "id");
         let id = id.and_then(|(_, given)| given.text()).map(String::from);
+        let slips: Vec<&str> = faults
+            .iter()
+            .filter_map(|fault| fault.problem.meant())
+            .collect();
+        let faults = faults.iter().filter(|fault| match fault.problem {
+            // A slip in a field's name has said so already.
+            Problem::Missing(field) => fault.index.is_some() || !slips.contains(&field),
+            _ => true,
+        });
         for fault in faults {
             let given = fault.index.and_then(|index| fields.get(index));
-            let problem = match (fault.problem, record) {
+            let problem = match (&fault.problem, record) {
                 (Problem::Missing(field), Some(record)) if given.is_none() => {
                     format!("`{field}` is missing; every {record} needs it")
                 }
                 (problem, _) => problem.to_string(),
             };
             let mut draft = Draft::new(place, problem).of(record, id.clone());
-            if let Some(field) = fault.field {
+            if let Some(field) = &fault.field {
                 draft = draft.in_field(field);
             }
             if let Some((_, given)) = given {
@@ -383,7 +392,7 @@ impl Builder {
 }
 
 /// The report with what rows say of it; at fault where that is something else.
-fn described(report: Report, description: &Description) -> Result<Report, Draft> {
+fn described(report: Report, description: &Description) -> Result<Report, Box<Draft>> {
     for (field, declared, text) in [
         ("outlet", report.outlet(), &description.outlet),
         ("published", report.publication(), &description.published),
@@ -391,7 +400,8 @@ fn described(report: Report, description: &Description) -> Result<Report, Draft>
         if let (Some(before), Some(now)) = (declared, text)
             && before != now
         {
-            return Err(conflict(description.place, report.id(), field, before, now));
+            let draft = conflict(description.place, report.id(), field, before, now);
+            return Err(Box::new(draft));
         }
     }
     Ok(complete(report, description))

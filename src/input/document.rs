@@ -55,8 +55,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
     let pieces = match json::fields(text) {
         Ok(pieces) => pieces,
         Err(error) => {
-            let (offset, problem) = syntax::in_words(&error, text);
-            builder.broken(Draft::new(place(offset), problem));
+            builder.broken(stumble(source, text, 0, &error));
             return None;
         }
     };
@@ -127,6 +126,20 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
         }
     }
     Some(claims)
+}
+
+/// Where and why a piece that begins at `offset` is no JSON.
+fn stumble(source: usize, piece: &str, offset: usize, error: &serde_json::Error) -> Draft {
+    let (at, problem) = syntax::in_words(error, piece);
+    let place = Place {
+        source,
+        offset: offset + at,
+    };
+    let draft = Draft::new(place, problem);
+    match syntax::field_before(piece, at) {
+        Some(field) => draft.in_field(field).at(place.offset, ""),
+        None => draft,
+    }
 }
 
 /// Reads the claims of a document.
@@ -236,9 +249,7 @@ pub(super) fn read_lines<'a>(source: usize, text: &'a str, builder: &mut Builder
         let mut fields = match json::fields(line) {
             Ok(fields) => fields,
             Err(error) => {
-                let (within, problem) = syntax::in_words(&error, line);
-                let offset = offset + within;
-                builder.broken(Draft::new(Place { source, offset }, problem));
+                builder.broken(stumble(source, line, offset, &error));
                 continue;
             }
         };

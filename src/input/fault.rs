@@ -40,8 +40,12 @@ impl fmt::Display for InputFault {
         write!(f, ": {}", visible(&self.problem, 600))?;
         // Many records may stand on one line.
         match (self.record, &self.id) {
-            (Some(record), Some(id)) if !self.problem.contains(id.as_str()) => {
-                write!(f, " ({record} {})", Quoted(id))
+            (Some(record), Some(id)) => {
+                let id = Quoted(id).to_string();
+                if self.problem.contains(&id) {
+                    return Ok(());
+                }
+                write!(f, " ({record} {id})")
             }
             _ => Ok(()),
         }

@@ -61,7 +61,7 @@ impl Draft {
     pub(super) fn at(mut self, offset: usize, text: &str) -> Self {
         self.place.offset = offset;
         self.exact = true;
-        self.text = Some(visible(text, Self::TEXT));
+        self.text = (!text.is_empty()).then(|| visible(text, Self::TEXT));
         self
     }
 

@@ -16,8 +16,7 @@
 //! let faults = input::load(&[Source::new("slip.json", slip)]).unwrap_err();
 //! assert_eq!(
 //!     faults.to_string(),
-//!     "slip.json:1: who: `who` is missing; every claim needs it\n\
-//!      slip.json:1: wo: unknown field \"wo\"; did you mean `who`?"
+//!     "slip.json:1: wo: unknown field \"wo\"; did you mean `who`?"
 //! );
 //! # Ok::<(), input::Faults>(())
 //! ```

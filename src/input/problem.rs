@@ -32,6 +32,16 @@ pub(super) enum Problem {
     Said(String),
 }
 
+impl Problem {
+    /// The field that an unknown one is a slip of.
+    pub(super) fn meant(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownField { given, known } => nearest(given, known),
+            _ => None,
+        }
+    }
+}
+
 impl std::error::Error for Problem {}
 
 impl fmt::Display for Problem {

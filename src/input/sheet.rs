@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::cell::{self, Cell};
 use super::claims::Claims;
 use super::log::{Draft, Place};
-use super::problem::Problem;
+use super::problem::{Problem, nearest};
 use super::record::Field;
 use crate::dossier::Record;
 
@@ -120,7 +120,9 @@ impl Sheet<'_> {
             }
         }
         for needed in ["report", "who", "what"] {
-            if self.has(needed) || (needed == "report" && self.has(OUTLET)) {
+            let slip = |column: &String| nearest(column, known) == Some(needed);
+            let is_told = self.columns.iter().any(slip);
+            if is_told || (needed == "report" && self.has(OUTLET)) {
                 continue;
             }
             let problem = format!("the column `{needed}` is missing; every claim needs it");

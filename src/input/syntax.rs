@@ -105,6 +105,13 @@ fn offset(error: &serde_json::Error, text: &str) -> usize {
     at
 }
 
+/// The field whose value begins at `at`, by the name before the colon.
+pub(super) fn field_before(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?.trim_end().strip_suffix(':')?;
+    let (_, name) = before.trim_end().strip_suffix('"')?.rsplit_once('"')?;
+    Some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::json::fields;
