@@ -1,6 +1,6 @@
 //! JSON and JSON Lines: which list each record belongs to.
 
-use serde::de::IgnoredAny;
+use serde::de::{Error as _, IgnoredAny};
 
 use super::builder::Builder;
 use super::claims::Claims;
@@ -62,52 +62,18 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
     let mut claims = Claims::None;
     let mut seen: Vec<&str> = Vec::new();
     for (key, piece) in &pieces {
-        let at = place(piece.offset_in(text));
-        let mut fault = |problem: Problem| {
-            let draft = Draft::new(at, problem.to_string()).in_field(key.as_ref());
-            builder.fault(draft.at(at.offset, &piece.content()));
-        };
-        let Some(key) = KEYS.iter().find(|known| **known == key.as_ref()) else {
-            fault(Problem::UnknownField {
-                given: key.as_ref().to_owned(),
-                known: KEYS,
-            });
-            continue;
-        };
-        if seen.contains(key) {
-            fault(Problem::Duplicate((*key).to_owned()));
-            continue;
-        }
-        seen.push(key);
-        let record = LISTS
-            .iter()
-            .find(|(list, _)| list == key)
-            .map(|(_, record)| *record);
-        let is_right = match record {
-            Some(_) => piece.is_list(),
-            None => piece.is_object(),
-        };
-        if piece.is_absent() {
-            continue;
-        }
-        if !is_right {
-            let expected = if record.is_some() {
-                "a list"
-            } else {
-                "an object"
-            };
-            fault(Problem::Unexpected {
-                found: piece.in_words(),
-                expected: expected.to_owned(),
-            });
-            match record {
-                Some(Record::Claim) => builder.gives_claims(),
-                Some(record) => builder.refuse(record, None),
-                None => {}
+        let sort = match sort_of_piece(key, *piece, &mut seen) {
+            Ok(sort) => sort,
+            Err(problem) => {
+                excuse(key, &problem, builder);
+                let draft = Draft::new(place(piece.offset_in(text)), problem.to_string());
+                let draft = draft.in_field(key.as_ref());
+                builder.fault(draft.at(piece.offset_in(text), &piece.content()));
+                continue;
             }
-            continue;
-        }
-        match record {
+        };
+        match sort {
+            _ if piece.is_absent() => {}
             Some(Record::Claim) => {
                 builder.gives_claims();
                 claims = Claims::List {
@@ -126,6 +92,43 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
         }
     }
     Some(claims)
+}
+
+/// What a piece of a document holds, by its key.
+fn sort_of_piece(
+    key: &str,
+    piece: Json<'_>,
+    seen: &mut Vec<&'static str>,
+) -> Result<Sort, Problem> {
+    let Some(key) = KEYS.iter().find(|known| **known == key) else {
+        return Err(Problem::unknown_field(key, KEYS));
+    };
+    if seen.contains(key) {
+        return Err(Problem::Duplicate((*key).to_owned()));
+    }
+    seen.push(key);
+    let list = LISTS.iter().find(|(list, _)| list == key);
+    let (is_right, expected) = match list {
+        Some(_) => (piece.is_list(), "a list"),
+        None => (piece.is_object(), "an object"),
+    };
+    if is_right || piece.is_absent() {
+        return Ok(list.map(|(_, record)| *record));
+    }
+    Err(Problem::Unexpected {
+        found: piece.in_words(),
+        expected: expected.to_owned(),
+    })
+}
+
+/// Keeps a list that could not be used from being missed by all that refers to it.
+fn excuse(key: &str, problem: &Problem, builder: &mut Builder) {
+    let meant = problem.meant().unwrap_or(key);
+    match LISTS.iter().find(|(list, _)| *list == meant) {
+        Some((_, Record::Claim)) => builder.gives_claims(),
+        Some((_, record)) => builder.refuse(*record, None),
+        None => {}
+    }
 }
 
 /// Where and why a piece that begins at `offset` is no JSON.
@@ -165,7 +168,7 @@ fn each(source: usize, text: &str, sort: Sort, piece: Json<'_>, builder: &mut Bu
         offset: piece.offset_in(text),
     };
     let problem = match piece.fields() {
-        Ok(fields) => return add(source, text, sort, place, &fields, builder),
+        Ok(fields) => return add(text, sort, place, &fields, builder),
         Err(_) if !piece.is_object() => Problem::Unexpected {
             found: piece.in_words(),
             expected: match sort {
@@ -188,14 +191,12 @@ fn each(source: usize, text: &str, sort: Sort, piece: Json<'_>, builder: &mut Bu
 
 /// Adds the record that the fields make.
 fn add(
-    source: usize,
     text: &str,
     sort: Sort,
     place: Place,
     fields: &[Field<'_, Json<'_>>],
     builder: &mut Builder,
 ) {
-    debug_assert_eq!(place.source, source);
     let offset = |given: Json<'_>| given.offset_in(text);
     match sort {
         Some(record @ Record::Report) => {
@@ -259,7 +260,7 @@ pub(super) fn read_lines<'a>(source: usize, text: &'a str, builder: &mut Builder
                 if sort == Some(Record::Report) {
                     builder.declares_reports();
                 }
-                add(source, text, sort, place, &fields, builder);
+                add(text, sort, place, &fields, builder);
             }
             Err(problem) => {
                 let draft = Draft::new(place, problem.to_string()).in_field("type");
@@ -278,7 +279,7 @@ pub(super) fn read_claim_lines(source: usize, text: &str, builder: &mut Builder)
         };
         if sort_of(&mut fields) == Ok(Some(Record::Claim)) {
             let place = Place { source, offset };
-            add(source, text, Some(Record::Claim), place, &fields, builder);
+            add(text, Some(Record::Claim), place, &fields, builder);
         }
     }
 }

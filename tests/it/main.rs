@@ -1,3 +1,4 @@
 //! The integration tests, in one binary.
 
+#[cfg(feature = "input")]
 mod input;
