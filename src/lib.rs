@@ -23,8 +23,13 @@ mod answers;
 mod assess;
 mod compare;
 pub mod dossier;
+<<<<<<< HEAD
 pub mod explain;
 pub mod finding;
+=======
+#[cfg(feature = "input")]
+pub mod input;
+>>>>>>> input
 pub mod interval;
 mod judge;
 pub mod origin;

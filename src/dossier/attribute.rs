@@ -7,6 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fault::{DossierError, Record};
+use super::quoted::Quoted;
 use crate::reading::Number;
 
 /// What an attribute's values are.
@@ -142,7 +143,8 @@ impl FromStr for Tolerance {
 
 fn wrong_tolerance(text: impl fmt::Display) -> String {
     format!(
-        "{text:.40} is no tolerance; write a number from 0 up in the attribute's unit, or a percentage like \"1%\""
+        "{} is no tolerance; write a number from 0 up in the attribute's unit, or a percentage like \"1%\"",
+        Quoted(&text.to_string())
     )
 }
 
@@ -171,7 +173,7 @@ impl Serialize for Tolerance {
 impl<'de> Deserialize<'de> for Tolerance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged, expecting = "a number or a percentage like \"1%\"")]
+        #[serde(untagged, expecting = "expected a number or a percentage like \"1%\"")]
         enum Wire {
             Number(f64),
             Text(String),
@@ -228,7 +230,10 @@ impl<'de> Deserialize<'de> for StateLists {
 
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged, expecting = "a list of lists of states")]
+#[serde(
+    untagged,
+    expecting = "expected a list of states, or a list of such lists"
+)]
 enum StatesWire {
     Lists(Vec<Vec<String>>),
     List(Vec<String>),

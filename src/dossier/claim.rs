@@ -415,7 +415,7 @@ fn yes() -> bool {
 /// A string stands for a list of one.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged, expecting = "a string or a list of strings")]
+#[serde(untagged, expecting = "expected text or a list of texts")]
 enum OneOrMany {
     One(String),
     Many(Vec<String>),

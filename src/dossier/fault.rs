@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Dossier, ValueError};
+use super::quoted::Quoted;
+use super::{Dossier, Kind, ValueError};
 
 /// A list of a dossier.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -44,7 +45,7 @@ impl fmt::Display for Record {
 #[non_exhaustive]
 pub enum DossierError {
     /// Two records of one list with one id.
-    #[error("{record} id {id:?} is taken; ids must be unique")]
+    #[error("{record} id {} is taken; ids must be unique", Quoted(id))]
     DuplicateId {
         /// The list.
         record: Record,
@@ -52,7 +53,7 @@ pub enum DossierError {
         id: String,
     },
     /// A name without a visible character.
-    #[error("`{field}` of this {record} is empty; give it a name or leave it out")]
+    #[error("`{field}` of this {record} is empty; it needs a visible character")]
     EmptyName {
         /// The list.
         record: Record,
@@ -60,22 +61,27 @@ pub enum DossierError {
         field: &'static str,
     },
     /// A claim of a report that nobody declared.
-    #[error("report {id:?} is unknown; declared are {}", list(known))]
+    #[error("report {} is unknown; {}", Quoted(id), list(known))]
     UnknownReport {
         /// The id given.
         id: String,
-        /// Some of the ids that are known.
+        /// Some ids that are known: its neighbours in order.
         known: Vec<String>,
     },
     /// A claim that corrects itself.
-    #[error("claim {id:?} corrects itself; `corrects` names an earlier claim")]
+    #[error(
+        "claim {} corrects itself; `corrects` names another, earlier claim",
+        Quoted(id)
+    )]
     CorrectsItself {
         /// The claim's id.
         id: String,
     },
     /// A claim without value, time and quantifier.
     #[error(
-        "the claim about {what:?} of {who:?} says nothing; give it a `value`, a `when` or a `quantifier`"
+        "the claim about {} of {} says nothing; give it a `value`, a `when` or a `quantifier`",
+        Quoted(what),
+        Quoted(who)
     )]
     NothingClaimed {
         /// The subject.
@@ -84,7 +90,10 @@ pub enum DossierError {
         what: String,
     },
     /// A field of an attribute that means nothing beside the others.
-    #[error("`{field}` of attribute {attribute:?} means something only with {needs}")]
+    #[error(
+        "`{field}` of attribute {} means something only with {needs}",
+        Quoted(attribute)
+    )]
     Meaningless {
         /// The attribute's id.
         attribute: String,
@@ -113,13 +122,14 @@ impl DossierError {
 
 fn list(known: &[String]) -> String {
     if known.is_empty() {
-        return "none".to_owned();
+        return "no report is declared".to_owned();
     }
-    known
+    let known = known
         .iter()
-        .map(|id| format!("{id:?}"))
+        .map(|id| Quoted(id).to_string())
         .collect::<Vec<_>>()
-        .join(", ")
+        .join(", ");
+    format!("the nearest declared ones are {known}")
 }
 
 /// Something wrong between records: which, in which field, what, and what would be right.
@@ -131,6 +141,8 @@ pub struct Fault {
     pub id: String,
     /// The field at fault.
     pub field: &'static str,
+    /// The id that it refers to, where that is what is at fault.
+    pub target: Option<String>,
     /// What is wrong and what would be right.
     pub problem: String,
 }
@@ -139,121 +151,27 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} {:?}, `{}`: {}",
-            self.record, self.id, self.field, self.problem
+            "{} {}, `{}`: {}",
+            self.record,
+            Quoted(&self.id),
+            self.field,
+            self.problem
         )
     }
 }
 
-/// All faults between the records of a dossier, in the order of lists, ids and fields.
+/// All faults between the records of a dossier: unknown references list by list, then cycles.
 pub(super) fn find(dossier: &Dossier) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let mut refer = |record, id: &str, field, target: &str, known: bool, wanted: &str| {
-        if !known {
-            let problem = format!("{target:?} is unknown; it must be the id of {wanted}");
-            faults.push(Fault {
-                record,
-                id: id.to_owned(),
-                field,
-                problem,
-            });
-        }
-    };
-    for report in dossier.reports() {
-        for source in report.sources() {
-            let known = dossier.find_report(source).is_some();
-            refer(
-                Record::Report,
-                report.id(),
-                "derived_from",
-                source,
-                known,
-                "a report",
-            );
-        }
-    }
-    for entity in dossier.entities() {
-        for whole in entity.wholes() {
-            let known = dossier.find_entity(whole).is_some();
-            refer(
-                Record::Entity,
-                entity.id(),
-                "part_of",
-                whole,
-                known,
-                "an entity",
-            );
-        }
-        for candidate in entity.candidates() {
-            let known = dossier.find_entity(candidate).is_some();
-            refer(
-                Record::Entity,
-                entity.id(),
-                "may_be",
-                candidate,
-                known,
-                "an entity",
-            );
-        }
-    }
-    for attribute in dossier.attributes() {
-        for target in attribute.before() {
-            let known = dossier.find_attribute(target).is_some();
-            refer(
-                Record::Attribute,
-                attribute.id(),
-                "before",
-                target,
-                known,
-                "a date attribute",
-            );
-        }
-        if let Some(target) = attribute.of() {
-            let known = dossier.find_attribute(target).is_some();
-            refer(
-                Record::Attribute,
-                attribute.id(),
-                "of",
-                target,
-                known,
-                "an attribute",
-            );
-        }
-        if let Some(target) = attribute.part() {
-            let known = dossier.find_entity(target).is_some();
-            refer(
-                Record::Attribute,
-                attribute.id(),
-                "part",
-                target,
-                known,
-                "an entity",
-            );
-        }
-    }
-    for claim in dossier.claims() {
-        if let Some(target) = claim.corrected() {
-            let known = dossier.find_claim(target).is_some();
-            refer(
-                Record::Claim,
-                claim.given_id().unwrap_or_default(),
-                "corrects",
-                target,
-                known,
-                "a claim",
-            );
-        }
-    }
-    let wholes: BTreeMap<&str, Vec<&str>> = dossier
+    references(dossier, &mut faults);
+    let wholes: Graph<'_> = dossier
         .entities()
         .map(|entity| {
-            (
-                entity.id(),
-                entity.wholes().iter().map(String::as_str).collect(),
-            )
+            let wholes = entity.wholes().iter().map(String::as_str).collect();
+            (entity.id(), wholes)
         })
         .collect();
-    let corrections: BTreeMap<&str, Vec<&str>> = dossier
+    let corrections: Graph<'_> = dossier
         .claims()
         .iter()
         .filter_map(|claim| Some((claim.given_id()?, vec![claim.corrected()?])))
@@ -262,71 +180,154 @@ pub(super) fn find(dossier: &Dossier) -> Vec<Fault> {
         (Record::Entity, "part_of", &wholes),
         (Record::Claim, "corrects", &corrections),
     ] {
-        for (id, cycle) in cycles(graph) {
-            let problem = format!("a cycle: {cycle}; remove one of these links");
-            faults.push(Fault {
-                record,
-                id: id.to_owned(),
-                field,
-                problem,
-            });
-        }
+        faults.extend(cycles(graph).into_iter().map(|(id, cycle)| Fault {
+            record,
+            id: id.to_owned(),
+            field,
+            target: None,
+            problem: format!("a cycle: {cycle}; remove one of these links"),
+        }));
     }
     faults
 }
 
+/// Adds a fault for each reference to a record that the dossier does not hold.
+fn references(dossier: &Dossier, faults: &mut Vec<Fault>) {
+    let mut refer = |record, id: &str, field, target: &str, known: bool, wanted: &str| {
+        if !known {
+            faults.push(Fault {
+                record,
+                id: id.to_owned(),
+                field,
+                target: Some(target.to_owned()),
+                problem: format!("{} is not the id of {wanted} given here", Quoted(target)),
+            });
+        }
+    };
+    let is_entity = |id: &str| dossier.find_entity(id).is_some();
+    for report in dossier.reports() {
+        for target in report.sources() {
+            let known = dossier.find_report(target).is_some();
+            refer(
+                Record::Report,
+                report.id(),
+                "derived_from",
+                target,
+                known,
+                "a report",
+            );
+        }
+    }
+    for entity in dossier.entities() {
+        for (field, targets) in [
+            ("part_of", entity.wholes()),
+            ("may_be", entity.candidates()),
+        ] {
+            for target in targets {
+                refer(
+                    Record::Entity,
+                    entity.id(),
+                    field,
+                    target,
+                    is_entity(target),
+                    "an entity",
+                );
+            }
+        }
+    }
+    for attribute in dossier.attributes() {
+        let id = attribute.id();
+        for target in attribute.before() {
+            let kind = dossier.find_attribute(target).map(super::Attribute::kind);
+            let known = kind == Some(Kind::Date);
+            refer(
+                Record::Attribute,
+                id,
+                "before",
+                target,
+                known,
+                "a date attribute",
+            );
+        }
+        if let Some(target) = attribute.of() {
+            let known = dossier.find_attribute(target).is_some();
+            refer(Record::Attribute, id, "of", target, known, "an attribute");
+        }
+        if let Some(target) = attribute.part() {
+            refer(
+                Record::Attribute,
+                id,
+                "part",
+                target,
+                is_entity(target),
+                "an entity",
+            );
+        }
+    }
+    for claim in dossier.claims() {
+        if let Some(target) = claim.corrected() {
+            let known = dossier.find_claim(target).is_some();
+            let id = claim.given_id().unwrap_or_default();
+            refer(Record::Claim, id, "corrects", target, known, "a claim");
+        }
+    }
+}
+
+/// Links by id.
+type Graph<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+
 /// One entry for each cycle that a depth-first walk meets: where it closes, and the cycle in words.
 ///
 /// Linear in nodes and links; the walk keeps its own stack, so a chain of any depth is safe.
-fn cycles<'a>(graph: &BTreeMap<&'a str, Vec<&'a str>>) -> Vec<(&'a str, String)> {
-    #[derive(Clone, Copy, PartialEq)]
+fn cycles<'a>(graph: &Graph<'a>) -> Vec<(&'a str, String)> {
+    #[derive(Clone, Copy)]
     enum Mark {
-        Open,
+        /// On the path, at this depth.
+        Open(usize),
         Done,
     }
-    const SHOWN: usize = 6;
     let mut marks: BTreeMap<&str, Mark> = BTreeMap::new();
     let mut found = Vec::new();
     for &root in graph.keys() {
         if marks.contains_key(root) {
             continue;
         }
-        marks.insert(root, Mark::Open);
+        marks.insert(root, Mark::Open(0));
         let mut path: Vec<(&'a str, usize)> = vec![(root, 0)];
         while let Some((node, next)) = path.last_mut() {
             let node = *node;
-            let target = graph
-                .get(node)
-                .and_then(|targets| targets.get(*next))
-                .copied();
+            let target = graph.get(node).and_then(|targets| targets.get(*next));
             *next += 1;
-            match target {
-                None => {
-                    marks.insert(node, Mark::Done);
-                    path.pop();
+            let Some(&target) = target else {
+                marks.insert(node, Mark::Done);
+                path.pop();
+                continue;
+            };
+            match marks.get(target) {
+                Some(Mark::Open(depth)) => {
+                    let links = path.iter().skip(*depth).map(|(id, _)| *id);
+                    found.push((target, in_words(target, links)));
                 }
-                Some(target) if marks.get(target) == Some(&Mark::Open) => {
-                    let from = path.iter().position(|(id, _)| *id == target).unwrap_or(0);
-                    let names: Vec<&str> = path.iter().skip(from).map(|(id, _)| *id).collect();
-                    let shown: Vec<String> = names
-                        .iter()
-                        .take(SHOWN)
-                        .map(|id| format!("{id:?}"))
-                        .collect();
-                    let rest = if names.len() > SHOWN {
-                        format!(" → … ({} links)", names.len())
-                    } else {
-                        String::new()
-                    };
-                    found.push((target, format!("{}{rest} → {target:?}", shown.join(" → "))));
-                }
-                Some(target) if marks.contains_key(target) || !graph.contains_key(target) => {}
-                Some(target) => {
-                    marks.insert(target, Mark::Open);
+                Some(Mark::Done) => {}
+                None if graph.contains_key(target) => {
+                    marks.insert(target, Mark::Open(path.len()));
                     path.push((target, 0));
                 }
+                None => {}
             }
         }
     }
     found
+}
+
+/// A cycle that closes at `target`, its first links written out.
+fn in_words<'a>(target: &str, links: impl ExactSizeIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 6;
+    let count = links.len();
+    let mut words: Vec<String> = links.take(SHOWN).map(|id| Quoted(id).to_string()).collect();
+    if count > SHOWN {
+        words.push(format!("… ({count} links)"));
+    }
+    words.push(Quoted(target).to_string());
+    words.join(" → ")
 }

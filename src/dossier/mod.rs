@@ -8,10 +8,12 @@ mod attribute;
 mod claim;
 mod entity;
 mod fault;
+pub(crate) mod quoted;
 mod report;
 mod value;
 
 use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Included, Unbounded};
 
 pub use attribute::{Attribute, Kind, ScopeField, Semantics, StateLists, Tolerance};
 pub use claim::{Claim, Modality, Originality, Quantifier, ReportRef};
@@ -152,7 +154,7 @@ impl Dossier {
         };
         let report = report.ok_or_else(|| DossierError::UnknownReport {
             id: claim.report_ref().to_string(),
-            known: self.report_ids.keys().take(5).cloned().collect(),
+            known: self.neighbours(&claim.report_ref().to_string()),
         })?;
         claim.attach(report);
         match claim.given_id() {
@@ -173,6 +175,22 @@ impl Dossier {
             .insert(claim.given_id().unwrap_or_default().to_owned(), handle);
         self.claims.push(claim);
         Ok(handle)
+    }
+
+    /// The ids of reports before and after where `id` would stand: a slip late in a word is a neighbour of the word.
+    fn neighbours(&self, id: &str) -> Vec<String> {
+        let before = self
+            .report_ids
+            .range::<str, _>((Unbounded, Excluded(id)))
+            .rev()
+            .take(2);
+        let after = self
+            .report_ids
+            .range::<str, _>((Included(id), Unbounded))
+            .take(2);
+        let mut ids: Vec<String> = before.chain(after).map(|(id, _)| id.clone()).collect();
+        ids.sort();
+        ids
     }
 
     /// An id from the content of a claim; identical claims are told apart by an ordinal.
@@ -252,6 +270,22 @@ impl Dossier {
     /// The claim of that id.
     pub fn find_claim(&self, id: &str) -> Option<ClaimId> {
         self.claim_ids.get(id).copied()
+    }
+
+    /// The dossier without the given claims; ids stay, handles do not.
+    #[cfg(feature = "input")]
+    pub(crate) fn without(mut self, claims: &std::collections::BTreeSet<ClaimId>) -> Self {
+        let mut index = 0;
+        self.claims.retain(|_| {
+            let kept = !claims.contains(&ClaimId::at(index));
+            index += 1;
+            kept
+        });
+        self.claim_ids = self
+            .claim_handles()
+            .map(|(handle, claim)| (claim.given_id().unwrap_or_default().to_owned(), handle))
+            .collect();
+        self
     }
 
     /// Everything wrong between records: references to nothing, cycles of part-of and of corrections.

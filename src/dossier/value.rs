@@ -295,6 +295,16 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Number(number.into()))
     }
 
+    fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<Value, E> {
+        // The checked way: `From` panics where the number does not fit.
+        let number = Number::try_from_i128_with_scale(number, 0).map_err(|_| {
+            E::custom(format!(
+                "{number} has more digits than a number can keep; write it as text if it is meant"
+            ))
+        })?;
+        Ok(Value::Number(number))
+    }
+
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Value, E> {
         let number = Number::try_from(number).map_err(|_| {
             E::custom(format!(

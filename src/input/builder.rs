@@ -1,0 +1,472 @@
+//! A dossier in the making: records go in with their places, faults come out with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::DeserializeOwned;
+
+use super::log::{Draft, Log, Place};
+use super::problem::Problem;
+use super::record::{self, Field, Given};
+use crate::dossier::quoted::Quoted;
+use crate::dossier::{
+    Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef,
+};
+use crate::reading::{Conventions, Number};
+
+/// What the rows of a sheet say of a report.
+#[derive(Clone, Debug)]
+struct Description {
+    outlet: Option<String>,
+    published: Option<String>,
+    place: Place,
+}
+
+/// The ids of a list that were given but could not be used: references to them are not at fault.
+#[derive(Debug, Default)]
+struct Refused {
+    ids: BTreeSet<String>,
+    /// Some record without a readable id, which any reference may mean.
+    any: bool,
+}
+
+/// A dossier in the making.
+#[derive(Debug)]
+pub(super) struct Builder {
+    dossier: Dossier,
+    reports: Vec<(Place, Report)>,
+    descriptions: BTreeMap<String, Description>,
+    reports_declared: bool,
+    claims_given: bool,
+    conventions: Option<(Place, Conventions)>,
+    tables: BTreeMap<(Record, String), Place>,
+    claims: Vec<Place>,
+    refused: BTreeMap<Record, Refused>,
+    /// Claims in the dossier that turned out to be at fault.
+    withdrawn: BTreeSet<ClaimId>,
+    is_broken: bool,
+    faults: Log,
+    /// Where the faults of claims go when they are not to stop anything.
+    set_aside: Option<Log>,
+}
+
+impl Builder {
+    pub(super) fn new(faults: Log, set_aside: Option<Log>) -> Self {
+        Self {
+            dossier: Dossier::new(),
+            reports: Vec::new(),
+            descriptions: BTreeMap::new(),
+            reports_declared: false,
+            claims_given: false,
+            conventions: None,
+            tables: BTreeMap::new(),
+            claims: Vec::new(),
+            refused: BTreeMap::new(),
+            withdrawn: BTreeSet::new(),
+            is_broken: false,
+            faults,
+            set_aside,
+        }
+    }
+
+    /// Notes a fault after which the rest of a source could not be read.
+    pub(super) fn broken(&mut self, draft: Draft) {
+        self.is_broken = true;
+        self.faults.add(draft);
+    }
+
+    /// Notes a fault that leaves the rest of its source readable.
+    pub(super) fn fault(&mut self, draft: Draft) {
+        self.faults.add(draft);
+    }
+
+    /// Notes a fault of a claim, which will be missing.
+    pub(super) fn claim_fault(&mut self, draft: Draft) {
+        self.set_aside
+            .as_mut()
+            .unwrap_or(&mut self.faults)
+            .add(draft);
+    }
+
+    /// Notes that some source has a list of reports.
+    pub(super) fn declares_reports(&mut self) {
+        self.reports_declared = true;
+    }
+
+    /// Notes that some source has claims, or could have.
+    pub(super) fn gives_claims(&mut self) {
+        self.claims_given = true;
+    }
+
+    /// Notes that a record of a list could not be used.
+    pub(super) fn refuse(&mut self, record: Record, id: Option<&str>) {
+        let refused = self.refused.entry(record).or_default();
+        match id {
+            Some(id) => {
+                refused.ids.insert(id.to_owned());
+            }
+            // Nobody can have meant a claim without an id.
+            None => refused.any = record != Record::Claim,
+        }
+    }
+
+    /// Whether a reference to a record that is not there may be right all the same.
+    fn is_excused(&self, record: Record, id: &str) -> bool {
+        self.is_broken
+            || self
+                .refused
+                .get(&record)
+                .is_some_and(|refused| refused.any || refused.ids.contains(id))
+    }
+
+    /// Makes a record of its fields, or notes everything wrong with it; `offset` tells where a field stands.
+    pub(super) fn decode<'de, T: DeserializeOwned, G: Given<'de>>(
+        &mut self,
+        record: Option<Record>,
+        place: Place,
+        fields: &[Field<'de, G>],
+        offset: impl Fn(G) -> usize,
+    ) -> Option<T> {
+        let faults = match record::decode(fields) {
+            Ok(record) => return Some(record),
+            Err(faults) => faults,
+        };
+        let id = fields.iter().find(|(name, _)| name == "id");
+        let id = id.and_then(|(_, given)| given.text()).map(String::from);
+        let slips: Vec<&str> = faults
+            .iter()
+            .filter_map(|fault| fault.problem.meant())
+            .collect();
+        let faults = faults.iter().filter(|fault| match fault.problem {
+            // A slip in a field's name has said so already.
+            Problem::Missing(field) => fault.index.is_some() || !slips.contains(&field),
+            _ => true,
+        });
+        for fault in faults {
+            let given = fault.index.and_then(|index| fields.get(index));
+            let problem = match (&fault.problem, record) {
+                (Problem::Missing(field), Some(record)) if given.is_none() => {
+                    format!("`{field}` is missing; every {record} needs it")
+                }
+                (problem, _) => problem.to_string(),
+            };
+            let mut draft = Draft::new(place, problem).of(record, id.clone());
+            if let Some(field) = &fault.field {
+                draft = draft.in_field(field);
+            }
+            if let Some((_, given)) = given {
+                draft = draft.at(offset(*given), &given.content());
+            }
+            match record {
+                Some(Record::Claim) => self.claim_fault(draft),
+                _ => self.fault(draft),
+            }
+        }
+        if let Some(record) = record {
+            self.refuse(record, id.as_deref());
+        }
+        None
+    }
+
+    /// Keeps a report until everything is known that describes it.
+    pub(super) fn report(&mut self, place: Place, report: Report) {
+        self.reports.push((place, report));
+    }
+
+    /// Notes what a row says of its report.
+    pub(super) fn describe(
+        &mut self,
+        place: Place,
+        report: &str,
+        outlet: Option<&str>,
+        published: Option<&str>,
+    ) {
+        let Some(known) = self.descriptions.get_mut(report) else {
+            let description = Description {
+                outlet: outlet.map(str::to_owned),
+                published: published.map(str::to_owned),
+                place,
+            };
+            self.descriptions.insert(report.to_owned(), description);
+            return;
+        };
+        for (field, known_text, text) in [
+            ("outlet", &mut known.outlet, outlet),
+            ("published", &mut known.published, published),
+        ] {
+            match (known_text.as_deref(), text) {
+                (Some(before), Some(now)) if before != now => {
+                    let draft = conflict(place, report, field, before, now);
+                    self.faults.add(draft.after(Some(known.place)));
+                }
+                (None, Some(now)) => *known_text = Some(now.to_owned()),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn entity(&mut self, place: Place, entity: Entity) {
+        let id = entity.id().to_owned();
+        let added = self.dossier.entity(entity);
+        self.added(Record::Entity, place, id, added);
+    }
+
+    pub(super) fn attribute(&mut self, place: Place, attribute: Attribute) {
+        let id = attribute.id().to_owned();
+        let added = self.dossier.attribute(attribute);
+        self.added(Record::Attribute, place, id, added);
+    }
+
+    fn added(&mut self, record: Record, place: Place, id: String, added: Result<(), DossierError>) {
+        match added {
+            Ok(()) => {
+                self.tables.insert((record, id), place);
+            }
+            Err(error) => {
+                let first = match error {
+                    DossierError::DuplicateId { .. } => self.tables.get(&(record, id.clone())),
+                    _ => None,
+                };
+                let draft = Draft::new(place, error.to_string())
+                    .in_field(error.field())
+                    .after(first.copied());
+                self.refuse(record, Some(&id));
+                self.fault(draft.of(Some(record), Some(id)));
+            }
+        }
+    }
+
+    pub(super) fn conventions(&mut self, place: Place, conventions: Conventions) {
+        if let Some((first, _)) = &self.conventions {
+            let problem = "conventions are given twice; keep one set of them";
+            self.faults
+                .add(Draft::new(place, problem).after(Some(*first)));
+            return;
+        }
+        for (field, problem) in wrong_conventions(&conventions) {
+            self.fault(Draft::new(place, problem).in_field(field));
+        }
+        self.conventions = Some((place, conventions));
+    }
+
+    /// Adds what claims refer to, now that all of it is known.
+    pub(super) fn tables_end(&mut self) {
+        for (place, mut report) in std::mem::take(&mut self.reports) {
+            if let Some(description) = self.descriptions.get(report.id()) {
+                match described(report, description) {
+                    Ok(complete) => report = complete,
+                    Err(draft) => {
+                        self.refuse(Record::Report, draft.id());
+                        self.fault(draft.after(Some(place)));
+                        continue;
+                    }
+                }
+            }
+            let id = report.id().to_owned();
+            let added = self.dossier.report(report).map(|_| ());
+            self.added(Record::Report, place, id, added);
+        }
+        if let Some((_, conventions)) = self.conventions.take() {
+            self.dossier.set_conventions(conventions);
+        }
+        if !self.claims_given && !self.is_broken {
+            let place = Place {
+                source: 0,
+                offset: 0,
+            };
+            let problem =
+                "no claims are given; a dossier needs a list `claims`, which may be empty";
+            self.fault(Draft::new(place, problem).in_field("claims"));
+        }
+    }
+
+    /// Adds a claim.
+    pub(super) fn claim(&mut self, place: Place, claim: Claim) {
+        let id = claim.given_id().map(str::to_owned);
+        let added = match self.declare_by_use(&claim) {
+            Ok(()) => self.dossier.claim(claim),
+            Err(error) => Err(error),
+        };
+        let error = match added {
+            Ok(_) => return self.claims.push(place),
+            Err(error) => error,
+        };
+        self.refuse(Record::Claim, id.as_deref());
+        if let DossierError::UnknownReport { id: report, .. } = &error
+            && self.is_excused(Record::Report, report)
+        {
+            return;
+        }
+        let field = match &error {
+            DossierError::EmptyName {
+                record: Record::Report,
+                ..
+            } => "report",
+            error => error.field(),
+        };
+        let mut draft = Draft::new(place, error.to_string())
+            .of(Some(Record::Claim), id)
+            .in_field(field);
+        if let DossierError::DuplicateId { id, .. } = &error
+            && let Some(first) = self.dossier.find_claim(id)
+        {
+            draft = draft.after(self.claims.get(first.index()).copied());
+            self.withdraw(first, &error.to_string(), field);
+        }
+        self.claim_fault(draft);
+    }
+
+    /// Takes a claim back that was added before it was known to be at fault. Only matters when going on without it.
+    fn withdraw(&mut self, claim: ClaimId, problem: &str, field: &str) {
+        if self.set_aside.is_none() || !self.withdrawn.insert(claim) {
+            return;
+        }
+        let (Some(place), Some(given)) = (
+            self.claims.get(claim.index()).copied(),
+            self.dossier.claims().get(claim.index()),
+        ) else {
+            return;
+        };
+        let id = given.given_id().map(str::to_owned);
+        let draft = Draft::new(place, problem).of(Some(Record::Claim), id.clone());
+        self.refuse(Record::Claim, id.as_deref());
+        self.claim_fault(draft.in_field(field));
+    }
+
+    /// Declares the claim's report where nobody declares reports.
+    fn declare_by_use(&mut self, claim: &Claim) -> Result<(), DossierError> {
+        let ReportRef::Named(id) = claim.report_ref() else {
+            return Ok(());
+        };
+        if self.reports_declared || self.dossier.find_report(id).is_some() {
+            return Ok(());
+        }
+        let mut report = Report::bare(id);
+        if let Some(description) = self.descriptions.get(id) {
+            report = complete(report, description);
+        }
+        self.dossier.report(report).map(|_| ())
+    }
+
+    /// The dossier, the faults that stop it and the faults that do not.
+    pub(super) fn finish(mut self) -> (Dossier, Log, Log) {
+        for fault in self.dossier.faults() {
+            self.between_records(fault);
+        }
+        let mut dossier = self.dossier;
+        if !self.withdrawn.is_empty() {
+            dossier = dossier.without(&self.withdrawn);
+        }
+        (dossier, self.faults, self.set_aside.unwrap_or_default())
+    }
+
+    fn between_records(&mut self, fault: Fault) {
+        let wanted = match fault.field {
+            "derived_from" => Record::Report,
+            "before" | "of" => Record::Attribute,
+            "corrects" => Record::Claim,
+            _ => Record::Entity,
+        };
+        if let Some(target) = &fault.target
+            && self.is_excused(wanted, target)
+        {
+            return;
+        }
+        if fault.record == Record::Claim {
+            let Some(claim) = self.dossier.find_claim(&fault.id) else {
+                return;
+            };
+            if self.set_aside.is_some() {
+                return self.withdraw(claim, &fault.problem, fault.field);
+            }
+            if let Some(place) = self.claims.get(claim.index()).copied() {
+                let draft = Draft::new(place, fault.problem).in_field(fault.field);
+                self.fault(draft.of(Some(fault.record), Some(fault.id)));
+            }
+            return;
+        }
+        if let Some(place) = self.tables.get(&(fault.record, fault.id.clone())).copied() {
+            let draft = Draft::new(place, fault.problem).in_field(fault.field);
+            self.fault(draft.of(Some(fault.record), Some(fault.id)));
+        }
+    }
+}
+
+/// The report with what rows say of it; at fault where that is something else.
+fn described(report: Report, description: &Description) -> Result<Report, Box<Draft>> {
+    for (field, declared, text) in [
+        ("outlet", report.outlet(), &description.outlet),
+        ("published", report.publication(), &description.published),
+    ] {
+        if let (Some(before), Some(now)) = (declared, text)
+            && before != now
+        {
+            let draft = conflict(description.place, report.id(), field, before, now);
+            return Err(Box::new(draft));
+        }
+    }
+    Ok(complete(report, description))
+}
+
+fn complete(mut report: Report, description: &Description) -> Report {
+    if let Some(outlet) = &description.outlet {
+        report = report.outlet_as(outlet);
+    }
+    if let Some(published) = &description.published {
+        report = report.published(published);
+    }
+    report
+}
+
+fn conflict(place: Place, report: &str, field: &str, before: &str, now: &str) -> Draft {
+    let problem = format!(
+        "report {} has `{field}` {} here and {} elsewhere; give each report an id of its own in the column `report`",
+        Quoted(report),
+        Quoted(now),
+        Quoted(before)
+    );
+    Draft::new(place, problem)
+        .of(Some(Record::Report), Some(report.to_owned()))
+        .in_field(field)
+}
+
+/// Conventions under which nothing could be compared.
+fn wrong_conventions(conventions: &Conventions) -> Vec<(&'static str, String)> {
+    let mut wrong = Vec::new();
+    let mut check = |field: &'static str, holds: bool, wanted: &str| {
+        if !holds {
+            wrong.push((field, format!("out of range; it must be {wanted}")));
+        }
+    };
+    let is_width = |width: &Number| (Number::ZERO..=Number::ONE).contains(width);
+    check(
+        "round_width",
+        is_width(&conventions.round_width),
+        "from 0 to 1",
+    );
+    check(
+        "about_widths",
+        conventions.about_widths.iter().all(is_width),
+        "three numbers from 0 to 1",
+    );
+    check(
+        "about_outer",
+        conventions.about_outer >= Number::ONE,
+        "at least 1",
+    );
+    check(
+        "bound_factor",
+        conventions.bound_factor > Number::ONE,
+        "more than 1",
+    );
+    check(
+        "week_start",
+        (1..=7).contains(&conventions.week_start),
+        "from 1 for Monday to 7 for Sunday",
+    );
+    let rates = conventions
+        .rates
+        .iter()
+        .all(|rate| rate.rate > Number::ZERO);
+    check("rates", rates, "a list of rates above 0");
+    wrong
+}

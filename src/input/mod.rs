@@ -1,0 +1,259 @@
+//! Reading dossiers from JSON, JSON Lines and CSV.
+//!
+//! Several sources make one dossier: claims in CSV beside a JSON file with the tables is the ordinary case. The sources
+//! are bytes; nothing here opens a file.
+//!
+//! ```
+//! use crosscheck::input::{self, Source};
+//!
+//! let tables = br#"{"attributes": [{"id": "injured", "kind": "count", "semantics": "functional"}]}"#;
+//! let claims = b"id,outlet,who,what,value\nw1,Harbour Wire,MV Aurora,injured,about a dozen\n";
+//! let sources = [Source::new("tables.json", tables), Source::new("claims.csv", claims)];
+//! let dossier = input::load(&sources)?;
+//! assert_eq!(dossier.claims().len(), 1);
+//!
+//! let slip = br#"{"claims": [{"report": "wire", "wo": "MV Aurora", "what": "injured", "value": 12}]}"#;
+//! let faults = input::load(&[Source::new("slip.json", slip)]).unwrap_err();
+//! assert_eq!(
+//!     faults.to_string(),
+//!     "slip.json:1: wo: unknown field \"wo\"; did you mean `who`?"
+//! );
+//! # Ok::<(), input::Faults>(())
+//! ```
+//!
+//! # What is refused, and what is not
+//!
+//! Wrong structure is refused, every fault of it in one go and with its line: see [`Faults`]. Text that nobody can read
+//! as a date or as a number is not a matter of structure: it is loaded, and the reconciliation names it.
+//!
+//! # What `null` means
+//!
+//! A field that is `null`, or an empty cell, is the same as one that is left out.
+//!
+//! # Where reports come from
+//!
+//! Where any source has a list of reports, a claim of another report is refused. Where none has, reports are declared
+//! by use. The columns `outlet` and `published` of CSV describe the row's report, whoever declares it; without a column
+//! `report` the outlet's name is the report's id.
+
+mod builder;
+mod cell;
+mod claims;
+mod document;
+mod fault;
+mod json;
+mod log;
+mod problem;
+mod record;
+mod sheet;
+mod syntax;
+
+pub use fault::{Faults, InputFault};
+
+use crate::dossier::Dossier;
+use builder::Builder;
+use log::{Draft, Log, Place};
+
+/// A form in which a source holds records.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Format {
+    /// One object with the lists.
+    Json,
+    /// One record a line.
+    JsonLines,
+    /// One claim a row, below a header.
+    Csv,
+}
+
+impl Format {
+    /// The format that a name's extension tells (`.json`, `.jsonl`, `.ndjson`, `.csv`), else the one the bytes look like.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use crosscheck::input::Format;
+    ///
+    /// assert_eq!(Format::guess("claims.CSV", b""), Format::Csv);
+    /// assert_eq!(Format::guess("-", b"{\"claims\": []}"), Format::Json);
+    /// assert_eq!(Format::guess("-", b"{\"report\": \"wire\"}\n{\"report\": \"post\"}"), Format::JsonLines);
+    /// assert_eq!(Format::guess("-", b"report,who,what"), Format::Csv);
+    /// ```
+    pub fn guess(name: &str, bytes: &[u8]) -> Self {
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+        match extension.map(str::to_ascii_lowercase).as_deref() {
+            Some("json") => Self::Json,
+            Some("jsonl" | "ndjson") => Self::JsonLines,
+            Some("csv") => Self::Csv,
+            _ => Self::by_content(bytes),
+        }
+    }
+
+    fn by_content(bytes: &[u8]) -> Self {
+        let start = without_mark(bytes).trim_ascii_start();
+        match start.first() {
+            Some(b'{') if document::first_line_is_a_record(start) => Self::JsonLines,
+            Some(b'{' | b'[') => Self::Json,
+            _ => Self::Csv,
+        }
+    }
+}
+
+/// Something to read records from: bytes with the name that faults are reported under.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    name: &'a str,
+    format: Option<Format>,
+    bytes: &'a [u8],
+}
+
+impl<'a> Source<'a> {
+    /// A source whose format is guessed: see [`Format::guess`].
+    pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self {
+            name,
+            format: None,
+            bytes,
+        }
+    }
+
+    /// The same in a format that is known.
+    #[must_use]
+    pub fn in_format(mut self, format: Format) -> Self {
+        self.format = Some(format);
+        self
+    }
+}
+
+/// A source without its byte order mark; its text where it is UTF-8.
+#[derive(Debug)]
+struct Opened<'a> {
+    name: &'a str,
+    format: Format,
+    bytes: &'a [u8],
+    text: Option<&'a str>,
+}
+
+/// Reads one dossier from all sources together.
+///
+/// # Errors
+///
+/// [`Faults`] when anything is wrong with any of the sources; never a dossier with some of it left out.
+///
+/// # Complexity
+///
+/// Linear in the bytes, but for the ordered look-ups of ids. Beside the bytes only the dossier itself is held.
+pub fn load(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
+    let (builder, opened) = build(sources, Log::first(), None);
+    let (dossier, faults, _) = builder.finish();
+    if faults.is_empty() {
+        Ok(dossier)
+    } else {
+        Err(faults.close(&opened))
+    }
+}
+
+/// A dossier of the sound claims, and what was wrong with the others.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Partial {
+    /// Everything but the claims at fault.
+    pub dossier: Dossier,
+    /// Why claims were set aside, all of it; [`InputFault::id`] names the claim where it had an id. Of claims that
+    /// share one id none is kept: nobody could say which one is meant.
+    pub set_aside: Faults,
+}
+
+/// Reads one dossier from all sources together, and sets claims at fault aside.
+///
+/// # Errors
+///
+/// [`Faults`] when something other than a single claim is at fault: broken JSON, bytes that are not UTF-8, an unknown
+/// column, a report, entity or attribute; then nothing can be gone on with.
+///
+/// # Complexity
+///
+/// That of [`load`]; every fault of a claim is held.
+pub fn load_keeping_going(sources: &[Source<'_>]) -> Result<Partial, Faults> {
+    let (builder, opened) = build(sources, Log::first(), Some(Log::all()));
+    let (dossier, faults, set_aside) = builder.finish();
+    if faults.is_empty() {
+        Ok(Partial {
+            dossier,
+            set_aside: set_aside.close(&opened),
+        })
+    } else {
+        Err(faults.close(&opened))
+    }
+}
+
+/// Two passes: what claims refer to, then the claims themselves, straight into the dossier.
+fn build<'a>(
+    sources: &[Source<'a>],
+    faults: Log,
+    set_aside: Option<Log>,
+) -> (Builder, Vec<Opened<'a>>) {
+    let mut builder = Builder::new(faults, set_aside);
+    let opened: Vec<Opened<'a>> = sources
+        .iter()
+        .enumerate()
+        .map(|(index, source)| open(index, source, &mut builder))
+        .collect();
+    let claims: Vec<claims::Claims<'a>> = opened
+        .iter()
+        .enumerate()
+        .filter_map(|(source, opened)| {
+            let text = opened.text?;
+            Some(match opened.format {
+                Format::Json => document::read(source, text, &mut builder)?,
+                Format::JsonLines => document::read_lines(source, text, &mut builder),
+                Format::Csv => sheet::read(source, text, &mut builder)?,
+            })
+        })
+        .collect();
+    builder.tables_end();
+    for claims in claims {
+        claims.read(&mut builder);
+    }
+    (builder, opened)
+}
+
+fn open<'a>(index: usize, source: &Source<'a>, builder: &mut Builder) -> Opened<'a> {
+    let bytes = without_mark(source.bytes);
+    let format = source
+        .format
+        .unwrap_or_else(|| Format::guess(source.name, source.bytes));
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let offset = error.valid_up_to();
+            let place = Place {
+                source: index,
+                offset,
+            };
+            builder.broken(Draft::new(place, encoding(bytes, offset)));
+            None
+        }
+    };
+    Opened {
+        name: source.name,
+        format,
+        bytes,
+        text,
+    }
+}
+
+/// What is wrong with bytes that are not UTF-8 from `offset` on.
+fn encoding(bytes: &[u8], offset: usize) -> String {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this is UTF-16; save the file as UTF-8".to_owned(),
+        _ => {
+            let byte = bytes.get(offset).copied().unwrap_or_default();
+            format!("byte 0x{byte:02X} is not UTF-8; save the file as UTF-8")
+        }
+    }
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}

@@ -1,0 +1,406 @@
+//! What the readers refuse and in which words; what they accept; and that no bytes make them panic.
+
+use crosscheck::input::{self, Faults, Format, Source};
+use crosscheck::{Claim, Dossier, Modality, Quantifier, Value};
+use proptest::prelude::*;
+
+fn load(sources: &[(&str, &str)]) -> Result<Dossier, Faults> {
+    let sources: Vec<Source<'_>> = sources
+        .iter()
+        .map(|(name, content)| Source::new(name, content.as_bytes()))
+        .collect();
+    input::load(&sources)
+}
+
+fn printed(sources: &[(&str, &str)]) -> String {
+    load(sources).unwrap_err().to_string()
+}
+
+/// `tests/cases/input.txt`: the name of a source, what it holds, `=>`, the lines printed for it, `---`.
+#[test]
+fn every_fault_has_its_line() {
+    let cases = include_str!("../cases/input.txt");
+    for case in cases.split_terminator("\n---\n") {
+        let (source, expected) = case.split_once("\n=>\n").unwrap();
+        let (name, content) = source.split_once('\n').unwrap();
+        let content = content.replace('␍', "\r");
+        assert_eq!(printed(&[(name, &content)]), expected, "{case}");
+    }
+}
+
+const TABLES: &str = r#"{"attributes": [{"id": "n", "kind": "count", "semantics": "functional"}]}"#;
+
+#[test]
+fn sources_are_one_dossier() {
+    let sheet = "id,outlet,published,who,what,value,speaker,polarity\n\
+        w1,Harbour Wire,2024-03-13,MV Aurora,n,about a dozen,Reuters; an officer,no\n";
+    let lines = "{\"type\": \"entity\", \"id\": \"aurora\", \"name\": \"MV Aurora\"}\n\n\
+        {\"id\": \"w2\", \"report\": \"Harbour Wire\", \"who\": \"aurora\", \"what\": \"n\", \"value\": 12}\n";
+    let dossier = load(&[("t.json", TABLES), ("c.csv", sheet), ("c.jsonl", lines)]).unwrap();
+    let ids: Vec<_> = dossier
+        .claims()
+        .iter()
+        .filter_map(Claim::given_id)
+        .collect();
+    assert_eq!(ids, ["w1", "w2"]);
+    assert_eq!(dossier.reports().len(), 1);
+    assert_eq!(dossier.reports()[0].publication(), Some("2024-03-13"));
+    assert_eq!(dossier.claims()[0].speakers(), ["Reuters", "an officer"]);
+    assert!(dossier.claims()[0].is_denial());
+    assert!(dossier.find_attribute("n").is_some() && dossier.find_entity("aurora").is_some());
+}
+
+#[test]
+fn rows_describe_declared_reports() {
+    let tables = r#"{"reports": [{"id": "wire", "outlet": "Wire"}]}"#;
+    let sheet =
+        |outlet| format!("report,outlet,published,who,what,value\nwire,{outlet},2024,w,x,1\n");
+    let dossier = load(&[("t.json", tables), ("c.csv", &sheet("Wire"))]).unwrap();
+    assert_eq!(dossier.reports()[0].publication(), Some("2024"));
+    assert_eq!(
+        printed(&[("t.json", tables), ("c.csv", &sheet("Post"))]),
+        "c.csv:2: outlet: report \"wire\" has `outlet` \"Post\" here and \"Wire\" elsewhere; give each report an id of \
+         its own in the column `report` (first given at t.json:1)"
+    );
+}
+
+#[test]
+fn ids_are_unique_across_sources() {
+    let claim = r#"{"claims": [{"id": "w", "report": "r", "who": "a", "what": "n", "value": 1}]}"#;
+    assert_eq!(
+        printed(&[("a.json", claim), ("b.json", claim)]),
+        "b.json:1: id: claim id \"w\" is taken; ids must be unique (first given at a.json:1)"
+    );
+}
+
+#[test]
+fn references_to_what_was_refused_are_not_faults_of_their_own() {
+    let json = r#"{"reports": [{"id": "r", "outlett": "R"}],
+        "claims": [{"report": "r", "who": "a", "what": "n", "value": 1}]}"#;
+    assert_eq!(
+        printed(&[("a.json", json)]),
+        "a.json:1: outlett: unknown field \"outlett\"; did you mean `outlet`? (report \"r\")"
+    );
+    let broken = printed(&[
+        ("t.json", "{\"reports\": ["),
+        ("c.csv", "report,who,what,value\nr,w,x,1"),
+    ]);
+    assert_eq!(
+        broken,
+        "t.json:1: reports: the text ends inside a list; is something cut off?"
+    );
+}
+
+#[test]
+fn text_that_cannot_be_read_is_loaded() {
+    let megabyte = "9".repeat(1 << 20);
+    for value in [
+        "in the year 99999",
+        &"1".repeat(400),
+        "\\u0000\\u001b[31m",
+        &megabyte,
+    ] {
+        let json = format!(
+            r#"{{"claims": [{{"report": "r", "who": "a", "what": "n", "value": "{value}", "when": "{value}"}}]}}"#
+        );
+        assert_eq!(load(&[("a.json", &json)]).unwrap().claims().len(), 1);
+    }
+}
+
+#[test]
+fn lines_are_short_and_harmless() {
+    let long = "\u{1b}[31m".repeat(100_000);
+    let sheet = format!("report,who,what,value,corrects\nr,w,x,1,{long}\n");
+    let line = printed(&[("\u{1b}[2J.csv", &sheet)]);
+    assert!(
+        line.len() < 1000 && !line.chars().any(char::is_control),
+        "{line}"
+    );
+}
+
+#[test]
+fn a_hundred_faults_and_a_count() {
+    let mut lines = String::new();
+    for _ in 0..5000 {
+        lines.push_str("{\"wo\": 1}\n");
+    }
+    let faults = load(&[("a.jsonl", &lines)]).unwrap_err();
+    assert_eq!((faults.iter().count(), faults.total()), (100, 15_000));
+    assert_eq!(faults.iter().last().unwrap().line, Some(34));
+    assert!(faults.to_string().ends_with("\n… and 14900 more"));
+}
+
+#[test]
+fn marks_and_encodings() {
+    let json = "\u{feff}{\"claims\": []}";
+    assert!(load(&[("a.json", json)]).is_ok());
+    assert!(load(&[("a.csv", "\u{feff}report;who;what;value\nr;w;x;1,5\n")]).is_ok());
+    let faults = |bytes| {
+        input::load(&[Source::new("a.csv", bytes)])
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        faults(b"report,who,what,value\nr,caf\xe9,x,1\n"),
+        "a.csv:2: byte 0xE9 is not UTF-8; save the file as UTF-8"
+    );
+    assert_eq!(
+        faults(b"\xff\xfer\0"),
+        "a.csv:1: this is UTF-16; save the file as UTF-8"
+    );
+}
+
+#[test]
+fn depth_is_no_danger() {
+    for piece in ["[", "{\"a\":", "{\"claims\":[", "{\"claims\":[{\"value\":"] {
+        let deep = piece.repeat(200_000);
+        assert!(load(&[("a.json", &deep)]).is_err());
+    }
+    let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
+    for field in ["value", "speaker", "who"] {
+        let json = format!("{{\"claims\": [{{\"{field}\": {deep}}}]}}");
+        assert!(load(&[("a.json", &json)]).is_err());
+    }
+    let chain: Vec<String> = (0..50_000)
+        .map(|n| {
+            format!(
+                "{{\"id\": \"e{n}\", \"name\": \"E\", \"part_of\": [\"e{}\", \"e0\"]}}",
+                n + 1
+            )
+        })
+        .collect();
+    let json = format!("{{\"claims\": [], \"entities\": [{}]}}", chain.join(","));
+    assert_eq!(load(&[("a.json", &json)]).unwrap_err().total(), 50_001);
+}
+
+#[test]
+fn going_on_without_claims_at_fault() {
+    let lines = r#"{"id": "good", "report": "r", "who": "a", "what": "n", "value": 1}
+{"id": "typo", "report": "r", "who": "a", "what": "n", "valu": 1}
+{"id": "twice", "report": "r", "who": "a", "what": "n", "value": 1}
+{"id": "twice", "report": "r", "who": "a", "what": "n", "value": 2}
+{"id": "stray", "report": "r", "who": "a", "what": "n", "value": 2, "corrects": "gone"}
+{"id": "after", "report": "r", "who": "a", "what": "n", "value": 2, "corrects": "typo"}"#;
+    let sources = [Source::new("a.jsonl", lines.as_bytes())];
+    let partial = input::load_keeping_going(&sources).unwrap();
+    let ids: Vec<_> = partial
+        .dossier
+        .claims()
+        .iter()
+        .filter_map(Claim::given_id)
+        .collect();
+    assert_eq!(ids, ["good", "after"]);
+    assert_eq!(
+        partial
+            .dossier
+            .find_claim("after")
+            .map(|claim| claim.index()),
+        Some(1)
+    );
+    let aside: Vec<_> = partial
+        .set_aside
+        .iter()
+        .map(|fault| {
+            (
+                fault.line,
+                fault.id.as_deref(),
+                fault.field.as_deref(),
+                fault.text.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        aside,
+        [
+            (Some(2), Some("typo"), Some("valu"), Some("1")),
+            (Some(3), Some("twice"), Some("id"), Some("twice")),
+            (Some(4), Some("twice"), Some("id"), Some("twice")),
+            (Some(5), Some("stray"), Some("corrects"), Some("gone")),
+        ]
+    );
+    for broken in ["{", "{\"type\": \"report\"}", "{\"type\": \"clam\"}"] {
+        let sources = [Source::new("a.jsonl", broken.as_bytes())];
+        assert!(input::load_keeping_going(&sources).is_err());
+    }
+    let sheet = [Source::new(
+        "a.csv",
+        b"report,who,what,value\nr,w,x\nr,w,x,1\n",
+    )];
+    let partial = input::load_keeping_going(&sheet).unwrap();
+    assert_eq!(
+        (partial.dossier.claims().len(), partial.set_aside.total()),
+        (1, 1)
+    );
+}
+
+/// Text as people and machines write it, without the spaces around list elements that a cell does not keep.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zA-Z0-9éш;,\"]{1,8}",
+        "[a-z][ -~\n]{0,10}[a-z]",
+        Just("x\u{301}\u{200d}\u{1f3f3}".to_owned()),
+    ]
+}
+
+fn claim() -> impl Strategy<Value = Claim> {
+    let modality = prop::sample::select(vec![Modality::Asserted, Modality::Denied]);
+    let quantifier = prop::sample::select(vec![Quantifier::NotAll, Quantifier::All]);
+    let speakers = prop::collection::vec("[a-z;]{1,5}", 0..3);
+    (
+        (text(), text(), text(), text()),
+        (
+            prop::option::of(text()),
+            prop::option::of(quantifier),
+            speakers,
+        ),
+        (modality, any::<bool>(), any::<bool>()),
+    )
+        .prop_map(
+            |(texts, (when, quantifier, speakers), (modality, denies, own))| {
+                let (report, who, what, value) = texts;
+                let mut claim = Claim::new(report, who, what)
+                    .value(value)
+                    .modality_as(modality);
+                claim = speakers.into_iter().fold(claim, Claim::speaker);
+                if let Some(when) = when {
+                    claim = claim.when(when);
+                }
+                if let Some(quantifier) = quantifier {
+                    claim = claim.quantified(quantifier);
+                }
+                if denies {
+                    claim = claim.denying();
+                }
+                if own { claim.own() } else { claim }
+            },
+        )
+}
+
+/// The claims as JSON values, numbered.
+fn written(claims: &[Claim]) -> Vec<serde_json::Value> {
+    let numbered = claims.iter().enumerate();
+    numbered
+        .map(|(n, claim)| serde_json::to_value(claim.clone().id(format!("c{n}"))).unwrap())
+        .collect()
+}
+
+fn as_sheet(claims: &[serde_json::Value]) -> String {
+    let columns = [
+        "quantifier",
+        "id",
+        "report",
+        "who",
+        "what",
+        "value",
+        "when",
+        "speaker",
+        "modality",
+        "polarity",
+        "origin",
+    ];
+    let cell = |value: &serde_json::Value| match value {
+        serde_json::Value::Array(list) => {
+            let list = list.iter().filter_map(|item| item.as_str());
+            list.map(|item| item.replace(';', "\\;"))
+                .collect::<Vec<_>>()
+                .join(";")
+        }
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    let mut sheet = csv::Writer::from_writer(Vec::new());
+    sheet.write_record(columns).unwrap();
+    for claim in claims {
+        sheet
+            .write_record(columns.map(|column| cell(&claim[column])))
+            .unwrap();
+    }
+    String::from_utf8(sheet.into_inner().unwrap()).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn a_dossier_comes_back_as_it_went(claims in prop::collection::vec(claim(), 0..8)) {
+        let written = written(&claims);
+        let json = serde_json::json!({ "claims": written }).to_string();
+        let lines = written.iter().map(|claim| format!("{claim}\n")).collect::<String>() + "{\"type\": \"conventions\"}";
+        let sheet = as_sheet(&written);
+        let from_json = load(&[("a.json", &json)]).unwrap();
+        let ids: Vec<_> = from_json.reports().iter().map(|report| report.id().to_owned()).collect();
+        for (given, loaded) in claims.iter().zip(from_json.claims()) {
+            let report = loaded.report().unwrap();
+            prop_assert_eq!(&ids[report.index()], &given.report_ref().to_string());
+            prop_assert_eq!((given.who(), given.written()), (loaded.who(), loaded.written()));
+        }
+        let from_sheet = load(&[("a.csv", &sheet)]).unwrap();
+        prop_assert_eq!(from_sheet.claims(), from_json.claims());
+        if !claims.is_empty() {
+            let from_lines = load(&[("a.jsonl", &lines)]).unwrap();
+            prop_assert_eq!(from_lines.claims(), from_json.claims());
+        }
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        every_way(&bytes);
+    }
+
+    #[test]
+    fn no_near_miss_panics(
+        at in any::<prop::sample::Index>(),
+        with in "[\\[\\]{}\",:;0-9a-z\\\\ \n-]{0,3}",
+        cut in 0usize..4,
+    ) {
+        let json = r#"{"reports": [{"id": "wire", "derived_from": ["wire"]}], "entities": [{"id": "a", "name": "A"}],
+            "attributes": [{"id": "n", "kind": "count", "semantics": "functional", "order": [["a", "b"]], "tolerance": 1}],
+            "conventions": {"week_start": 7, "rates": []}, "claims": [{"id": "w1", "report": "wire", "who": "A",
+            "what": "n", "value": {"min": 1, "max": 1e3}, "speaker": ["x", "\u0041"], "polarity": null}]}"#;
+        let sheet = "id,report,outlet,who,what,value,speaker\nw1,wire,Wire,a,n,\"a \"\"b\"\"\",x;y\r\n\nw2,wire,,a,n,1,\n";
+        for text in [json, sheet] {
+            let mut bytes = text.as_bytes().to_vec();
+            let at = at.index(bytes.len());
+            let end = (at + cut).min(bytes.len());
+            bytes.splice(at..end, with.bytes());
+            every_way(&bytes);
+        }
+    }
+}
+
+/// Reads the bytes in each format, alone and beside a sound source.
+fn every_way(bytes: &[u8]) {
+    let tables = Source::new("t.json", TABLES.as_bytes());
+    for format in [
+        Format::Json,
+        Format::JsonLines,
+        Format::Csv,
+        Format::guess("-", bytes),
+    ] {
+        let source = Source::new("-", bytes).in_format(format);
+        for sources in [&[source][..], &[tables, source]] {
+            let strict = input::load(sources);
+            if let Err(faults) = &strict {
+                assert!(!faults.is_empty() && faults.iter().all(|fault| !fault.problem.is_empty()));
+            }
+            if let Ok(partial) = input::load_keeping_going(sources) {
+                assert_eq!(strict.is_ok(), partial.set_aside.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn values_keep_their_digits() {
+    let json = r#"{"claims": [
+        {"report": "r", "who": "a", "what": "n", "value": 18446744073709551617},
+        {"report": "r", "who": "a", "what": "n", "value": 0.1},
+        {"report": "r", "who": "a", "what": "n", "value": -7}]}"#;
+    let dossier = load(&[("a.json", json)]).unwrap();
+    let values: Vec<String> = dossier
+        .claims()
+        .iter()
+        .filter_map(Claim::written)
+        .map(Value::to_string)
+        .collect();
+    assert_eq!(values, ["18446744073709551617", "0.1", "-7"]);
+}
