@@ -6,7 +6,7 @@ use crate::compare::scope::{FieldMatch, Scope, places};
 use crate::compare::time::{self, TimeMatch};
 use crate::compare::value::{self, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
-use crate::dossier::{Attribute, Kind, Modality, Parts, ScopeField, Semantics};
+use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
 use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
 use crate::resolve::{Atom, Basis, Identified, Rank, Resolution, Resolved, Stance, State};
 use crate::rules::{self, Outcome, Premises, Proposition, Rule};
@@ -437,9 +437,4 @@ fn unknown() -> ValueMatch {
         compared: Compared::Nothing,
         change: (false, false),
     }
-}
-
-/// Whether parts of a thing are known not to overlap.
-pub(crate) fn do_not_overlap(parts: Parts) -> bool {
-    parts != Parts::Open
 }

@@ -130,6 +130,47 @@ impl Derivation {
         groups.sort_by_cached_key(name);
         groups
     }
+
+    /// The reports by origin, each list by id, lists by their first.
+    pub fn report_groups(&self, dossier: &Dossier) -> Vec<Vec<ReportId>> {
+        let mut joined = UnionFind::new(self.sources.len());
+        for (index, list) in self.sources.iter().enumerate() {
+            for source in list {
+                joined.join(index, source.index());
+            }
+        }
+        let mut ordered: Vec<ReportId> = (0..self.sources.len()).map(ReportId::at).collect();
+        ordered.sort_by_key(|report| dossier[*report].id());
+        let mut groups: Vec<Vec<ReportId>> = Vec::new();
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        for report in ordered {
+            let place = *places.entry(joined.find(report.index())).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            if let Some(group) = groups.get_mut(place) {
+                group.push(report);
+            }
+        }
+        groups
+    }
+
+    /// The links that some reports follow upwards, over any number of steps: report and source, by their ids.
+    pub fn links_from(&self, dossier: &Dossier, reports: impl IntoIterator<Item = ReportId>) -> Vec<(ReportId, ReportId)> {
+        let mut next: Vec<ReportId> = reports.into_iter().collect();
+        let mut seen: BTreeSet<ReportId> = next.iter().copied().collect();
+        let mut links = Vec::new();
+        while let Some(report) = next.pop() {
+            for &source in self.sources(report) {
+                links.push((report, source));
+                if seen.insert(source) {
+                    next.push(source);
+                }
+            }
+        }
+        links.sort_by_key(|(report, source)| (dossier[*report].id(), dossier[*source].id()));
+        links
+    }
 }
 
 /// Sets that are joined step by step; the least member stands for each set.

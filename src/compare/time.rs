@@ -31,17 +31,6 @@ pub enum TimeMatch {
 }
 
 impl TimeMatch {
-    /// The same seen from the second.
-    pub(crate) fn mirrored(self) -> Self {
-        match self {
-            Self::Inside => Self::Around,
-            Self::Around => Self::Inside,
-            Self::Before => Self::After,
-            Self::After => Self::Before,
-            other => other,
-        }
-    }
-
     /// Whether one is wholly before the other.
     pub(crate) fn is_apart(self) -> bool {
         matches!(self, Self::Before | Self::After)

@@ -3,6 +3,7 @@
 use super::{BoundBy, Combination, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated};
 use crate::compare::time;
 use crate::compare::value::Compared;
+use crate::dossier::{Attribute, ClaimId, Dossier};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::reading::{Alternative, Number, Reading};
 use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
@@ -94,19 +95,25 @@ pub(crate) fn of_set(judge: &Judge<'_, '_>, proof: &SetProof<'_>) -> Explanation
 
 /// The claim as it stands.
 pub(crate) fn stated(judge: &Judge<'_, '_>, claim: &Resolved) -> Stated {
-    let given = judge.resolution.given(claim);
-    let attribute = judge.resolution.attribute(claim);
+    stated_in(judge.resolution.dossier, claim.id)
+}
+
+/// The claim as it stands in its dossier.
+pub(crate) fn stated_in(dossier: &Dossier, id: ClaimId) -> Stated {
+    let claim = &dossier[id];
+    let report = claim.report().map_or("", |report| dossier[report].display_name());
+    let undeclared = || claim.what().replace('_', " ");
     Stated {
-        claim: judge.resolution.id(claim).to_owned(),
-        report: judge.resolution.dossier[claim.report].display_name().to_owned(),
-        speakers: given.speakers().to_vec(),
-        modality: claim.modality,
-        denied: given.is_denial(),
-        who: given.who().to_owned(),
-        what: attribute.display_name(),
-        value: given.written().map(ToString::to_string),
-        when: given.time().map(str::to_owned),
-        locator: given.locator().map(str::to_owned),
+        claim: claim.given_id().unwrap_or_default().to_owned(),
+        report: report.to_owned(),
+        speakers: claim.speakers().to_vec(),
+        modality: claim.modality(),
+        denied: claim.is_denial(),
+        who: claim.who().to_owned(),
+        what: dossier.find_attribute(claim.what()).map_or_else(undeclared, Attribute::display_name),
+        value: claim.written().map(ToString::to_string),
+        when: claim.time().map(str::to_owned),
+        locator: claim.locator().map(str::to_owned),
     }
 }
 

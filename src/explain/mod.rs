@@ -11,13 +11,13 @@ pub(crate) mod words;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-pub(crate) use build::{of_pair, of_set};
+pub(crate) use build::{SetProof, of_pair, of_set, stated, stated_in};
 
 use crate::compare::order;
-use crate::compare::scope::FieldMatch;
-use crate::compare::time::{self, TimeMatch};
+pub use crate::compare::scope::FieldMatch;
+use crate::compare::time;
+pub use crate::compare::time::TimeMatch;
 use crate::dossier::Modality;
-use crate::interval::Bound;
 use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack, arithmetic};
 use crate::rules::{self, Premises, Proposition, Rule, Side};
 use crate::verdict::{Level, Relation, Softening, Strength};
@@ -358,9 +358,4 @@ pub(crate) fn weigh(
     }
     let hard = firm && broken(total.outer(), limit.outer());
     Some((Relation::Contradicts, Some(if hard { Strength::Hard } else { Strength::Soft })))
-}
-
-/// The point at a bound, if there is one.
-pub(crate) fn end<T>(bound: Bound<T>) -> Option<T> {
-    bound.value()
 }

@@ -87,3 +87,60 @@ fn tell(fact: &Fact) -> String {
         }
     }
 }
+
+impl Explanation {
+    /// What follows from the claims, one line each, without the claims themselves.
+    pub(crate) fn conclusions(&self) -> Vec<String> {
+        let Node::Therefore { because, .. } = &self.root else { return Vec::new() };
+        let mut lines = Vec::new();
+        for node in because {
+            match node {
+                Node::Fact(Fact::Stated(_)) => {}
+                Node::Fact(Fact::Read { .. } | Fact::Softened(_)) => lines.push(node.to_string()),
+                Node::Therefore { conclusion: Conclusion::Values(_) | Conclusion::Derived { .. }, because } => {
+                    let told = |node: &&Node| matches!(node, Node::Fact(Fact::Read { .. } | Fact::Weighed { .. }));
+                    lines.extend(because.iter().filter(told).map(Node::to_string));
+                    if matches!(node, Node::Therefore { conclusion: Conclusion::Derived { .. }, .. }) {
+                        lines.push(node.to_string());
+                    }
+                }
+                _ => {}
+            }
+        }
+        lines
+    }
+}
+
+impl Node {
+    /// Of what sort the node is, by a name that does not change.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Fact(fact) => match fact {
+                Fact::Stated(_) => "stated",
+                Fact::Read { .. } => "read",
+                Fact::Ruled { .. } => "ruled",
+                Fact::ComparedTimes { .. } => "compared_times",
+                Fact::ComparedValues { .. } => "compared_values",
+                Fact::Softened(_) => "softened",
+                Fact::Weighed { .. } => "weighed",
+            },
+            Self::Therefore { conclusion, .. } => match conclusion {
+                Conclusion::Verdict { .. } => "verdict",
+                Conclusion::Question { .. } => "question",
+                Conclusion::Times(_) => "times",
+                Conclusion::Values(_) => "values",
+                Conclusion::Derived { .. } => "derived",
+            },
+        }
+    }
+}
+
+/// The node itself in words, without its causes.
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::Fact(fact) => tell(fact),
+            Self::Therefore { conclusion, .. } => conclude(conclusion),
+        })
+    }
+}

@@ -53,6 +53,12 @@ impl Instant {
         Some(Self(days * DAY))
     }
 
+    /// The instant with its time of day, even at midnight: `2025-03-05T00:00:00Z`.
+    pub fn to_instant_string(self) -> String {
+        let (hour, minute, second) = self.hms();
+        format!("{}T{hour:02}:{minute:02}:{second:02}Z", self.start_of_day())
+    }
+
     /// The first instant of this instant's day.
     #[must_use]
     pub fn start_of_day(self) -> Self {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier, ReportId};
-use crate::explain::Explanation;
+use crate::explain::{Explanation, stated_in, words};
 use crate::finding::{Finding, Hint, Note, Origins, Slot};
 use crate::judge::Judge;
 use crate::origin::Derivation;
@@ -101,10 +101,7 @@ impl Reconciler {
         notes.dedup();
         let slots = slots::slots(&judge, &answers, &derivation);
         let mut flawed = resolution.flaws.clone();
-        flawed.sort_by(|a, b| {
-            let key = |flaw: &Flaw| (dossier[flaw.claim].given_id().unwrap_or_default().to_owned(), flaw.field);
-            key(a).cmp(&key(b))
-        });
+        flawed.sort();
         Reconciliation {
             dossier,
             conventions: conventions.clone(),
@@ -255,6 +252,12 @@ impl<'d> Reconciliation<'d> {
         self.derivation.origins(self.dossier, claims)
     }
 
+    /// Adds what was set aside before the dossier was made, as by a reader that goes on past faulty claims.
+    pub fn set_aside(&mut self, flaws: impl IntoIterator<Item = Flaw>) {
+        self.flawed.extend(flaws);
+        self.flawed.sort();
+    }
+
     /// The reports behind some claims, in the order of the dossier.
     pub fn reports_of(&self, claims: &[ClaimId]) -> Vec<ReportId> {
         let mut reports: Vec<ReportId> = claims.iter().filter_map(|id| self.dossier[*id].report()).collect();
@@ -270,6 +273,11 @@ impl<'d> Reconciliation<'d> {
             *counts.entry(finding.relation()).or_insert(0) += 1;
         }
         counts
+    }
+
+    /// A claim in one line: who says it, what it says, and where.
+    pub fn describe(&self, claim: ClaimId) -> String {
+        words::stated(&stated_in(self.dossier, claim))
     }
 
     /// How much work was done.

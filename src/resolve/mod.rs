@@ -59,12 +59,12 @@ pub(crate) struct Resolved {
 }
 
 /// Something given that could not be read as one thing.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Flaw {
-    /// The claim.
-    pub claim: ClaimId,
+    /// The claim's id.
+    pub claim: String,
     /// The field, by its name in the input.
-    pub field: &'static str,
+    pub field: String,
     /// What was written, shortened when very long.
     pub text: String,
     /// What is wrong with it.
@@ -162,7 +162,7 @@ impl<'d> Resolution<'d> {
         let mut flaws = Vec::new();
         let anchor = self.published.get(report.index()).and_then(Option::as_ref);
         let context = value::Context {
-            claim: id,
+            claim: claim.given_id().unwrap_or_default(),
             attribute: self.attributes.get(attribute_index),
             anchor,
             conventions: self.conventions,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::dossier::{Dossier, Parts};
-use crate::reading::name::{abbreviates, fold};
+use crate::reading::name::fold;
 
 /// A thing, by its position among those of one dossier; positions follow from content, not from input order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -155,9 +155,7 @@ impl Things {
             let found = ids.get(name).or_else(|| folded.get(&key)).map(|&id| (id, Identified::Named));
             let found = found.or_else(|| {
                 let fitting = initials.get(&key.replace([' ', '.'], ""))?;
-                let mut fitting = fitting.iter().filter(|id| {
-                    self.things.get(id.index()).is_some_and(|thing| abbreviates(name, &thing.name)) || fitting.len() == 1
-                });
+                let mut fitting = fitting.iter();
                 match (fitting.next(), fitting.next()) {
                     (Some(&id), None) if !self.ambiguous.contains(&key) => Some((id, Identified::Abbreviated)),
                     _ => None,
@@ -286,11 +284,6 @@ impl Things {
     /// The things that one is declared to be perhaps.
     pub(crate) fn candidates(&self, id: ThingId) -> &[ThingId] {
         self.things.get(id.index()).map_or(&[], |thing| &thing.may_be)
-    }
-
-    /// Every thing.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = ThingId> {
-        (0..self.things.len()).map(ThingId::at)
     }
 
     /// Names that two entities share, so that they name neither.

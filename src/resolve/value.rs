@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::state::{Atom, State};
 use super::{Flaw, Things};
-use crate::dossier::{Amount, Attribute, Claim, ClaimId, Kind, Quantifier, Semantics, Value};
+use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, Semantics, Value};
 use crate::interval::{Bound, Interval};
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
@@ -49,7 +49,7 @@ pub(crate) struct Timing {
 
 /// What the reading of one claim depends on.
 pub(super) struct Context<'a> {
-    pub(super) claim: ClaimId,
+    pub(super) claim: &'a str,
     pub(super) attribute: Option<&'a Attribute>,
     pub(super) anchor: Option<&'a DateReading>,
     pub(super) conventions: &'a Conventions,
@@ -255,18 +255,19 @@ impl Flaw {
     /// The longest text that is repeated, in characters.
     const KEPT: usize = 80;
 
-    fn fatal(claim: ClaimId, field: &'static str, unread: &Unread) -> Self {
+    fn fatal(claim: &str, field: &str, unread: &Unread) -> Self {
         let (text, problem) = (unread.text().to_owned(), unread.problem().to_owned());
-        Self { claim, field, text, problem, candidates: Vec::new() }
+        Self { claim: claim.to_owned(), field: field.to_owned(), text, problem, candidates: Vec::new() }
     }
 
-    fn of_date(claim: ClaimId, field: &'static str, text: &str, date: &DateReading) -> Option<Self> {
+    fn of_date(claim: &str, field: &str, text: &str, date: &DateReading) -> Option<Self> {
         if date.reading().firmness() != Firmness::Flawed {
             return None;
         }
         let candidates = date.reading().alternatives().map(|one| super::edtf(one.core())).collect();
         let problem = date.flaw().unwrap_or("it is not one date").to_owned();
-        Some(Self { claim, field, text: text.chars().take(Self::KEPT).collect(), problem, candidates })
+        let text = text.chars().take(Self::KEPT).collect();
+        Some(Self { claim: claim.to_owned(), field: field.to_owned(), text, problem, candidates })
     }
 }
 

@@ -1,5 +1,7 @@
 //! The integration tests, in one binary.
 
+#[cfg(feature = "input")]
+mod cases;
 mod dates;
 #[cfg(feature = "input")]
 mod input;

@@ -162,6 +162,26 @@ impl Unit {
         Self(Inner::Other(Cow::Owned(singular)))
     }
 
+    /// The name of the unit in which readings of this one are given: the base unit of its dimension, or itself.
+    pub fn base_name(&self) -> &str {
+        match self.dimension() {
+            Dimension::Length => "metre",
+            Dimension::Area => "square metre",
+            Dimension::Volume => "litre",
+            Dimension::Mass => "kilogram",
+            Dimension::Time => "second",
+            Dimension::Temperature => "degree Celsius",
+            Dimension::Speed => "metre per second",
+            Dimension::Energy => "joule",
+            Dimension::Power => "watt",
+            Dimension::Pressure => "pascal",
+            Dimension::Data => "byte",
+            Dimension::Share => "share",
+            Dimension::Points => "percentage point",
+            Dimension::Money | Dimension::Other => self.name(),
+        }
+    }
+
     /// Its name in the singular; for money the ISO 4217 code where the crate knows one.
     pub fn name(&self) -> &str {
         match &self.0 {
@@ -184,6 +204,13 @@ impl Unit {
             Inner::Known(known) => convert(value, known.shift, known.factor, known.divisor),
             Inner::Other(_) => Some(value),
         }
+    }
+
+    /// The value in this unit, given in the base unit of the dimension; `None` where it is too large to be kept.
+    pub fn from_base(&self, value: Number) -> Option<Number> {
+        let zero = self.to_base(Number::ZERO)?;
+        let step = self.to_base(Number::ONE)?.checked_sub(zero)?;
+        Some(value.checked_sub(zero)?.checked_div(step)?.normalize())
     }
 
     /// Whether values in the two can stand on one line, without any rate.

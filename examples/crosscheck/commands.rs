@@ -1,0 +1,321 @@
+//! What each command does.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, BufRead, BufWriter, Read as _, Write};
+
+use crosscheck::input::{self, Faults, Source};
+use crosscheck::reading::Conventions;
+use crosscheck::reconcile::Flaw;
+use crosscheck::report::{json, read, schema, text};
+use crosscheck::{ClaimId, Dossier, Pair, Reconciler, Reconciliation, ReportId};
+use serde_json::json;
+
+use crate::USAGE;
+use crate::args::{Command, FailOn, Format};
+
+/// Exit statuses, by the order in which they apply.
+const UNUSABLE: u8 = 2;
+const FLAWED: u8 = 3;
+const CONTRADICTED: u8 = 1;
+
+/// Runs a command and returns the exit status.
+pub(crate) fn run(command: &Command) -> io::Result<u8> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let code = match command {
+        Command::Help => {
+            out.write_all(USAGE.as_bytes())?;
+            0
+        }
+        Command::Schema => {
+            serde_json::to_writer_pretty(&mut out, &schema::schema())?;
+            out.write_all(b"\n")?;
+            0
+        }
+        Command::Check { files, format, fail_on, strict, keep_going } => {
+            check(&mut out, files, *format, *fail_on, *strict, *keep_going)?
+        }
+        Command::Pairs { files, all, limit } => pairs(&mut out, files, *all, *limit)?,
+        Command::Explain { arguments } => explain(&mut out, arguments)?,
+        Command::Origins { files, claims } => origins(&mut out, files, claims.as_deref())?,
+        Command::ReadDate { text, published } => read_dates(&mut out, text, published.as_deref())?,
+        Command::ReadQuantity { text } => read_quantities(&mut out, text)?,
+        Command::ReadName { a, b } => read_names(&mut out, a, b.as_deref())?,
+    };
+    out.flush()?;
+    Ok(code)
+}
+
+/// The bytes of every file; `Err` with a line for each that cannot be read.
+fn contents(files: &[String]) -> Result<Vec<Vec<u8>>, String> {
+    let mut problems = Vec::new();
+    let mut all = Vec::new();
+    for file in files {
+        let bytes = if file == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            fs::read(file)
+        };
+        match bytes {
+            Ok(bytes) => all.push(bytes),
+            Err(error) => problems.push(format!("{file}: cannot be read: {error}; name a file that exists, or `-`")),
+        }
+    }
+    if problems.is_empty() { Ok(all) } else { Err(problems.join("\n")) }
+}
+
+fn load(files: &[String]) -> Result<Dossier, String> {
+    let contents = contents(files)?;
+    input::load(&sources(files, &contents)).map_err(|faults| faults.to_string())
+}
+
+fn sources<'a>(files: &'a [String], contents: &'a [Vec<u8>]) -> Vec<Source<'a>> {
+    files.iter().zip(contents).map(|(file, bytes)| Source::new(file, bytes)).collect()
+}
+
+fn refuse(problems: &str) -> io::Result<u8> {
+    writeln!(io::stderr().lock(), "{problems}")?;
+    Ok(UNUSABLE)
+}
+
+fn check(
+    out: &mut impl Write,
+    files: &[String],
+    format: Format,
+    fail_on: FailOn,
+    strict: bool,
+    keep_going: bool,
+) -> io::Result<u8> {
+    let contents = match contents(files) {
+        Ok(contents) => contents,
+        Err(problems) => return refuse(&problems),
+    };
+    let sources = sources(files, &contents);
+    let (dossier, set_aside) = if keep_going {
+        match input::load_keeping_going(&sources) {
+            Ok(partial) => (partial.dossier, Some(partial.set_aside)),
+            Err(faults) => return refuse(&faults.to_string()),
+        }
+    } else {
+        match input::load(&sources) {
+            Ok(dossier) => (dossier, None),
+            Err(faults) => return refuse(&faults.to_string()),
+        }
+    };
+    let mut reconciliation = Reconciler::new().reconcile(&dossier);
+    reconciliation.set_aside(set_aside.iter().flat_map(flaws));
+    match format {
+        Format::Json => json::write(&reconciliation, &mut *out)?,
+        Format::Text => {
+            let mut page = String::new();
+            text::write(&reconciliation, &mut page).map_err(io::Error::other)?;
+            out.write_all(page.as_bytes())?;
+        }
+    }
+    let failing = |reconciliation: &Reconciliation<'_>| {
+        reconciliation.contradictions().any(|finding| match fail_on {
+            FailOn::None => false,
+            FailOn::Strength(least) => finding.strength() >= Some(least),
+            FailOn::Severity(least) => finding.severity().level() >= least,
+        })
+    };
+    Ok(if strict && !reconciliation.flawed().is_empty() {
+        FLAWED
+    } else if failing(&reconciliation) {
+        CONTRADICTED
+    } else {
+        0
+    })
+}
+
+/// What was set aside, as flawed claims.
+fn flaws(faults: &Faults) -> Vec<Flaw> {
+    let flaw = |fault: &input::InputFault| {
+        let place = fault.line.map_or(fault.file.clone(), |line| format!("{}:{line}", fault.file));
+        Flaw {
+            claim: fault.id.clone().unwrap_or(place),
+            field: fault.field.clone().unwrap_or_default(),
+            text: fault.text.clone().unwrap_or_default(),
+            problem: fault.problem.clone(),
+            candidates: Vec::new(),
+        }
+    };
+    faults.iter().map(flaw).collect()
+}
+
+fn pairs(out: &mut impl Write, files: &[String], all: bool, limit: usize) -> io::Result<u8> {
+    let dossier = match load(files) {
+        Ok(dossier) => dossier,
+        Err(problems) => return refuse(&problems),
+    };
+    let claims = dossier.claims().len();
+    let rows = claims.saturating_mul(claims.saturating_sub(1)) / 2;
+    if rows > limit {
+        return refuse(&format!(
+            "`pairs` of {claims} claims looks at {rows} pairs, above the limit of {limit}; raise it with --limit, or use `check`"
+        ));
+    }
+    let mut written = Ok(());
+    Reconciler::new().pairs(&dossier, all, |pair| {
+        if written.is_ok() {
+            written = json::write_pair(&dossier, &pair, &mut *out);
+        }
+    });
+    written.map(|()| 0)
+}
+
+/// One claim: every finding it takes part in. Several: how each two of them relate.
+fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
+    let is_file = |name: &str| name == "-" || fs::metadata(name).is_ok_and(|data| data.is_file());
+    let files: Vec<String> = arguments.iter().take_while(|name| is_file(name)).cloned().collect();
+    let claims = &arguments[files.len()..];
+    if files.is_empty() {
+        return refuse(&format!("{}: cannot be read; name a file that exists, or `-`", arguments[0]));
+    }
+    if claims.is_empty() {
+        return refuse("`explain` needs a claim's id after the files");
+    }
+    let dossier = match load(&files) {
+        Ok(dossier) => dossier,
+        Err(problems) => return refuse(&problems),
+    };
+    let ids = match find_claims(&dossier, claims) {
+        Ok(ids) => ids,
+        Err(problems) => return refuse(&problems),
+    };
+    let reconciler = Reconciler::new();
+    if let [only] = ids[..] {
+        let reconciliation = reconciler.reconcile(&dossier);
+        writeln!(out, "{}\n", reconciliation.describe(only))?;
+        let mut told = false;
+        for finding in reconciliation.findings().iter().filter(|finding| finding.claims().contains(&only)) {
+            told = true;
+            writeln!(out, "{}\n{}\n", finding.reason(), finding.explanation())?;
+        }
+        for flaw in reconciliation.flawed().iter().filter(|flaw| flaw.claim == claims[0]) {
+            told = true;
+            writeln!(out, "`{}` is flawed: {}\n", flaw.field, flaw.problem)?;
+        }
+        if !told {
+            writeln!(out, "It takes part in no finding.")?;
+        }
+        return Ok(0);
+    }
+    for (at, &a) in ids.iter().enumerate() {
+        for &b in &ids[at + 1..] {
+            if let Some(Pair { reason, explanation, .. }) = reconciler.explain(&dossier, a, b) {
+                writeln!(out, "{reason}\n{explanation}\n")?;
+            }
+        }
+    }
+    Ok(0)
+}
+
+fn find_claims(dossier: &Dossier, names: &[String]) -> Result<Vec<ClaimId>, String> {
+    let mut problems = Vec::new();
+    let mut ids = Vec::new();
+    for name in names {
+        match dossier.find_claim(name) {
+            Some(id) => ids.push(id),
+            None => problems.push(format!("{name:?} is no claim of the dossier; give a claim's id")),
+        }
+    }
+    if problems.is_empty() { Ok(ids) } else { Err(problems.join("\n")) }
+}
+
+fn origins(out: &mut impl Write, files: &[String], claims: Option<&[String]>) -> io::Result<u8> {
+    let dossier = match load(files) {
+        Ok(dossier) => dossier,
+        Err(problems) => return refuse(&problems),
+    };
+    let derivation = crosscheck::origin::Derivation::of(&dossier);
+    let (groups, reports): (Vec<Vec<&str>>, BTreeSet<ReportId>) = match claims {
+        Some(names) => {
+            let ids = match find_claims(&dossier, names) {
+                Ok(ids) => ids.into_iter().collect::<BTreeSet<_>>(),
+                Err(problems) => return refuse(&problems),
+            };
+            let name = |id: &ClaimId| dossier[*id].given_id().unwrap_or_default();
+            let mut ordered: Vec<ClaimId> = ids.into_iter().collect();
+            ordered.sort_by_key(name);
+            let groups = derivation.groups_of(&dossier, ordered.iter().copied());
+            let reports = ordered.iter().filter_map(|id| dossier[*id].report()).collect();
+            (groups.iter().map(|group| group.iter().map(name).collect()).collect(), reports)
+        }
+        None => {
+            let name = |id: &ReportId| dossier[*id].id();
+            let groups = derivation.report_groups(&dossier);
+            let reports = dossier.reports().iter().filter_map(|report| dossier.find_report(report.id())).collect();
+            (groups.iter().map(|group| group.iter().map(name).collect()).collect(), reports)
+        }
+    };
+    let links: Vec<serde_json::Value> = derivation
+        .links_from(&dossier, reports)
+        .into_iter()
+        .map(|(report, source)| {
+            json!({"report": dossier[report].id(), "derived_from": dossier[source].id(), "kind": "declared", "evidence": []})
+        })
+        .collect();
+    let count = groups.len();
+    serde_json::to_writer(&mut *out, &json!({"min": count, "max": count, "groups": groups, "links": links}))?;
+    out.write_all(b"\n")?;
+    Ok(0)
+}
+
+/// The expressions asked for: one, or the lines of standard input.
+fn expressions(text: &str) -> Box<dyn Iterator<Item = io::Result<String>>> {
+    if text != "-" {
+        return Box::new(std::iter::once(Ok(text.to_owned())));
+    }
+    let lines = io::stdin().lock().split(b'\n').map(|line| {
+        let mut line = line?;
+        if line.last() == Some(&b'\r') {
+            line.pop();
+        }
+        // What is no text is shown as such, and then cannot be read as anything.
+        Ok(String::from_utf8_lossy(&line).into_owned())
+    });
+    Box::new(lines)
+}
+
+fn row(out: &mut impl Write, row: &impl serde::Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, row)?;
+    out.write_all(b"\n")
+}
+
+fn read_dates(out: &mut impl Write, text: &str, published: Option<&str>) -> io::Result<u8> {
+    let conventions = Conventions::default();
+    for line in expressions(text) {
+        let line = line?;
+        let (expression, anchor) = match line.split_once('\t') {
+            Some((expression, anchor)) if text == "-" => (expression, Some(anchor).filter(|anchor| !anchor.is_empty())),
+            _ => (line.as_str(), None),
+        };
+        row(out, &read::read_date(expression, anchor.or(published), &conventions))?;
+    }
+    Ok(0)
+}
+
+fn read_quantities(out: &mut impl Write, text: &str) -> io::Result<u8> {
+    let conventions = Conventions::default();
+    for line in expressions(text) {
+        row(out, &read::read_quantity(&line?, &conventions))?;
+    }
+    Ok(0)
+}
+
+fn read_names(out: &mut impl Write, a: &str, b: Option<&str>) -> io::Result<u8> {
+    if let Some(b) = b {
+        row(out, &read::read_name(a, b))?;
+        return Ok(0);
+    }
+    for line in expressions(a) {
+        let line = line?;
+        let Some((a, b)) = line.split_once('\t') else {
+            return refuse("each line of names is A<TAB>B");
+        };
+        row(out, &read::read_name(a, b))?;
+    }
+    Ok(0)
+}

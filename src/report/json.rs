@@ -1,0 +1,435 @@
+//! The output as JSON: the shapes that scripts rely on.
+//!
+//! Fields may be added in any version; none is renamed or given another meaning without an entry in the changelog.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::Serialize;
+
+use crate::dossier::{ClaimId, Dossier, Value};
+use crate::explain::{Explanation, Fact, Node};
+use crate::finding::{Finding, Hint, Note, Origins, Slot, SlotAnswer};
+use crate::reading::Conventions;
+use crate::reconcile::{Flaw, Pair, Reconciliation};
+use crate::verdict::{Cause, Level, Relation, Strength};
+
+/// The version of the shapes.
+pub const SCHEMA: u32 = 1;
+
+/// Writes a reconciliation as one JSON object and a line feed.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write(reconciliation: &Reconciliation<'_>, mut writer: impl io::Write) -> io::Result<()> {
+    serde_json::to_writer(&mut writer, &Output::of(reconciliation))?;
+    writer.write_all(b"\n")
+}
+
+/// Writes the relation of two claims as one line of JSON.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_pair(dossier: &Dossier, pair: &Pair, mut writer: impl io::Write) -> io::Result<()> {
+    serde_json::to_writer(&mut writer, &PairRow::of(dossier, pair))?;
+    writer.write_all(b"\n")
+}
+
+/// A fraction, rounded to four digits.
+fn rounded(fraction: f64) -> f64 {
+    (fraction * 1e4).round() / 1e4
+}
+
+fn id(dossier: &Dossier, claim: ClaimId) -> &str {
+    dossier[claim].given_id().unwrap_or_default()
+}
+
+fn ids<'a>(dossier: &'a Dossier, claims: &[ClaimId]) -> Vec<&'a str> {
+    claims.iter().map(|claim| id(dossier, *claim)).collect()
+}
+
+/// A result of `check`.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Output<'a> {
+    /// The version of these shapes.
+    schema: u32,
+    summary: Summary,
+    findings: Vec<FindingRow<'a>>,
+    slots: Vec<SlotRow<'a>>,
+    reports: Vec<ReportRow<'a>>,
+    flawed: Vec<FlawRow<'a>>,
+    notes: Vec<NoteRow<'a>>,
+    conventions: &'a Conventions,
+}
+
+/// How many there are of what.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Summary {
+    reports: usize,
+    claims: usize,
+    findings: usize,
+    /// Findings by relation.
+    relation: BTreeMap<Relation, usize>,
+    /// Contradictions by strength.
+    strength: BTreeMap<Strength, usize>,
+    /// Contradictions by severity.
+    severity: BTreeMap<u8, usize>,
+    flawed: usize,
+}
+
+/// A relation between two answers, or among a set of claims.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct FindingRow<'a> {
+    /// Stable: made from the slot, the two readings, relation and level.
+    id: &'a str,
+    relation: Relation,
+    /// The claim that stands for the side that refines or supersedes the other.
+    from: Option<&'a str>,
+    /// The claim that stands for the other side.
+    to: Option<&'a str>,
+    cause: Option<Cause>,
+    strength: Option<Strength>,
+    level: Level,
+    /// From 0 to 3.
+    severity: u8,
+    confidence: ConfidenceRow,
+    /// Every claim that takes part.
+    claims: Vec<&'a str>,
+    /// The claims of either side; for a directed relation `from`'s first where it is a set's.
+    sides: Option<[Vec<&'a str>; 2]>,
+    rule: &'static str,
+    who: &'a str,
+    what: &'a str,
+    reason: &'a str,
+    hints: Vec<HintRow<'a>>,
+    explanation: NodeRow,
+    /// What a person could look up to settle it.
+    settles: &'a str,
+}
+
+/// How sure each part is, from 0 to 1.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ConfidenceRow {
+    identity: f64,
+    time: f64,
+    scope: f64,
+    value: f64,
+    reading: f64,
+    /// The least of them.
+    overall: f64,
+    /// Its name.
+    weakest: &'static str,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct HintRow<'a> {
+    code: &'static str,
+    text: &'a str,
+}
+
+/// A node of an explanation: a conclusion with its causes, or a fact.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct NodeRow {
+    kind: &'static str,
+    text: String,
+    /// The claim that the fact is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    because: Vec<NodeRow>,
+}
+
+/// A question with its answers.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct SlotRow<'a> {
+    who: &'a str,
+    name: &'a str,
+    what: &'a str,
+    when: Option<&'a str>,
+    scope: ScopeRow<'a>,
+    answers: Vec<AnswerRow<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ScopeRow<'a> {
+    r#where: Option<&'a str>,
+    definition: Option<&'a str>,
+    event: Option<&'a str>,
+    planned: bool,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct AnswerRow<'a> {
+    value: &'a Value,
+    when: Option<&'a str>,
+    denied: bool,
+    claims: Vec<&'a str>,
+    origins: OriginsRow,
+    belief: f64,
+}
+
+/// How many origins stand behind some claims.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct OriginsRow {
+    min: usize,
+    max: usize,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ReportRow<'a> {
+    id: &'a str,
+    outlet: Option<&'a str>,
+    published: Option<&'a str>,
+    derived_from: Vec<LinkRow<'a>>,
+    /// `null`: not estimated.
+    reliability: Option<f64>,
+}
+
+/// A report that another repeats.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct LinkRow<'a> {
+    report: &'a str,
+    /// `declared` or `inferred`.
+    kind: &'static str,
+    evidence: Vec<String>,
+}
+
+/// Something given that could not be read as one thing.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct FlawRow<'a> {
+    claim: &'a str,
+    field: &'a str,
+    text: &'a str,
+    problem: &'a str,
+    /// What it could mean, likeliest first; empty where the claim takes part in nothing.
+    candidates: &'a [String],
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct NoteRow<'a> {
+    code: &'a str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    claims: &'a [String],
+}
+
+/// A line of `pairs`.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct PairRow<'a> {
+    a: &'a str,
+    b: &'a str,
+    relation: Relation,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+    strength: Option<Strength>,
+    level: Option<Level>,
+    severity: u8,
+    rule: &'static str,
+    reason: &'a str,
+    hints: Vec<HintRow<'a>>,
+}
+
+impl<'a> Output<'a> {
+    fn of(reconciliation: &'a Reconciliation<'_>) -> Self {
+        let dossier = reconciliation.dossier();
+        let mut reports: Vec<ReportRow<'a>> = dossier
+            .reports()
+            .iter()
+            .map(|report| {
+                let sources = dossier.find_report(report.id()).map(|id| reconciliation.derivation().sources(id));
+                let link = |source: &crate::ReportId| LinkRow {
+                    report: dossier[*source].id(),
+                    kind: "declared",
+                    evidence: Vec::new(),
+                };
+                ReportRow {
+                    id: report.id(),
+                    outlet: report.outlet(),
+                    published: report.publication(),
+                    derived_from: sources.unwrap_or_default().iter().map(link).collect(),
+                    reliability: None,
+                }
+            })
+            .collect();
+        for report in &mut reports {
+            report.derived_from.sort_by_key(|link| link.report);
+        }
+        reports.sort_by_key(|report| report.id);
+        Self {
+            schema: SCHEMA,
+            summary: Summary::of(reconciliation),
+            findings: reconciliation.findings().iter().map(|finding| FindingRow::of(dossier, finding)).collect(),
+            slots: reconciliation.slots().iter().map(|slot| SlotRow::of(dossier, slot)).collect(),
+            reports,
+            flawed: reconciliation.flawed().iter().map(FlawRow::of).collect(),
+            notes: reconciliation.notes().iter().map(NoteRow::of).collect(),
+            conventions: reconciliation.conventions(),
+        }
+    }
+}
+
+impl Summary {
+    fn of(reconciliation: &Reconciliation<'_>) -> Self {
+        let mut strength = BTreeMap::new();
+        let mut severity = BTreeMap::new();
+        for clash in reconciliation.contradictions() {
+            if let Some(firm) = clash.strength() {
+                *strength.entry(firm).or_insert(0) += 1;
+            }
+            *severity.entry(clash.severity().level()).or_insert(0) += 1;
+        }
+        Self {
+            reports: reconciliation.dossier().reports().len(),
+            claims: reconciliation.dossier().claims().len(),
+            findings: reconciliation.findings().len(),
+            relation: reconciliation.count_by_relation(),
+            strength,
+            severity,
+            flawed: reconciliation.flawed().len(),
+        }
+    }
+}
+
+impl<'a> FindingRow<'a> {
+    fn of(dossier: &'a Dossier, finding: &'a Finding) -> Self {
+        Self {
+            id: finding.id(),
+            relation: finding.relation(),
+            from: finding.from().map(|claim| id(dossier, claim)),
+            to: finding.to().map(|claim| id(dossier, claim)),
+            cause: finding.cause(),
+            strength: finding.strength(),
+            level: finding.level(),
+            severity: finding.severity().level(),
+            confidence: ConfidenceRow::of(finding),
+            claims: ids(dossier, finding.claims()),
+            sides: finding.sides().map(|sides| [ids(dossier, &sides[0]), ids(dossier, &sides[1])]),
+            rule: finding.rule().id(),
+            who: finding.who(),
+            what: finding.what(),
+            reason: finding.reason(),
+            hints: finding.hints().iter().map(HintRow::of).collect(),
+            explanation: NodeRow::tree(finding.explanation()),
+            settles: finding.settles(),
+        }
+    }
+}
+
+impl ConfidenceRow {
+    fn of(finding: &Finding) -> Self {
+        let confidence = finding.confidence();
+        let [identity, time, scope, value, reading] = confidence.parts().map(|(_, rate)| rounded(rate));
+        let (weakest, overall) = confidence.weakest();
+        Self { identity, time, scope, value, reading, overall: rounded(overall), weakest: weakest.as_str() }
+    }
+}
+
+impl<'a> HintRow<'a> {
+    fn of(hint: &'a Hint) -> Self {
+        Self { code: hint.code().as_str(), text: hint.text() }
+    }
+}
+
+impl NodeRow {
+    fn tree(explanation: &Explanation) -> Self {
+        Self::of(explanation.root())
+    }
+
+    fn of(node: &Node) -> Self {
+        let claim = match node {
+            Node::Fact(Fact::Stated(stated)) => Some(stated.claim.clone()),
+            Node::Fact(Fact::Read { claim, .. }) => Some(claim.clone()),
+            _ => None,
+        };
+        let because = match node {
+            Node::Therefore { because, .. } => because.iter().map(Self::of).collect(),
+            Node::Fact(_) => Vec::new(),
+        };
+        Self { kind: node.kind(), text: node.to_string(), claim, because }
+    }
+}
+
+impl<'a> SlotRow<'a> {
+    fn of(dossier: &'a Dossier, slot: &'a Slot) -> Self {
+        Self {
+            who: slot.who(),
+            name: slot.name(),
+            what: slot.what(),
+            when: slot.when(),
+            scope: ScopeRow {
+                r#where: slot.place(),
+                definition: slot.definition(),
+                event: slot.event(),
+                planned: slot.is_planned(),
+            },
+            answers: slot.answers().iter().map(|answer| AnswerRow::of(dossier, answer)).collect(),
+        }
+    }
+}
+
+impl<'a> AnswerRow<'a> {
+    fn of(dossier: &'a Dossier, answer: &'a SlotAnswer) -> Self {
+        let Origins { min, max } = answer.origins();
+        Self {
+            value: answer.value(),
+            when: answer.when(),
+            denied: answer.is_denial(),
+            claims: ids(dossier, answer.claims()),
+            origins: OriginsRow { min, max },
+            belief: rounded(answer.belief()),
+        }
+    }
+}
+
+impl<'a> FlawRow<'a> {
+    fn of(flaw: &'a Flaw) -> Self {
+        Self {
+            claim: &flaw.claim,
+            field: &flaw.field,
+            text: &flaw.text,
+            problem: &flaw.problem,
+            candidates: &flaw.candidates,
+        }
+    }
+}
+
+impl<'a> NoteRow<'a> {
+    fn of(note: &'a Note) -> Self {
+        Self { code: note.code(), text: note.text(), claims: note.claims() }
+    }
+}
+
+impl<'a> PairRow<'a> {
+    fn of(dossier: &'a Dossier, pair: &'a Pair) -> Self {
+        Self {
+            a: id(dossier, pair.a),
+            b: id(dossier, pair.b),
+            relation: pair.relation,
+            from: pair.from.map(|claim| id(dossier, claim)),
+            to: pair.to.map(|claim| id(dossier, claim)),
+            strength: pair.strength,
+            level: pair.level,
+            severity: pair.severity,
+            rule: pair.rule.id(),
+            reason: &pair.reason,
+            hints: pair.hints.iter().map(HintRow::of).collect(),
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Results for people and for scripts.
+//!
+//! Renderers stream a [`Reconciliation`](crate::Reconciliation) into a writer and decide nothing. Whatever text of a
+//! dossier they repeat is made safe for where it goes.
+
+#[cfg(feature = "input")]
+pub mod json;
+#[cfg(feature = "input")]
+pub mod read;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod text;

@@ -1,0 +1,171 @@
+//! How one expression is read, as JSON: the shapes of the command `read`.
+
+use serde::Serialize;
+
+use crate::interval::{Bound, Region};
+use crate::reading::conventions::decimal;
+use crate::reading::quantity::{Quantity, Written, quantity};
+use crate::reading::{Alternative, Conventions, DateReading, Firmness, Grain, Instant, Number, Unit, Unread, date, name};
+
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Status {
+    Read,
+    Flawed,
+    Unread,
+}
+
+/// A date expression, read.
+#[derive(Serialize)]
+pub struct DateRow {
+    text: String,
+    status: Status,
+    alternatives: Vec<Both<Days>>,
+    edtf: Option<String>,
+    grain: Option<Grain>,
+    problem: Option<String>,
+}
+
+/// A quantity, read.
+#[derive(Serialize)]
+pub struct QuantityRow {
+    text: String,
+    status: Status,
+    alternatives: Vec<Both<Amounts>>,
+    unit: Option<String>,
+    problem: Option<String>,
+}
+
+/// Two names, compared.
+#[derive(Serialize)]
+pub struct NameRow {
+    a: String,
+    b: String,
+    score: f64,
+    same: bool,
+    decided_by: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Both<T> {
+    core: T,
+    outer: T,
+}
+
+impl<T> Both<T> {
+    fn of<L: Ord + Clone>(alternative: &Alternative<L>, part: impl Fn(&Region<L>) -> T) -> Self {
+        Self { core: part(alternative.core()), outer: part(alternative.outer()) }
+    }
+}
+
+/// The first and the last day, both inside; an instant where it is finer than a day; `null` for an open side.
+#[derive(Serialize)]
+struct Days {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// The least and the greatest number; `null` for an open side.
+#[derive(Serialize)]
+struct Amounts {
+    min: Option<Exact>,
+    max: Option<Exact>,
+}
+
+#[derive(Serialize)]
+struct Exact(#[serde(with = "decimal")] Number);
+
+/// Reads a date expression in a report published at the time given in EDTF.
+///
+/// A publication that cannot be read makes the expression unread, with the reason.
+pub fn read_date(text: &str, published: Option<&str>, conventions: &Conventions) -> DateRow {
+    let anchor: Result<Option<DateReading>, Unread> =
+        published.map(|published| date(published, None, conventions)).transpose();
+    let reading = anchor.and_then(|anchor| date(text, anchor.as_ref(), conventions));
+    match reading {
+        Ok(reading) => DateRow {
+            text: text.to_owned(),
+            status: status(reading.reading().firmness()),
+            alternatives: reading.reading().alternatives().map(|one| Both::of(one, days)).collect(),
+            edtf: reading.edtf(),
+            grain: Some(reading.grain()),
+            problem: reading.flaw().map(str::to_owned),
+        },
+        Err(unread) => DateRow {
+            text: unread_text(text),
+            status: Status::Unread,
+            alternatives: Vec::new(),
+            edtf: None,
+            grain: None,
+            problem: Some(unread.problem().to_owned()),
+        },
+    }
+}
+
+/// Reads a quantity; the text decides what sort it is. Numbers are in the unit as written.
+pub fn read_quantity(text: &str, conventions: &Conventions) -> QuantityRow {
+    match quantity(Written::Text(text), None, None, conventions) {
+        Ok(read) => QuantityRow {
+            text: text.to_owned(),
+            status: status(read.reading().firmness()),
+            alternatives: read.reading().alternatives().map(|one| Both::of(one, |region| amounts(region, &read))).collect(),
+            unit: read.unit().map(|unit| unit.name().to_owned()),
+            problem: None,
+        },
+        Err(unread) => QuantityRow {
+            text: unread_text(text),
+            status: Status::Unread,
+            alternatives: Vec::new(),
+            unit: None,
+            problem: Some(unread.problem().to_owned()),
+        },
+    }
+}
+
+/// Compares two names.
+pub fn read_name(a: &str, b: &str) -> NameRow {
+    let found = name(a, b);
+    NameRow {
+        a: a.to_owned(),
+        b: b.to_owned(),
+        score: (found.score() * 1e4).round() / 1e4,
+        same: found.is_same(),
+        decided_by: found.decided_by().iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn status(firmness: Firmness) -> Status {
+    match firmness {
+        Firmness::Flawed => Status::Flawed,
+        Firmness::Firm | Firmness::Vague => Status::Read,
+    }
+}
+
+/// A text of a megabyte is not repeated whole.
+fn unread_text(text: &str) -> String {
+    Unread::new(text, "").text().to_owned()
+}
+
+fn days(region: &Region<Instant>) -> Days {
+    let Some(hull) = region.hull() else { return Days { from: None, to: None } };
+    let start_of_day = |at: Instant| at == at.start_of_day();
+    let from = hull.low().value();
+    let to = match hull.high() {
+        Bound::Open(end) => Some((end, true)),
+        Bound::Closed(end) => Some((end, false)),
+        Bound::Unbounded => None,
+    };
+    let whole = from.is_none_or(start_of_day) && to.is_none_or(|(end, open)| open && start_of_day(end));
+    let last = to.map(|(end, open)| if open { Instant::from_seconds(end.seconds().saturating_sub(1)) } else { end });
+    let shown = |at: Instant| if whole { at.start_of_day().to_string() } else { at.to_instant_string() };
+    Days { from: from.map(shown), to: last.map(shown) }
+}
+
+fn amounts(region: &Region<Number>, quantity: &Quantity) -> Amounts {
+    let Some(hull) = region.hull() else { return Amounts { min: None, max: None } };
+    let shown = |value: Number| match quantity.unit().map(|unit: &Unit| unit.from_base(value)) {
+        Some(Some(value)) => Exact(value),
+        _ => Exact(value.normalize()),
+    };
+    Amounts { min: hull.low().value().map(shown), max: hull.high().value().map(shown) }
+}

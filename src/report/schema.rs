@@ -1,0 +1,36 @@
+//! The JSON Schema of what goes in and what comes out, derived from the very types that are read and written.
+
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::json::{Output, PairRow};
+use crate::dossier::{Attribute, Claim, Entity, Report};
+use crate::reading::Conventions;
+
+/// A dossier: one object with these lists.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // only its shape is used
+struct Input {
+    #[serde(default)]
+    reports: Vec<Report>,
+    #[serde(default)]
+    entities: Vec<Entity>,
+    #[serde(default)]
+    attributes: Vec<Attribute>,
+    claims: Vec<Claim>,
+    /// Only what differs from the defaults.
+    #[serde(default)]
+    conventions: Conventions,
+}
+
+/// One object: `input` is the schema of a dossier, `output` of a result of `check`, `pair` of a line of `pairs`.
+pub fn schema() -> Value {
+    let reads = |settings: SchemaSettings| SchemaGenerator::new(settings);
+    json!({
+        "input": reads(SchemaSettings::draft2020_12().for_deserialize()).into_root_schema_for::<Input>(),
+        "output": reads(SchemaSettings::draft2020_12().for_serialize()).into_root_schema_for::<Output<'static>>(),
+        "pair": reads(SchemaSettings::draft2020_12().for_serialize()).into_root_schema_for::<PairRow<'static>>(),
+    })
+}

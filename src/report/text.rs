@@ -1,0 +1,177 @@
+//! The output for a person at a terminal.
+
+use std::fmt;
+
+use crate::dossier::ClaimId;
+use crate::explain::words::safe;
+use crate::finding::Finding;
+use crate::reconcile::{Flaw, Reconciliation};
+use crate::verdict::{Level, Relation};
+
+/// Writes a reconciliation: contradictions first, by severity; then disputes between speakers, updates, refinements,
+/// agreements with the number of reports behind them, flawed claims, notes, and a line of counts.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> fmt::Result {
+    let of = |relation: Relation, speakers: bool| -> Vec<&Finding> {
+        let wanted = |finding: &&Finding| {
+            finding.relation() == relation
+                && (relation != Relation::Contradicts || (finding.level() == Level::Speakers) == speakers)
+        };
+        reconciliation.findings().iter().filter(wanted).collect()
+    };
+    let mut page = Page { reconciliation, out: &mut out };
+    page.section("Contradictions", &of(Relation::Contradicts, false), Page::dispute)?;
+    page.section("Disputes between speakers", &of(Relation::Contradicts, true), Page::dispute)?;
+    page.section("Updates and corrections", &of(Relation::Supersedes, false), Page::news)?;
+    page.section("Refinements", &of(Relation::Refines, false), Page::news)?;
+    page.section("Agreements", &of(Relation::Agrees, false), Page::agreement)?;
+    page.flawed()?;
+    page.notes()?;
+    page.counts()
+}
+
+struct Page<'a, 'd, W> {
+    reconciliation: &'a Reconciliation<'d>,
+    out: &'a mut W,
+}
+
+impl<W: fmt::Write> Page<'_, '_, W> {
+    fn section(
+        &mut self,
+        title: &str,
+        findings: &[&Finding],
+        tell: fn(&mut Self, &Finding) -> fmt::Result,
+    ) -> fmt::Result {
+        if findings.is_empty() {
+            return Ok(());
+        }
+        self.title(title, findings.len())?;
+        findings.iter().try_for_each(|finding| tell(self, finding))
+    }
+
+    fn title(&mut self, title: &str, count: usize) -> fmt::Result {
+        writeln!(self.out, "{title} ({count})\n{}\n", "=".repeat(title.len() + count.to_string().len() + 3))
+    }
+
+    /// A contradiction: the verdict, who says what, the weakest link, what would settle it.
+    fn dispute(&mut self, finding: &Finding) -> fmt::Result {
+        let strength = finding.strength().map_or("", |strength| strength.as_str());
+        writeln!(self.out, "* severity {}, {strength}: {}", finding.severity().level(), finding.reason())?;
+        self.claims(finding)?;
+        self.explanation(finding)?;
+        let (weakest, rate) = finding.confidence().weakest();
+        if rate < 1.0 {
+            writeln!(self.out, "    weakest link: {} ({rate:.2})", weakest.as_str())?;
+        }
+        for hint in finding.hints() {
+            writeln!(self.out, "    perhaps {}: {}", hint.code().as_str(), hint.text())?;
+        }
+        if !finding.settles().is_empty() {
+            writeln!(self.out, "    look up: {}", finding.settles())?;
+        }
+        writeln!(self.out)
+    }
+
+    /// An update, a correction or a refinement.
+    fn news(&mut self, finding: &Finding) -> fmt::Result {
+        writeln!(self.out, "* {}", finding.reason())?;
+        self.claims(finding)?;
+        if finding.level() == Level::Set {
+            self.explanation(finding)?;
+        }
+        writeln!(self.out)
+    }
+
+    fn agreement(&mut self, finding: &Finding) -> fmt::Result {
+        let reports = self.reconciliation.reports_of(finding.claims());
+        let names: Vec<String> =
+            reports.iter().map(|report| safe(self.reconciliation.dossier()[*report].id())).collect();
+        let word = if reports.len() == 1 { "report" } else { "reports" };
+        let dossier = self.reconciliation.dossier();
+        let value = finding.claims().first().map(|claim| {
+            let claim = &dossier[*claim];
+            claim.written().map(ToString::to_string).or_else(|| claim.time().map(str::to_owned)).unwrap_or_default()
+        });
+        writeln!(
+            self.out,
+            "* {} {word} ({}): {}, {}: \"{}\"",
+            reports.len(),
+            names.join(", "),
+            safe(finding.who()),
+            safe(finding.what()),
+            safe(&value.unwrap_or_default())
+        )
+    }
+
+    /// Who says what, side by side.
+    fn claims(&mut self, finding: &Finding) -> fmt::Result {
+        let sides: Vec<&[ClaimId]> = match finding.sides() {
+            Some([one, other]) => vec![one, other],
+            None => vec![finding.claims()],
+        };
+        for (index, side) in sides.into_iter().enumerate() {
+            for claim in side {
+                let mark = if index == 0 { '-' } else { '+' };
+                writeln!(self.out, "    {mark} {}", self.reconciliation.describe(*claim))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn explanation(&mut self, finding: &Finding) -> fmt::Result {
+        // The claims were just told; what follows from them was not.
+        for line in finding.explanation().conclusions() {
+            writeln!(self.out, "    {line}")?;
+        }
+        Ok(())
+    }
+
+    fn flawed(&mut self) -> fmt::Result {
+        let flawed = self.reconciliation.flawed();
+        if flawed.is_empty() {
+            return Ok(());
+        }
+        self.title("Flawed claims", flawed.len())?;
+        for Flaw { claim, field, text, problem, candidates } in flawed {
+            write!(self.out, "* {} `{}` \"{}\": {}", safe(claim), safe(field), safe(text), safe(problem))?;
+            if candidates.is_empty() {
+                writeln!(self.out, "; the claim takes part in nothing")?;
+            } else {
+                writeln!(self.out, "; candidates {}", candidates.join(", "))?;
+            }
+        }
+        writeln!(self.out)
+    }
+
+    fn notes(&mut self) -> fmt::Result {
+        let notes = self.reconciliation.notes();
+        if notes.is_empty() {
+            return Ok(());
+        }
+        self.title("Notes", notes.len())?;
+        for note in notes {
+            writeln!(self.out, "* {}: {}", note.code(), note.text())?;
+        }
+        writeln!(self.out)
+    }
+
+    fn counts(&mut self) -> fmt::Result {
+        let counts = self.reconciliation.count_by_relation();
+        let count = |relation| counts.get(&relation).copied().unwrap_or(0);
+        let disputes = self.reconciliation.contradictions().filter(|finding| finding.level() == Level::Speakers).count();
+        writeln!(
+            self.out,
+            "{} claims in {} reports: {} contradictions, {disputes} disputes between speakers, {} updates and corrections, {} refinements, {} agreements, {} flawed.",
+            self.reconciliation.dossier().claims().len(),
+            self.reconciliation.dossier().reports().len(),
+            count(Relation::Contradicts) - disputes,
+            count(Relation::Supersedes),
+            count(Relation::Refines),
+            count(Relation::Agrees),
+            self.reconciliation.flawed().len(),
+        )
+    }
+}
