@@ -81,8 +81,12 @@ impl<'r, 'd> Judge<'r, 'd> {
         let link = self.link(a.min(b), a.max(b));
         let (left, right) = (self.claim(link.left), self.claim(link.right));
         let attribute = self.resolution.attribute(left);
-        let scope = Scope::of(left, right, &self.resolution.things);
+        let mut scope = Scope::of(left, right, &self.resolution.things);
         let mut rule = link.rule;
+        if rule == Rule::BatchInTotal {
+            // Each batch has an event of its own; the total is of all of them.
+            scope.event = FieldMatch::Same;
+        }
         if links_questions(rule) && left.planned != right.planned {
             rule = Rule::PlannedIsNotDone;
         }
@@ -215,6 +219,12 @@ impl<'r, 'd> Judge<'r, 'd> {
         let rule = match mine.semantics() {
             Semantics::First if ranges && instance => Rule::FirstAgainstInstance,
             Semantics::Nth if ranges && instance => Rule::NthAgainstInstance,
+            Semantics::Cumulative
+                if ranges && theirs.semantics() == Semantics::Batch && (same || things.is_inside(y.subject, x.subject)) =>
+            {
+                // The batch, which is the lesser, stands on the left.
+                return Some(Link { rule: Rule::BatchInTotal, left: right, right: left, perhaps: false, linked: !same });
+            }
             _ if mine.before().iter().any(|id| id == theirs.id()) && (same || perhaps) => Rule::DateOrder,
             _ => return None,
         };
@@ -316,11 +326,13 @@ impl<'r, 'd> Judge<'r, 'd> {
             || (left.statement.is_some() && left.statement == right.statement);
         let semantics = self.resolution.attribute(left).semantics();
         // A period or the time of an aim is part of the question, not a doubt about the moment.
-        let time_is_exact = matches!(rule, Rule::Aim) || semantics == Semantics::PeriodTotal;
+        let time_is_exact = matches!(rule, Rule::Aim | Rule::BatchInTotal) || semantics == Semantics::PeriodTotal;
         if !by_date {
             softenings.extend(match time {
                 TimeMatch::OneSided => Some(Softening::TimeMissing),
-                TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !time_is_exact => {
+                TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around
+                    if !shared && !time_is_exact =>
+                {
                     Some(Softening::CoarseTimes)
                 }
                 TimeMatch::Overlapping if !shared => Some(Softening::TimesOverlap),

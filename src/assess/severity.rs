@@ -25,8 +25,16 @@ pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity
     }
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let attribute = judge.resolution.attribute(left);
-    if matches!(judgement.premises.rule, Rule::Quantified | Rule::OnlyAgainstOther | Rule::Nth) {
+    if matches!(judgement.premises.rule, Rule::Quantified | Rule::OnlyAgainstOther) {
         return Severity::MIDDLE;
+    }
+    if judgement.premises.rule == Rule::Nth && !judgement.premises.fit.is_apart() {
+        // One ordinal for two events: what is apart is their days.
+        let core = |claim: &'_ Resolved| claim.timing.as_ref().map(|timing| timing.date.reading().first().core().clone());
+        return match (core(left), core(right)) {
+            (Some(a), Some(b)) => of_dates(&a, &b),
+            _ => Severity::MIDDLE,
+        };
     }
     match &judgement.value.compared {
         Compared::Numbers(a, b, _) => {

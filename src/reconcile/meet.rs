@@ -141,6 +141,11 @@ impl Finder<'_, '_, '_> {
                 self.cross(family, (of, who));
             }
         }
+        if let (Semantics::Cumulative, Some(of)) = (declared.semantics(), declared.of().and_then(attribute_of)) {
+            for who in std::iter::once(subject).chain(things.inner(subject)) {
+                self.cross(family, (of, who));
+            }
+        }
         for before in declared.before().iter().filter_map(|id| attribute_of(id)) {
             self.cross(family, (before, subject));
         }

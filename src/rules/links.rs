@@ -2,6 +2,7 @@
 
 use super::{Outcome, Premises, Side};
 use crate::compare::scope::FieldMatch;
+use crate::compare::time::TimeMatch;
 use crate::reading::Fit;
 
 /// The left claim is about a part of the right one's subject or place.
@@ -12,6 +13,15 @@ pub(super) fn part_and_whole(premises: &Premises) -> Outcome {
         _ if premises.is_above(Side::Left) => premises.clash(),
         // The same number of an inner place; the places then make it a refinement.
         Fit::Same if premises.place == FieldMatch::Inside => Outcome::AGREES,
+        _ => Outcome::COMPATIBLE,
+    }
+}
+
+/// The left claim is a batch, the right one a running total, which holds it unless it is earlier.
+pub(super) fn batch_in_total(premises: &Premises) -> Outcome {
+    match (premises.time, premises.fit) {
+        (TimeMatch::After, _) | (_, Fit::Unknown) => Outcome::INCOMPARABLE,
+        _ if premises.is_above(Side::Left) => premises.clash(),
         _ => Outcome::COMPATIBLE,
     }
 }

@@ -76,6 +76,7 @@ rules! {
     Statement = "statement", "Two renderings of one utterance must say the same.";
     MultiValued = "multi_valued", "This may have several values at once, so it can agree and never contradict.";
     PartAndWhole = "part_and_whole", "A part is at most its whole.";
+    BatchInTotal = "batch_in_total", "A batch is at most the running total that it went into.";
     DateOrder = "date_order", "The one does not come after the other.";
     SumOfParts = "sum_of_parts", "Parts that do not overlap sum to at most their whole, and to it when they exhaust it.";
     SumOfPeriods = "sum_of_periods", "Periods that do not overlap sum to at most the period around them.";
@@ -243,6 +244,7 @@ fn apply(premises: &Premises) -> Outcome {
         Rule::PartAndWhole => links::part_and_whole(premises),
         Rule::FirstAgainstInstance => links::first_against_instance(premises),
         Rule::NthAgainstInstance => Outcome::COMPATIBLE,
+        Rule::BatchInTotal => links::batch_in_total(premises),
         Rule::DateOrder => links::date_order(premises),
         _ => Outcome::INCOMPARABLE,
     }

@@ -40,8 +40,8 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
 fn batches_of(sums: &Sums<'_, '_, '_>, batch: usize, subject: ThingId) -> Vec<Amount> {
     let things = &sums.judge.resolution.things;
     let mut all = sums.amounts(batch, subject);
-    for part in things.parts(subject) {
-        all.extend(sums.amounts(batch, *part));
+    for part in things.inner(subject) {
+        all.extend(sums.amounts(batch, part));
     }
     all
 }
@@ -70,18 +70,13 @@ pub(super) fn are_two(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> bool {
 
 /// More batches than the total.
 fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut Found) {
-    // One batch above the total breaks it alone, and is the smallest set there is.
-    let single = items.iter().find_map(|item| {
-        let softenings = softenings(sums, &[item.rank], total.rank);
-        verdict(sums, vec![item.clone()], total, BoundBy::AtMost, softenings)
-    });
-    let several = || {
-        let members = search::smallest(items, &total.amount, &|a, b| are_two(sums, a.rank, b.rank))?;
-        let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-        let softenings = softenings(sums, &ranks, total.rank);
-        verdict(sums, members, total, BoundBy::AtMost, softenings)
-    };
-    found.verdicts.extend(single.or_else(several));
+    // A batch that is too large by itself is told of as a pair.
+    let items: Vec<Amount> =
+        items.iter().filter(|item| !sums.pair_clashes(item.rank, total.rank)).cloned().collect();
+    let Some(members) = search::smallest(&items, &total.amount, &|a, b| are_two(sums, a.rank, b.rank)) else { return };
+    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
+    let softenings = softenings(sums, &ranks, total.rank);
+    found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost, softenings));
 }
 
 /// Less batches than the total, though every batch is known.

@@ -1,7 +1,5 @@
 //! Parts that do not overlap sum to at most their whole, and to it when they exhaust it.
 
-use std::collections::BTreeSet;
-
 use super::{Amount, Found, Residual, Sums, search};
 use crate::dossier::{Parts, Semantics};
 use crate::explain::words;
@@ -19,7 +17,8 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         if things.parts(whole).is_empty() {
             continue;
         }
-        let inner = disjoint_parts(sums, whole);
+        // Whatever lies inside separate parts is separate too; the search asks of each two whether they are.
+        let inner = things.inner(whole);
         let parts: Vec<(ThingId, Amount)> = inner
             .iter()
             .flat_map(|part| sums.amounts(attribute, *part).into_iter().map(|amount| (*part, amount)))
@@ -51,19 +50,6 @@ fn within(sums: &Sums<'_, '_, '_>, part: Rank, whole: Rank) -> bool {
     let time = sums.times(part, whole);
     sums.go_together(part, whole)
         && (!period || matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside))
-}
-
-/// Every part at any depth, through wholes whose parts do not overlap.
-fn disjoint_parts(sums: &Sums<'_, '_, '_>, whole: ThingId) -> Vec<ThingId> {
-    let things = &sums.judge.resolution.things;
-    let mut inner = BTreeSet::new();
-    let mut next = vec![whole];
-    while let Some(at) = next.pop() {
-        if things.parts_are(at) != Parts::Open {
-            next.extend(things.parts(at).iter().filter(|part| inner.insert(**part)));
-        }
-    }
-    inner.into_iter().collect()
 }
 
 /// More parts than whole.
