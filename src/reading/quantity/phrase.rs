@@ -64,6 +64,9 @@ pub(super) fn phrase(text: &str, kind: Option<QuantityKind>) -> Result<Phrase<'_
 
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected.
 fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
+    if !tokens.iter().any(|token| matches!(token.kind, Kind::Word(Some(N::Suffix(_))))) {
+        return;
+    }
     let money = kind == Some(QuantityKind::Money)
         || (0..tokens.len()).any(|at| {
             tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Mark(_) | Kind::Word(None)))
