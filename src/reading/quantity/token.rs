@@ -141,7 +141,7 @@ fn word_length(text: &str) -> usize {
     while let Some((at, c)) = characters.next() {
         let inside =
             matches!(c, '.' | '\'' | '’') && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
-        if !(c.is_alphanumeric() || inside || is_combining(c)) {
+        if !(c.is_alphanumeric() || inside || (!c.is_ascii() && is_combining(c))) {
             break;
         }
         // "Sh500" is a currency and a number.
@@ -221,8 +221,15 @@ fn matched(phrase: &str, tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// Compares the first word of a phrase, in lower case, with a word as written.
 fn compare_first(phrase: &str, written: &str) -> Ordering {
-    let first = phrase.bytes().take_while(|byte| *byte != b' ');
-    first.cmp(written.bytes().map(|byte| byte.to_ascii_lowercase()))
+    let mut phrase = phrase.bytes();
+    for other in written.bytes() {
+        match phrase.next() {
+            None | Some(b' ') => return Ordering::Less,
+            Some(byte) if byte != other.to_ascii_lowercase() => return byte.cmp(&other.to_ascii_lowercase()),
+            Some(_) => {}
+        }
+    }
+    if matches!(phrase.next(), None | Some(b' ')) { Ordering::Equal } else { Ordering::Greater }
 }
 
 /// What a sorted table of words says of a word, in any case.
