@@ -125,50 +125,32 @@ impl<T: Ord + Clone> Interval<T> {
 
     /// Just one point.
     pub fn point(value: T) -> Self {
-        Self {
-            low: Cut::Before(value.clone()),
-            high: Cut::After(value),
-        }
+        Self { low: Cut::Before(value.clone()), high: Cut::After(value) }
     }
 
     /// `[low, ∞)`.
     pub fn at_least(low: T) -> Self {
-        Self {
-            low: Cut::Before(low),
-            high: Cut::End,
-        }
+        Self { low: Cut::Before(low), high: Cut::End }
     }
 
     /// `(low, ∞)`.
     pub fn more_than(low: T) -> Self {
-        Self {
-            low: Cut::After(low),
-            high: Cut::End,
-        }
+        Self { low: Cut::After(low), high: Cut::End }
     }
 
     /// `(-∞, high]`.
     pub fn at_most(high: T) -> Self {
-        Self {
-            low: Cut::Start,
-            high: Cut::After(high),
-        }
+        Self { low: Cut::Start, high: Cut::After(high) }
     }
 
     /// `(-∞, high)`.
     pub fn less_than(high: T) -> Self {
-        Self {
-            low: Cut::Start,
-            high: Cut::Before(high),
-        }
+        Self { low: Cut::Start, high: Cut::Before(high) }
     }
 
     /// The whole line.
     pub fn all() -> Self {
-        Self {
-            low: Cut::Start,
-            high: Cut::End,
-        }
+        Self { low: Cut::Start, high: Cut::End }
     }
 
     /// The lower end.
@@ -226,10 +208,7 @@ impl<T: Ord + Clone> Interval<T> {
 
     /// The smallest interval that encloses both.
     pub fn hull(&self, other: &Self) -> Self {
-        Self {
-            low: (&self.low).min(&other.low).clone(),
-            high: (&self.high).max(&other.high).clone(),
-        }
+        Self { low: (&self.low).min(&other.low).clone(), high: (&self.high).max(&other.high).clone() }
     }
 
     /// The interval with both ends mapped, which is the image of the interval when `f` is increasing.
@@ -271,9 +250,7 @@ pub struct Region<T> {
 impl<T: Ord + Clone> Region<T> {
     /// The region without a point.
     pub fn empty() -> Self {
-        Self {
-            parts: SmallVec::new(),
-        }
+        Self { parts: SmallVec::new() }
     }
 
     /// The union of any intervals, in any order.
@@ -350,19 +327,14 @@ impl<T: Ord + Clone> Region<T> {
     }
 
     /// Each interval mapped on its own; what turns empty is dropped.
-    pub fn map<U: Ord + Clone>(
-        &self,
-        f: impl Fn(&Interval<T>) -> Option<Interval<U>>,
-    ) -> Region<U> {
+    pub fn map<U: Ord + Clone>(&self, f: impl Fn(&Interval<T>) -> Option<Interval<U>>) -> Region<U> {
         Region::union(self.parts.iter().filter_map(f))
     }
 }
 
 impl<T: Ord + Clone> From<Interval<T>> for Region<T> {
     fn from(interval: Interval<T>) -> Self {
-        Self {
-            parts: smallvec![interval],
-        }
+        Self { parts: smallvec![interval] }
     }
 }
 

@@ -220,10 +220,18 @@ impl<'r, 'd> Judge<'r, 'd> {
             Semantics::First if ranges && instance => Rule::FirstAgainstInstance,
             Semantics::Nth if ranges && instance => Rule::NthAgainstInstance,
             Semantics::Cumulative
-                if ranges && theirs.semantics() == Semantics::Batch && (same || things.is_inside(y.subject, x.subject)) =>
+                if ranges
+                    && theirs.semantics() == Semantics::Batch
+                    && (same || things.is_inside(y.subject, x.subject)) =>
             {
                 // The batch, which is the lesser, stands on the left.
-                return Some(Link { rule: Rule::BatchInTotal, left: right, right: left, perhaps: false, linked: !same });
+                return Some(Link {
+                    rule: Rule::BatchInTotal,
+                    left: right,
+                    right: left,
+                    perhaps: false,
+                    linked: !same,
+                });
             }
             _ if mine.before().iter().any(|id| id == theirs.id()) && (same || perhaps) => Rule::DateOrder,
             _ => return None,
@@ -241,9 +249,9 @@ impl<'r, 'd> Judge<'r, 'd> {
                 FieldMatch::Inside => FieldMatch::Unknown,
                 place => place,
             };
-            return [place, scope.definition, scope.event].into_iter().find(|field| {
-                matches!(field, FieldMatch::Different | FieldMatch::Unknown)
-            });
+            return [place, scope.definition, scope.event]
+                .into_iter()
+                .find(|field| matches!(field, FieldMatch::Different | FieldMatch::Unknown));
         }
         required.iter().find_map(|field| {
             let matched = match field {
@@ -298,7 +306,10 @@ impl<'r, 'd> Judge<'r, 'd> {
             Fit::ApartHard | Fit::ApartSoftly => theirs.of_the_opposite(),
             _ => Proposition::Other,
         };
-        if rule == Rule::Quantified && left.subject != right.subject && !self.resolution.things.may_be(left.subject, right.subject) {
+        if rule == Rule::Quantified
+            && left.subject != right.subject
+            && !self.resolution.things.may_be(left.subject, right.subject)
+        {
             mine = mine.lifted();
         }
         let denies = |claim: &Resolved| match &claim.stance {
@@ -320,7 +331,8 @@ impl<'r, 'd> Judge<'r, 'd> {
         value: &ValueMatch,
     ) -> BTreeSet<Softening> {
         let mut softenings = BTreeSet::new();
-        let by_date = matches!(rule, Rule::FirstAgainstInstance | Rule::NthAgainstInstance | Rule::DateOrder | Rule::First);
+        let by_date =
+            matches!(rule, Rule::FirstAgainstInstance | Rule::NthAgainstInstance | Rule::DateOrder | Rule::First);
         let shared = scope.shares_event(left)
             || left.report == right.report
             || (left.statement.is_some() && left.statement == right.statement);
@@ -330,9 +342,7 @@ impl<'r, 'd> Judge<'r, 'd> {
         if !by_date {
             softenings.extend(match time {
                 TimeMatch::OneSided => Some(Softening::TimeMissing),
-                TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around
-                    if !shared && !time_is_exact =>
-                {
+                TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !time_is_exact => {
                     Some(Softening::CoarseTimes)
                 }
                 TimeMatch::Overlapping if !shared => Some(Softening::TimesOverlap),
@@ -343,7 +353,10 @@ impl<'r, 'd> Judge<'r, 'd> {
             if (from_publication(left) || from_publication(right)) && left.report != right.report {
                 softenings.insert(Softening::TimeFromPublication);
             }
-            if semantics == Semantics::Cumulative && time == TimeMatch::SameDay && !(is_instant(left) && is_instant(right)) {
+            if semantics == Semantics::Cumulative
+                && time == TimeMatch::SameDay
+                && !(is_instant(left) && is_instant(right))
+            {
                 softenings.insert(Softening::GrowsWithinTheDay);
             }
             for claim in [left, right] {
@@ -354,7 +367,8 @@ impl<'r, 'd> Judge<'r, 'd> {
                 }
             }
         }
-        let nested_is_the_point = matches!(rule, Rule::PartAndWhole | Rule::FirstAgainstInstance | Rule::NthAgainstInstance);
+        let nested_is_the_point =
+            matches!(rule, Rule::PartAndWhole | Rule::FirstAgainstInstance | Rule::NthAgainstInstance);
         softenings.extend(scope.softenings().filter(|one| !(nested_is_the_point && *one == Softening::PlaceNested)));
         if left.modality == Modality::Implied || right.modality == Modality::Implied {
             softenings.insert(Softening::Implied);
@@ -433,10 +447,9 @@ fn is_instant(claim: &Resolved) -> bool {
 
 fn flags(left: &Resolved, right: &Resolved) -> Option<(bool, bool)> {
     match (&left.stance, &right.stance) {
-        (
-            Stance::State(State { atom: Atom::Flag(a), .. }),
-            Stance::State(State { atom: Atom::Flag(b), .. }),
-        ) => Some((*a, *b)),
+        (Stance::State(State { atom: Atom::Flag(a), .. }), Stance::State(State { atom: Atom::Flag(b), .. })) => {
+            Some((*a, *b))
+        }
         _ => None,
     }
 }

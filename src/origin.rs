@@ -156,7 +156,11 @@ impl Derivation {
     }
 
     /// The links that some reports follow upwards, over any number of steps: report and source, by their ids.
-    pub fn links_from(&self, dossier: &Dossier, reports: impl IntoIterator<Item = ReportId>) -> Vec<(ReportId, ReportId)> {
+    pub fn links_from(
+        &self,
+        dossier: &Dossier,
+        reports: impl IntoIterator<Item = ReportId>,
+    ) -> Vec<(ReportId, ReportId)> {
         let mut next: Vec<ReportId> = reports.into_iter().collect();
         let mut seen: BTreeSet<ReportId> = next.iter().copied().collect();
         let mut links = Vec::new();

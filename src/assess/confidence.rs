@@ -90,10 +90,6 @@ pub(crate) fn of_set(strength: Option<Strength>, softenings: &[Softening]) -> Co
             (Softening::EventMissing, 60),
         ]),
         value: if strength == Some(Strength::Soft) && softenings.is_empty() { 60 } else { 100 },
-        reading: worst(&[
-            (Softening::FlawedReading, 30),
-            (Softening::Implied, 50),
-            (Softening::VagueWord, 60),
-        ]),
+        reading: worst(&[(Softening::FlawedReading, 30), (Softening::Implied, 50), (Softening::VagueWord, 60)]),
     }
 }

@@ -32,7 +32,8 @@ pub(crate) fn hints(
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let mut hints = Vec::new();
     let mut add = |code, text: String| hints.push(Hint { code, text });
-    if let (Stance::Quantity { quantity: a, .. }, Stance::Quantity { quantity: b, .. }) = (&left.stance, &right.stance) {
+    if let (Stance::Quantity { quantity: a, .. }, Stance::Quantity { quantity: b, .. }) = (&left.stance, &right.stance)
+    {
         numeric(a, b, &mut add);
         for (one, other) in [(left, right), (right, left)] {
             if let Some(text) = mixed_measure(judge, answers, one, other) {
@@ -46,7 +47,10 @@ pub(crate) fn hints(
         for claim in [left, right] {
             if is_publication_day(judge, claim) {
                 let report = judge.resolution.dossier[claim.report].display_name();
-                add(HintCode::PublicationDateAsEventDate, format!("one date is the day on which {report} was published"));
+                add(
+                    HintCode::PublicationDateAsEventDate,
+                    format!("one date is the day on which {report} was published"),
+                );
                 break;
             }
         }

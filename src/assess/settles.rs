@@ -31,11 +31,9 @@ pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: 
         )),
         (Aspect::Time, _) => Some(format!("the day on which each figure for {what} of {who} was taken")),
         (Aspect::Scope, _) => Some(format!("what place, event and definition each report means by {what} of {who}")),
-        (Aspect::Reading, _) => Some(format!(
-            "the exact words of {} and {} on {what} of {who}",
-            report(left),
-            report(right)
-        )),
+        (Aspect::Reading, _) => {
+            Some(format!("the exact words of {} and {} on {what} of {who}", report(left), report(right)))
+        }
         (Aspect::Value, _) => None,
     };
     let record = match &judgement.value.compared {
@@ -47,11 +45,9 @@ pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: 
         _ => format!("a source that saw for itself: {what} of {who}"),
     };
     let asked = match (judgement.level, &left.voice, &right.voice) {
-        (Level::Speakers, Voice::Speaker(a), Voice::Speaker(b)) => Some(format!(
-            "evidence beyond the word of {} and of {}",
-            safe(things.name(*a)),
-            safe(things.name(*b))
-        )),
+        (Level::Speakers, Voice::Speaker(a), Voice::Speaker(b)) => {
+            Some(format!("evidence beyond the word of {} and of {}", safe(things.name(*a)), safe(things.name(*b))))
+        }
         (Level::Speakers, Voice::Speaker(speaker), _) | (Level::Speakers, _, Voice::Speaker(speaker)) => {
             Some(format!("evidence beyond the word of {}", safe(things.name(*speaker))))
         }

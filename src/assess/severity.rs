@@ -30,7 +30,8 @@ pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity
     }
     if judgement.premises.rule == Rule::Nth && !judgement.premises.fit.is_apart() {
         // One ordinal for two events: what is apart is their days.
-        let core = |claim: &'_ Resolved| claim.timing.as_ref().map(|timing| timing.date.reading().first().core().clone());
+        let core =
+            |claim: &'_ Resolved| claim.timing.as_ref().map(|timing| timing.date.reading().first().core().clone());
         return match (core(left), core(right)) {
             (Some(a), Some(b)) => of_dates(&a, &b),
             _ => Severity::MIDDLE,
@@ -103,7 +104,5 @@ fn gaps<'a, T: Ord + Clone>(a: &'a Region<T>, b: &'a Region<T>) -> impl Iterator
         let end = |bound: Bound<T>| bound.value();
         low.is_before(high).then(|| Some((end(low.high())?, end(high.low())?))).flatten()
     };
-    a.intervals()
-        .iter()
-        .flat_map(move |x| b.intervals().iter().filter_map(move |y| gap(x, y).or_else(|| gap(y, x))))
+    a.intervals().iter().flat_map(move |x| b.intervals().iter().filter_map(move |y| gap(x, y).or_else(|| gap(y, x))))
 }

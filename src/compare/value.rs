@@ -110,15 +110,16 @@ pub(crate) fn compare(
 ) -> ValueMatch {
     match (a, b) {
         (Stance::Anything, _) | (_, Stance::Anything) => ValueMatch::plain(Fit::Overlapping),
-        (
-            Stance::Quantity { quantity: mine, reading: a },
-            Stance::Quantity { quantity: theirs, reading: b },
-        ) => {
+        (Stance::Quantity { quantity: mine, reading: a }, Stance::Quantity { quantity: theirs, reading: b }) => {
             let Some((on_line_a, on_line_b)) = comparable(mine, theirs, conventions) else {
                 return ValueMatch::plain(Fit::Unknown);
             };
             // A denial or a quantifier changed the reading; such a value keeps the base unit it was read in.
-            let (a, b) = if a == mine.reading() && b == theirs.reading() { (on_line_a, on_line_b) } else { (a.clone(), b.clone()) };
+            let (a, b) = if a == mine.reading() && b == theirs.reading() {
+                (on_line_a, on_line_b)
+            } else {
+                (a.clone(), b.clone())
+            };
             numbers(a, b, attribute)
         }
         (Stance::Date { date: mine, reading: a }, Stance::Date { date: theirs, reading: b }) => {

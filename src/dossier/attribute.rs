@@ -38,10 +38,7 @@ pub enum Kind {
 impl Kind {
     /// Whether values are numbers on a line.
     pub fn is_numeric(self) -> bool {
-        matches!(
-            self,
-            Self::Count | Self::Measure | Self::Money | Self::Share
-        )
+        matches!(self, Self::Count | Self::Measure | Self::Money | Self::Share)
     }
 }
 
@@ -90,10 +87,7 @@ impl Semantics {
 
     /// Whether a claim without a time holds as of its report's publication.
     pub fn holds_as_of_publication(self) -> bool {
-        matches!(
-            self,
-            Self::Snapshot | Self::Cumulative | Self::Onset | Self::Status
-        )
+        matches!(self, Self::Snapshot | Self::Cumulative | Self::Onset | Self::Status)
     }
 }
 
@@ -133,11 +127,7 @@ impl FromStr for Tolerance {
         } else {
             Self::Absolute(number)
         };
-        if number.is_sign_negative() {
-            Err(wrong_tolerance(text))
-        } else {
-            Ok(tolerance)
-        }
+        if number.is_sign_negative() { Err(wrong_tolerance(text)) } else { Ok(tolerance) }
     }
 }
 
@@ -162,9 +152,7 @@ impl fmt::Display for Tolerance {
 impl Serialize for Tolerance {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Absolute(number) => {
-                crate::reading::conventions::decimal::serialize(number, serializer)
-            }
+            Self::Absolute(number) => crate::reading::conventions::decimal::serialize(number, serializer),
             Self::Relative(_) => serializer.collect_str(self),
         }
     }
@@ -230,10 +218,7 @@ impl<'de> Deserialize<'de> for StateLists {
 
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(
-    untagged,
-    expecting = "expected a list of states, or a list of such lists"
-)]
+#[serde(untagged, expecting = "expected a list of states, or a list of such lists")]
 enum StatesWire {
     Lists(Vec<Vec<String>>),
     List(Vec<String>),
@@ -345,9 +330,7 @@ impl Attribute {
     /// Adds a list of states from vague to final.
     #[must_use]
     pub fn ordered<S: Into<String>>(mut self, states: impl IntoIterator<Item = S>) -> Self {
-        self.order
-            .0
-            .push(states.into_iter().map(Into::into).collect());
+        self.order.0.push(states.into_iter().map(Into::into).collect());
         self
     }
 
@@ -361,9 +344,7 @@ impl Attribute {
     /// Adds a set of categories that exclude each other.
     #[must_use]
     pub fn excluding<S: Into<String>>(mut self, categories: impl IntoIterator<Item = S>) -> Self {
-        self.disjoint
-            .0
-            .push(categories.into_iter().map(Into::into).collect());
+        self.disjoint.0.push(categories.into_iter().map(Into::into).collect());
         self
     }
 
@@ -416,9 +397,7 @@ impl Attribute {
 
     /// How it is called in a sentence: its label, else its id with spaces for underscores.
     pub fn display_name(&self) -> String {
-        self.label
-            .clone()
-            .unwrap_or_else(|| self.id.replace('_', " "))
+        self.label.clone().unwrap_or_else(|| self.id.replace('_', " "))
     }
 
     /// What its values are.
@@ -488,11 +467,7 @@ impl Attribute {
 
     pub(super) fn check(&self) -> Result<(), DossierError> {
         Record::Attribute.named("id", &self.id)?;
-        let meaningless = |field, needs| DossierError::Meaningless {
-            attribute: self.id.clone(),
-            field,
-            needs,
-        };
+        let meaningless = |field, needs| DossierError::Meaningless { attribute: self.id.clone(), field, needs };
         if self.part.is_some() && self.kind != Kind::Share {
             return Err(meaningless("part", "kind `share`"));
         }

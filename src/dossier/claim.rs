@@ -37,11 +37,7 @@ pub struct Claim {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quantifier: Option<Quantifier>,
     /// The chain of attribution, nearest the reader first.
-    #[serde(
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "one_or_many"
-    )]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[cfg_attr(feature = "schema", schemars(with = "OneOrMany"))]
     speaker: Vec<String>,
     /// An id shared by claims that render one utterance.
@@ -131,9 +127,7 @@ pub enum Quantifier {
 }
 
 /// With what force a report states a claim.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Modality {
@@ -167,11 +161,7 @@ pub enum Originality {
 
 impl Claim {
     /// A claim of `report` about `who` and `what`; it needs a value, a time or a quantifier to say something.
-    pub fn new(
-        report: impl Into<ReportRef>,
-        who: impl Into<String>,
-        what: impl Into<String>,
-    ) -> Self {
+    pub fn new(report: impl Into<ReportRef>, who: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             id: None,
             report: report.into(),
@@ -364,15 +354,10 @@ impl Claim {
             named("speaker", speaker)?;
         }
         if self.id.is_some() && self.id == self.corrects {
-            return Err(DossierError::CorrectsItself {
-                id: self.id.clone().unwrap_or_default(),
-            });
+            return Err(DossierError::CorrectsItself { id: self.id.clone().unwrap_or_default() });
         }
         match (&self.value, &self.when, self.quantifier) {
-            (None, None, None) => Err(DossierError::NothingClaimed {
-                who: self.who.clone(),
-                what: self.what.clone(),
-            }),
+            (None, None, None) => Err(DossierError::NothingClaimed { who: self.who.clone(), what: self.what.clone() }),
             _ => Ok(()),
         }
     }
@@ -395,14 +380,8 @@ impl Claim {
             Some(other) => format!("value {other}"),
         };
         let mut content = vec![self.who.clone(), self.what.clone(), value];
-        content.extend(texts.into_iter().map(|text| {
-            text.as_deref()
-                .map_or(String::new(), |text| format!("={text}"))
-        }));
-        content.push(format!(
-            "{:?} {:?} {} {:?}",
-            self.quantifier, self.modality, self.polarity, self.origin
-        ));
+        content.extend(texts.into_iter().map(|text| text.as_deref().map_or(String::new(), |text| format!("={text}"))));
+        content.push(format!("{:?} {:?} {} {:?}", self.quantifier, self.modality, self.polarity, self.origin));
         content.extend(self.speaker.iter().cloned());
         content
     }

@@ -40,9 +40,7 @@ pub enum EntityKind {
 }
 
 /// What is known of the things that are part of an entity.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Parts {
@@ -58,11 +56,7 @@ pub enum Parts {
 impl Entity {
     /// An entity with an id and the name it goes by.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), name: name.into(), ..Self::default() }
     }
 
     /// Adds another name.
@@ -138,8 +132,6 @@ impl Entity {
     pub(super) fn check(&self) -> Result<(), DossierError> {
         Record::Entity.named("id", &self.id)?;
         Record::Entity.named("name", &self.name)?;
-        self.aliases
-            .iter()
-            .try_for_each(|alias| Record::Entity.named("aliases", alias))
+        self.aliases.iter().try_for_each(|alias| Record::Entity.named("aliases", alias))
     }
 }

@@ -20,10 +20,7 @@ impl Record {
     /// Refuses a name without a visible character.
     pub(super) fn named(self, field: &'static str, text: &str) -> Result<(), DossierError> {
         if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
-            return Err(DossierError::EmptyName {
-                record: self,
-                field,
-            });
+            return Err(DossierError::EmptyName { record: self, field });
         }
         Ok(())
     }
@@ -69,10 +66,7 @@ pub enum DossierError {
         known: Vec<String>,
     },
     /// A claim that corrects itself.
-    #[error(
-        "claim {} corrects itself; `corrects` names another, earlier claim",
-        Quoted(id)
-    )]
+    #[error("claim {} corrects itself; `corrects` names another, earlier claim", Quoted(id))]
     CorrectsItself {
         /// The claim's id.
         id: String,
@@ -90,10 +84,7 @@ pub enum DossierError {
         what: String,
     },
     /// A field of an attribute that means nothing beside the others.
-    #[error(
-        "`{field}` of attribute {} means something only with {needs}",
-        Quoted(attribute)
-    )]
+    #[error("`{field}` of attribute {} means something only with {needs}", Quoted(attribute))]
     Meaningless {
         /// The attribute's id.
         attribute: String,
@@ -124,11 +115,7 @@ fn list(known: &[String]) -> String {
     if known.is_empty() {
         return "no report is declared".to_owned();
     }
-    let known = known
-        .iter()
-        .map(|id| Quoted(id).to_string())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let known = known.iter().map(|id| Quoted(id).to_string()).collect::<Vec<_>>().join(", ");
     format!("the nearest declared ones are {known}")
 }
 
@@ -149,14 +136,7 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {}, `{}`: {}",
-            self.record,
-            Quoted(&self.id),
-            self.field,
-            self.problem
-        )
+        write!(f, "{} {}, `{}`: {}", self.record, Quoted(&self.id), self.field, self.problem)
     }
 }
 
@@ -171,15 +151,9 @@ pub(super) fn find(dossier: &Dossier) -> Vec<Fault> {
             (entity.id(), wholes)
         })
         .collect();
-    let corrections: Graph<'_> = dossier
-        .claims()
-        .iter()
-        .filter_map(|claim| Some((claim.given_id()?, vec![claim.corrected()?])))
-        .collect();
-    for (record, field, graph) in [
-        (Record::Entity, "part_of", &wholes),
-        (Record::Claim, "corrects", &corrections),
-    ] {
+    let corrections: Graph<'_> =
+        dossier.claims().iter().filter_map(|claim| Some((claim.given_id()?, vec![claim.corrected()?]))).collect();
+    for (record, field, graph) in [(Record::Entity, "part_of", &wholes), (Record::Claim, "corrects", &corrections)] {
         faults.extend(cycles(graph).into_iter().map(|(id, cycle)| Fault {
             record,
             id: id.to_owned(),
@@ -208,30 +182,13 @@ fn references(dossier: &Dossier, faults: &mut Vec<Fault>) {
     for report in dossier.reports() {
         for target in report.sources() {
             let known = dossier.find_report(target).is_some();
-            refer(
-                Record::Report,
-                report.id(),
-                "derived_from",
-                target,
-                known,
-                "a report",
-            );
+            refer(Record::Report, report.id(), "derived_from", target, known, "a report");
         }
     }
     for entity in dossier.entities() {
-        for (field, targets) in [
-            ("part_of", entity.wholes()),
-            ("may_be", entity.candidates()),
-        ] {
+        for (field, targets) in [("part_of", entity.wholes()), ("may_be", entity.candidates())] {
             for target in targets {
-                refer(
-                    Record::Entity,
-                    entity.id(),
-                    field,
-                    target,
-                    is_entity(target),
-                    "an entity",
-                );
+                refer(Record::Entity, entity.id(), field, target, is_entity(target), "an entity");
             }
         }
     }
@@ -240,28 +197,14 @@ fn references(dossier: &Dossier, faults: &mut Vec<Fault>) {
         for target in attribute.before() {
             let kind = dossier.find_attribute(target).map(super::Attribute::kind);
             let known = kind == Some(Kind::Date);
-            refer(
-                Record::Attribute,
-                id,
-                "before",
-                target,
-                known,
-                "a date attribute",
-            );
+            refer(Record::Attribute, id, "before", target, known, "a date attribute");
         }
         if let Some(target) = attribute.of() {
             let known = dossier.find_attribute(target).is_some();
             refer(Record::Attribute, id, "of", target, known, "an attribute");
         }
         if let Some(target) = attribute.part() {
-            refer(
-                Record::Attribute,
-                id,
-                "part",
-                target,
-                is_entity(target),
-                "an entity",
-            );
+            refer(Record::Attribute, id, "part", target, is_entity(target), "an entity");
         }
     }
     for claim in dossier.claims() {

@@ -94,10 +94,7 @@ impl Dossier {
     pub fn report(&mut self, report: Report) -> Result<ReportId, DossierError> {
         report.check()?;
         if self.report_ids.contains_key(report.id()) {
-            return Err(DossierError::DuplicateId {
-                record: Record::Report,
-                id: report.id().to_owned(),
-            });
+            return Err(DossierError::DuplicateId { record: Record::Report, id: report.id().to_owned() });
         }
         let handle = ReportId::at(self.reports.len());
         self.report_ids.insert(report.id().to_owned(), handle);
@@ -114,10 +111,7 @@ impl Dossier {
         entity.check()?;
         let id = entity.id().to_owned();
         if self.entities.contains_key(&id) {
-            return Err(DossierError::DuplicateId {
-                record: Record::Entity,
-                id,
-            });
+            return Err(DossierError::DuplicateId { record: Record::Entity, id });
         }
         self.entities.insert(id, entity);
         Ok(())
@@ -132,10 +126,7 @@ impl Dossier {
         attribute.check()?;
         let id = attribute.id().to_owned();
         if self.attributes.contains_key(&id) {
-            return Err(DossierError::DuplicateId {
-                record: Record::Attribute,
-                id,
-            });
+            return Err(DossierError::DuplicateId { record: Record::Attribute, id });
         }
         self.attributes.insert(id, attribute);
         Ok(())
@@ -159,10 +150,7 @@ impl Dossier {
         claim.attach(report);
         match claim.given_id() {
             Some(id) if self.claim_ids.contains_key(id) => {
-                return Err(DossierError::DuplicateId {
-                    record: Record::Claim,
-                    id: id.to_owned(),
-                });
+                return Err(DossierError::DuplicateId { record: Record::Claim, id: id.to_owned() });
             }
             Some(_) => {}
             None => {
@@ -171,23 +159,15 @@ impl Dossier {
             }
         }
         let handle = ClaimId::at(self.claims.len());
-        self.claim_ids
-            .insert(claim.given_id().unwrap_or_default().to_owned(), handle);
+        self.claim_ids.insert(claim.given_id().unwrap_or_default().to_owned(), handle);
         self.claims.push(claim);
         Ok(handle)
     }
 
     /// The ids of reports before and after where `id` would stand: a slip late in a word is a neighbour of the word.
     fn neighbours(&self, id: &str) -> Vec<String> {
-        let before = self
-            .report_ids
-            .range::<str, _>((Unbounded, Excluded(id)))
-            .rev()
-            .take(2);
-        let after = self
-            .report_ids
-            .range::<str, _>((Included(id), Unbounded))
-            .take(2);
+        let before = self.report_ids.range::<str, _>((Unbounded, Excluded(id))).rev().take(2);
+        let after = self.report_ids.range::<str, _>((Included(id), Unbounded)).take(2);
         let mut ids: Vec<String> = before.chain(after).map(|(id, _)| id.clone()).collect();
         ids.sort();
         ids
@@ -197,9 +177,7 @@ impl Dossier {
     fn content_id(&mut self, claim: &Claim, report: ReportId) -> String {
         let report_id = self.reports.get(report.index()).map_or("", Report::id);
         let content = claim.content();
-        let parts: Vec<&str> = std::iter::once(report_id)
-            .chain(content.iter().map(String::as_str))
-            .collect();
+        let parts: Vec<&str> = std::iter::once(report_id).chain(content.iter().map(String::as_str)).collect();
         let base = format!("c-{:016x}", stable::hash(&parts));
         if !self.claim_ids.contains_key(&base) {
             return base;
@@ -236,10 +214,7 @@ impl Dossier {
 
     /// The claims with their handles.
     pub fn claim_handles(&self) -> impl Iterator<Item = (ClaimId, &Claim)> {
-        self.claims
-            .iter()
-            .enumerate()
-            .map(|(index, claim)| (ClaimId::at(index), claim))
+        self.claims.iter().enumerate().map(|(index, claim)| (ClaimId::at(index), claim))
     }
 
     /// The declared entities by id.

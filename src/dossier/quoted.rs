@@ -36,12 +36,7 @@ pub(crate) fn write_visibly(f: &mut impl Write, c: char) -> fmt::Result {
         '\r' => f.write_str("\\r"),
         '\t' => f.write_str("\\t"),
         // Line separators, marks of direction, and characters without any width that are no part of a script.
-        '\u{200b}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => {
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
             write!(f, "{}", c.escape_unicode())
         }
         c if c.is_control() => write!(f, "{}", c.escape_unicode()),

@@ -34,19 +34,12 @@ impl Report {
     /// A report of the given outlet; its id is the outlet's name until [`Report::id_as`] says otherwise.
     pub fn new(outlet: impl Into<String>) -> Self {
         let outlet = outlet.into();
-        Self {
-            id: outlet.clone(),
-            outlet: Some(outlet),
-            ..Self::default()
-        }
+        Self { id: outlet.clone(), outlet: Some(outlet), ..Self::default() }
     }
 
     /// A report of which nothing but an id is known.
     pub fn bare(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), ..Self::default() }
     }
 
     /// Sets the id.

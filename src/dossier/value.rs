@@ -86,18 +86,12 @@ pub enum ValueError {
 impl Value {
     /// An amount that is just `number`.
     pub fn exact(number: impl Into<Number>) -> Self {
-        Self::Measured(Measured {
-            amount: Amount::Exact(number.into()),
-            unit: None,
-        })
+        Self::Measured(Measured { amount: Amount::Exact(number.into()), unit: None })
     }
 
     /// An amount of about `number`.
     pub fn about(number: impl Into<Number>) -> Self {
-        Self::Measured(Measured {
-            amount: Amount::About(number.into()),
-            unit: None,
-        })
+        Self::Measured(Measured { amount: Amount::About(number.into()), unit: None })
     }
 
     /// An amount from `min` to `max`, both inside, either of them open when `None`.
@@ -120,14 +114,8 @@ impl Value {
     #[must_use]
     pub fn in_unit(self, unit: impl Into<String>) -> Self {
         match self {
-            Self::Measured(measured) => Self::Measured(Measured {
-                unit: Some(unit.into()),
-                ..measured
-            }),
-            Self::Number(number) => Self::Measured(Measured {
-                amount: Amount::Exact(number),
-                unit: Some(unit.into()),
-            }),
+            Self::Measured(measured) => Self::Measured(Measured { unit: Some(unit.into()), ..measured }),
+            Self::Number(number) => Self::Measured(Measured { amount: Amount::Exact(number), unit: Some(unit.into()) }),
             other => other,
         }
     }
@@ -222,8 +210,8 @@ impl TryFrom<Object> for Value {
     type Error = ValueError;
 
     fn try_from(object: Object) -> Result<Self, ValueError> {
-        let [exact, about, min, max] = [object.exact, object.about, object.min, object.max]
-            .map(|plain| plain.map(|plain| plain.0));
+        let [exact, about, min, max] =
+            [object.exact, object.about, object.min, object.max].map(|plain| plain.map(|plain| plain.0));
         let value = match (exact, about, min.is_some() || max.is_some()) {
             (Some(number), None, false) => Self::exact(number),
             (None, Some(number), false) => Self::about(number),
@@ -245,18 +233,13 @@ impl Serialize for Value {
             Self::Flag(flag) => return serializer.serialize_bool(*flag),
             Self::Measured(measured) => measured,
         };
-        let mut object = Object {
-            unit: measured.unit.clone(),
-            ..Object::default()
-        };
+        let mut object = Object { unit: measured.unit.clone(), ..Object::default() };
         match measured.amount {
             Amount::Exact(number) => object.exact = Some(Plain(number)),
             Amount::About(number) => object.about = Some(Plain(number)),
             Amount::From(min) => object.min = Some(Plain(min)),
             Amount::UpTo(max) => object.max = Some(Plain(max)),
-            Amount::Between(min, max) => {
-                (object.min, object.max) = (Some(Plain(min)), Some(Plain(max)))
-            }
+            Amount::Between(min, max) => (object.min, object.max) = (Some(Plain(min)), Some(Plain(max))),
         }
         object.serialize(serializer)
     }
@@ -274,9 +257,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "text, a number, true or false, or an object with `exact`, `about`, `min` or `max`",
-        )
+        f.write_str("text, a number, true or false, or an object with `exact`, `about`, `min` or `max`")
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
@@ -298,19 +279,14 @@ impl<'de> Visitor<'de> for ValueVisitor {
     fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<Value, E> {
         // The checked way: `From` panics where the number does not fit.
         let number = Number::try_from_i128_with_scale(number, 0).map_err(|_| {
-            E::custom(format!(
-                "{number} has more digits than a number can keep; write it as text if it is meant"
-            ))
+            E::custom(format!("{number} has more digits than a number can keep; write it as text if it is meant"))
         })?;
         Ok(Value::Number(number))
     }
 
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Value, E> {
-        let number = Number::try_from(number).map_err(|_| {
-            E::custom(format!(
-                "{number} is no usable number; write it as text if it is meant"
-            ))
-        })?;
+        let number = Number::try_from(number)
+            .map_err(|_| E::custom(format!("{number} is no usable number; write it as text if it is meant")))?;
         Ok(Value::Number(number))
     }
 

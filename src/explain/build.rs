@@ -122,10 +122,7 @@ fn question(judge: &Judge<'_, '_>, left: &Resolved, right: &Resolved) -> Conclus
     let join = |a: String, b: String| if a == b { a } else { format!("{a} and {b}") };
     Conclusion::Question {
         who: join(things.name(left.subject).to_owned(), things.name(right.subject).to_owned()),
-        what: join(
-            judge.resolution.attribute(left).display_name(),
-            judge.resolution.attribute(right).display_name(),
-        ),
+        what: join(judge.resolution.attribute(left).display_name(), judge.resolution.attribute(right).display_name()),
     }
 }
 
@@ -142,9 +139,7 @@ fn times(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: &
     because.extend(left.timing.as_ref().map(|timing| read(left, timing)));
     because.extend(right.timing.as_ref().map(|timing| read(right, timing)));
     let readings = match (&left.timing, &right.timing) {
-        (Some(a), Some(b)) => {
-            Some((a.date.reading().clone(), b.date.reading().clone(), time::slack(&a.date, &b.date)))
-        }
+        (Some(a), Some(b)) => Some((a.date.reading().clone(), b.date.reading().clone(), time::slack(&a.date, &b.date))),
         _ => None,
     };
     because.push(Node::Fact(Fact::ComparedTimes { readings, matched }));

@@ -16,12 +16,7 @@ impl fmt::Display for Explanation {
     }
 }
 
-fn branch<'a>(
-    f: &mut fmt::Formatter<'_>,
-    nodes: &'a [Node],
-    indent: &str,
-    told: &mut Vec<&'a Fact>,
-) -> fmt::Result {
+fn branch<'a>(f: &mut fmt::Formatter<'_>, nodes: &'a [Node], indent: &str, told: &mut Vec<&'a Fact>) -> fmt::Result {
     let mut shown: Vec<&Node> = Vec::new();
     for node in nodes {
         match node {
@@ -77,13 +72,19 @@ fn conclude(conclusion: &Conclusion) -> String {
 fn tell(fact: &Fact) -> String {
     match fact {
         Fact::Stated(stated) => words::stated(stated),
-        Fact::Read { claim: _, text, readout } => format!("{} is read as {}", words::quoted(text), words::readout(readout)),
+        Fact::Read { claim: _, text, readout } => {
+            format!("{} is read as {}", words::quoted(text), words::readout(readout))
+        }
         Fact::Ruled { rule, .. } => rule.description().to_owned(),
         Fact::ComparedTimes { matched, .. } => words::times(*matched).to_owned(),
         Fact::ComparedValues { fit, .. } => words::fits(*fit).to_owned(),
         Fact::Softened(softening) => format!("with a doubt: {}", softening.clause()),
         Fact::Weighed { rule, members, combination, limit, bound } => {
-            format!("{}; {}", rule.description().trim_end_matches('.'), words::weighed(members.len(), *combination, limit, *bound))
+            format!(
+                "{}; {}",
+                rule.description().trim_end_matches('.'),
+                words::weighed(members.len(), *combination, limit, *bound)
+            )
         }
     }
 }

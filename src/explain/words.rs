@@ -79,7 +79,9 @@ fn numbers(interval: &Interval<Number>, unit: Option<&str>) -> String {
     };
     match (interval.low(), interval.high()) {
         (Bound::Closed(low), Bound::Closed(high)) if low == high => amount(low, unit),
-        (Bound::Closed(low) | Bound::Open(low), Bound::Closed(high)) => format!("{} to {}", plain(low), amount(high, unit)),
+        (Bound::Closed(low) | Bound::Open(low), Bound::Closed(high)) => {
+            format!("{} to {}", plain(low), amount(high, unit))
+        }
         (Bound::Closed(low) | Bound::Open(low), Bound::Open(high)) => {
             format!("{} to below {}", plain(low), amount(high, unit))
         }

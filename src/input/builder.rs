@@ -8,9 +8,7 @@ use super::log::{Draft, Log, Place};
 use super::problem::Problem;
 use super::record::{self, Field, Given};
 use crate::dossier::quoted::Quoted;
-use crate::dossier::{
-    Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef,
-};
+use crate::dossier::{Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef};
 use crate::reading::{Conventions, Number};
 
 /// What the rows of a sheet say of a report.
@@ -81,10 +79,7 @@ impl Builder {
 
     /// Notes a fault of a claim, which will be missing.
     pub(super) fn claim_fault(&mut self, draft: Draft) {
-        self.set_aside
-            .as_mut()
-            .unwrap_or(&mut self.faults)
-            .add(draft);
+        self.set_aside.as_mut().unwrap_or(&mut self.faults).add(draft);
     }
 
     /// Notes that some source has a list of reports.
@@ -111,11 +106,7 @@ impl Builder {
 
     /// Whether a reference to a record that is not there may be right all the same.
     fn is_excused(&self, record: Record, id: &str) -> bool {
-        self.is_broken
-            || self
-                .refused
-                .get(&record)
-                .is_some_and(|refused| refused.any || refused.ids.contains(id))
+        self.is_broken || self.refused.get(&record).is_some_and(|refused| refused.any || refused.ids.contains(id))
     }
 
     /// Makes a record of its fields, or notes everything wrong with it; `offset` tells where a field stands.
@@ -132,10 +123,7 @@ impl Builder {
         };
         let id = fields.iter().find(|(name, _)| name == "id");
         let id = id.and_then(|(_, given)| given.text()).map(String::from);
-        let slips: Vec<&str> = faults
-            .iter()
-            .filter_map(|fault| fault.problem.meant())
-            .collect();
+        let slips: Vec<&str> = faults.iter().filter_map(|fault| fault.problem.meant()).collect();
         let faults = faults.iter().filter(|fault| match fault.problem {
             // A slip in a field's name has said so already.
             Problem::Missing(field) => fault.index.is_some() || !slips.contains(&field),
@@ -173,26 +161,16 @@ impl Builder {
     }
 
     /// Notes what a row says of its report.
-    pub(super) fn describe(
-        &mut self,
-        place: Place,
-        report: &str,
-        outlet: Option<&str>,
-        published: Option<&str>,
-    ) {
+    pub(super) fn describe(&mut self, place: Place, report: &str, outlet: Option<&str>, published: Option<&str>) {
         let Some(known) = self.descriptions.get_mut(report) else {
-            let description = Description {
-                outlet: outlet.map(str::to_owned),
-                published: published.map(str::to_owned),
-                place,
-            };
+            let description =
+                Description { outlet: outlet.map(str::to_owned), published: published.map(str::to_owned), place };
             self.descriptions.insert(report.to_owned(), description);
             return;
         };
-        for (field, known_text, text) in [
-            ("outlet", &mut known.outlet, outlet),
-            ("published", &mut known.published, published),
-        ] {
+        for (field, known_text, text) in
+            [("outlet", &mut known.outlet, outlet), ("published", &mut known.published, published)]
+        {
             match (known_text.as_deref(), text) {
                 (Some(before), Some(now)) if before != now => {
                     let draft = conflict(place, report, field, before, now);
@@ -226,9 +204,7 @@ impl Builder {
                     DossierError::DuplicateId { .. } => self.tables.get(&(record, id.clone())),
                     _ => None,
                 };
-                let draft = Draft::new(place, error.to_string())
-                    .in_field(error.field())
-                    .after(first.copied());
+                let draft = Draft::new(place, error.to_string()).in_field(error.field()).after(first.copied());
                 self.refuse(record, Some(&id));
                 self.fault(draft.of(Some(record), Some(id)));
             }
@@ -238,8 +214,7 @@ impl Builder {
     pub(super) fn conventions(&mut self, place: Place, conventions: Conventions) {
         if let Some((first, _)) = &self.conventions {
             let problem = "conventions are given twice; keep one set of them";
-            self.faults
-                .add(Draft::new(place, problem).after(Some(*first)));
+            self.faults.add(Draft::new(place, problem).after(Some(*first)));
             return;
         }
         for (field, problem) in wrong_conventions(&conventions) {
@@ -269,12 +244,8 @@ impl Builder {
             self.dossier.set_conventions(conventions);
         }
         if !self.claims_given && !self.is_broken {
-            let place = Place {
-                source: 0,
-                offset: 0,
-            };
-            let problem =
-                "no claims are given; a dossier needs a list `claims`, which may be empty";
+            let place = Place { source: 0, offset: 0 };
+            let problem = "no claims are given; a dossier needs a list `claims`, which may be empty";
             self.fault(Draft::new(place, problem).in_field("claims"));
         }
     }
@@ -297,15 +268,10 @@ impl Builder {
             return;
         }
         let field = match &error {
-            DossierError::EmptyName {
-                record: Record::Report,
-                ..
-            } => "report",
+            DossierError::EmptyName { record: Record::Report, .. } => "report",
             error => error.field(),
         };
-        let mut draft = Draft::new(place, error.to_string())
-            .of(Some(Record::Claim), id)
-            .in_field(field);
+        let mut draft = Draft::new(place, error.to_string()).of(Some(Record::Claim), id).in_field(field);
         if let DossierError::DuplicateId { id, .. } = &error
             && let Some(first) = self.dossier.find_claim(id)
         {
@@ -320,10 +286,9 @@ impl Builder {
         if self.set_aside.is_none() || !self.withdrawn.insert(claim) {
             return;
         }
-        let (Some(place), Some(given)) = (
-            self.claims.get(claim.index()).copied(),
-            self.dossier.claims().get(claim.index()),
-        ) else {
+        let (Some(place), Some(given)) =
+            (self.claims.get(claim.index()).copied(), self.dossier.claims().get(claim.index()))
+        else {
             return;
         };
         let id = given.given_id().map(str::to_owned);
@@ -393,10 +358,9 @@ impl Builder {
 
 /// The report with what rows say of it; at fault where that is something else.
 fn described(report: Report, description: &Description) -> Result<Report, Box<Draft>> {
-    for (field, declared, text) in [
-        ("outlet", report.outlet(), &description.outlet),
-        ("published", report.publication(), &description.published),
-    ] {
+    for (field, declared, text) in
+        [("outlet", report.outlet(), &description.outlet), ("published", report.publication(), &description.published)]
+    {
         if let (Some(before), Some(now)) = (declared, text)
             && before != now
         {
@@ -424,9 +388,7 @@ fn conflict(place: Place, report: &str, field: &str, before: &str, now: &str) ->
         Quoted(now),
         Quoted(before)
     );
-    Draft::new(place, problem)
-        .of(Some(Record::Report), Some(report.to_owned()))
-        .in_field(field)
+    Draft::new(place, problem).of(Some(Record::Report), Some(report.to_owned())).in_field(field)
 }
 
 /// Conventions under which nothing could be compared.
@@ -438,35 +400,12 @@ fn wrong_conventions(conventions: &Conventions) -> Vec<(&'static str, String)> {
         }
     };
     let is_width = |width: &Number| (Number::ZERO..=Number::ONE).contains(width);
-    check(
-        "round_width",
-        is_width(&conventions.round_width),
-        "from 0 to 1",
-    );
-    check(
-        "about_widths",
-        conventions.about_widths.iter().all(is_width),
-        "three numbers from 0 to 1",
-    );
-    check(
-        "about_outer",
-        conventions.about_outer >= Number::ONE,
-        "at least 1",
-    );
-    check(
-        "bound_factor",
-        conventions.bound_factor > Number::ONE,
-        "more than 1",
-    );
-    check(
-        "week_start",
-        (1..=7).contains(&conventions.week_start),
-        "from 1 for Monday to 7 for Sunday",
-    );
-    let rates = conventions
-        .rates
-        .iter()
-        .all(|rate| rate.rate > Number::ZERO);
+    check("round_width", is_width(&conventions.round_width), "from 0 to 1");
+    check("about_widths", conventions.about_widths.iter().all(is_width), "three numbers from 0 to 1");
+    check("about_outer", conventions.about_outer >= Number::ONE, "at least 1");
+    check("bound_factor", conventions.bound_factor > Number::ONE, "more than 1");
+    check("week_start", (1..=7).contains(&conventions.week_start), "from 1 for Monday to 7 for Sunday");
+    let rates = conventions.rates.iter().all(|rate| rate.rate > Number::ZERO);
     check("rates", rates, "a list of rates above 0");
     wrong
 }

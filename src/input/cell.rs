@@ -22,19 +22,14 @@ pub(super) struct Cell<'de> {
 
 impl<'de> Cell<'de> {
     pub(super) fn new(column: &str, text: &'de str) -> Self {
-        Self {
-            text,
-            is_list: column == SPEAKER,
-        }
+        Self { text, is_list: column == SPEAKER }
     }
 }
 
 /// The fields of a claim, as its deserialiser lists them when it meets one that it does not know.
 pub(super) fn claim_fields() -> &'static [&'static str] {
     let unknown = [(Cow::Borrowed(""), Cell::new("", ""))];
-    let faults = record::decode::<Claim, _>(&unknown)
-        .err()
-        .unwrap_or_default();
+    let faults = record::decode::<Claim, _>(&unknown).err().unwrap_or_default();
     let lists = faults.into_iter().filter_map(|fault| match fault.problem {
         Problem::UnknownField { known, .. } => Some(known),
         _ => None,
@@ -133,10 +128,7 @@ impl<'de> Deserializer<'de> for Cell<'de> {
         match self.text.trim().to_ascii_lowercase().as_str() {
             "true" | "yes" => visitor.visit_bool(true),
             "false" | "no" => visitor.visit_bool(false),
-            _ => Err(Problem::invalid_type(
-                Unexpected::Str(self.text),
-                &"true or false, or yes or no",
-            )),
+            _ => Err(Problem::invalid_type(Unexpected::Str(self.text), &"true or false, or yes or no")),
         }
     }
 
@@ -144,11 +136,7 @@ impl<'de> Deserializer<'de> for Cell<'de> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Problem> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Problem> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -173,10 +161,7 @@ mod tests {
 
     #[test]
     fn lists_in_a_cell() {
-        assert_eq!(
-            elements("Reuters; three officers"),
-            ["Reuters", "three officers"]
-        );
+        assert_eq!(elements("Reuters; three officers"), ["Reuters", "three officers"]);
         assert_eq!(elements(r"Smith\; Sons;x\y"), ["Smith; Sons", r"x\y"]);
         assert_eq!(elements("a;"), ["a", ""]);
     }
@@ -185,16 +170,8 @@ mod tests {
     fn quotes_that_do_not_close() {
         assert_eq!(wrong_quotes("a,\"b \"\"c\"\"\",d\" e\r\n", b','), None);
         assert_eq!(wrong_quotes("\"\",\"\"\n", b','), None);
-        assert!(
-            wrong_quotes("a,\"b\n", b',')
-                .unwrap()
-                .contains("never closed")
-        );
-        assert!(
-            wrong_quotes("a,\"b\"c,d\n", b',')
-                .unwrap()
-                .contains("written twice")
-        );
+        assert!(wrong_quotes("a,\"b\n", b',').unwrap().contains("never closed"));
+        assert!(wrong_quotes("a,\"b\"c,d\n", b',').unwrap().contains("written twice"));
     }
 
     #[test]

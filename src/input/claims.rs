@@ -8,11 +8,7 @@ use super::sheet::Sheet;
 /// Where the claims of a source are.
 pub(super) enum Claims<'a> {
     /// In a list of a document.
-    List {
-        source: usize,
-        text: &'a str,
-        list: Json<'a>,
-    },
+    List { source: usize, text: &'a str, list: Json<'a> },
     /// In lines.
     Lines { source: usize, text: &'a str },
     /// In rows.

@@ -27,12 +27,8 @@ type Sort = Option<Record>;
 
 /// Whether the first line of bytes that begin with `{` is a record, and not a document of one line.
 pub(super) fn first_line_is_a_record(bytes: &[u8]) -> bool {
-    let line = bytes
-        .split(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default();
-    let Ok(fields) = serde_json::from_slice::<std::collections::BTreeMap<String, IgnoredAny>>(line)
-    else {
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let Ok(fields) = serde_json::from_slice::<std::collections::BTreeMap<String, IgnoredAny>>(line) else {
         return false;
     };
     !fields.keys().any(|key| KEYS.contains(&key.as_str()))
@@ -76,11 +72,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
             _ if piece.is_absent() => {}
             Some(Record::Claim) => {
                 builder.gives_claims();
-                claims = Claims::List {
-                    source,
-                    text,
-                    list: *piece,
-                };
+                claims = Claims::List { source, text, list: *piece };
             }
             Some(record) => {
                 if record == Record::Report {
@@ -95,11 +87,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
 }
 
 /// What a piece of a document holds, by its key.
-fn sort_of_piece(
-    key: &str,
-    piece: Json<'_>,
-    seen: &mut Vec<&'static str>,
-) -> Result<Sort, Problem> {
+fn sort_of_piece(key: &str, piece: Json<'_>, seen: &mut Vec<&'static str>) -> Result<Sort, Problem> {
     let Some(key) = KEYS.iter().find(|known| **known == key) else {
         return Err(Problem::unknown_field(key, KEYS));
     };
@@ -115,10 +103,7 @@ fn sort_of_piece(
     if is_right || piece.is_absent() {
         return Ok(list.map(|(_, record)| *record));
     }
-    Err(Problem::Unexpected {
-        found: piece.in_words(),
-        expected: expected.to_owned(),
-    })
+    Err(Problem::Unexpected { found: piece.in_words(), expected: expected.to_owned() })
 }
 
 /// Keeps a list that could not be used from being missed by all that refers to it.
@@ -134,10 +119,7 @@ fn excuse(key: &str, problem: &Problem, builder: &mut Builder) {
 /// Where and why a piece that begins at `offset` is no JSON.
 fn stumble(source: usize, piece: &str, offset: usize, error: &serde_json::Error) -> Draft {
     let (at, problem) = syntax::in_words(error, piece);
-    let place = Place {
-        source,
-        offset: offset + at,
-    };
+    let place = Place { source, offset: offset + at };
     let draft = Draft::new(place, problem);
     match syntax::field_before(piece, at) {
         Some(field) => draft.in_field(field).at(place.offset, ""),
@@ -152,9 +134,7 @@ pub(super) fn read_claims(source: usize, text: &str, list: Json<'_>, builder: &m
 
 fn each_record(source: usize, text: &str, record: Record, list: Json<'_>, builder: &mut Builder) {
     // The syntax of the whole document has been checked, so nothing can stop this half-way; were it so, it is said.
-    let read = json::elements(list, |element| {
-        each(source, text, Some(record), element, builder)
-    });
+    let read = json::elements(list, |element| each(source, text, Some(record), element, builder));
     if let Err(error) = read {
         let offset = list.offset_in(text);
         builder.broken(Draft::new(Place { source, offset }, error.to_string()));
@@ -163,10 +143,7 @@ fn each_record(source: usize, text: &str, record: Record, list: Json<'_>, builde
 
 /// Reads one record that is a piece of `text`.
 fn each(source: usize, text: &str, sort: Sort, piece: Json<'_>, builder: &mut Builder) {
-    let place = Place {
-        source,
-        offset: piece.offset_in(text),
-    };
+    let place = Place { source, offset: piece.offset_in(text) };
     let problem = match piece.fields() {
         Ok(fields) => return add(text, sort, place, &fields, builder),
         Err(_) if !piece.is_object() => Problem::Unexpected {
@@ -190,13 +167,7 @@ fn each(source: usize, text: &str, sort: Sort, piece: Json<'_>, builder: &mut Bu
 }
 
 /// Adds the record that the fields make.
-fn add(
-    text: &str,
-    sort: Sort,
-    place: Place,
-    fields: &[Field<'_, Json<'_>>],
-    builder: &mut Builder,
-) {
+fn add(text: &str, sort: Sort, place: Place, fields: &[Field<'_, Json<'_>>], builder: &mut Builder) {
     let offset = |given: Json<'_>| given.offset_in(text);
     match sort {
         Some(record @ Record::Report) => {
@@ -302,13 +273,7 @@ fn sort_of(fields: &mut Vec<Field<'_, Json<'_>>>) -> Result<Sort, Problem> {
         Some("attribute") => Ok(Some(Record::Attribute)),
         Some("claim") => Ok(Some(Record::Claim)),
         Some(CONVENTIONS) => Ok(None),
-        Some(other) => Err(Problem::UnknownWord {
-            given: other.to_owned(),
-            known: TYPES,
-        }),
-        None => Err(Problem::Unexpected {
-            found: given.in_words(),
-            expected: "a word, the record's type".to_owned(),
-        }),
+        Some(other) => Err(Problem::UnknownWord { given: other.to_owned(), known: TYPES }),
+        None => Err(Problem::Unexpected { found: given.in_words(), expected: "a word, the record's type".to_owned() }),
     }
 }

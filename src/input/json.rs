@@ -25,10 +25,7 @@ impl<'de> Json<'de> {
     const DEEPEST: u8 = 8;
 
     fn new(raw: &'de RawValue) -> Self {
-        Self {
-            text: raw.get(),
-            depth: 0,
-        }
+        Self { text: raw.get(), depth: 0 }
     }
 
     /// The fields of the object that it is.
@@ -140,10 +137,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
 /// # Errors
 ///
 /// serde_json's, when the piece is no well-formed list.
-pub(super) fn elements<'de>(
-    list: Json<'de>,
-    each: impl FnMut(Json<'de>),
-) -> serde_json::Result<()> {
+pub(super) fn elements<'de>(list: Json<'de>, each: impl FnMut(Json<'de>)) -> serde_json::Result<()> {
     struct Each<F>(F);
 
     impl<'de, F: FnMut(Json<'de>)> Visitor<'de> for Each<F> {
@@ -171,9 +165,7 @@ impl<'de> Given<'de> for Json<'de> {
 
     fn text(self) -> Option<Cow<'de, str>> {
         match self.first() {
-            b'"' => serde_json::from_str::<String>(self.text)
-                .ok()
-                .map(Cow::Owned),
+            b'"' => serde_json::from_str::<String>(self.text).ok().map(Cow::Owned),
             _ => None,
         }
     }
@@ -201,8 +193,7 @@ impl<'de> Deserializer<'de> for Json<'de> {
             b'[' => {
                 let depth = self.deeper()?;
                 let mut list = Vec::new();
-                elements(self, |element| list.push(Json { depth, ..element }))
-                    .map_err(Problem::custom)?;
+                elements(self, |element| list.push(Json { depth, ..element })).map_err(Problem::custom)?;
                 visitor.visit_seq(serde::de::value::SeqDeserializer::new(list.into_iter()))
             }
             b't' => visitor.visit_bool(true),
@@ -213,11 +204,7 @@ impl<'de> Deserializer<'de> for Json<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        if self.is_absent() {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
-        }
+        if self.is_absent() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -227,11 +214,7 @@ impl<'de> Deserializer<'de> for Json<'de> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Problem> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Problem> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -274,19 +257,12 @@ struct Entries<'de> {
 impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Problem;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Problem> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
         let Some((name, value)) = self.fields.next() else {
             return Ok(None);
         };
-        self.value = Some(Json {
-            depth: self.depth,
-            ..value
-        });
-        seed.deserialize(serde::de::value::CowStrDeserializer::new(name))
-            .map(Some)
+        self.value = Some(Json { depth: self.depth, ..value });
+        seed.deserialize(serde::de::value::CowStrDeserializer::new(name)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Problem> {

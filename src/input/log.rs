@@ -114,10 +114,7 @@ pub(super) struct Log {
 impl Log {
     /// Keeps the first faults, as many as anybody reads.
     pub(super) fn first() -> Self {
-        Self {
-            wanted: Some(Faults::KEPT),
-            ..Self::default()
-        }
+        Self { wanted: Some(Faults::KEPT), ..Self::default() }
     }
 
     /// Keeps every fault.
@@ -175,9 +172,7 @@ impl Log {
 }
 
 fn name_of(sources: &[Opened<'_>], source: usize) -> String {
-    sources
-        .get(source)
-        .map_or_else(|| "input".to_owned(), |source| source.name.to_owned())
+    sources.get(source).map_or_else(|| "input".to_owned(), |source| source.name.to_owned())
 }
 
 /// The lines of some places, each source read through once for all of its places.
@@ -198,9 +193,7 @@ impl Lines {
             }
             let bytes = sources.get(source).map_or(&[][..], |source| source.bytes);
             let between = bytes.get(from..place.offset).unwrap_or_default();
-            line += between
-                .iter()
-                .fold(0, |n, byte| n + u64::from(*byte == b'\n'));
+            line += between.iter().fold(0, |n, byte| n + u64::from(*byte == b'\n'));
             from = place.offset;
             *found = line;
         }

@@ -110,11 +110,7 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// A source whose format is guessed: see [`Format::guess`].
     pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
-        Self {
-            name,
-            format: None,
-            bytes,
-        }
+        Self { name, format: None, bytes }
     }
 
     /// The same in a format that is known.
@@ -146,11 +142,7 @@ struct Opened<'a> {
 pub fn load(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
     let (builder, opened) = build(sources, Log::first(), None);
     let (dossier, faults, _) = builder.finish();
-    if faults.is_empty() {
-        Ok(dossier)
-    } else {
-        Err(faults.close(&opened))
-    }
+    if faults.is_empty() { Ok(dossier) } else { Err(faults.close(&opened)) }
 }
 
 /// A dossier of the sound claims, and what was wrong with the others.
@@ -178,27 +170,17 @@ pub fn load_keeping_going(sources: &[Source<'_>]) -> Result<Partial, Faults> {
     let (builder, opened) = build(sources, Log::first(), Some(Log::all()));
     let (dossier, faults, set_aside) = builder.finish();
     if faults.is_empty() {
-        Ok(Partial {
-            dossier,
-            set_aside: set_aside.close(&opened),
-        })
+        Ok(Partial { dossier, set_aside: set_aside.close(&opened) })
     } else {
         Err(faults.close(&opened))
     }
 }
 
 /// Two passes: what claims refer to, then the claims themselves, straight into the dossier.
-fn build<'a>(
-    sources: &[Source<'a>],
-    faults: Log,
-    set_aside: Option<Log>,
-) -> (Builder, Vec<Opened<'a>>) {
+fn build<'a>(sources: &[Source<'a>], faults: Log, set_aside: Option<Log>) -> (Builder, Vec<Opened<'a>>) {
     let mut builder = Builder::new(faults, set_aside);
-    let opened: Vec<Opened<'a>> = sources
-        .iter()
-        .enumerate()
-        .map(|(index, source)| open(index, source, &mut builder))
-        .collect();
+    let opened: Vec<Opened<'a>> =
+        sources.iter().enumerate().map(|(index, source)| open(index, source, &mut builder)).collect();
     let claims: Vec<claims::Claims<'a>> = opened
         .iter()
         .enumerate()
@@ -220,27 +202,17 @@ fn build<'a>(
 
 fn open<'a>(index: usize, source: &Source<'a>, builder: &mut Builder) -> Opened<'a> {
     let bytes = without_mark(source.bytes);
-    let format = source
-        .format
-        .unwrap_or_else(|| Format::guess(source.name, source.bytes));
+    let format = source.format.unwrap_or_else(|| Format::guess(source.name, source.bytes));
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
             let offset = error.valid_up_to();
-            let place = Place {
-                source: index,
-                offset,
-            };
+            let place = Place { source: index, offset };
             builder.broken(Draft::new(place, encoding(bytes, offset)));
             None
         }
     };
-    Opened {
-        name: source.name,
-        format,
-        bytes,
-        text,
-    }
+    Opened { name: source.name, format, bytes, text }
 }
 
 /// What is wrong with bytes that are not UTF-8 from `offset` on.

@@ -17,15 +17,9 @@ pub(super) enum Problem {
     /// A field stands there twice.
     Duplicate(String),
     /// A field that the record does not have.
-    UnknownField {
-        given: String,
-        known: &'static [&'static str],
-    },
+    UnknownField { given: String, known: &'static [&'static str] },
     /// A word that the field does not know.
-    UnknownWord {
-        given: String,
-        known: &'static [&'static str],
-    },
+    UnknownWord { given: String, known: &'static [&'static str] },
     /// A value of another sort.
     Unexpected { found: String, expected: String },
     /// Anything else, said already in full.
@@ -69,10 +63,7 @@ impl Error for Problem {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::Unexpected {
-            found: in_words(found),
-            expected: wanted(expected),
-        }
+        Self::Unexpected { found: in_words(found), expected: wanted(expected) }
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -80,24 +71,15 @@ impl Error for Problem {
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        Self::Unexpected {
-            found: format!("{length} in the list"),
-            expected: wanted(expected),
-        }
+        Self::Unexpected { found: format!("{length} in the list"), expected: wanted(expected) }
     }
 
     fn unknown_variant(given: &str, known: &'static [&'static str]) -> Self {
-        Self::UnknownWord {
-            given: given.to_owned(),
-            known,
-        }
+        Self::UnknownWord { given: given.to_owned(), known }
     }
 
     fn unknown_field(given: &str, known: &'static [&'static str]) -> Self {
-        Self::UnknownField {
-            given: given.to_owned(),
-            known,
-        }
+        Self::UnknownField { given: given.to_owned(), known }
     }
 
     fn missing_field(field: &'static str) -> Self {

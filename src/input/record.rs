@@ -51,13 +51,7 @@ where
     let mut dropped = Vec::new();
     let mut stand_ins = Vec::new();
     for _ in 0..ROUNDS {
-        let mut walk = Walk {
-            fields,
-            next: 0,
-            dropped: &dropped,
-            stand_ins: stand_ins.iter(),
-            now: Now::Between,
-        };
+        let mut walk = Walk { fields, next: 0, dropped: &dropped, stand_ins: stand_ins.iter(), now: Now::Between };
         let problem = match T::deserialize(Fields(&mut walk)) {
             Ok(record) if faults.is_empty() => return Ok(record),
             Ok(_) => break,
@@ -73,20 +67,13 @@ where
                     _ => !given.is_absent(),
                 };
                 if is_real {
-                    faults.push(FieldFault {
-                        index: Some(index),
-                        field: Some(name.clone().into_owned()),
-                        problem,
-                    });
+                    faults.push(FieldFault { index: Some(index), field: Some(name.clone().into_owned()), problem });
                 }
                 dropped.push(index);
             }
             (Now::Between, Problem::Missing(field)) if !stand_ins.contains(&field) => {
                 // A field that is there but at fault has been named already.
-                if !faults
-                    .iter()
-                    .any(|fault| fault.field.as_deref() == Some(field))
-                {
+                if !faults.iter().any(|fault| fault.field.as_deref() == Some(field)) {
                     faults.push(FieldFault {
                         index: None,
                         field: Some(field.to_owned()),
@@ -96,11 +83,7 @@ where
                 stand_ins.push(field);
             }
             (Now::Between, problem) if faults.is_empty() => {
-                faults.push(FieldFault {
-                    index: None,
-                    field: None,
-                    problem,
-                });
+                faults.push(FieldFault { index: None, field: None, problem });
                 break;
             }
             // A stand-in does not fit; what was found so far is named, and the rest after that is mended.
@@ -140,10 +123,7 @@ struct Walk<'w, 'de, G> {
 impl<'de, G: Given<'de>> MapAccess<'de> for &mut Walk<'_, 'de, G> {
     type Error = Problem;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Problem> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
         while self.dropped.contains(&self.next) {
             self.next += 1;
         }

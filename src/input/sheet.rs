@@ -27,12 +27,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
     builder.gives_claims();
     let known = known_columns();
     let delimiter = delimiter(text, &known);
-    let sheet = Sheet {
-        source,
-        text,
-        delimiter,
-        columns: header(text, delimiter),
-    };
+    let sheet = Sheet { source, text, delimiter, columns: header(text, delimiter) };
     let problems = sheet.wrong_columns(&known);
     if !problems.is_empty() {
         for (field, problem) in problems {
@@ -61,10 +56,7 @@ fn known_columns() -> Vec<&'static str> {
 fn delimiter(text: &str, known: &[&str]) -> u8 {
     let sense = |delimiter| {
         let columns = header(text, delimiter);
-        columns
-            .iter()
-            .filter(|column| known.contains(&column.as_str()))
-            .count()
+        columns.iter().filter(|column| known.contains(&column.as_str())).count()
     };
     if sense(b',') > 0 {
         return b',';
@@ -104,10 +96,7 @@ impl Sheet<'_> {
             let earlier = self.columns.iter().take(index);
             if column.is_empty() {
                 let number = index + 1;
-                wrong.push((
-                    None,
-                    format!("column {number} has no name; name it, or remove the column"),
-                ));
+                wrong.push((None, format!("column {number} has no name; name it, or remove the column")));
             } else if !known.contains(&column.as_str()) {
                 let problem = super::problem::unknown_column(column, known);
                 wrong.push((Some(column.clone()), problem));
@@ -155,9 +144,7 @@ impl Sheet<'_> {
             let span = self.text.get(from..to).unwrap_or_default();
             let blank = span.len() - span.trim_start_matches(['\r', '\n']).len();
             let place = self.place(from + blank);
-            if let Some(problem) =
-                cell::wrong_quotes(span.get(blank..).unwrap_or_default(), self.delimiter)
-            {
+            if let Some(problem) = cell::wrong_quotes(span.get(blank..).unwrap_or_default(), self.delimiter) {
                 each(place, Err(problem));
             } else if row.iter().all(str::is_empty) {
                 continue;
@@ -175,10 +162,7 @@ impl Sheet<'_> {
     }
 
     fn place(&self, offset: usize) -> Place {
-        Place {
-            source: self.source,
-            offset,
-        }
+        Place { source: self.source, offset }
     }
 
     fn cells<'r>(&'r self, row: &'r StringRecord) -> impl Iterator<Item = (&'r str, &'r str)> {
@@ -192,9 +176,7 @@ impl Sheet<'_> {
         };
         let cell = |column| {
             let mut cells = self.cells(row);
-            cells
-                .find(|(name, _)| *name == column)
-                .map(|(_, text)| text)
+            cells.find(|(name, _)| *name == column).map(|(_, text)| text)
         };
         let (outlet, published) = (cell(OUTLET), cell(PUBLISHED));
         if let Some(report) = cell("report").or(outlet) {

@@ -7,10 +7,8 @@ use crate::interval::{Bound, Interval};
 /// that any alternative admits.
 pub fn span(reading: &Reading<Number>) -> Option<Alternative<Number>> {
     let core = reading.first().core().hull()?;
-    let outer = reading
-        .alternatives()
-        .filter_map(|one| one.outer().hull())
-        .reduce(|around, outer| around.hull(&outer))?;
+    let outer =
+        reading.alternatives().filter_map(|one| one.outer().hull()).reduce(|around, outer| around.hull(&outer))?;
     Alternative::new(core, outer)
 }
 
@@ -33,13 +31,9 @@ fn combine(
     low: Operation,
     high: Operation,
 ) -> Option<Alternative<Number>> {
-    let interval = |a: Interval<Number>, b: Interval<Number>| {
-        Interval::new(low(a.low(), b.low())?, high(a.high(), b.high())?)
-    };
-    Alternative::new(
-        interval(a.core().hull()?, b.core().hull()?)?,
-        interval(a.outer().hull()?, b.outer().hull()?)?,
-    )
+    let interval =
+        |a: Interval<Number>, b: Interval<Number>| Interval::new(low(a.low(), b.low())?, high(a.high(), b.high())?);
+    Alternative::new(interval(a.core().hull()?, b.core().hull()?)?, interval(a.outer().hull()?, b.outer().hull()?)?)
 }
 
 fn add(a: Bound<Number>, b: Bound<Number>) -> Option<Bound<Number>> {

@@ -76,22 +76,16 @@ pub(crate) mod decimal {
     use super::Number;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(crate) fn serialize<S: Serializer>(
-        number: &Number,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
         match i64::try_from(*number) {
             Ok(whole) if number.is_integer() => serializer.serialize_i64(whole),
             _ => serializer.serialize_f64(f64::try_from(*number).unwrap_or(f64::MAX)),
         }
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Number, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
         let float = f64::deserialize(deserializer)?;
-        Number::try_from(float)
-            .map_err(|_| D::Error::custom(format!("{float} is no usable number")))
+        Number::try_from(float).map_err(|_| D::Error::custom(format!("{float} is no usable number")))
     }
 }
 
@@ -102,16 +96,11 @@ mod decimals {
     #[derive(Serialize, Deserialize)]
     struct Plain(#[serde(with = "super::decimal")] Number);
 
-    pub(crate) fn serialize<S: Serializer>(
-        numbers: &[Number; 3],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(numbers: &[Number; 3], serializer: S) -> Result<S::Ok, S::Error> {
         numbers.map(Plain).serialize(serializer)
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<[Number; 3], D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[Number; 3], D::Error> {
         Ok(<[Plain; 3]>::deserialize(deserializer)?.map(|plain| plain.0))
     }
 }

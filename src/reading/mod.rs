@@ -27,8 +27,8 @@ use std::fmt;
 use crate::interval::Region;
 pub use conventions::Conventions;
 pub use date::{DateReading, date};
-pub use name::{NameMatch, name};
-pub use quantity::{Quantity, QuantityKind, quantity};
+pub use name::{NameMatch, abbreviates, fold, name};
+pub use quantity::{Hedge, Quantity, QuantityKind, Written, comparable, quantity};
 pub use time::{Grain, Instant};
 pub use unit::{Dimension, Unit};
 
@@ -115,13 +115,9 @@ impl<T: Ord + Clone> Alternative<T> {
 impl<T: Line> Alternative<T> {
     /// The same with core and outer widened by `span` at every end; the denial of nothing is unaffected.
     fn widened(&self, span: &T::Span) -> Self {
-        let widen = |region: &Region<T>| {
-            region.map(|part| part.stretch(|low| low.backward(span), |high| high.forward(span)))
-        };
-        Self {
-            core: widen(&self.core),
-            outer: widen(&self.outer),
-        }
+        let widen =
+            |region: &Region<T>| region.map(|part| part.stretch(|low| low.backward(span), |high| high.forward(span)));
+        Self { core: widen(&self.core), outer: widen(&self.outer) }
     }
 }
 
@@ -173,10 +169,7 @@ impl Fit {
 
     /// Whether the two are known to have something in common.
     pub fn meets(self) -> bool {
-        matches!(
-            self,
-            Self::Same | Self::Narrower | Self::Wider | Self::Overlapping
-        )
+        matches!(self, Self::Same | Self::Narrower | Self::Wider | Self::Overlapping)
     }
 
     /// How good a fit it is; lower is better. Narrower and wider are equally good.
@@ -212,10 +205,7 @@ pub struct Slack<S> {
 
 impl<S> Slack<S> {
     /// No slack at all.
-    pub const NONE: Self = Self {
-        equal: None,
-        apart: None,
-    };
+    pub const NONE: Self = Self { equal: None, apart: None };
 }
 
 /// An expression read: one or more alternatives, likeliest first.
@@ -230,19 +220,11 @@ pub struct Reading<T> {
 impl<T: Ord + Clone> Reading<T> {
     /// A firm reading with one alternative.
     pub fn firm(alternative: Alternative<T>) -> Self {
-        Self {
-            first: alternative,
-            others: Vec::new(),
-            firmness: Firmness::Firm,
-            stated: None,
-        }
+        Self { first: alternative, others: Vec::new(), firmness: Firmness::Firm, stated: None }
     }
 
     /// A reading with several alternatives, likeliest first; later equal ones are dropped. `None` without any.
-    pub fn new(
-        alternatives: impl IntoIterator<Item = Alternative<T>>,
-        firmness: Firmness,
-    ) -> Option<Self> {
+    pub fn new(alternatives: impl IntoIterator<Item = Alternative<T>>, firmness: Firmness) -> Option<Self> {
         let mut alternatives = alternatives.into_iter();
         let first = alternatives.next()?;
         let mut others = Vec::new();
@@ -251,12 +233,7 @@ impl<T: Ord + Clone> Reading<T> {
                 others.push(alternative);
             }
         }
-        Some(Self {
-            first,
-            others,
-            firmness,
-            stated: None,
-        })
+        Some(Self { first, others, firmness, stated: None })
     }
 
     /// The same, with the point that a rounded measure states ("57" of "57 miles").
@@ -290,10 +267,7 @@ impl<T: Ord + Clone> Reading<T> {
     ///
     /// To deny "A or else B" is to deny the likelier one; alternatives stay in order.
     pub fn denied(&self) -> Option<Self> {
-        Self::new(
-            self.alternatives().filter_map(Alternative::denied),
-            self.firmness,
-        )
+        Self::new(self.alternatives().filter_map(Alternative::denied), self.firmness)
     }
 }
 
@@ -308,25 +282,16 @@ impl<T: Line> Reading<T> {
     ///
     /// The product of the numbers of alternatives, nearly always one.
     pub fn compare(&self, other: &Self, slack: &Slack<T::Span>) -> Comparison {
-        let mut best = Comparison {
-            fit: Fit::ApartHard,
-            alternatives: (0, 0),
-        };
+        let mut best = Comparison { fit: Fit::ApartHard, alternatives: (0, 0) };
         for (i, a) in self.alternatives().enumerate() {
             for (j, b) in other.alternatives().enumerate() {
                 let fit = self.fit(a, other, b, slack);
                 if fit.rank() < best.fit.rank() {
-                    best = Comparison {
-                        fit,
-                        alternatives: (i, j),
-                    };
+                    best = Comparison { fit, alternatives: (i, j) };
                 }
             }
         }
-        best.fit = match (
-            self.firmness == Firmness::Flawed,
-            other.firmness == Firmness::Flawed,
-        ) {
+        best.fit = match (self.firmness == Firmness::Flawed, other.firmness == Firmness::Flawed) {
             (false, false) if best.alternatives != (0, 0) && best.fit.meets() => Fit::Overlapping,
             (true, true) if best.fit.meets() => Fit::Overlapping,
             (true, false) if matches!(best.fit, Fit::Same | Fit::Wider) => Fit::Wider,
@@ -340,13 +305,7 @@ impl<T: Line> Reading<T> {
         best
     }
 
-    fn fit(
-        &self,
-        a: &Alternative<T>,
-        other: &Self,
-        b: &Alternative<T>,
-        slack: &Slack<T::Span>,
-    ) -> Fit {
+    fn fit(&self, a: &Alternative<T>, other: &Self, b: &Alternative<T>, slack: &Slack<T::Span>) -> Fit {
         if let (Some(mine), Some(theirs)) = (&self.stated, &other.stated)
             && a.core.contains(theirs)
             && b.core.contains(mine)
@@ -396,10 +355,7 @@ impl Unread {
         if kept.len() < text.len() {
             kept.push('…');
         }
-        Self {
-            text: kept,
-            problem: problem.into(),
-        }
+        Self { text: kept, problem: problem.into() }
     }
 
     /// What was written, shortened when very long.

@@ -79,11 +79,7 @@ impl Instant {
     /// Year, month (1 to 12) and day of the month.
     pub fn ymd(self) -> (i64, u32, u32) {
         let (cycles, date) = self.folded();
-        (
-            i64::from(date.year()) + cycles * CYCLE_YEARS,
-            date.month(),
-            date.day(),
-        )
+        (i64::from(date.year()) + cycles * CYCLE_YEARS, date.month(), date.day())
     }
 
     /// Hour, minute and second.
@@ -113,8 +109,7 @@ impl Instant {
 /// The interval of `count` whole days (at least one) that begins with the day of `first`.
 pub fn days(first: Instant, count: i64) -> Interval<Instant> {
     let start = first.start_of_day();
-    Interval::half_open(start, start.plus_days(count.max(1)))
-        .unwrap_or_else(|| Interval::point(start))
+    Interval::half_open(start, start.plus_days(count.max(1))).unwrap_or_else(|| Interval::point(start))
 }
 
 impl Line for Instant {
@@ -163,9 +158,7 @@ pub struct OutOfRange;
 impl TryFrom<Instant> for NaiveDateTime {
     type Error = OutOfRange;
     fn try_from(instant: Instant) -> Result<Self, OutOfRange> {
-        DateTime::from_timestamp(instant.0, 0)
-            .map(|time| time.naive_utc())
-            .ok_or(OutOfRange)
+        DateTime::from_timestamp(instant.0, 0).map(|time| time.naive_utc()).ok_or(OutOfRange)
     }
 }
 

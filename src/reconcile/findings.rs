@@ -217,7 +217,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     pub(super) fn rising_modality(&mut self) {
         for index in 0..self.answers.all.len() {
             let answer = self.answers.at(index);
-            let hedged: Vec<Rank> = answer.members.iter().copied().filter(|rank| is_hedged(self.judge.claim(*rank))).collect();
+            let hedged: Vec<Rank> =
+                answer.members.iter().copied().filter(|rank| is_hedged(self.judge.claim(*rank))).collect();
             if hedged.is_empty() {
                 continue;
             }
@@ -226,9 +227,10 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 if is_hedged(claim) || self.judge.resolution.given(claim).is_own_reporting() {
                     continue;
                 }
-                let source = hedged.iter().copied().find(|other| {
-                    self.derivation.derives(claim.report, self.judge.claim(*other).report)
-                });
+                let source = hedged
+                    .iter()
+                    .copied()
+                    .find(|other| self.derivation.derives(claim.report, self.judge.claim(*other).report));
                 if let Some(source) = source {
                     let mut judgement = self.judge.judge(rank, source);
                     self.judged += 1;
@@ -269,8 +271,12 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     fn push(&mut self, judgement: Judgement, ranks: &[Rank], sides: Option<[Vec<Rank>; 2]>) {
         let judge = self.judge;
         let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
-        let others: Vec<Rank> =
-            ranks.iter().copied().filter(|rank| *rank != judgement.left && *rank != judgement.right).take(TOLD).collect();
+        let others: Vec<Rank> = ranks
+            .iter()
+            .copied()
+            .filter(|rank| *rank != judgement.left && *rank != judgement.right)
+            .take(TOLD)
+            .collect();
         let explanation = explain::of_pair(judge, &judgement, &others);
         let confidence = assess::confidence(&judgement);
         let (who, what) = self.question(left);
@@ -314,7 +320,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     fn note_dispute(&mut self, judgement: &Judgement) {
         let (left, right) = (self.judge.claim(judgement.left), self.judge.claim(judgement.right));
         let relayed = |claim: &Resolved| matches!(claim.voice, Voice::Speaker(_));
-        if judgement.relation() == Relation::Supersedes && left.voice != right.voice && relayed(left) && relayed(right) {
+        if judgement.relation() == Relation::Supersedes && left.voice != right.voice && relayed(left) && relayed(right)
+        {
             let ids = [left, right].map(|claim| self.judge.resolution.id(claim).to_owned());
             self.notes.push(Note {
                 code: "possible_dispute",
@@ -443,11 +450,8 @@ fn reason(judge: &Judge<'_, '_>, judgement: &Judgement) -> String {
     let brief = |rank: Rank| brief(&explain::stated(judge, judge.claim(rank)));
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let things = &judge.resolution.things;
-    let mut about = format!(
-        "{}, {}",
-        safe(things.name(left.subject)),
-        safe(&judge.resolution.attribute(left).display_name())
-    );
+    let mut about =
+        format!("{}, {}", safe(things.name(left.subject)), safe(&judge.resolution.attribute(left).display_name()));
     if left.attribute != right.attribute || left.subject != right.subject {
         about = format!(
             "{about} and {}, {}",

@@ -130,10 +130,16 @@ impl Finder<'_, '_, '_> {
             self.cross(family, (attribute, whole));
         }
         let attribute_of = |id: &str| resolution.attribute_ids.get(id).copied();
-        if let (Semantics::First | Semantics::Nth, Some(of)) = (declared.semantics(), declared.of().and_then(attribute_of)) {
+        if let (Semantics::First | Semantics::Nth, Some(of)) =
+            (declared.semantics(), declared.of().and_then(attribute_of))
+        {
             let anybody = !declared.scope().is_empty() && !declared.scope().contains(&ScopeField::Who);
             let subjects: Vec<ThingId> = if anybody {
-                self.answers.families.range((of, ThingId::FIRST)..=(of, ThingId::NOTHING)).map(|((_, who), _)| *who).collect()
+                self.answers
+                    .families
+                    .range((of, ThingId::FIRST)..=(of, ThingId::NOTHING))
+                    .map(|((_, who), _)| *who)
+                    .collect()
             } else {
                 std::iter::once(subject).chain(things.inner(subject)).collect()
             };
@@ -149,10 +155,8 @@ impl Finder<'_, '_, '_> {
         for before in declared.before().iter().filter_map(|id| attribute_of(id)) {
             self.cross(family, (before, subject));
         }
-        let has_only = self
-            .answers
-            .of(family)
-            .any(|(_, answer)| judge.claim(answer.first()).quantifier == Some(Quantifier::Only));
+        let has_only =
+            self.answers.of(family).any(|(_, answer)| judge.claim(answer.first()).quantifier == Some(Quantifier::Only));
         if has_only {
             let others: Vec<Family> = self
                 .answers

@@ -102,16 +102,7 @@ impl Reconciler {
         let slots = slots::slots(&judge, &answers, &derivation);
         let mut flawed = resolution.flaws.clone();
         flawed.sort();
-        Reconciliation {
-            dossier,
-            conventions: conventions.clone(),
-            findings,
-            slots,
-            flawed,
-            notes,
-            derivation,
-            work,
-        }
+        Reconciliation { dossier, conventions: conventions.clone(), findings, slots, flawed, notes, derivation, work }
     }
 
     /// The relation of every pair of claims that shares a question or a constraint; with `all`, of every pair.

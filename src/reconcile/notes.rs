@@ -37,7 +37,8 @@ pub(super) fn notes(
             Some((alike, id)) if alike >= NEARLY => format!("; is {id:?} meant?"),
             _ => "; declare it to have its values compared".to_owned(),
         };
-        let text = format!("attribute {:?} is not declared, so its claims can agree and never contradict{meant}", safe(what));
+        let text =
+            format!("attribute {:?} is not declared, so its claims can agree and never contradict{meant}", safe(what));
         notes.push(Note { code: "undeclared_attribute", text, claims: ids(resolution, &ranks) });
     }
     for (report, unread) in &resolution.unread_publications {
@@ -52,7 +53,8 @@ pub(super) fn notes(
         let mut names: Vec<&str> = cycle.iter().map(|report| dossier[*report].id()).collect();
         names.sort_unstable();
         let shown = names.iter().take(6).map(|name| format!("{:?}", safe(name))).collect::<Vec<_>>().join(", ");
-        let text = format!("{} reports derive from one another in a circle and count as one origin: {shown}", names.len());
+        let text =
+            format!("{} reports derive from one another in a circle and count as one origin: {shown}", names.len());
         notes.push(Note { code: "derivation_cycle", text, claims: Vec::new() });
     }
     for ((attribute, subject), (answers, left_out)) in &meetings.summarised {
@@ -76,5 +78,10 @@ fn ids(resolution: &Resolution<'_>, ranks: &[Rank]) -> Vec<String> {
     let mut ranks = ranks.to_vec();
     ranks.sort_unstable();
     ranks.dedup();
-    ranks.iter().take(100).filter_map(|rank| resolution.claims.get(*rank)).map(|claim| resolution.id(claim).to_owned()).collect()
+    ranks
+        .iter()
+        .take(100)
+        .filter_map(|rank| resolution.claims.get(*rank))
+        .map(|claim| resolution.id(claim).to_owned())
+        .collect()
 }

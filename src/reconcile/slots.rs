@@ -18,10 +18,8 @@ pub(super) fn slots(judge: &Judge<'_, '_>, answers: &Answers, derivation: &Deriv
         let when = if timed { time_of(claim) } else { None };
         questions.entry((&answer.slot, when)).or_default().push(answer);
     }
-    let mut slots: Vec<Slot> = questions
-        .into_iter()
-        .map(|((key, when), answers)| slot(judge, derivation, key, when, &answers))
-        .collect();
+    let mut slots: Vec<Slot> =
+        questions.into_iter().map(|((key, when), answers)| slot(judge, derivation, key, when, &answers)).collect();
     slots.sort_by(|a, b| {
         let key = |slot: &Slot| {
             (

@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::interval::{Bound, Region};
 use crate::reading::conventions::decimal;
 use crate::reading::quantity::{Quantity, Written, quantity};
-use crate::reading::{Alternative, Conventions, DateReading, Firmness, Grain, Instant, Number, Unit, Unread, date, name};
+use crate::reading::{
+    Alternative, Conventions, DateReading, Firmness, Grain, Instant, Number, Unit, Unread, date, name,
+};
 
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -108,7 +110,11 @@ pub fn read_quantity(text: &str, conventions: &Conventions) -> QuantityRow {
         Ok(read) => QuantityRow {
             text: text.to_owned(),
             status: status(read.reading().firmness()),
-            alternatives: read.reading().alternatives().map(|one| Both::of(one, |region| amounts(region, &read))).collect(),
+            alternatives: read
+                .reading()
+                .alternatives()
+                .map(|one| Both::of(one, |region| amounts(region, &read)))
+                .collect(),
             unit: read.unit().map(|unit| unit.name().to_owned()),
             problem: None,
         },
@@ -128,9 +134,9 @@ pub fn read_name(a: &str, b: &str) -> NameRow {
     NameRow {
         a: a.to_owned(),
         b: b.to_owned(),
-        score: (found.score() * 1e4).round() / 1e4,
-        same: found.is_same(),
-        decided_by: found.decided_by().iter().map(ToString::to_string).collect(),
+        score: (found.score * 1e4).round() / 1e4,
+        same: found.same,
+        decided_by: found.decided_by.iter().map(ToString::to_string).collect(),
     }
 }
 

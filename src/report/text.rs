@@ -161,7 +161,8 @@ impl<W: fmt::Write> Page<'_, '_, W> {
     fn counts(&mut self) -> fmt::Result {
         let counts = self.reconciliation.count_by_relation();
         let count = |relation| counts.get(&relation).copied().unwrap_or(0);
-        let disputes = self.reconciliation.contradictions().filter(|finding| finding.level() == Level::Speakers).count();
+        let disputes =
+            self.reconciliation.contradictions().filter(|finding| finding.level() == Level::Speakers).count();
         writeln!(
             self.out,
             "{} claims in {} reports: {} contradictions, {disputes} disputes between speakers, {} updates and corrections, {} refinements, {} agreements, {} flawed.",

@@ -118,7 +118,10 @@ impl Things {
             .claims()
             .iter()
             .flat_map(|claim| {
-                [Some(claim.who()), claim.place()].into_iter().flatten().chain(claim.speakers().iter().map(String::as_str))
+                [Some(claim.who()), claim.place()]
+                    .into_iter()
+                    .flatten()
+                    .chain(claim.speakers().iter().map(String::as_str))
             })
             .chain(dossier.claims().iter().filter_map(|claim| match claim.written() {
                 Some(crate::dossier::Value::Text(text)) if text.len() <= 200 => Some(text.as_str()),
@@ -128,7 +131,12 @@ impl Things {
         let spoken: BTreeSet<&str> = dossier
             .claims()
             .iter()
-            .flat_map(|claim| [Some(claim.who()), claim.place()].into_iter().flatten().chain(claim.speakers().iter().map(String::as_str)))
+            .flat_map(|claim| {
+                [Some(claim.who()), claim.place()]
+                    .into_iter()
+                    .flatten()
+                    .chain(claim.speakers().iter().map(String::as_str))
+            })
             .collect();
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
@@ -256,7 +264,9 @@ impl Things {
 
     /// Whether `part` lies inside `whole`, at any depth.
     pub(crate) fn is_inside(&self, part: ThingId, whole: ThingId) -> bool {
-        part != whole && self.things.get(part.index()).is_some_and(|thing| !thing.wholes.is_empty()) && self.wholes(part).contains(&whole)
+        part != whole
+            && self.things.get(part.index()).is_some_and(|thing| !thing.wholes.is_empty())
+            && self.wholes(part).contains(&whole)
     }
 
     /// Whether the two are declared to exclude each other: they lie in different parts of a whole whose parts do not
@@ -305,7 +315,8 @@ fn note_initials(index: &mut BTreeMap<String, BTreeSet<ThingId>>, folded: &str, 
     if words().nth(1).is_none() {
         return;
     }
-    let initials = |words: &mut dyn Iterator<Item = &str>| words.filter_map(|word| word.chars().next()).collect::<String>();
+    let initials =
+        |words: &mut dyn Iterator<Item = &str>| words.filter_map(|word| word.chars().next()).collect::<String>();
     index.entry(initials(&mut words())).or_default().insert(id);
     index.entry(initials(&mut words().filter(|word| !LITTLE.contains(word)))).or_default().insert(id);
 }

@@ -8,23 +8,15 @@ use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, Semantics, Valu
 use crate::interval::{Bound, Interval};
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
-use crate::reading::{
-    Alternative, Conventions, DateReading, Firmness, Instant, Number, Reading, Unit, Unread, date,
-};
+use crate::reading::{Alternative, Conventions, DateReading, Firmness, Instant, Number, Reading, Unit, Unread, date};
 
 /// What a claim holds to be so.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Stance {
     /// A number, as read; `reading` is what the claim holds once denial and quantifier are taken into account.
-    Quantity {
-        quantity: Quantity,
-        reading: Reading<Number>,
-    },
+    Quantity { quantity: Quantity, reading: Reading<Number> },
     /// A date; `reading` likewise.
-    Date {
-        date: DateReading,
-        reading: Reading<Instant>,
-    },
+    Date { date: DateReading, reading: Reading<Instant> },
     /// A value off the line.
     State(State),
     /// A bound by something that nobody states: compatible with any value.
@@ -157,7 +149,9 @@ impl Reader {
                 let text = value.to_string();
                 let thing = match kind {
                     Kind::Place => context.things.find(&text),
-                    Kind::Category => context.things.find(&text).filter(|(thing, _)| context.things.is_declared(*thing)),
+                    Kind::Category => {
+                        context.things.find(&text).filter(|(thing, _)| context.things.is_declared(*thing))
+                    }
                     _ => None,
                 };
                 let atom = match thing {
@@ -238,9 +232,8 @@ fn below(reading: &Reading<Number>) -> Option<Reading<Number>> {
         Bound::Closed(top) | Bound::Open(top) => Interval::half_open(Number::ZERO, top),
         Bound::Unbounded => None,
     };
-    let alternatives = reading
-        .alternatives()
-        .filter_map(|one| Alternative::new(under(one.core())?, under(one.outer())?));
+    let alternatives =
+        reading.alternatives().filter_map(|one| Alternative::new(under(one.core())?, under(one.outer())?));
     Reading::new(alternatives, reading.firmness())
 }
 

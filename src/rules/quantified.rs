@@ -64,7 +64,10 @@ impl Proposition {
         use Proposition::{All, None, Only, OnlyNot, Some, SomeNot};
         matches!(
             (self, other),
-            (All, SomeNot | None | OnlyNot) | (SomeNot | OnlyNot, All) | (None, All | Some | Only) | (Some | Only, None)
+            (All, SomeNot | None | OnlyNot)
+                | (SomeNot | OnlyNot, All)
+                | (None, All | Some | Only)
+                | (Some | Only, None)
         )
     }
 

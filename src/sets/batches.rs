@@ -71,8 +71,7 @@ pub(super) fn are_two(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> bool {
 /// More batches than the total.
 fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut Found) {
     // A batch that is too large by itself is told of as a pair.
-    let items: Vec<Amount> =
-        items.iter().filter(|item| !sums.pair_clashes(item.rank, total.rank)).cloned().collect();
+    let items: Vec<Amount> = items.iter().filter(|item| !sums.pair_clashes(item.rank, total.rank)).cloned().collect();
     let Some(members) = search::smallest(&items, &total.amount, &|a, b| are_two(sums, a.rank, b.rank)) else { return };
     let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
     let softenings = softenings(sums, &ranks, total.rank);
@@ -130,9 +129,7 @@ pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount>
 /// As for other sets, but a batch before the day of the total is just what is expected.
 fn softenings(sums: &Sums<'_, '_, '_>, ranks: &[Rank], total: Rank) -> Vec<Softening> {
     let mut softenings = sums.softenings(ranks, total);
-    softenings.retain(|one| {
-        !matches!(one, Softening::CoarseTimes | Softening::EventMissing | Softening::TimesOverlap)
-    });
+    softenings.retain(|one| !matches!(one, Softening::CoarseTimes | Softening::EventMissing | Softening::TimesOverlap));
     softenings
 }
 

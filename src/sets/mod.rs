@@ -43,7 +43,8 @@ pub(crate) struct SetVerdict {
 impl SetVerdict {
     /// Every claim of the set in canonical order.
     pub(crate) fn ranks(&self) -> Vec<Rank> {
-        let ranks: BTreeSet<Rank> = self.members.iter().map(|(rank, _)| *rank).chain(self.limiting.iter().copied()).collect();
+        let ranks: BTreeSet<Rank> =
+            self.members.iter().map(|(rank, _)| *rank).chain(self.limiting.iter().copied()).collect();
         ranks.into_iter().collect()
     }
 }

@@ -1,14 +1,14 @@
 //! Parts that do not overlap sum to at most their whole, and to it when they exhaust it.
 
 use super::{Amount, Found, Residual, Sums, search};
+use crate::compare::time::TimeMatch;
 use crate::dossier::{Parts, Semantics};
 use crate::explain::words;
 use crate::explain::{BoundBy, Combination};
-use crate::judge::has_parts;
 use crate::interval::Bound;
+use crate::judge::has_parts;
 use crate::reading::{Alternative, Number, arithmetic};
 use crate::resolve::{Rank, ThingId};
-use crate::compare::time::TimeMatch;
 use crate::rules::Rule;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
@@ -127,7 +127,11 @@ fn under(
             let whom = if names.is_empty() { "no part".to_owned() } else { names.join(", ") };
             let what = sums.judge.resolution.attribute(sums.claim(total.rank)).display_name();
             found.residuals.push(Residual {
-                text: format!("{}, {of}: the stated parts leave {} for {whom}", words::safe(&what), words::plain(&rest)),
+                text: format!(
+                    "{}, {of}: the stated parts leave {} for {whom}",
+                    words::safe(&what),
+                    words::plain(&rest)
+                ),
                 claims: ranks.into_iter().chain([total.rank]).collect(),
             });
         }

@@ -1,8 +1,8 @@
 //! The search for one smallest set whose sum passes a limit.
 
+use super::Amount;
 use crate::interval::Bound;
 use crate::reading::{Alternative, Number};
-use super::Amount;
 
 /// Which ends are summed: what is certain, or what one would ordinarily take it to be.
 #[derive(Clone, Copy, PartialEq, Eq)]

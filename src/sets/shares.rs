@@ -46,7 +46,9 @@ fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
         let Some(&of) = declared.of().and_then(|of| resolution.attribute_ids.get(of)) else { continue };
         // The share names its part, or its subject is the part and the whole is what that belongs to.
         let links: Vec<(ThingId, ThingId)> = match declared.part() {
-            Some(part) => resolution.things.declared(resolution.dossier, part).map(|part| (subject, part)).into_iter().collect(),
+            Some(part) => {
+                resolution.things.declared(resolution.dossier, part).map(|part| (subject, part)).into_iter().collect()
+            }
             None => resolution.things.wholes(subject).into_iter().map(|whole| (whole, subject)).collect(),
         };
         for (whole, part) in links {
@@ -60,7 +62,10 @@ fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
 fn product(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount], parts: &[Amount]) -> Option<SetVerdict> {
     let mut soft = None;
     for (fraction, whole) in pairs(sums, share, wholes) {
-        for part in parts.iter().filter(|part| sums.go_together(part.rank, whole.rank) && sums.go_together(part.rank, fraction.rank)) {
+        for part in parts
+            .iter()
+            .filter(|part| sums.go_together(part.rank, whole.rank) && sums.go_together(part.rank, fraction.rank))
+        {
             let softenings = sums.softenings(&[fraction.rank, whole.rank], part.rank);
             let verdict = sums.verdict(
                 Rule::ShareOfWhole,
@@ -111,7 +116,8 @@ fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount]) -> Option<S
     let earlier: Vec<Amount> =
         batches.into_iter().filter(|item| sums.times(item.rank, whole.rank) == TimeMatch::Before).collect();
     let members = distinct(sums, &earlier);
-    let two = members.iter().enumerate().all(|(i, a)| members.iter().skip(i + 1).all(|b| are_two(sums, a.rank, b.rank)));
+    let two =
+        members.iter().enumerate().all(|(i, a)| members.iter().skip(i + 1).all(|b| are_two(sums, a.rank, b.rank)));
     if members.is_empty() || !two {
         return None;
     }
@@ -152,7 +158,8 @@ fn sum_of_shares(sums: &Sums<'_, '_, '_>, shares: &[Share], found: &mut Found) {
             .flat_map(|other| other.amounts.iter().map(|amount| (other.part, amount)))
             .collect();
         let items: Vec<Amount> = siblings.iter().map(|(_, amount)| (*amount).clone()).collect();
-        let part = |amount: &Amount| siblings.iter().find(|(_, other)| other.rank == amount.rank).map(|(part, _)| *part);
+        let part =
+            |amount: &Amount| siblings.iter().find(|(_, other)| other.rank == amount.rank).map(|(part, _)| *part);
         let compatible = |a: &Amount, b: &Amount| match (part(a), part(b)) {
             (Some(x), Some(y)) => x != y && things.are_disjoint(x, y) && sums.go_together(a.rank, b.rank),
             _ => false,

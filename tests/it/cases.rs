@@ -188,12 +188,16 @@ impl Checker<'_> {
 
     fn rest(&mut self, case: &Case, reconciliation: &Reconciliation<'_>) {
         for wanted in &case.flawed {
-            let found = reconciliation.flawed().iter().find(|flaw| flaw.claim == wanted.claim && flaw.field == wanted.field);
+            let found =
+                reconciliation.flawed().iter().find(|flaw| flaw.claim == wanted.claim && flaw.field == wanted.field);
             match found {
                 None => self.problems.push(format!("flawed {} {}: not there", wanted.claim, wanted.field)),
-                Some(flaw) if wanted.candidates.as_ref().is_some_and(|all| *all != flaw.candidates) => self.problems.push(
-                    format!("flawed {}: candidates {:?} instead of {:?}", wanted.claim, flaw.candidates, wanted.candidates),
-                ),
+                Some(flaw) if wanted.candidates.as_ref().is_some_and(|all| *all != flaw.candidates) => {
+                    self.problems.push(format!(
+                        "flawed {}: candidates {:?} instead of {:?}",
+                        wanted.claim, flaw.candidates, wanted.candidates
+                    ))
+                }
                 Some(_) => {}
             }
         }

@@ -128,7 +128,10 @@ fn recognizers() {
         let kind = row["type"].as_str().unwrap().split('.').nth(1).unwrap();
         let (Some(text), gold) = (row["text"].as_str(), expected(&row)) else { continue };
         let reference = row["ref"].as_str().map(|time| time.get(..10).unwrap());
-        if !matches!(kind, "date" | "daterange") || gold.is_empty() || !seen.insert(format!("{text}{reference:?}{gold:?}")) {
+        if !matches!(kind, "date" | "daterange")
+            || gold.is_empty()
+            || !seen.insert(format!("{text}{reference:?}{gold:?}"))
+        {
             continue;
         }
         let anchor = reference.map(|day| date(day, None, &conventions).unwrap());
@@ -137,9 +140,14 @@ fn recognizers() {
             Ok(reading) => {
                 tally.wrong += 1;
                 if shows() {
-                    let show = |d: Option<i64>| d.map_or("..".into(), |d| Instant::from_seconds(0).plus_days(d).to_string());
+                    let show =
+                        |d: Option<i64>| d.map_or("..".into(), |d| Instant::from_seconds(0).plus_days(d).to_string());
                     let gold: Vec<String> = gold.iter().map(|g| format!("{}/{}", show(g.0), show(g.1))).collect();
-                    println!("wrong {reference:?} {text:45} {} gold {}", reading.reading().first().core(), gold.join(" "));
+                    println!(
+                        "wrong {reference:?} {text:45} {} gold {}",
+                        reading.reading().first().core(),
+                        gold.join(" ")
+                    );
                 }
             }
             Err(unread) => {
@@ -270,7 +278,9 @@ fn edtf_bounds() {
     let corpus = json(folder.join("edtf/edtf-conformance-corpus.json"));
     for key in ["level0", "level1", "level2"] {
         for row in corpus[key].as_array().unwrap() {
-            let (Some(text), earliest, latest) = (row["edtf"].as_str(), &row["earliest"], &row["latest"]) else { continue };
+            let (Some(text), earliest, latest) = (row["edtf"].as_str(), &row["earliest"], &row["latest"]) else {
+                continue;
+            };
             if !row["bounds_open"].is_null() || row.get("earliest").is_none() {
                 continue;
             }

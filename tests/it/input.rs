@@ -5,10 +5,8 @@ use crosscheck::{Claim, Dossier, Modality, Quantifier, Value};
 use proptest::prelude::*;
 
 fn load(sources: &[(&str, &str)]) -> Result<Dossier, Faults> {
-    let sources: Vec<Source<'_>> = sources
-        .iter()
-        .map(|(name, content)| Source::new(name, content.as_bytes()))
-        .collect();
+    let sources: Vec<Source<'_>> =
+        sources.iter().map(|(name, content)| Source::new(name, content.as_bytes())).collect();
     input::load(&sources)
 }
 
@@ -37,11 +35,7 @@ fn sources_are_one_dossier() {
     let lines = "{\"type\": \"entity\", \"id\": \"aurora\", \"name\": \"MV Aurora\"}\n\n\
         {\"id\": \"w2\", \"report\": \"Harbour Wire\", \"who\": \"aurora\", \"what\": \"n\", \"value\": 12}\n";
     let dossier = load(&[("t.json", TABLES), ("c.csv", sheet), ("c.jsonl", lines)]).unwrap();
-    let ids: Vec<_> = dossier
-        .claims()
-        .iter()
-        .filter_map(Claim::given_id)
-        .collect();
+    let ids: Vec<_> = dossier.claims().iter().filter_map(Claim::given_id).collect();
     assert_eq!(ids, ["w1", "w2"]);
     assert_eq!(dossier.reports().len(), 1);
     assert_eq!(dossier.reports()[0].publication(), Some("2024-03-13"));
@@ -53,8 +47,7 @@ fn sources_are_one_dossier() {
 #[test]
 fn rows_describe_declared_reports() {
     let tables = r#"{"reports": [{"id": "wire", "outlet": "Wire"}]}"#;
-    let sheet =
-        |outlet| format!("report,outlet,published,who,what,value\nwire,{outlet},2024,w,x,1\n");
+    let sheet = |outlet| format!("report,outlet,published,who,what,value\nwire,{outlet},2024,w,x,1\n");
     let dossier = load(&[("t.json", tables), ("c.csv", &sheet("Wire"))]).unwrap();
     assert_eq!(dossier.reports()[0].publication(), Some("2024"));
     assert_eq!(
@@ -81,25 +74,14 @@ fn references_to_what_was_refused_are_not_faults_of_their_own() {
         printed(&[("a.json", json)]),
         "a.json:1: outlett: unknown field \"outlett\"; did you mean `outlet`? (report \"r\")"
     );
-    let broken = printed(&[
-        ("t.json", "{\"reports\": ["),
-        ("c.csv", "report,who,what,value\nr,w,x,1"),
-    ]);
-    assert_eq!(
-        broken,
-        "t.json:1: reports: the text ends inside a list; is something cut off?"
-    );
+    let broken = printed(&[("t.json", "{\"reports\": ["), ("c.csv", "report,who,what,value\nr,w,x,1")]);
+    assert_eq!(broken, "t.json:1: reports: the text ends inside a list; is something cut off?");
 }
 
 #[test]
 fn text_that_cannot_be_read_is_loaded() {
     let megabyte = "9".repeat(1 << 20);
-    for value in [
-        "in the year 99999",
-        &"1".repeat(400),
-        "\\u0000\\u001b[31m",
-        &megabyte,
-    ] {
+    for value in ["in the year 99999", &"1".repeat(400), "\\u0000\\u001b[31m", &megabyte] {
         let json = format!(
             r#"{{"claims": [{{"report": "r", "who": "a", "what": "n", "value": "{value}", "when": "{value}"}}]}}"#
         );
@@ -112,10 +94,7 @@ fn lines_are_short_and_harmless() {
     let long = "\u{1b}[31m".repeat(100_000);
     let sheet = format!("report,who,what,value,corrects\nr,w,x,1,{long}\n");
     let line = printed(&[("\u{1b}[2J.csv", &sheet)]);
-    assert!(
-        line.len() < 1000 && !line.chars().any(char::is_control),
-        "{line}"
-    );
+    assert!(line.len() < 1000 && !line.chars().any(char::is_control), "{line}");
 }
 
 #[test]
@@ -135,19 +114,12 @@ fn marks_and_encodings() {
     let json = "\u{feff}{\"claims\": []}";
     assert!(load(&[("a.json", json)]).is_ok());
     assert!(load(&[("a.csv", "\u{feff}report;who;what;value\nr;w;x;1,5\n")]).is_ok());
-    let faults = |bytes| {
-        input::load(&[Source::new("a.csv", bytes)])
-            .unwrap_err()
-            .to_string()
-    };
+    let faults = |bytes| input::load(&[Source::new("a.csv", bytes)]).unwrap_err().to_string();
     assert_eq!(
         faults(b"report,who,what,value\nr,caf\xe9,x,1\n"),
         "a.csv:2: byte 0xE9 is not UTF-8; save the file as UTF-8"
     );
-    assert_eq!(
-        faults(b"\xff\xfer\0"),
-        "a.csv:1: this is UTF-16; save the file as UTF-8"
-    );
+    assert_eq!(faults(b"\xff\xfer\0"), "a.csv:1: this is UTF-16; save the file as UTF-8");
 }
 
 #[test]
@@ -162,12 +134,7 @@ fn depth_is_no_danger() {
         assert!(load(&[("a.json", &json)]).is_err());
     }
     let chain: Vec<String> = (0..50_000)
-        .map(|n| {
-            format!(
-                "{{\"id\": \"e{n}\", \"name\": \"E\", \"part_of\": [\"e{}\", \"e0\"]}}",
-                n + 1
-            )
-        })
+        .map(|n| format!("{{\"id\": \"e{n}\", \"name\": \"E\", \"part_of\": [\"e{}\", \"e0\"]}}", n + 1))
         .collect();
     let json = format!("{{\"claims\": [], \"entities\": [{}]}}", chain.join(","));
     assert_eq!(load(&[("a.json", &json)]).unwrap_err().total(), 50_001);
@@ -183,31 +150,13 @@ fn going_on_without_claims_at_fault() {
 {"id": "after", "report": "r", "who": "a", "what": "n", "value": 2, "corrects": "typo"}"#;
     let sources = [Source::new("a.jsonl", lines.as_bytes())];
     let partial = input::load_keeping_going(&sources).unwrap();
-    let ids: Vec<_> = partial
-        .dossier
-        .claims()
-        .iter()
-        .filter_map(Claim::given_id)
-        .collect();
+    let ids: Vec<_> = partial.dossier.claims().iter().filter_map(Claim::given_id).collect();
     assert_eq!(ids, ["good", "after"]);
-    assert_eq!(
-        partial
-            .dossier
-            .find_claim("after")
-            .map(|claim| claim.index()),
-        Some(1)
-    );
+    assert_eq!(partial.dossier.find_claim("after").map(|claim| claim.index()), Some(1));
     let aside: Vec<_> = partial
         .set_aside
         .iter()
-        .map(|fault| {
-            (
-                fault.line,
-                fault.id.as_deref(),
-                fault.field.as_deref(),
-                fault.text.as_deref(),
-            )
-        })
+        .map(|fault| (fault.line, fault.id.as_deref(), fault.field.as_deref(), fault.text.as_deref()))
         .collect();
     assert_eq!(
         aside,
@@ -222,24 +171,14 @@ fn going_on_without_claims_at_fault() {
         let sources = [Source::new("a.jsonl", broken.as_bytes())];
         assert!(input::load_keeping_going(&sources).is_err());
     }
-    let sheet = [Source::new(
-        "a.csv",
-        b"report,who,what,value\nr,w,x\nr,w,x,1\n",
-    )];
+    let sheet = [Source::new("a.csv", b"report,who,what,value\nr,w,x\nr,w,x,1\n")];
     let partial = input::load_keeping_going(&sheet).unwrap();
-    assert_eq!(
-        (partial.dossier.claims().len(), partial.set_aside.total()),
-        (1, 1)
-    );
+    assert_eq!((partial.dossier.claims().len(), partial.set_aside.total()), (1, 1));
 }
 
 /// Text as people and machines write it, without the spaces around list elements that a cell does not keep.
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[a-zA-Z0-9éш;,\"]{1,8}",
-        "[a-z][ -~\n]{0,10}[a-z]",
-        Just("x\u{301}\u{200d}\u{1f3f3}".to_owned()),
-    ]
+    prop_oneof!["[a-zA-Z0-9éш;,\"]{1,8}", "[a-z][ -~\n]{0,10}[a-z]", Just("x\u{301}\u{200d}\u{1f3f3}".to_owned()),]
 }
 
 fn claim() -> impl Strategy<Value = Claim> {
@@ -248,62 +187,39 @@ fn claim() -> impl Strategy<Value = Claim> {
     let speakers = prop::collection::vec("[a-z;]{1,5}", 0..3);
     (
         (text(), text(), text(), text()),
-        (
-            prop::option::of(text()),
-            prop::option::of(quantifier),
-            speakers,
-        ),
+        (prop::option::of(text()), prop::option::of(quantifier), speakers),
         (modality, any::<bool>(), any::<bool>()),
     )
-        .prop_map(
-            |(texts, (when, quantifier, speakers), (modality, denies, own))| {
-                let (report, who, what, value) = texts;
-                let mut claim = Claim::new(report, who, what)
-                    .value(value)
-                    .modality_as(modality);
-                claim = speakers.into_iter().fold(claim, Claim::speaker);
-                if let Some(when) = when {
-                    claim = claim.when(when);
-                }
-                if let Some(quantifier) = quantifier {
-                    claim = claim.quantified(quantifier);
-                }
-                if denies {
-                    claim = claim.denying();
-                }
-                if own { claim.own() } else { claim }
-            },
-        )
+        .prop_map(|(texts, (when, quantifier, speakers), (modality, denies, own))| {
+            let (report, who, what, value) = texts;
+            let mut claim = Claim::new(report, who, what).value(value).modality_as(modality);
+            claim = speakers.into_iter().fold(claim, Claim::speaker);
+            if let Some(when) = when {
+                claim = claim.when(when);
+            }
+            if let Some(quantifier) = quantifier {
+                claim = claim.quantified(quantifier);
+            }
+            if denies {
+                claim = claim.denying();
+            }
+            if own { claim.own() } else { claim }
+        })
 }
 
 /// The claims as JSON values, numbered.
 fn written(claims: &[Claim]) -> Vec<serde_json::Value> {
     let numbered = claims.iter().enumerate();
-    numbered
-        .map(|(n, claim)| serde_json::to_value(claim.clone().id(format!("c{n}"))).unwrap())
-        .collect()
+    numbered.map(|(n, claim)| serde_json::to_value(claim.clone().id(format!("c{n}"))).unwrap()).collect()
 }
 
 fn as_sheet(claims: &[serde_json::Value]) -> String {
-    let columns = [
-        "quantifier",
-        "id",
-        "report",
-        "who",
-        "what",
-        "value",
-        "when",
-        "speaker",
-        "modality",
-        "polarity",
-        "origin",
-    ];
+    let columns =
+        ["quantifier", "id", "report", "who", "what", "value", "when", "speaker", "modality", "polarity", "origin"];
     let cell = |value: &serde_json::Value| match value {
         serde_json::Value::Array(list) => {
             let list = list.iter().filter_map(|item| item.as_str());
-            list.map(|item| item.replace(';', "\\;"))
-                .collect::<Vec<_>>()
-                .join(";")
+            list.map(|item| item.replace(';', "\\;")).collect::<Vec<_>>().join(";")
         }
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Null => String::new(),
@@ -312,9 +228,7 @@ fn as_sheet(claims: &[serde_json::Value]) -> String {
     let mut sheet = csv::Writer::from_writer(Vec::new());
     sheet.write_record(columns).unwrap();
     for claim in claims {
-        sheet
-            .write_record(columns.map(|column| cell(&claim[column])))
-            .unwrap();
+        sheet.write_record(columns.map(|column| cell(&claim[column]))).unwrap();
     }
     String::from_utf8(sheet.into_inner().unwrap()).unwrap()
 }
@@ -370,12 +284,7 @@ proptest! {
 /// Reads the bytes in each format, alone and beside a sound source.
 fn every_way(bytes: &[u8]) {
     let tables = Source::new("t.json", TABLES.as_bytes());
-    for format in [
-        Format::Json,
-        Format::JsonLines,
-        Format::Csv,
-        Format::guess("-", bytes),
-    ] {
+    for format in [Format::Json, Format::JsonLines, Format::Csv, Format::guess("-", bytes)] {
         let source = Source::new("-", bytes).in_format(format);
         for sources in [&[source][..], &[tables, source]] {
             let strict = input::load(sources);
@@ -396,11 +305,6 @@ fn values_keep_their_digits() {
         {"report": "r", "who": "a", "what": "n", "value": 0.1},
         {"report": "r", "who": "a", "what": "n", "value": -7}]}"#;
     let dossier = load(&[("a.json", json)]).unwrap();
-    let values: Vec<String> = dossier
-        .claims()
-        .iter()
-        .filter_map(Claim::written)
-        .map(Value::to_string)
-        .collect();
+    let values: Vec<String> = dossier.claims().iter().filter_map(Claim::written).map(Value::to_string).collect();
     assert_eq!(values, ["18446744073709551617", "0.1", "-7"]);
 }

@@ -5,4 +5,5 @@ mod cases;
 mod dates;
 #[cfg(feature = "input")]
 mod input;
+mod names;
 mod quantities;

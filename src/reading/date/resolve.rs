@@ -620,7 +620,8 @@ impl Frame {
                 for months in -1..=1 {
                     let Some((year, month, _)) = calendar::month_start(year, month, months).map(ymd) else { continue };
                     let framed = self.with(self.lean, Some(year), Some(month));
-                    let pair = self.edge_under(&framed, from).and_then(|from| join(&from, &self.edge_under(&framed, to)?));
+                    let pair =
+                        self.edge_under(&framed, from).and_then(|from| join(&from, &self.edge_under(&framed, to)?));
                     found.extend(pair.ok().and_then(|pair| pair.senses.first().copied()));
                 }
                 if found.is_empty() {

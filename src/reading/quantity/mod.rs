@@ -33,7 +33,7 @@ mod phrase;
 pub(super) mod token;
 mod vague;
 mod width;
-mod words;
+pub(super) mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -360,6 +360,9 @@ impl Context<'_> {
         };
         let Some(unit) = unit else { return converted(&written, Some).ok_or(TOO_LARGE) };
         let likeliest = converted(&written, |value| unit.to_base(value)).ok_or(TOO_LARGE)?;
+        if unit.others().is_empty() {
+            return Ok(likeliest);
+        }
         let mut alternatives: Vec<_> = likeliest.alternatives().cloned().collect();
         for factor in unit.others() {
             let other = converted(&written, |value| Unit::to_base_by(value, *factor)).ok_or(TOO_LARGE)?;
@@ -471,23 +474,21 @@ fn hedge_of(phrase: &Phrase<'_>) -> Hedge {
 fn converted(reading: &Reading<Number>, convert: impl Fn(Number) -> Option<Number>) -> Option<Reading<Number>> {
     let by = |value| convert(value).map(lean);
     let region = |region: &Region<Number>| -> Option<Region<Number>> {
-        let mut parts = smallvec::SmallVec::<[Interval<Number>; 1]>::new();
-        for part in region.intervals() {
-            let end = |bound: Bound<Number>| {
-                Some(match bound {
-                    Bound::Closed(value) => Bound::Closed(by(value)?),
-                    Bound::Open(value) => Bound::Open(by(value)?),
-                    Bound::Unbounded => Bound::Unbounded,
-                })
-            };
-            parts.push(Interval::new(end(part.low())?, end(part.high())?)?);
+        let end = |bound: Bound<Number>| {
+            Some(match bound {
+                Bound::Closed(value) => Bound::Closed(by(value)?),
+                Bound::Open(value) => Bound::Open(by(value)?),
+                Bound::Unbounded => Bound::Unbounded,
+            })
+        };
+        let stretch = |part: &Interval<Number>| Interval::new(end(part.low())?, end(part.high())?);
+        match region.intervals() {
+            [part] => Some(stretch(part)?.into()),
+            parts => Some(Region::union(parts.iter().map(stretch).collect::<Option<Vec<_>>>()?)),
         }
-        Some(Region::union(parts))
     };
-    let mut alternatives = Vec::with_capacity(1);
-    for one in reading.alternatives() {
-        alternatives.push(Alternative::new(region(one.core())?, region(one.outer())?)?);
-    }
+    let one = |one: &Alternative<Number>| Alternative::new(region(one.core())?, region(one.outer())?);
+    let alternatives = reading.alternatives().map(one).collect::<Option<smallvec::SmallVec<[_; 1]>>>()?;
     let converted = Reading::new(alternatives, reading.firmness())?;
     match reading.stated() {
         Some(point) => Some(converted.stating(by(*point)?)),

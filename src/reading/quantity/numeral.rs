@@ -97,7 +97,9 @@ pub(super) fn number(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)
 }
 
 fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
-    if let Some((part, end)) = fraction(tokens, at) {
+    if holds_a_part(tokens, at)
+        && let Some((part, end)) = fraction(tokens, at)
+    {
         return Some(of_a_scale(tokens, part, end).unwrap_or((part, end)));
     }
     let (whole, end) = cardinal(tokens, at, Ands::Joined)?;
@@ -107,6 +109,17 @@ fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
         return Some((mixed, end));
     }
     Some((whole, end))
+}
+
+/// Whether a fraction can begin at `at`: one of its lower halves is near.
+fn holds_a_part(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_part = |token: &Token<'_>| match token.kind {
+        Kind::Vulgar(..) | Kind::Mark('/') => true,
+        Kind::Word(Some(N::Part(_) | N::PartScale(_) | N::Ordinal(_) | N::OrdinalScale(_))) => true,
+        Kind::Word(None) => token.is("over"),
+        _ => false,
+    };
+    tokens.iter().skip(at).any(is_part)
 }
 
 /// The first number of "between one hundred and two hundred": an "and" is not a part of it.

@@ -64,6 +64,9 @@ pub(super) fn phrase(text: &str, kind: Option<QuantityKind>) -> Result<Phrase<'_
 
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected.
 fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
+    if !tokens.iter().any(|token| matches!(token.kind, Kind::Word(Some(N::Suffix(_))))) {
+        return;
+    }
     let money = kind == Some(QuantityKind::Money)
         || (0..tokens.len()).any(|at| {
             tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Mark(_) | Kind::Word(None)))
@@ -126,6 +129,9 @@ impl<'a> Reader<'a, '_> {
                 break;
             }
             let Some((cue, end)) = token::phrase(BEFORE, self.tokens, self.at) else {
+                if self.numeric(self.at) {
+                    break;
+                }
                 // "A $5 million ship", "a 20-vehicle convoy"; but "a dozen" and "a third" are numbers.
                 let article = self.token(self.at).and_then(Token::number_word) == Some(N::A);
                 let number = numeral::number(self.tokens, self.at).is_some();
@@ -385,12 +391,15 @@ impl<'a> Reader<'a, '_> {
             Kind::Word(_) => token.is("or"),
             _ => false,
         };
+        if !joined {
+            return None;
+        }
         let mut next = at + 1;
         while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(BEFORE, self.tokens, next) {
             next = end;
         }
-        (joined && (numeral::number(self.tokens, next).is_some() || self.money_then_number(next)))
-            .then_some((at + 1, Joined::Word))
+        let number = numeral::number(self.tokens, next).is_some() || self.money_then_number(next);
+        number.then_some((at + 1, Joined::Word))
     }
 
     fn money_then_number(&self, at: usize) -> bool {

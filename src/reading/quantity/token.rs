@@ -141,7 +141,7 @@ fn word_length(text: &str) -> usize {
     while let Some((at, c)) = characters.next() {
         let inside =
             matches!(c, '.' | '\'' | '’') && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
-        if !(c.is_alphanumeric() || inside || is_combining(c)) {
+        if !(c.is_alphanumeric() || inside || (!c.is_ascii() && is_combining(c))) {
             break;
         }
         // "Sh500" is a currency and a number.
@@ -184,18 +184,12 @@ pub(crate) fn phrase<T: Copy>(table: &'static Phrases<T>, tokens: &[Token<'_>], 
     if matches!(here.kind, Kind::Digits(_) | Kind::Vulgar(..)) {
         return None;
     }
-    let first = |phrase: &'static str| phrase.split(' ').next().unwrap_or(phrase);
-    let from = table.partition_point(|(phrase, _)| compare(first(phrase), here.text) == Ordering::Less);
-    let candidates = table.get(from..)?.iter().take_while(|(phrase, _)| compare(first(phrase), here.text).is_eq());
+    let from = table.partition_point(|(phrase, _)| compare_first(phrase, here.text) == Ordering::Less);
+    let candidates = table.get(from..)?.iter().take_while(|(phrase, _)| compare_first(phrase, here.text).is_eq());
     let mut best = None;
     for (phrase, meaning) in candidates {
-        let mut end = at;
-        let whole = phrase.split(' ').all(|word| {
-            let same = tokens.get(end).is_some_and(|token| token.is(word) && (end == at || token.gap != Gap::Minus));
-            end += 1;
-            same
-        });
-        if whole && best.is_none_or(|(_, longest)| end > longest) {
+        let end = matched(phrase, tokens, at);
+        if let Some(end) = end.filter(|end| best.is_none_or(|(_, longest)| *end > longest)) {
             best = Some((*meaning, end));
         }
     }
@@ -205,6 +199,37 @@ pub(crate) fn phrase<T: Copy>(table: &'static Phrases<T>, tokens: &[Token<'_>], 
 /// Compares a word of a table, in lower case, with a word as written.
 pub(crate) fn compare(lower: &str, written: &str) -> Ordering {
     lower.bytes().cmp(written.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// Where a phrase ends that begins at `at`; `None` where other words stand there.
+fn matched(phrase: &str, tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let (mut rest, mut end) = (phrase.as_bytes(), at);
+    loop {
+        let token = tokens.get(end).filter(|token| end == at || token.gap != Gap::Minus)?;
+        let (word, after) = rest.split_at_checked(token.text.len())?;
+        if !word.eq_ignore_ascii_case(token.text.as_bytes()) {
+            return None;
+        }
+        end += 1;
+        match after {
+            [] => return Some(end),
+            [b' ', more @ ..] => rest = more,
+            _ => return None,
+        }
+    }
+}
+
+/// Compares the first word of a phrase, in lower case, with a word as written.
+fn compare_first(phrase: &str, written: &str) -> Ordering {
+    let mut phrase = phrase.bytes();
+    for other in written.bytes() {
+        match phrase.next() {
+            None | Some(b' ') => return Ordering::Less,
+            Some(byte) if byte != other.to_ascii_lowercase() => return byte.cmp(&other.to_ascii_lowercase()),
+            Some(_) => {}
+        }
+    }
+    if matches!(phrase.next(), None | Some(b' ')) { Ordering::Equal } else { Ordering::Greater }
 }
 
 /// What a sorted table of words says of a word, in any case.
