@@ -1,0 +1,262 @@
+//! The shape of an expression, before anyone asks what day it was written on.
+
+use chrono::Weekday;
+
+use super::super::time::Grain;
+use super::calendar::Year;
+use super::holidays::Holiday;
+
+/// Which year a part of the calendar lies in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum In {
+    /// Not said: the nearest.
+    Unsaid,
+    /// A year given in full.
+    Year(Year),
+    /// The last two digits of a year: in the nearest century.
+    Short(Year),
+    /// So many years after that of publication.
+    Shifted(i64),
+}
+
+/// A third of a unit, or two of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    Early,
+    Mid,
+    /// "the middle of": the same, but where a range begins or ends, the very middle.
+    Middle,
+    Late,
+    /// "the start of": early, but for what is said to come after it, its first moment.
+    Start,
+    /// "the end of": late, but for what is said to come before it, its last moment.
+    End,
+    EarlyToMid,
+    MidToLate,
+}
+
+/// A stretch that runs from the edge of a unit to the day of publication, or on from there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Side {
+    /// "earlier this month"
+    Before,
+    /// "later this month", "the rest of the month"
+    After,
+}
+
+/// An open end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Limit {
+    Before,
+    By,
+    Until,
+    After,
+    Since,
+}
+
+/// So many units of each size; "a few" has no exact number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Length {
+    pub(super) months: i64,
+    pub(super) days: i64,
+    pub(super) business_days: i64,
+    /// The smallest unit named.
+    pub(super) grain: Option<Grain>,
+    /// The number is a word like "several".
+    pub(super) vague: bool,
+}
+
+impl Length {
+    /// One unit.
+    pub(super) fn one(grain: Grain) -> Self {
+        let (months, days) = match grain {
+            Grain::Week => (0, 7),
+            Grain::Month => (1, 0),
+            Grain::Year => (12, 0),
+            _ => (0, 1),
+        };
+        Self { months, days, grain: Some(grain), ..Self::default() }
+    }
+}
+
+/// Which of several: the first, the second, or counted from the end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Nth {
+    First(i64),
+    Last,
+}
+
+/// Which way a count of units goes from the day of publication.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Way {
+    Past,
+    Future,
+}
+
+/// A time of day: first second and the second after the last, from midnight. Beyond 24 hours is the next day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Clock {
+    pub(super) core: (i64, i64),
+    /// How much of the neighbouring hours is tenable.
+    pub(super) outer: (i64, i64),
+}
+
+/// An expression, as a tree.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Expr {
+    Year(In),
+    Decade(Year),
+    /// A decade by its name alone: "the sixties".
+    ShortDecade(Year),
+    /// First year and the year after the last.
+    Century(Year, Year),
+    /// "the 1800s": ten years or a hundred.
+    Hundreds(Year),
+    Quarter(In, u32),
+    Half(In, u32),
+    Season(In, u32),
+    Week(In, u32),
+    Month(In, u32),
+    /// Year, month, day, and the weekday where one is written too.
+    Day(In, u32, u32, Option<Weekday>),
+    /// A weekday and a month without the day: "Thursday, April , 2025".
+    DayMissing(In, u32, Weekday),
+    /// "the 21st"
+    DayOfMonth(u32, Option<Weekday>),
+    /// A number that may be a day, beside another date: the 4 of "4 to 22 March".
+    Bare(u32),
+    Weekday(Weekday),
+    Holiday(In, Holiday),
+    /// A unit so many units after the one of publication: "last week", "this year", "tomorrow".
+    Unit(Grain, i64),
+    /// "last weekend", "the weekend"
+    Weekend(Option<i64>),
+    /// "last Friday", "this Friday", "next Friday"
+    WeekdayBy(Weekday, i64),
+    /// "last February", "next summer": the one before or after publication.
+    By(Box<Expr>, Way),
+    /// "Tuesday of next week"
+    WeekdayIn(Weekday, Box<Expr>),
+    /// "two weeks ago", "three days before Christmas"; the base is the day of publication where absent.
+    Offset(Length, Way, Option<Box<Expr>>),
+    /// "the past three months", "the next two quarters"
+    Run(i64, Grain, Way),
+    /// "the next four business days"
+    Business(i64, Way),
+    /// "within ten months"; from the base where there is one.
+    Within(Length, Option<Box<Expr>>),
+    /// "two weeks starting 20 May"
+    For(Length, Box<Expr>),
+    /// "recently", "in recent months", "in the coming weeks"
+    Recent(Option<Grain>, Way),
+    /// "the last week of July", "the first ten days of 2021"; the count where more than one.
+    Nth(Nth, i64, Grain, Box<Expr>),
+    /// "the second Friday of next month"
+    NthWeekday(Nth, Weekday, Box<Expr>),
+    /// "the week of 10 April"
+    Holding(Grain, Box<Expr>),
+    Part(Part, Box<Expr>),
+    Side(Side, Box<Expr>),
+    Limit(Limit, Box<Expr>),
+    Range(Box<Expr>, Box<Expr>),
+    About(Box<Expr>),
+    /// "1984 or 1985"
+    Either(Vec<Expr>),
+    /// A time of day, of a date where there is one.
+    At(Clock, Option<Box<Expr>>),
+    /// Two ways to take the same digits: "04/03/2025".
+    Ambiguous(Box<Expr>, Box<Expr>),
+    /// Both are what it could be, but neither is well written.
+    Doubtful(Box<Expr>, String),
+}
+
+/// What an expression leaves open that its surroundings may fill in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Cycle {
+    None,
+    Month,
+    Year,
+}
+
+impl Expr {
+    /// What comes round again: a date without its year, or without its month too.
+    pub(super) fn cycle(&self) -> Cycle {
+        match self {
+            Self::Quarter(In::Unsaid, _)
+            | Self::Half(In::Unsaid, _)
+            | Self::Season(In::Unsaid, _)
+            | Self::Week(In::Unsaid, _)
+            | Self::Month(In::Unsaid, _)
+            | Self::Day(In::Unsaid, ..)
+            | Self::Holiday(In::Unsaid, _) => Cycle::Year,
+            Self::DayOfMonth(..) => Cycle::Month,
+            Self::Nth(_, _, _, of)
+            | Self::NthWeekday(_, _, of)
+            | Self::Holding(_, of)
+            | Self::Part(_, of)
+            | Self::About(of)
+            | Self::Ambiguous(of, _)
+            | Self::Doubtful(of, _) => of.cycle(),
+            _ => Cycle::None,
+        }
+    }
+
+    /// The same in the given year, where it has none.
+    pub(super) fn set_year(&mut self, year: In) {
+        match self {
+            Self::Quarter(at, _)
+            | Self::Half(at, _)
+            | Self::Season(at, _)
+            | Self::Week(at, _)
+            | Self::Month(at, _)
+            | Self::Day(at, ..)
+            | Self::Holiday(at, _)
+                if *at == In::Unsaid =>
+            {
+                *at = year;
+            }
+            Self::Nth(_, _, _, of)
+            | Self::NthWeekday(_, _, of)
+            | Self::Holding(_, of)
+            | Self::Part(_, of)
+            | Self::About(of)
+            | Self::Doubtful(of, _) => of.set_year(year),
+            Self::Ambiguous(first, second) => {
+                first.set_year(year);
+                second.set_year(year);
+            }
+            _ => {}
+        }
+    }
+
+    /// What a part or a hedge is about.
+    pub(super) fn inside(&self) -> &Self {
+        match self {
+            Self::Part(_, of) | Self::About(of) => of.inside(),
+            whole => whole,
+        }
+    }
+
+    /// An ordinal that turns out to count centuries: the "late 18th" of "late 18th to early 19th century".
+    pub(super) fn as_century(&self) -> Option<Self> {
+        Some(match self {
+            Self::DayOfMonth(n, None) => Self::Century((i64::from(*n) - 1) * 100, i64::from(*n) * 100),
+            Self::Part(part, of) => Self::Part(*part, Box::new(of.as_century()?)),
+            Self::About(of) => Self::About(Box::new(of.as_century()?)),
+            _ => return None,
+        })
+    }
+
+    /// The same expression with another day of its month: the 4 of "4 to 22 March".
+    pub(super) fn with_day(&self, day: u32) -> Option<Self> {
+        Some(match self {
+            Self::Day(year, month, ..) => Self::Day(*year, *month, day, None),
+            Self::DayOfMonth(..) => Self::DayOfMonth(day, None),
+            Self::Nth(Nth::First(_), 1, Grain::Day, of) => {
+                Self::Nth(Nth::First(i64::from(day)), 1, Grain::Day, of.clone())
+            }
+            Self::About(of) => of.with_day(day)?,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,128 @@
+//! Holidays that a calendar fixes, as a table.
+
+use chrono::Weekday;
+
+use super::calendar::{self, Day, Year};
+
+/// How a calendar fixes a holiday.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Holiday {
+    /// Month and day.
+    On(u32, u32),
+    /// So many days after Easter Sunday.
+    Easter(i64),
+    /// The nth such weekday of a month; the last where 0.
+    Nth(u32, Weekday, i64),
+}
+
+impl Holiday {
+    /// The day in a year.
+    pub(super) fn in_year(self, year: Year) -> Option<Day> {
+        match self {
+            Self::On(month, date) => calendar::day(year, month, date),
+            Self::Easter(after) => Some(calendar::easter(year)? + after),
+            Self::Nth(month, weekday, 0) => {
+                let last = calendar::month_start(year, month, 1)? - 1;
+                Some(calendar::weekday_until(last, weekday))
+            }
+            Self::Nth(month, weekday, nth) => {
+                let first = calendar::day(year, month, 1)?;
+                Some(calendar::weekday_from(first, weekday) + 7 * (nth - 1))
+            }
+        }
+    }
+}
+
+/// Names as folded words, sorted; "day" at the end of a name may be left out where the table has it without.
+///
+/// Holidays whose date moves with the moon, or that countries keep on different days, are not here: they are not known
+/// from the name alone.
+static NAMES: &[(&str, Holiday)] = &[
+    ("all saints day", Holiday::On(11, 1)),
+    ("all souls day", Holiday::On(11, 2)),
+    ("anzac day", Holiday::On(4, 25)),
+    ("april fools day", Holiday::On(4, 1)),
+    ("armistice day", Holiday::On(11, 11)),
+    ("ascension day", Holiday::Easter(39)),
+    ("ash wednesday", Holiday::Easter(-46)),
+    ("australia day", Holiday::On(1, 26)),
+    ("bastille day", Holiday::On(7, 14)),
+    ("boxing day", Holiday::On(12, 26)),
+    ("canada day", Holiday::On(7, 1)),
+    ("christmas", Holiday::On(12, 25)),
+    ("christmas day", Holiday::On(12, 25)),
+    ("christmas eve", Holiday::On(12, 24)),
+    ("columbus day", Holiday::Nth(10, Weekday::Mon, 2)),
+    ("earth day", Holiday::On(4, 22)),
+    ("easter", Holiday::Easter(0)),
+    ("easter monday", Holiday::Easter(1)),
+    ("easter sunday", Holiday::Easter(0)),
+    ("epiphany", Holiday::On(1, 6)),
+    ("good friday", Holiday::Easter(-2)),
+    ("groundhog day", Holiday::On(2, 2)),
+    ("guy fawkes night", Holiday::On(11, 5)),
+    ("halloween", Holiday::On(10, 31)),
+    ("holy saturday", Holiday::Easter(-1)),
+    ("international womens day", Holiday::On(3, 8)),
+    ("juneteenth", Holiday::On(6, 19)),
+    ("labor day", Holiday::Nth(9, Weekday::Mon, 1)),
+    ("martin luther king day", Holiday::Nth(1, Weekday::Mon, 3)),
+    ("martin luther king jr day", Holiday::Nth(1, Weekday::Mon, 3)),
+    ("maundy thursday", Holiday::Easter(-3)),
+    ("memorial day", Holiday::Nth(5, Weekday::Mon, 0)),
+    ("mlk day", Holiday::Nth(1, Weekday::Mon, 3)),
+    ("new year", Holiday::On(1, 1)),
+    ("new years", Holiday::On(1, 1)),
+    ("new years day", Holiday::On(1, 1)),
+    ("new years eve", Holiday::On(12, 31)),
+    ("palm sunday", Holiday::Easter(-7)),
+    ("pentecost", Holiday::Easter(49)),
+    ("presidents day", Holiday::Nth(2, Weekday::Mon, 3)),
+    ("saint patrick", Holiday::On(3, 17)),
+    ("saint patricks day", Holiday::On(3, 17)),
+    ("shrove tuesday", Holiday::Easter(-47)),
+    ("st patricks day", Holiday::On(3, 17)),
+    ("st valentines day", Holiday::On(2, 14)),
+    ("thanksgiving", Holiday::Nth(11, Weekday::Thu, 4)),
+    ("thanksgiving day", Holiday::Nth(11, Weekday::Thu, 4)),
+    ("valentines day", Holiday::On(2, 14)),
+    ("veterans day", Holiday::On(11, 11)),
+    ("whit monday", Holiday::Easter(50)),
+    ("xmas", Holiday::On(12, 25)),
+];
+
+/// The holiday with this name, and how many words the longest name that begins like `words` has.
+pub(super) fn named<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(Holiday, usize)> {
+    let first = words.clone().next()?;
+    let start = NAMES.partition_point(|(name, _)| *name < first);
+    let mut best = None;
+    for (name, holiday) in NAMES.iter().skip(start).take_while(|(name, _)| name.starts_with(first)) {
+        let count = name.split(' ').count();
+        let fits = name.split(' ').eq(words.clone().take(count));
+        if fits && best.is_none_or(|(_, longest)| count > longest) {
+            best = Some((*holiday, count));
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn the_longest_name_counts() {
+        let name = |text: &'static str| named(text.split(' '));
+        assert_eq!(name("christmas eve 2018"), Some((Holiday::On(12, 24), 2)));
+        assert_eq!(name("christmas 2018"), Some((Holiday::On(12, 25), 1)));
+        assert_eq!(name("chris"), None);
+        let thanksgiving = Holiday::Nth(11, Weekday::Thu, 4).in_year(2023);
+        assert_eq!(thanksgiving, calendar::day(2023, 11, 23));
+        assert_eq!(Holiday::Nth(5, Weekday::Mon, 0).in_year(2025), calendar::day(2025, 5, 26));
+    }
+}

@@ -1,0 +1,296 @@
+//! The inner grammar: everything that names a day, a unit of the calendar or a stretch by itself.
+
+use super::super::time::Grain;
+use super::expr::{Clock, Expr, In, Length, Part, Side, Way};
+use super::grammar::today;
+use super::nearby::way;
+use super::parser::Parser;
+use super::words::Kind;
+
+/// Words that name a part of what follows.
+static PARTS: &[(&str, Part)] = &[
+    ("early - to - mid", Part::EarlyToMid),
+    ("early to mid", Part::EarlyToMid),
+    ("early - mid", Part::EarlyToMid),
+    ("mid - to - late", Part::MidToLate),
+    ("mid to late", Part::MidToLate),
+    ("middle to late", Part::MidToLate),
+    ("mid - late", Part::MidToLate),
+    ("early", Part::Early),
+    ("very early", Part::Early),
+    ("start of", Part::Start),
+    ("beginning of", Part::Start),
+    ("early part of", Part::Early),
+    ("opening of", Part::Early),
+    ("mid", Part::Mid),
+    ("middle of", Part::Middle),
+    ("middle", Part::Mid),
+    ("late", Part::Late),
+    ("end of", Part::End),
+    ("end", Part::End),
+    ("close of", Part::End),
+    ("latter part of", Part::Late),
+    ("late part of", Part::Late),
+];
+
+/// Ends of the unit of publication in a word or two. (They begin with a unit, so they are looked up by hand.)
+static ENDS: &[(&str, Grain)] = &[
+    ("years end", Grain::Year),
+    ("year end", Grain::Year),
+    ("year - end", Grain::Year),
+    ("months end", Grain::Month),
+    ("month end", Grain::Month),
+    ("month - end", Grain::Month),
+    ("eoy", Grain::Year),
+    ("eom", Grain::Month),
+];
+
+/// Words that name what is left of, or has gone by in, what follows.
+static SIDES: &[(&str, Side)] = &[
+    ("earlier", Side::Before),
+    ("so far", Side::Before),
+    ("later", Side::After),
+    ("rest of", Side::After),
+    ("remainder of", Side::After),
+    ("remaining of", Side::After),
+];
+
+/// Words that name a day, part of one, or the days before publication.
+static DAY_WORDS: &[&str] = &[
+    "today",
+    "now",
+    "nowadays",
+    "otd",
+    "yesterday",
+    "tomorrow",
+    "tmrw",
+    "tmr",
+    "tonight",
+    "last",
+    "past",
+    "this",
+    "recently",
+    "lately",
+    "recent",
+];
+
+impl Parser<'_> {
+    /// A date, a unit or a stretch, without hedges and open ends.
+    pub(super) fn thing(&mut self) -> Option<Expr> {
+        if self.eat_any(&["the", "my"])
+            && let (Some(Kind::Number(day @ 1..=31, 1 | 2)), None) = (self.kind(0), self.kind(1))
+        {
+            self.skip(1);
+            return Some(Expr::DayOfMonth(day, None));
+        }
+        let rules: [fn(&mut Self) -> Option<Expr>; 14] = [
+            Self::part,
+            Self::side,
+            Self::day_word,
+            Self::counted,
+            Self::nearby,
+            Self::ordinal,
+            Self::holding,
+            Self::figures,
+            Self::named_date,
+            Self::weekday,
+            Self::year_or_decade,
+            Self::quarter_or_half,
+            Self::season_or_holiday,
+            Self::bare,
+        ];
+        rules.into_iter().find_map(|rule| self.attempt(rule))
+    }
+
+    /// "early March", "the end of 2024", "mid-1990s", "the end of the week"
+    fn part(&mut self) -> Option<Expr> {
+        if let Some((_, grain)) = ENDS.iter().find(|(phrase, _)| self.eat_phrase(phrase)) {
+            return Some(Expr::Part(Part::End, Box::new(Expr::Unit(*grain, 0))));
+        }
+        let part = self.eat_one_of(PARTS)?;
+        self.eat_mark('-');
+        self.eat_any(&["in", "on", "of"]);
+        let of = self.deeper(Self::thing)?;
+        (!matches!(of, Expr::Bare(_))).then(|| Expr::Part(part, Box::new(of)))
+    }
+
+    /// "earlier this month", "the rest of the year"
+    fn side(&mut self) -> Option<Expr> {
+        let side = self.eat_one_of(SIDES)?;
+        self.eat_any(&["in", "on"]);
+        let of = self.deeper(Self::thing)?;
+        // Only of what holds the day of publication is it a side; "earlier last week" is an early part of that week.
+        Some(match of {
+            Expr::Unit(grain, 0) if grain != Grain::Day => Expr::Side(side, Box::new(Expr::Unit(grain, 0))),
+            // "earlier on Tuesday" was on Tuesday.
+            of @ (Expr::Unit(Grain::Day, _) | Expr::Weekday(_) | Expr::Day(..)) => of,
+            Expr::Bare(_) => return None,
+            of => Expr::Part(if side == Side::Before { Part::Early } else { Part::Late }, Box::new(of)),
+        })
+    }
+
+    /// "today", "yesterday", "the day after tomorrow", "tonight", "recently"
+    fn day_word(&mut self) -> Option<Expr> {
+        let away = |days: i64| Some(Expr::Unit(Grain::Day, days));
+        for (phrase, days) in [
+            ("day before yesterday", -2_i64),
+            ("day after tomorrow", 2),
+            ("day before", -1),
+            ("day after", 1),
+            ("following day", 1),
+        ] {
+            let place = self.place();
+            if self.eat_phrase(phrase) {
+                if days.abs() == 2 || self.at_end() {
+                    return away(days);
+                }
+                // "the day after Christmas"
+                self.return_to(place);
+                return None;
+            }
+        }
+        let word = self.text(0);
+        if !DAY_WORDS.contains(&word) {
+            return None;
+        }
+        self.skip(1);
+        let night =
+            |from: i64, to: i64| Clock { core: (from * 3600, to * 3600), outer: ((from - 1) * 3600, (to + 2) * 3600) };
+        match word {
+            "today" | "now" | "nowadays" | "otd" => away(0),
+            "yesterday" => away(-1),
+            "tomorrow" | "tmrw" | "tmr" => away(1),
+            "tonight" => Some(Expr::At(night(18, 30), Some(Box::new(today())))),
+            "last" if self.eat("night") => Some(Expr::At(night(18, 30), Some(Box::new(Expr::Unit(Grain::Day, -1))))),
+            "this" => {
+                let part = self.day_part()?;
+                Some(Expr::At(part, Some(Box::new(today()))))
+            }
+            "recently" | "lately" => Some(Expr::Recent(None, Way::Past)),
+            "recent" => match self.kind(0) {
+                Some(Kind::Unit(grain, true)) => {
+                    self.skip(1);
+                    Some(Expr::Recent(Some(grain), Way::Past))
+                }
+                _ => None,
+            },
+            "past" | "last" if matches!(self.text(0), "few" | "several" | "couple") => {
+                self.skip(1);
+                self.eat("of");
+                let Some(Kind::Unit(grain, true)) = self.kind(0) else { return None };
+                self.skip(1);
+                Some(Expr::Recent(Some(grain), Way::Past))
+            }
+            _ => None,
+        }
+    }
+
+    /// "of July", "in 2015", "next year"
+    pub(super) fn of_thing(&mut self) -> Option<Expr> {
+        let linked = self.eat_any(&["of", "in"]);
+        let of = self.deeper(Self::thing)?;
+        let fits = linked || matches!(of, Expr::Unit(..) | Expr::Year(_));
+        (fits && !matches!(of, Expr::Bare(_))).then_some(of)
+    }
+
+    /// "the week of 10 April", "w/c 4 February", "the weekend of Thanksgiving", "the day after Christmas"
+    fn holding(&mut self) -> Option<Expr> {
+        if self.eat_phrase("w / c") {
+            return Some(Expr::Holding(Grain::Week, Box::new(self.deeper(Self::thing)?)));
+        }
+        let Some(Kind::Unit(grain, false)) = self.kind(0) else { return None };
+        self.skip(1);
+        if grain == Grain::Day {
+            let way = match self.text(0) {
+                "before" if self.text(1) != "last" => Way::Past,
+                "after" | "following" => Way::Future,
+                _ => return self.at_end().then(today),
+            };
+            self.skip(1);
+            let length = Length { days: 1, grain: Some(Grain::Day), ..Length::default() };
+            return Some(Expr::Offset(length, way, Some(Box::new(self.deeper(Self::thing)?))));
+        }
+        if self.eat_phrase("before last") {
+            return Some(if grain == Grain::Days { Expr::Weekend(Some(-2)) } else { Expr::Unit(grain, -2) });
+        }
+        if self.eat("after") {
+            self.eat("the");
+            return self.eat("next").then_some(match grain {
+                Grain::Days => Expr::Weekend(Some(2)),
+                _ => Expr::Unit(grain, 2),
+            });
+        }
+        // "year 2008" and "week 31" are named by number.
+        match (grain, self.kind(0)) {
+            (Grain::Week, Some(Kind::Number(number, 1 | 2))) => {
+                self.skip(1);
+                return Some(Expr::Week(self.year_phrase().unwrap_or(In::Unsaid), number));
+            }
+            (Grain::Year, Some(Kind::Number(year, _))) => {
+                let year = match self.year_number() {
+                    Some(year) => year,
+                    None => {
+                        self.skip(1);
+                        i64::from(year)
+                    }
+                };
+                return Some(Expr::Year(In::Year(year)));
+            }
+            _ => {}
+        }
+        if grain == Grain::Year && self.eat_phrase("to date") {
+            let begin = Expr::Part(Part::Early, Box::new(Expr::Unit(Grain::Year, 0)));
+            return Some(Expr::Range(Box::new(begin), Box::new(today())));
+        }
+        if self.eat_any(&["of", "commencing", "starting", "beginning"]) {
+            self.eat_any(&["on", "from"]);
+            return Some(Expr::Holding(grain, Box::new(self.deeper(Self::thing)?)));
+        }
+        Some(if grain == Grain::Days { Expr::Weekend(None) } else { Expr::Unit(grain, 0) })
+    }
+
+    pub(super) fn figures(&mut self) -> Option<Expr> {
+        self.numeric_date(None)
+    }
+
+    pub(super) fn weekday_in_figures(&mut self) -> Option<Expr> {
+        let Some(Kind::Weekday(weekday)) = self.kind(0) else { return None };
+        self.skip(1);
+        self.eat_mark(',');
+        self.numeric_date(Some(weekday))
+    }
+
+    /// "Friday", "Tuesday of next week", "Friday 5/12"
+    fn weekday(&mut self) -> Option<Expr> {
+        let Some(Kind::Weekday(weekday)) = self.kind(0) else { return None };
+        if let Some(date) = self.attempt(Self::weekday_in_figures) {
+            return Some(date);
+        }
+        self.skip(1);
+        let week = self.attempt(|p| {
+            p.eat_mark(',');
+            p.eat_any(&["of", "in"]);
+            p.eat("the");
+            let by = way(p.text(0))?;
+            p.skip(1);
+            p.eat("week").then_some(Expr::Unit(Grain::Week, by))
+        });
+        // "Monday two weeks from now"
+        let away = || {
+            self.eat_mark(',');
+            let day = self.attempt(Self::counted)?;
+            Some(Expr::Holding(Grain::Week, Box::new(day)))
+        };
+        Some(match week.or_else(away) {
+            Some(week) => Expr::WeekdayIn(weekday, Box::new(week)),
+            None => Expr::Weekday(weekday),
+        })
+    }
+
+    /// A number that the other end of a range, or a month, makes a day.
+    fn bare(&mut self) -> Option<Expr> {
+        let Some(Kind::Number(day @ 1..=31, 1 | 2)) = self.kind(0) else { return None };
+        self.skip(1);
+        self.month_phrase(day).or(Some(Expr::Bare(day)))
+    }
+}

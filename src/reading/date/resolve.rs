@@ -1,0 +1,296 @@
+//! From the shape of an expression to what it comes to on a given day.
+
+use std::cell::Cell;
+
+use smallvec::SmallVec;
+
+use super::super::time::Grain;
+use super::calendar::{self, Day, Year, holding};
+use super::expr::{Expr, Nth, Side};
+use super::nearest::full;
+use super::sense::{Found, Problem, Sense, Senses, Span};
+use super::stretches::nth_unit;
+use super::widths;
+
+/// Which of the nearest occurrences comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Lean {
+    Nearest,
+    Past,
+    Future,
+}
+
+/// What the surroundings tell about an expression.
+pub(super) struct Frame {
+    today: Option<Day>,
+    pub(super) week_start: u8,
+    pub(super) lean: Lean,
+    /// The year (and month) that a date without it takes, inside a range.
+    pub(super) year: Option<Year>,
+    pub(super) month: Option<u32>,
+    /// Whether what was found depends on the day of publication.
+    relative: Cell<bool>,
+    /// Whether that day was looked at for anything, such as where "since 2021" ends.
+    consulted: Cell<bool>,
+}
+
+pub(super) type Outcome = Result<Found, Problem>;
+
+impl Frame {
+    /// The surroundings of an expression published on a day.
+    pub(super) fn on(today: Option<Day>, week_start: u8) -> Self {
+        Self {
+            today,
+            week_start,
+            lean: Lean::Nearest,
+            year: None,
+            month: None,
+            relative: Cell::new(false),
+            consulted: Cell::new(false),
+        }
+    }
+
+    /// Whether what was found depends on the day of publication.
+    pub(super) fn is_relative(&self) -> bool {
+        self.relative.get()
+    }
+
+    /// Whether another day of publication could change what was found.
+    pub(super) fn has_consulted(&self) -> bool {
+        self.consulted.get()
+    }
+
+    pub(super) fn today(&self) -> Result<Day, Problem> {
+        self.relative.set(true);
+        self.consulted.set(true);
+        self.today.ok_or(Problem::Unanchored)
+    }
+
+    /// The day of publication where there is one; what is found is not relative to it.
+    pub(super) fn today_if_any(&self) -> Option<Day> {
+        self.consulted.set(true);
+        self.today
+    }
+
+    pub(super) fn with(&self, lean: Lean, year: Option<Year>, month: Option<u32>) -> Self {
+        Self { lean, year, month, relative: Cell::new(false), consulted: Cell::new(false), ..*self }
+    }
+
+    /// Evaluates in other surroundings, and keeps what they learned.
+    pub(super) fn under(&self, frame: &Self, expr: &Expr) -> Outcome {
+        self.learn(frame, frame.resolve(expr))
+    }
+
+    pub(super) fn learn(&self, frame: &Self, found: Outcome) -> Outcome {
+        self.relative.set(self.relative.get() || frame.relative.get());
+        self.consulted.set(self.consulted.get() || frame.consulted.get());
+        found
+    }
+
+    /// What the expression comes to.
+    pub(super) fn resolve(&self, expr: &Expr) -> Outcome {
+        match expr {
+            Expr::Year(at) => self.in_year(*at, |year| whole(calendar::day(year, 1, 1)?, Grain::Year)),
+            Expr::Decade(first) => one(calendar::day(*first, 1, 1).and_then(|start| whole(start, Grain::Decade))),
+            Expr::ShortDecade(digits) => {
+                // "the sixties": the last ones that have begun.
+                let (this, ..) = calendar::ymd(self.today()?);
+                let first = this - (this - digits).rem_euclid(100);
+                one(calendar::day(first, 1, 1).and_then(|start| whole(start, Grain::Decade)))
+            }
+            Expr::Century(from, to) => one(century(*from, *to)),
+            Expr::Hundreds(first) => {
+                let decade = calendar::day(*first, 1, 1).and_then(|start| whole(start, Grain::Decade));
+                let century = century(*first, first + 100);
+                let (decade, century) = decade.zip(century).ok_or(Problem::TooFar)?;
+                // "the 2000s" are ten years as yet; "the 1800s" a hundred.
+                let order = if *first >= 2000 { [decade, century] } else { [century, decade] };
+                Ok(Found::new(SmallVec::from(order)))
+            }
+            Expr::Quarter(at, number) => self.in_year(*at, |year| {
+                whole(calendar::day(year, number.checked_mul(3)?.checked_sub(2)?, 1)?, Grain::Quarter)
+            }),
+            Expr::Half(at, number) => self.in_year(*at, |year| {
+                whole(calendar::day(year, number.checked_mul(6)?.checked_sub(5)?, 1)?, Grain::Half)
+            }),
+            Expr::Season(at, number) => self.season(*at, *number),
+            Expr::Week(at, number) => self.in_year(*at, |year| {
+                let start = calendar::iso_week(year, *number)?;
+                Some(Sense::days((start, start + 7), Grain::Week))
+            }),
+            Expr::Month(at, month) => self.in_year(*at, |year| whole(calendar::day(year, *month, 1)?, Grain::Month)),
+            Expr::Day(at, month, day, weekday) => self.calendar_day(*at, *month, *day, *weekday),
+            Expr::DayMissing(at, month, weekday) => {
+                let months = self.resolve(&Expr::Month(*at, *month))?;
+                let (start, end) = first_days(&months)?;
+                let first = calendar::weekday_from(start, *weekday);
+                let days = (first..end).step_by(7).map(Sense::day).collect();
+                Ok(Found::flawed(days, format!("the day is missing; these are the {}s of the month", full(*weekday))))
+            }
+            Expr::DayOfMonth(day, weekday) => self.day_of_month(*day, *weekday),
+            Expr::Bare(_) => Err(Problem::because("a number alone is no date")),
+            Expr::Weekday(weekday) => {
+                let today = self.today()?;
+                Ok(Found::one(Sense::day(match self.lean {
+                    Lean::Future => calendar::weekday_from(today, *weekday),
+                    _ => calendar::weekday_until(today, *weekday),
+                })))
+            }
+            Expr::Holiday(at, holiday) => self.in_year(*at, |year| holiday.in_year(year).map(Sense::day)),
+            Expr::Unit(grain, by) => self.unit(*grain, *by),
+            Expr::Weekend(by) => self.weekend(*by),
+            Expr::WeekdayBy(weekday, by) => self.weekday_by(*weekday, *by),
+            Expr::By(of, way) => self.before_or_after(of, *way),
+            Expr::WeekdayIn(weekday, week) => self.resolve(week)?.map(|week| {
+                let (start, end) = week.core.as_days().ok_or(Problem::TooFar)?;
+                let day = calendar::weekday_from(start, *weekday);
+                if day >= end {
+                    return Err(Problem::because("there is no such weekday in it"));
+                }
+                Ok(Sense::day(day))
+            }),
+            Expr::Offset(length, way, base) => self.offset(*length, *way, base.as_deref()),
+            Expr::Run(count, grain, way) => self.run(*count, *grain, *way),
+            Expr::Business(count, way) => self.business(*count, *way),
+            Expr::Within(length, base) => {
+                let base = match base {
+                    Some(base) => first_days(&self.resolve(base)?)?.0,
+                    None => self.today()?,
+                };
+                let end = length.after(base, 1).ok_or(Problem::TooFar)?;
+                Ok(Found::one(Sense::days((base, end), Grain::Stretch)))
+            }
+            Expr::For(length, base) => self.resolve(base)?.map(|base| {
+                let start = base.core.first_day().ok_or(Problem::TooFar)?;
+                let end = length.after(start, 1).ok_or(Problem::TooFar)?;
+                Ok(Sense::days((start, end), Grain::Stretch))
+            }),
+            Expr::Recent(grain, way) => self.recent(*grain, *way),
+            Expr::Nth(nth, count, grain, of) => {
+                let of = self.resolve(of)?;
+                let week_start = self.week_start;
+                of.map(|of| nth_unit(*nth, *count, *grain, of, week_start))
+            }
+            Expr::NthWeekday(nth, weekday, of) => self.resolve(of)?.map(|of| {
+                let (start, end) = of.core.as_days().ok_or(Problem::TooFar)?;
+                let day = match nth {
+                    Nth::First(n) => calendar::weekday_from(start, *weekday) + 7 * (n - 1),
+                    Nth::Last => calendar::weekday_until(end - 1, *weekday),
+                };
+                if day < start || day >= end {
+                    return Err(Problem::because("there are not so many in it"));
+                }
+                Ok(Sense::day(day))
+            }),
+            Expr::Holding(grain, of) => {
+                let week_start = self.week_start;
+                self.resolve(of)?.map(|of| {
+                    let day = of.core.first_day().ok_or(Problem::TooFar)?;
+                    let unit = match grain {
+                        // A weekend belongs to the day it is nearest to: "the Halloween weekend".
+                        Grain::Days => {
+                            let saturday = calendar::weekday_nearest(day, chrono::Weekday::Sat);
+                            Some((saturday, saturday + 2))
+                        }
+                        _ => holding(day, *grain, week_start),
+                    };
+                    unit.map(|unit| Sense::days(unit, *grain)).ok_or(Problem::TooFar)
+                })
+            }
+            Expr::Part(part, of) => self
+                .resolve(of)?
+                .map(|of| widths::part(*part, of).ok_or_else(|| Problem::because("it has no such part"))),
+            Expr::Side(side, of) => {
+                let today = self.today()?;
+                self.resolve(of)?.map(|of| {
+                    let (start, end) = of.core.as_days().ok_or(Problem::TooFar)?;
+                    let core = match side {
+                        Side::Before => (start, today.max(start + 1)),
+                        Side::After => (today.min(end - 1), end),
+                    };
+                    // "earlier" may well include the day itself.
+                    let outer = match side {
+                        Side::Before => Span::days(start, (today + 1).clamp(start + 1, end)),
+                        Side::After => Span::days(core.0, end),
+                    };
+                    Ok(Sense::days(core, Grain::Stretch).or_within(outer))
+                })
+            }
+            Expr::Limit(limit, of) => self.limit(*limit, of),
+            Expr::Range(from, to) => self.range(from, to),
+            Expr::About(of) => {
+                let mut found = self.resolve(of)?.map(|sense| Ok(widths::about(sense)))?;
+                found.approximate = true;
+                Ok(found)
+            }
+            Expr::Either(each) => {
+                let mut all = Found::new(Senses::new());
+                for expr in each {
+                    let found = self.resolve(expr)?;
+                    all.senses.extend(found.senses.first().copied());
+                    all.flaw = all.flaw.or(found.flaw);
+                    all.vague |= found.vague;
+                    all.approximate |= found.approximate;
+                }
+                Ok(all)
+            }
+            Expr::At(clock, date) => {
+                let days = match date {
+                    Some(date) => self.resolve(date)?,
+                    None => Found::one(Sense::day(self.today()?)),
+                };
+                days.map(|day| {
+                    let start = day.core.start.ok_or(Problem::TooFar)?;
+                    let at = |(from, to): (i64, i64)| Span { start: Some(start + from), end: Some(start + to) };
+                    Ok(Sense { core: at(clock.core), outer: at(clock.outer), grain: Grain::Second })
+                })
+            }
+            Expr::Ambiguous(first, second) => {
+                let (mut found, second) = match (self.resolve(first), self.resolve(second)) {
+                    (Ok(first), Ok(second)) => (first, second),
+                    (one, other) => return one.or(other),
+                };
+                // A weekday beside the figures may fit one order alone.
+                match (&found.flaw, &second.flaw) {
+                    (None, Some(_)) => return Ok(found),
+                    (Some(_), None) => return Ok(second),
+                    _ => {}
+                }
+                // The likelier of each first: 04/03 is 3 April, then 4 March, then either in another year.
+                let mut senses = Senses::new();
+                let longest = found.senses.len().max(second.senses.len());
+                for at in 0..longest {
+                    senses.extend(found.senses.get(at).copied());
+                    senses.extend(second.senses.get(at).copied());
+                }
+                found.senses = senses;
+                Ok(found)
+            }
+            Expr::Doubtful(of, why) => {
+                let mut found = self.resolve(of)?;
+                found.flaw.get_or_insert_with(|| why.clone());
+                Ok(found)
+            }
+        }
+    }
+}
+
+/// The whole unit that begins with a day.
+pub(super) fn whole(start: Day, grain: Grain) -> Option<Sense> {
+    holding(start, grain, 1).map(|unit| Sense::days(unit, grain))
+}
+
+/// Years `from` up to `to`; by the letter a century ends a year later than most people think.
+fn century(from: Year, to: Year) -> Option<Sense> {
+    let (start, end, late) = (calendar::day(from, 1, 1)?, calendar::day(to, 1, 1)?, calendar::day(to + 1, 1, 1)?);
+    Some(Sense::days((start, end), Grain::Century).or_within(Span::days(start, late)))
+}
+
+pub(super) fn one(sense: Option<Sense>) -> Outcome {
+    sense.map(Found::one).ok_or(Problem::TooFar)
+}
+
+/// First day and day after the last of the likeliest sense.
+pub(super) fn first_days(found: &Found) -> Result<(Day, Day), Problem> {
+    found.senses.first().and_then(|sense| sense.core.as_days()).ok_or(Problem::TooFar)
+}

@@ -1,0 +1,149 @@
+//! How wide the words are that leave room: the numbers behind every core and outer that is not plain arithmetic.
+//!
+//! | written | core | outer |
+//! |---|---|---|
+//! | about a day | the day | 3 days more on either side |
+//! | about a week, month, season, quarter, half, year | the unit | 1 such unit more on either side |
+//! | about a decade, a century | the unit | half of it more on either side |
+//! | about a stretch of several units | the stretch | half its length more on either side |
+//! | early, mid, late | months: to the 15th, 10th to 20th, from the 16th; weeks: Monday to Wednesday, Wednesday, from Thursday; decades: 0–3, 4–6, 7–9; all else: thirds | half the length more, inside the unit |
+//! | last week, next week | that calendar week | the 14 days before or after |
+//! | last month, next year … | that calendar unit | the unit's length in rolling days too |
+//! | two weeks ago | the week that holds the day: what is remembered is rounded | one more on either side |
+//! | in three months | the day: what is announced is counted | the month that holds it and one more on either side |
+//! | two weeks before 15 June | the day | half a unit more on either side |
+//! | the past three weeks | up to the day before | a week more, and the day itself |
+//! | recently | 90 days | a year |
+//! | in recent (coming) days, weeks, months, years | 7 days, 6 weeks, 6 months, 5 years | 30 days, 13 weeks, 18 months, 10 years |
+//! | a few or several days ago | 2 to 7 units ago | 1 to 12 |
+//! | a season by its name | three whole months | to the astronomical end, 21 days on |
+
+use super::super::time::{DAY, Grain};
+use super::calendar::{self, Day};
+use super::expr::Part;
+use super::sense::{Sense, Span};
+
+/// Days that "about" adds to either side of a day.
+const ABOUT_A_DAY: i64 = 3;
+
+/// Days from the first of a month to the day that ends "early", and that begin and end "mid" (half-open).
+const EARLY_MONTH: i64 = 15;
+const MID_MONTH: (i64, i64) = (9, 20);
+
+/// Days of the week likewise, from the week's first day.
+const EARLY_WEEK: i64 = 3;
+const MID_WEEK: (i64, i64) = (2, 3);
+
+/// Years of the decade likewise.
+const DECADE: (i64, i64) = (4, 7);
+
+/// Days by which a season by its name may outlast its three months.
+pub(super) const ASTRONOMICAL: i64 = 21;
+
+/// "recently": days before publication, core and outer.
+const RECENTLY: (i64, i64) = (90, 365);
+
+/// "several": units, core and outer, nearest first.
+pub(super) const SEVERAL: ((i64, i64), (i64, i64)) = ((2, 7), (1, 12));
+
+/// How far back "recent" units reach, core and outer, in those units.
+pub(super) fn recent(grain: Option<Grain>) -> (Grain, i64, i64) {
+    match grain {
+        None => (Grain::Day, RECENTLY.0, RECENTLY.1),
+        Some(Grain::Week) => (Grain::Week, 6, 13),
+        Some(Grain::Month) => (Grain::Month, 6, 18),
+        Some(Grain::Year) => (Grain::Year, 5, 10),
+        Some(Grain::Decade) => (Grain::Decade, 3, 5),
+        Some(_) => (Grain::Day, 7, 30),
+    }
+}
+
+/// The outer of "about" a span: what is stated remains the core.
+pub(super) fn about(sense: Sense) -> Sense {
+    let Some((start, end)) = sense.outer.as_days() else { return sense };
+    let whole = |count: i64| {
+        let low = calendar::plus_units(start, sense.grain, -count);
+        let high = calendar::plus_units(end, sense.grain, count);
+        low.zip(high)
+    };
+    let wider = match sense.grain {
+        Grain::Second => {
+            let hour = 3600;
+            let wide = Span { start: sense.outer.start.map(|s| s - hour), end: sense.outer.end.map(|e| e + hour) };
+            return sense.or_within(wide);
+        }
+        Grain::Day => whole(ABOUT_A_DAY),
+        Grain::Week | Grain::Month | Grain::Quarter | Grain::Season | Grain::Half | Grain::Year => whole(1),
+        _ => {
+            let half = (end - start) / 2;
+            Some((start - half, end + half))
+        }
+    };
+    match wider {
+        Some((low, high)) => sense.or_within(Span::days(low, high)),
+        None => sense,
+    }
+}
+
+/// The early, middle or late part of a unit.
+pub(super) fn part(part: Part, of: Sense) -> Option<Sense> {
+    let (start, end) = of.core.as_days()?;
+    let length = end - start;
+    // Where the early part ends, where the middle begins and ends, where the late part begins.
+    let (early, mid, late) = match of.grain {
+        Grain::Month => (EARLY_MONTH, MID_MONTH, EARLY_MONTH),
+        Grain::Week => (EARLY_WEEK, MID_WEEK, EARLY_WEEK),
+        Grain::Decade => {
+            let (first, second) = (years_on(start, DECADE.0)?, years_on(start, DECADE.1)?);
+            (first, (first, second), second)
+        }
+        Grain::Century => {
+            let (first, second) = (years_on(start, 34)?, years_on(start, 67)?);
+            (first, (first, second), second)
+        }
+        Grain::Year => {
+            let (first, second) = (calendar::plus_months(start, 4)? - start, calendar::plus_months(start, 8)? - start);
+            (first, (first, second), second)
+        }
+        Grain::Quarter | Grain::Season => {
+            let (first, second) = (calendar::plus_months(start, 1)? - start, calendar::plus_months(start, 2)? - start);
+            (first, (first, second), second)
+        }
+        Grain::Half => {
+            let (first, second) = (calendar::plus_months(start, 2)? - start, calendar::plus_months(start, 4)? - start);
+            (first, (first, second), second)
+        }
+        Grain::Second | Grain::Day => return day_part(part, of),
+        _ => (length / 3, (length / 3, length - length / 3), length - length / 3),
+    };
+    let (from, to) = match part {
+        Part::Early | Part::Start => (0, early),
+        Part::Mid | Part::Middle => mid,
+        Part::Late | Part::End => (late, length),
+        Part::EarlyToMid => (0, mid.1),
+        Part::MidToLate => (mid.0, length),
+    };
+    let core = Span::days(start + from, start + to);
+    let half = (to - from) / 2;
+    let wide = Span::days((start + from - half).max(start), (start + to + half).min(end));
+    Some(Sense::exactly(core, Grain::Stretch).or_within(wide))
+}
+
+/// "early Friday", "late on Monday": hours of a day.
+fn day_part(part: Part, of: Sense) -> Option<Sense> {
+    let start = of.core.start?;
+    let (from, to) = match part {
+        Part::Early | Part::Start => (0, 10),
+        Part::Mid | Part::Middle => (10, 15),
+        Part::Late | Part::End => (18, 24),
+        Part::EarlyToMid => (0, 15),
+        Part::MidToLate => (10, 24),
+    };
+    let core = Span { start: Some(start + from * DAY / 24), end: Some(start + to * DAY / 24) };
+    Some(Sense { core, outer: of.outer, grain: Grain::Second })
+}
+
+/// Days from the first day to the same day so many years later.
+fn years_on(start: Day, years: i64) -> Option<i64> {
+    Some(calendar::plus_units(start, Grain::Year, years)? - start)
+}
