@@ -14,6 +14,8 @@ struct Parts {
     month: Option<u32>,
     year: Option<In>,
     weekday: Option<Weekday>,
+    /// The year was written before the month.
+    year_first: bool,
     /// The separator that holds the date together, as in "23-Sep-2020".
     tight: Option<char>,
 }
@@ -107,6 +109,7 @@ impl Parser<'_> {
             Some(Kind::Number(..)) if parts.year.is_none() && (parts.month.is_some() || self.month_follows()) => {
                 match self.dated_year(parts) {
                     Some(year) => {
+                        parts.year_first = parts.month.is_none();
                         parts.year = Some(year);
                         if tight.is_some() {
                             parts.tight = tight;
@@ -143,8 +146,9 @@ impl Parser<'_> {
     fn is_day(&self, day: u32, parts: &Parts) -> bool {
         let plausible = (1..=31).contains(&day);
         let placed = match (parts.month, parts.year) {
-            // In "September-2020-23" the day is held by its hyphen, in "nov 2015 9" by nothing.
-            (Some(_), Some(_)) => parts.tight.is_some(),
+            // In "September-2020-23" the day is held by its hyphen, in "2020 September 23" by the order; in "nov 2015 9"
+            // by nothing.
+            (Some(_), Some(_)) => parts.tight.is_some() || parts.year_first,
             (Some(_), None) => true,
             (None, _) => self.month_follows() || parts.weekday.is_some(),
         };
@@ -168,7 +172,12 @@ impl Parser<'_> {
                 Some(Kind::Month(_)) => return true,
                 Some(Kind::Mark('-' | '/' | '.' | ',')) => {}
                 // "2020/23/Sep"
-                Some(Kind::Number(..)) if self.is_glued(ahead) && matches!(self.text(ahead - 1), "-" | "/") => {}
+                Some(Kind::Number(_, digits)) if self.is_glued(ahead) && matches!(self.text(ahead - 1), "-" | "/") => {
+                    // One of the two must be the year: "4-22 January" are two days.
+                    if digits != 4 && !matches!(self.kind(0), Some(Kind::Number(_, 4))) {
+                        return false;
+                    }
+                }
                 _ if matches!(self.text(ahead), "of" | "the" | "day") => {}
                 _ => return false,
             }

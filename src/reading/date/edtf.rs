@@ -1,6 +1,6 @@
 //! The Extended Date/Time Format (ISO 8601-2:2019, Annex A), levels 0 to 2.
 //!
-//! This file reads intervals and sets; [`edtf_date`](super::edtf_date) reads the dates they are made of. The format is
+//! This file reads intervals and sets; [`edtf_date`] reads the dates they are made of. The format is
 //! read strictly: a blank, a missing digit or an interval that ends before it begins is not EDTF.
 
 use super::super::time::Grain;

@@ -330,7 +330,7 @@ fn season_span(year: Year, code: i64) -> Option<Span> {
         _ => ((code - 40) * 6 + 1, 6),
     };
     // A southern autumn (31) is that of the year's own March.
-    let first = if code >= 31 && code <= 32 { first - 12 } else { first };
+    let first = if (31..=32).contains(&code) { first - 12 } else { first };
     let start = calendar::month_start(year, 1, first - 1)?;
     let end = calendar::month_start(year, 1, first - 1 + months)?;
     Some(Span::days(start, end))

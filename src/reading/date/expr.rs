@@ -66,6 +66,19 @@ pub(super) struct Length {
     pub(super) vague: bool,
 }
 
+impl Length {
+    /// One unit.
+    pub(super) fn one(grain: Grain) -> Self {
+        let (months, days) = match grain {
+            Grain::Week => (0, 7),
+            Grain::Month => (1, 0),
+            Grain::Year => (12, 0),
+            _ => (0, 1),
+        };
+        Self { months, days, grain: Some(grain), ..Self::default() }
+    }
+}
+
 /// Which of several: the first, the second, or counted from the end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Nth {
@@ -134,8 +147,8 @@ pub(super) enum Expr {
     Within(Length, Option<Box<Expr>>),
     /// "two weeks starting 20 May"
     For(Length, Box<Expr>),
-    /// "recently", "in recent months"
-    Recent(Option<Grain>),
+    /// "recently", "in recent months", "in the coming weeks"
+    Recent(Option<Grain>, Way),
     /// "the last week of July", "the first ten days of 2021"; the count where more than one.
     Nth(Nth, i64, Grain, Box<Expr>),
     /// "the second Friday of next month"
@@ -214,6 +227,24 @@ impl Expr {
             }
             _ => {}
         }
+    }
+
+    /// What a part or a hedge is about.
+    pub(super) fn inside(&self) -> &Self {
+        match self {
+            Self::Part(_, of) | Self::About(of) => of.inside(),
+            whole => whole,
+        }
+    }
+
+    /// An ordinal that turns out to count centuries: the "late 18th" of "late 18th to early 19th century".
+    pub(super) fn as_century(&self) -> Option<Self> {
+        Some(match self {
+            Self::DayOfMonth(n, None) => Self::Century((i64::from(*n) - 1) * 100, i64::from(*n) * 100),
+            Self::Part(part, of) => Self::Part(*part, Box::new(of.as_century()?)),
+            Self::About(of) => Self::About(Box::new(of.as_century()?)),
+            _ => return None,
+        })
     }
 
     /// The same expression with another day of its month: the 4 of "4 to 22 March".

@@ -1,7 +1,7 @@
 //! The outer grammar: alternatives, open ends, ranges and hedges around a date.
 
 use super::super::time::Grain;
-use super::expr::{Clock, Expr, In, Limit, Way};
+use super::expr::{Clock, Expr, In, Length, Limit, Way};
 use super::parser::Parser;
 use super::sense::Problem;
 use super::words::{Kind, Token};
@@ -78,64 +78,85 @@ static LIMITS_BEHIND: &[(&str, Limit)] = &[
 ];
 
 /// Words before a date that make it rough.
-static HEDGES: &[&str] = &[
-    "somewhere around",
-    "sometime around",
-    "possibly around",
-    "maybe circa",
-    "on or about",
-    "in or about",
-    "or about",
-    "about",
-    "around",
-    "circa",
-    "approximately",
-    "approx",
-    "roughly",
-    "near",
-    "nearly",
-    "almost",
-    "just over",
-    "just under",
-    "some",
-    "ca",
-    "c",
-    "possibly",
-    "perhaps",
-    "maybe",
-    "probably",
-    "~",
-    "≈",
+static HEDGES: &[(&str, ())] = &[
+    ("somewhere around", ()),
+    ("sometime around", ()),
+    ("possibly around", ()),
+    ("maybe circa", ()),
+    ("on or about", ()),
+    ("on or around", ()),
+    ("in or about", ()),
+    ("or about", ()),
+    ("about", ()),
+    ("around", ()),
+    ("circa", ()),
+    ("approximately", ()),
+    ("approx", ()),
+    ("roughly", ()),
+    ("near", ()),
+    ("nearly", ()),
+    ("almost", ()),
+    ("just over", ()),
+    ("just under", ()),
+    ("some", ()),
+    ("ca", ()),
+    ("c", ()),
+    ("possibly", ()),
+    ("perhaps", ()),
+    ("maybe", ()),
+    ("probably", ()),
+    ("~", ()),
+    ("≈", ()),
 ];
 
 /// Words after a date that make it rough.
-static HEDGES_BEHIND: &[&str] = &[
-    "or so",
-    "or thereabouts",
-    "( approximate )",
-    "( approximately )",
-    "( approx )",
-    "( circa )",
-    "( uncertain )",
-    "approximately",
-    "approx",
-    "- ish",
-    "ish",
-    "maybe",
-    "guess",
-    "?",
-    "~",
+static HEDGES_BEHIND: &[(&str, ())] = &[
+    ("or so", ()),
+    ("or thereabouts", ()),
+    ("( approximate )", ()),
+    ("( approximately )", ()),
+    ("( approx )", ()),
+    ("( circa )", ()),
+    ("( uncertain )", ()),
+    ("approximately", ()),
+    ("approx", ()),
+    ("- ish", ()),
+    ("ish", ()),
+    ("maybe", ()),
+    ("guess", ()),
+    ("?", ()),
+    ("~", ()),
 ];
 
 /// Words that lead to a date and say nothing of it.
-static LEADS: &[&str] =
-    &["on", "in", "at", "during", "over", "for", "sometime", "throughout", "within", "dated", "just", "only", "="];
+static LEADS: &[&str] = &[
+    "on",
+    "in",
+    "at",
+    "during",
+    "over",
+    "for",
+    "sometime",
+    "throughout",
+    "within",
+    "dated",
+    "effective",
+    "just",
+    "only",
+    "=",
+];
+
+/// Words of years that begin on a day that nobody states here.
+static FISCAL: &[&str] = &["fiscal", "financial", "school", "academic", "tax", "fy", "sy"];
 
 /// The expression that the tokens spell.
 pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
     let mut parser = Parser::new(tokens);
     if parser.at_end() {
         return Err(Problem::because("nothing is written"));
+    }
+    if tokens.iter().any(|token| token.kind == Kind::Word && FISCAL.contains(&token.text)) {
+        return Err(Problem::because("a fiscal or school year begins on a day that the words do not tell"));
     }
     match parser.either() {
         Some(expr) if parser.at_end() || (parser.eat("alone") && parser.at_end()) => Ok(expr),
@@ -188,9 +209,9 @@ impl Parser<'_> {
                 return self.range_after(Self::hedged);
             }
             let expr = self.ranged()?;
-            let behind = LIMITS_BEHIND.iter().find(|(words, _)| self.eat_phrase(words));
+            let behind = self.eat_one_of(LIMITS_BEHIND);
             Some(match behind {
-                Some((_, limit)) => Expr::Limit(*limit, Box::new(expr)),
+                Some(limit) => Expr::Limit(limit, Box::new(expr)),
                 None => expr,
             })
         })
@@ -210,11 +231,7 @@ impl Parser<'_> {
         // "year greater than 2012"
         let year = self.eat("year");
         let from = !year && self.eat("from");
-        let limit = if from {
-            Limit::Since
-        } else {
-            LIMITS.iter().find(|(words, _)| self.eat_phrase(words)).map(|(_, limit)| *limit)?
-        };
+        let limit = if from { Limit::Since } else { self.eat_one_of(LIMITS)? };
         // "through March 5" and "by March 5" may bound a range: "by 4 to 6 March" does not occur.
         self.leads();
         let of = self.hedged()?;
@@ -231,7 +248,14 @@ impl Parser<'_> {
         };
         self.skip(1);
         if within && (self.eat_phrase("the next") || self.eat("next")) {
-            return Some(Expr::Within(self.length()?, None));
+            let one = match self.kind(0) {
+                Some(Kind::Unit(grain @ (Grain::Week | Grain::Month | Grain::Year), false)) => Some(grain),
+                _ => None,
+            };
+            self.skip(usize::from(one.is_some()));
+            return one
+                .map(|grain| Expr::Within(Length::one(grain), None))
+                .or_else(|| Some(Expr::Within(self.length()?, None)));
         }
         let length = self.length()?;
         let base =
@@ -262,10 +286,11 @@ impl Parser<'_> {
     fn ranged(&mut self) -> Option<Expr> {
         let from = self.hedged()?;
         let place = self.place();
-        if self.connector(false)
-            && let Some(range) = self.attempt(|p| p.range_to(from.clone(), Self::hedged))
-        {
-            return Some(range);
+        if self.connector(false) {
+            let start = from.clone();
+            if let Some(range) = self.attempt(|p| p.range_to(start, Self::hedged)) {
+                return Some(range);
+            }
         }
         self.return_to(place);
         (!matches!(from, Expr::Bare(_))).then_some(from)
@@ -292,7 +317,10 @@ impl Parser<'_> {
             _ if self.eat("date") => today(),
             _ => date(self)?,
         };
-        if let Expr::Bare(day) | Expr::DayOfMonth(day, None) = from {
+        if let (Expr::Century(..), Some(century)) = (to.inside(), from.as_century()) {
+            // "late 18th to early 19th century"
+            from = century;
+        } else if let Expr::Bare(day) | Expr::DayOfMonth(day, None) = from {
             from = to.with_day(day)?;
         } else if let Expr::Bare(day) | Expr::DayOfMonth(day, None) = to {
             to = from.with_day(day)?;
@@ -321,19 +349,15 @@ impl Parser<'_> {
     /// A date with a hedge before or after it.
     fn hedged(&mut self) -> Option<Expr> {
         let mut hedged = false;
-        while HEDGES.iter().any(|words| self.eat_phrase(words)) {
+        while self.eat_one_of(HEDGES).is_some() {
             hedged = true;
         }
         let expr = self.timed()?;
-        while HEDGES_BEHIND.iter().any(|words| self.starts_hedge(words) && self.eat_phrase(words)) {
+        // "~" between two dates joins them.
+        while (self.text(0) != "~" || self.peek(1).is_none()) && self.eat_one_of(HEDGES_BEHIND).is_some() {
             hedged = true;
         }
         Some(if hedged { Expr::About(Box::new(expr)) } else { expr })
-    }
-
-    /// Whether a word that may join a range is a hedge here: "~" between two dates is not.
-    fn starts_hedge(&self, words: &str) -> bool {
-        !matches!(words, "~") || self.peek(1).is_none()
     }
 
     /// A date with a time of day on either side of it, or none.
@@ -345,6 +369,16 @@ impl Parser<'_> {
                 p.deeper(Self::thing)
             });
             return Some(Expr::At(clock, dated.map(Box::new)));
+        }
+        // "the night of March 5"
+        let part_of = self.attempt(|p| {
+            p.eat("the");
+            let clock = p.day_part()?;
+            let date = p.eat_any(&["of", "on"]).then(|| p.deeper(Self::thing))??;
+            Some(Expr::At(clock, Some(Box::new(date))))
+        });
+        if part_of.is_some() {
+            return part_of;
         }
         let date = self.deeper(Self::thing)?;
         if matches!(date, Expr::At(..)) {

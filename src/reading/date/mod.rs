@@ -5,8 +5,8 @@
 //! | step | files | what comes out |
 //! |---|---|---|
 //! | words | `words`, `numerals` | tokens |
-//! | grammar | `parser`, `grammar`, `phrases`, `dates`, `holidays` | the shape of the expression (`expr`), which no day of publication has touched |
-//! | meaning | `resolve`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
+//! | grammar | `parser`, `grammar`, `phrases`, `dates`, `counted`, `nearby`, `units`, `holidays` | the shape of the expression (`expr`), which no day of publication has touched |
+//! | meaning | `resolve`, `nearest`, `around`, `stretches`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
 //!
 //! EDTF has its own way in (`edtf`, `edtf_date`) and out (`render`). How wide "about", "early" or "recently" are is
 //! written in `widths` alone.
@@ -18,26 +18,32 @@
 //! Friday") and plain durations ("three weeks").
 
 mod anchor;
+mod around;
 mod calendar;
+mod counted;
 mod dates;
 mod edtf;
 mod edtf_date;
 mod expr;
 mod grammar;
 mod holidays;
+mod nearby;
+mod nearest;
 mod numerals;
 mod parser;
 mod phrases;
 mod render;
 mod resolve;
 mod sense;
+mod stretches;
 #[cfg(test)]
 mod tests;
+mod units;
 mod widths;
 mod words;
 
 use super::{Conventions, Firmness, Grain, Instant, Reading, Unread};
-use crate::interval::{Bound, Region};
+use crate::interval::{Bound, Interval, Region};
 use sense::Problem;
 
 /// A date expression, read.
@@ -110,11 +116,15 @@ impl DateReading {
         }
         let likeliest = self.reading.first();
         // "since 2021" has a core that ends with its publication, but says that there is no end.
-        let is_open = |region: &Region<Instant>| {
-            region.hull().is_some_and(|hull| Bound::Unbounded == hull.low() || Bound::Unbounded == hull.high())
-        };
-        let said = if is_open(likeliest.outer()) { likeliest.outer() } else { likeliest.core() };
-        render::edtf(said, self.grain, self.approximate)
+        let open = likeliest.outer().hull().zip(likeliest.core().hull()).and_then(|(outer, core)| {
+            match (outer.low(), outer.high()) {
+                (Bound::Unbounded, _) => Interval::new(Bound::Unbounded, core.high()),
+                (_, Bound::Unbounded) => Interval::new(core.low(), Bound::Unbounded),
+                _ => None,
+            }
+        });
+        let said = open.map_or_else(|| likeliest.core().clone(), Region::from);
+        render::edtf(&said, self.grain, self.approximate)
     }
 }
 

@@ -71,24 +71,41 @@ impl<'t> Parser<'t> {
 
     /// Takes the word if it is next.
     pub(super) fn eat(&mut self, word: &str) -> bool {
-        let is_next = self.text(0) == word;
+        let is_next = same(self.text(0), word);
         self.skip(usize::from(is_next));
         is_next
     }
 
     /// Takes one of the words if it is next.
     pub(super) fn eat_any(&mut self, words: &[&str]) -> bool {
-        let is_next = words.contains(&self.text(0)) && !self.at_end();
+        let next = self.text(0);
+        let is_next = !next.is_empty() && words.iter().any(|word| same(next, word));
         self.skip(usize::from(is_next));
         is_next
     }
 
     /// Takes the words, separated by single spaces, if all of them are next.
     pub(super) fn eat_phrase(&mut self, phrase: &str) -> bool {
-        let count = phrase.split(' ').count();
-        let is_next = phrase.split(' ').eq(self.texts().take(count));
-        self.skip(if is_next { count } else { 0 });
-        is_next
+        if phrase.as_bytes().first() != self.text(0).as_bytes().first() {
+            return false;
+        }
+        let mut count = 0;
+        for word in phrase.split(' ') {
+            if !same(self.text(count), word) {
+                return false;
+            }
+            count += 1;
+        }
+        self.skip(count);
+        true
+    }
+
+    /// Takes the first phrase of a table that is next. No phrase there begins with a number, a month or a weekday.
+    pub(super) fn eat_one_of<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
+        let next = self.peek(0).filter(|token| matches!(token.kind, Kind::Word | Kind::Mark(_)))?;
+        let first = next.text.as_bytes().first();
+        let likely = |phrase: &str| phrase.as_bytes().first() == first;
+        table.iter().find(|(phrase, _)| likely(phrase) && self.eat_phrase(phrase)).map(|(_, meaning)| *meaning)
     }
 
     /// Takes the mark if it is next.
@@ -123,4 +140,10 @@ impl<'t> Parser<'t> {
     pub(super) fn stuck_at(&self) -> &'t str {
         self.tokens.get(self.farthest).or(self.tokens.last()).map_or("", |token| token.text)
     }
+}
+
+/// Whether two short words are equal; they mostly differ in length or in their first letter.
+#[inline]
+fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| a == b)
 }

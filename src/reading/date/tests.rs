@@ -1,49 +1,496 @@
-//! Cases of the date reader, as tables.
+//! Cases of the date reader, as tables, and what holds for any text.
+
+use proptest::prelude::*;
 
 use super::*;
 use crate::reading::Alternative;
 
-fn show(region: &crate::interval::Region<Instant>) -> String {
-    region.to_string()
-}
+/// Published on Tuesday, 1 April 2025, unless a table says otherwise.
+const PUBLISHED: &str = "2025-04-01";
 
-fn read(text: &str, published: &str) -> Result<DateReading, Unread> {
+fn read_on(text: &str, published: &str) -> Result<DateReading, Unread> {
     let conventions = Conventions::default();
     let anchor = (!published.is_empty()).then(|| date(published, None, &conventions).unwrap());
     date(text, anchor.as_ref(), &conventions)
+}
+
+fn read(text: &str) -> DateReading {
+    read_on(text, PUBLISHED).unwrap_or_else(|unread| panic!("{unread}"))
+}
+
+/// First and last day (or second) of a region, both inside: "2025-03-24..2025-03-30".
+fn show(region: &Region<Instant>) -> String {
+    let mut parts = Vec::new();
+    for part in region.intervals() {
+        let from = part.low().value().map_or(String::new(), |low| low.to_string());
+        let to = match part.high().value() {
+            Some(high) if high.seconds() % 86_400 == 0 => high.plus_days(-1).to_string(),
+            Some(high) => Instant::from_seconds(high.seconds() - 1).to_string(),
+            None => String::new(),
+        };
+        parts.push(if from == to { from } else { format!("{from}..{to}") });
+    }
+    parts.join("+")
 }
 
 fn cores(reading: &DateReading) -> Vec<String> {
     reading.reading().alternatives().map(|way| show(way.core())).collect()
 }
 
+fn first(reading: &DateReading) -> &Alternative<Instant> {
+    reading.reading().first()
+}
+
+/// Checks the cores of all alternatives of each text.
+fn check(cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        let reading = read(text);
+        assert_eq!(cores(&reading).join(" | "), *expected, "{text}");
+    }
+}
+
 #[test]
-fn smoke() {
-    for text in std::fs::read_to_string("/tmp/smoke.txt").unwrap_or_default().lines() {
-        let (text, published) = text.split_once('|').unwrap_or((text, "2025-04-01"));
-        match read(text, published) {
-            Ok(read) => {
-                let all: Vec<String> = read
-                    .reading()
-                    .alternatives()
-                    .map(|way: &Alternative<Instant>| {
-                        if way.core() == way.outer() {
-                            show(way.core())
-                        } else {
-                            format!("{} in {}", show(way.core()), show(way.outer()))
-                        }
-                    })
-                    .collect();
-                println!(
-                    "{text:40} {:?} {} flaw={:?} rel={:?} edtf={:?}",
-                    read.grain(),
-                    all.join(" | "),
-                    read.flaw(),
-                    read.relative().is_some(),
-                    read.edtf()
-                );
+fn days_in_every_usual_order() {
+    for text in [
+        "5 March 2024",
+        "March 5, 2024",
+        "on the 5th of March, 2024",
+        "Mar. 5, 2024",
+        "5 Mar 2024",
+        "Tuesday, March 5, 2024",
+        "Tues. 5 March 2024",
+        "2024-03-05",
+        "2024/03/05",
+        "2024.3.5",
+        "20240305",
+        "5-Mar-2024",
+        "Mar/5/2024",
+        "2024 March 5",
+        "the fifth of March 2024",
+        "March fifth, two thousand and twenty four",
+    ] {
+        assert_eq!(cores(&read(text)), ["2024-03-05"], "{text}");
+        assert_eq!(read(text).grain(), Grain::Day, "{text}");
+        assert_eq!(read(text).relative(), None, "{text}");
+    }
+}
+
+#[test]
+fn units_of_the_calendar() {
+    check(&[
+        ("2024", "2024-01-01..2024-12-31"),
+        ("the year 2024", "2024-01-01..2024-12-31"),
+        ("in June 2024", "2024-06-01..2024-06-30"),
+        ("7/2024", "2024-07-01..2024-07-31"),
+        ("Q3 2024", "2024-07-01..2024-09-30"),
+        ("the third quarter of 2024", "2024-07-01..2024-09-30"),
+        ("the second half of 2024", "2024-07-01..2024-12-31"),
+        ("summer 2024", "2024-06-01..2024-08-31"),
+        ("the winter of 2010", "2010-12-01..2011-02-28 | 2009-12-01..2010-02-28"),
+        ("the 1990s", "1990-01-01..1999-12-31"),
+        ("the '60s", "1960-01-01..1969-12-31"),
+        ("the 1800s", "1800-01-01..1899-12-31 | 1800-01-01..1809-12-31"),
+        ("the 19th century", "1800-01-01..1899-12-31"),
+        ("the 5th century BC", "-0499-01-01..-0400-12-31"),
+        ("44 BC", "-0043-01-01..-0043-12-31"),
+        ("AD 79", "0079-01-01..0079-12-31"),
+        ("week 10 of 2024", "2024-03-04..2024-03-10"),
+        ("Christmas Eve 2024", "2024-12-24"),
+        ("Easter Monday 2024", "2024-04-01"),
+        ("nineteen ninety-six", "1996-01-01..1996-12-31"),
+    ]);
+}
+
+#[test]
+fn what_leaves_the_year_out_is_the_nearest_and_the_other_is_kept() {
+    check(&[
+        ("February", "2025-02-01..2025-02-28 | 2026-02-01..2026-02-28"),
+        ("March 5", "2025-03-05 | 2026-03-05"),
+        ("November", "2024-11-01..2024-11-30 | 2025-11-01..2025-11-30"),
+        ("April 1", "2025-04-01 | 2024-04-01"),
+        ("29 February", "2024-02-29 | 2028-02-29"),
+        ("the 21st", "2025-03-21 | 2025-04-21"),
+        ("Wednesday, March 5", "2025-03-05"),
+        ("from 4 to 22 March", "2025-03-04..2025-03-22 | 2026-03-04..2026-03-22"),
+        ("November to January", "2024-11-01..2025-01-31 | 2025-11-01..2026-01-31"),
+        ("summer", "2025-06-01..2025-08-31 | 2024-06-01..2024-08-31"),
+        ("Christmas", "2024-12-25 | 2025-12-25"),
+        ("May '99", "1999-05-01..1999-05-31"),
+    ]);
+}
+
+#[test]
+fn weekdays_and_weekends() {
+    check(&[
+        ("Tuesday", "2025-04-01"),
+        ("on Thursday", "2025-03-27"),
+        ("by Thursday", "2025-04-01..2025-04-03"),
+        ("last Friday", "2025-03-28"),
+        ("last Tuesday", "2025-03-25"),
+        ("this Friday", "2025-04-04"),
+        ("next Friday", "2025-04-11 | 2025-04-04"),
+        ("this past Monday", "2025-03-31"),
+        ("Tuesday of last week", "2025-03-25"),
+        ("next week on Wednesday", "2025-04-09"),
+        ("over the weekend", "2025-03-29..2025-03-30"),
+        ("this weekend", "2025-04-05..2025-04-06"),
+        ("last weekend", "2025-03-29..2025-03-30"),
+        ("the first Friday of May 2025", "2025-05-02"),
+        ("the last Sunday in March 2025", "2025-03-30"),
+    ]);
+}
+
+#[test]
+fn units_near_publication() {
+    check(&[
+        ("yesterday", "2025-03-31"),
+        ("the day after tomorrow", "2025-04-03"),
+        ("last week", "2025-03-24..2025-03-30"),
+        ("this week", "2025-03-31..2025-04-06"),
+        ("two weeks ago", "2025-03-17..2025-03-23"),
+        ("a year ago", "2024-01-01..2024-12-31"),
+        ("three days ago", "2025-03-29"),
+        ("in two weeks", "2025-04-15"),
+        ("two weeks before Christmas 2024", "2024-12-11"),
+        ("the past week", "2025-03-25..2025-03-31"),
+        ("over the last three months", "2025-01-01..2025-03-31"),
+        ("the next 3 days", "2025-04-02..2025-04-04"),
+        ("the last two quarters", "2024-10-01..2025-03-31"),
+        ("this September", "2025-09-01..2025-09-30"),
+        ("last September", "2024-09-01..2024-09-30"),
+        ("next year's first quarter", "2026-01-01..2026-03-31"),
+        ("earlier this year", "2025-01-01..2025-03-31"),
+        ("the rest of the month", "2025-04-01..2025-04-30"),
+        ("the 15th of next month", "2025-05-15"),
+        ("the last week of July 2024", "2024-07-22..2024-07-28"),
+        ("the week of 10 April 2024", "2024-04-08..2024-04-14"),
+        ("earlier on Tuesday", "2025-04-01"),
+        ("the week before last", "2025-03-17..2025-03-23"),
+        ("less than a week ago", "2025-03-25..2025-03-31"),
+        ("more than two weeks ago", "..2025-03-16"),
+        ("so far this year", "2025-01-01..2025-03-31"),
+        ("last year's March", "2024-03-01..2024-03-31"),
+        ("in the coming weeks", "2025-04-01..2025-05-13"),
+        ("within the next month", "2025-04-01..2025-04-30"),
+    ]);
+}
+
+#[test]
+fn outers_are_as_wide_as_the_words_allow() {
+    for (text, outer) in [
+        ("last week", "2025-03-18..2025-03-31"),
+        ("two weeks ago", "2025-03-10..2025-03-30"),
+        ("by February 2026", "..2026-02-28"),
+        ("since 2021", "2021-01-01.."),
+        ("circa 1950", "1949-01-01..1951-12-31"),
+        ("about 5 March 2025", "2025-03-02..2025-03-08"),
+        ("around June 2024", "2024-05-01..2024-07-31"),
+        ("early March 2025", "2025-03-01..2025-03-22"),
+        ("the 19th century", "1800-01-01..1900-12-31"),
+        ("summer 2024", "2024-06-01..2024-09-21"),
+    ] {
+        assert_eq!(show(first(&read(text)).outer()), outer, "{text}");
+    }
+}
+
+#[test]
+fn parts_ranges_and_open_ends() {
+    check(&[
+        ("early March 2025", "2025-03-01..2025-03-15"),
+        ("mid-March 2025", "2025-03-10..2025-03-20"),
+        ("late March 2025", "2025-03-16..2025-03-31"),
+        ("the end of 2024", "2024-09-01..2024-12-31"),
+        ("the late 1990s", "1997-01-01..1999-12-31"),
+        ("2014–2018", "2014-01-01..2018-12-31"),
+        ("1914–18", "1914-01-01..1918-12-31"),
+        ("between 4 and 22 March 2024", "2024-03-04..2024-03-22"),
+        ("Nov. 18 to Dec. 19, 2015", "2015-11-18..2015-12-19"),
+        ("March 4-6, 2024", "2024-03-04..2024-03-06"),
+        ("from May 2024 until the end of June", "2024-05-01..2024-06-30"),
+        ("from 2007 to the start of 2008", "2007-01-01..2007-12-31"),
+        ("since 2021", "2021-01-01..2025-04-01"),
+        ("by February 2026", "2025-04-01..2026-02-28"),
+        ("by January 2025", "..2025-01-31"),
+        ("before 2018", "..2017-12-31"),
+        ("after June 2018", "2018-07-01.."),
+        ("until March 5, 2025", "..2025-03-05"),
+        ("as of March 5, 2025", "2025-03-05"),
+        ("2016 or later", "2016-01-01..2025-04-01"),
+        ("by year's end", "2025-04-01..2025-12-31"),
+        ("since January", "2025-01-01..2025-04-01"),
+        ("Monday to Wednesday", "2025-03-24..2025-03-26"),
+        ("10/1-11/2/2017", "2017-10-01..2017-11-02 | 2017-01-10..2017-02-11"),
+        ("late 18th to early 19th century", "1767-01-01..1833-12-31"),
+        ("1984 or 1986", "1984-01-01..1984-12-31 | 1986-01-01..1986-12-31"),
+    ]);
+}
+
+#[test]
+fn times_of_day() {
+    check(&[
+        ("14:30", "2025-04-01T14:30:00Z..2025-04-01T14:30:59Z"),
+        ("9 a.m. on March 5, 2025", "2025-03-05T09:00:00Z..2025-03-05T09:00:59Z"),
+        ("March 5, 2025 at 5:30 pm", "2025-03-05T17:30:00Z..2025-03-05T17:30:59Z"),
+        ("2025-03-05T14:30:15Z", "2025-03-05T14:30:15Z"),
+        ("2025-03-05T14:30:15+02:00", "2025-03-05T12:30:15Z"),
+        ("Monday night", "2025-03-31T18:00:00Z..2025-04-01T05:59:59Z"),
+    ]);
+}
+
+#[test]
+fn flawed_dates_keep_their_candidates() {
+    for (text, candidates) in [
+        ("Thursday, April , 2025", "2025-04-03 2025-04-10 2025-04-17 2025-04-24"),
+        ("Tuesday, March 24, 2025", "2025-03-24 2025-03-25"),
+        ("31 June 2025", "2025-06-30 2025-07-01"),
+        ("February 29, 2025", "2025-02-28 2025-03-01"),
+        ("2014-18", "2014-01-01..2018-12-31"),
+    ] {
+        let reading = read(text);
+        assert_eq!(cores(&reading).join(" "), candidates, "{text}");
+        assert_eq!(reading.reading().firmness(), Firmness::Flawed, "{text}");
+        assert!(reading.flaw().is_some(), "{text}");
+    }
+}
+
+#[test]
+fn both_orders_of_day_and_month_are_kept() {
+    check(&[
+        ("04/03/2025", "2025-04-03 | 2025-03-04"),
+        ("4.3.2025", "2025-03-04 | 2025-04-03"),
+        ("13/04/2025", "2025-04-13"),
+        ("04/13/2025", "2025-04-13"),
+        ("Tuesday 04/03/2025", "2025-03-04"),
+        ("2019-21", "2019-03-01..2019-05-31 | 2019-01-01..2021-12-31"),
+    ]);
+    assert!(read("04/03/2025").flaw().is_none());
+}
+
+#[test]
+fn what_cannot_be_told_is_unread_with_the_reason() {
+    for (text, published, reason) in [
+        ("", "", "nothing is written"),
+        ("  ", PUBLISHED, "nothing is written"),
+        ("last week", "", "day of publication"),
+        ("February", "", "day of publication"),
+        ("13/14/2025", PUBLISHED, "neither of its first two numbers is a month"),
+        ("fiscal 2024", PUBLISHED, "fiscal"),
+        ("the first half of the financial year", PUBLISHED, "fiscal"),
+        ("two days later", PUBLISHED, "counts from a day"),
+        ("three weeks", PUBLISHED, "cannot be followed"),
+        ("every Friday", PUBLISHED, "every"),
+        ("5", PUBLISHED, "cannot be followed"),
+        ("99999", PUBLISHED, "99999"),
+        ("5 March\u{7}", PUBLISHED, "control"),
+        ("from June to May 2024 and back", PUBLISHED, "and"),
+        ("2025/2024", PUBLISHED, ""),
+        (" 2025-03-05", PUBLISHED, "blank"),
+        ("Y999999999999", PUBLISHED, ""),
+        ("40 June 2024", PUBLISHED, ""),
+    ] {
+        let unread = read_on(text, published).expect_err(text);
+        assert!(unread.problem().contains(reason), "{text}: {}", unread.problem());
+    }
+    assert!(read_on(&"March ".repeat(200_000), PUBLISHED).is_err());
+}
+
+#[test]
+fn relative_words_are_those_that_need_the_anchor() {
+    assert_eq!(read("Last  Week").relative(), Some("last week"));
+    assert_eq!(read("in February").relative(), Some("in february"));
+    assert_eq!(read("since 2021").relative(), None);
+    assert_eq!(read("by February 2026").relative(), None);
+    assert!(read("circa 1950").is_approximate());
+    assert!(read("1950~").is_approximate());
+    assert_eq!(read("in recent months").reading().firmness(), Firmness::Vague);
+}
+
+#[test]
+fn an_imprecise_anchor_widens_what_hangs_on_it() {
+    let core = |text, published| show(first(&read_on(text, published).unwrap()).core());
+    assert_eq!(core("Thursday", "2025-03-30/2025-04-04"), "2025-03-27+2025-04-03");
+    assert_eq!(core("last week", "2025-03"), "2025-02-17..2025-03-30");
+    assert_eq!(core("yesterday", "2025-03"), "2025-02-28..2025-03-30");
+    assert_eq!(core("yesterday", "0001/9999"), "0000-12-31..9999-12-30");
+    assert_eq!(core("since 2021", "2025"), "2021-01-01..2025-12-31");
+    assert_eq!(core("2024", "2025"), "2024-01-01..2024-12-31");
+    let about = read_on("yesterday", "2025-04-10~").unwrap();
+    assert_eq!(show(first(&about).core()), "2025-04-09");
+    assert_eq!(show(first(&about).outer()), "2025-04-06..2025-04-12");
+}
+
+#[test]
+fn the_week_starts_where_conventions_say() {
+    let conventions = Conventions { week_start: 7, ..Conventions::default() };
+    let anchor = date(PUBLISHED, None, &conventions).unwrap();
+    let week = date("last week", Some(&anchor), &conventions).unwrap();
+    assert_eq!(show(first(&week).core()), "2025-03-23..2025-03-29");
+}
+
+#[test]
+fn edtf_goes_out_as_it_came_in() {
+    for (text, edtf) in [
+        ("5 March 2024", "2024-03-05"),
+        ("June 2024", "2024-06"),
+        ("2024", "2024"),
+        ("44 BC", "-0043"),
+        ("Q3 2024", "2024-35"),
+        ("the second half of 2024", "2024-41"),
+        ("summer 2024", "2024-22"),
+        ("the 1990s", "199X"),
+        ("the 19th century", "18XX"),
+        ("circa 1950", "1950~"),
+        ("about June 1950", "1950-06~"),
+        ("from 1964 to 2008", "1964/2008"),
+        ("June 2004 to August 2006", "2004-06/2006-08"),
+        ("2014 to May 2, 2018", "2014-01-01/2018-05-02"),
+        ("before 1930", "../1929"),
+        ("since 1930", "1930/.."),
+        ("by February 2026", "../2026-02"),
+        ("156X-12-25", "156X-12-25"),
+        ("2024-06?", "2024-06?"),
+        ("9 a.m. on 5 March 2024", "2024-03-05T09:00:00Z"),
+    ] {
+        assert_eq!(read(text).edtf().as_deref(), Some(edtf), "{text}");
+    }
+    assert_eq!(read("Monday night").edtf(), None);
+}
+
+/// Words that date expressions are made of, to be thrown together.
+const WORDS: &[&str] = &[
+    "the",
+    "last",
+    "next",
+    "this",
+    "week",
+    "weeks",
+    "month",
+    "year",
+    "of",
+    "in",
+    "from",
+    "to",
+    "between",
+    "and",
+    "by",
+    "since",
+    "March",
+    "May",
+    "Feb.",
+    "Thursday",
+    "Sun",
+    "5",
+    "31st",
+    "2024",
+    "1990s",
+    "'60s",
+    "99",
+    "4.3.2025",
+    "13/14/2025",
+    "2024-06",
+    "-",
+    ",",
+    "/",
+    "..",
+    "~",
+    "?",
+    "X",
+    "early",
+    "mid",
+    "end",
+    "start",
+    "ago",
+    "before",
+    "after",
+    "about",
+    "circa",
+    "Easter",
+    "quarter",
+    "half",
+    "century",
+    "BC",
+    "two",
+    "thousand",
+    "hundred",
+    "twenty",
+    "first",
+    "noon",
+    "9",
+    "pm",
+    "14:30",
+    "or",
+    "so",
+    "later",
+    "within",
+    "past",
+    "weekend",
+    "fortnight",
+    "summer",
+    "Q3",
+    "Y17E7",
+    "999999",
+    "(",
+    ")",
+    "days",
+    "night",
+    "until",
+];
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in any::<String>(), published in any::<i32>()) {
+        let conventions = Conventions::default();
+        let day = Instant::from_seconds(0).plus_days(i64::from(published)).to_string();
+        let anchor = date(&day, None, &conventions).ok();
+        let _ = date(&text, anchor.as_ref(), &conventions);
+    }
+
+    #[test]
+    fn words_thrown_together_are_read_or_refused(words in prop::collection::vec(prop::sample::select(WORDS), 0..12)) {
+        let text = words.join(" ");
+        for published in ["", "2025-04-01", "2024-02-29", "2025", "1900~", "../2025", "0000/9999", "-9999-01-01"] {
+            if let Ok(reading) = read_on(&text, published) {
+                for way in reading.reading().alternatives() {
+                    prop_assert!(way.outer().encloses(way.core()), "{text}");
+                }
+                let _ = reading.edtf();
             }
-            Err(unread) => println!("{text:40} UNREAD {}", unread.problem()),
+        }
+    }
+
+    #[test]
+    fn edtf_shapes_are_read_or_refused(text in "[0-9XY?~%/.\\-\\[\\]{},TZ:+ES]{0,24}") {
+        if let Ok(reading) = read_on(&text, "2025-04-01") {
+            prop_assert!(first(&reading).outer().encloses(first(&reading).core()));
+        }
+    }
+
+    #[test]
+    fn a_day_written_out_is_that_day(days in -354_000_i64..376_000) {
+        let instant = Instant::from_seconds(0).plus_days(days);
+        let (year, month, day) = instant.ymd();
+        let names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December"];
+        let name = names[usize::try_from(month).unwrap() - 1];
+        let weekday = instant.weekday();
+        for text in [format!("{day} {name} {year}"), format!("{weekday}, {name} {day}, {year}"), instant.to_string()] {
+            let reading = read(&text);
+            prop_assert_eq!(first(&reading).core(), &Region::from(instant.whole_day()));
+            prop_assert_eq!(reading.edtf(), Some(instant.to_string()));
+        }
+    }
+
+    #[test]
+    fn what_edtf_says_reads_back(words in prop::collection::vec(prop::sample::select(WORDS), 1..6)) {
+        // An English reading, put in EDTF, covers the same days; a minute is written by its first second.
+        if let Ok(reading) = read_on(&words.join(" "), "2025-04-01")
+            && let Some(edtf) = reading.edtf()
+            && !reading.is_approximate()
+            && first(&reading).core() == first(&reading).outer()
+            && reading.grain() != Grain::Second
+        {
+            let again = read_on(&edtf, "").map_err(|unread| TestCaseError::fail(unread.to_string()))?;
+            prop_assert_eq!(first(&again).core(), first(&reading).core(), "{}", edtf);
         }
     }
 }

@@ -14,7 +14,7 @@
 //! | two weeks before 15 June | the day | half a unit more on either side |
 //! | the past three weeks | up to the day before | a week more, and the day itself |
 //! | recently | 90 days | a year |
-//! | in recent days, weeks, months, years | 7 days, 6 weeks, 6 months, 5 years | 30 days, 13 weeks, 18 months, 10 years |
+//! | in recent (coming) days, weeks, months, years | 7 days, 6 weeks, 6 months, 5 years | 30 days, 13 weeks, 18 months, 10 years |
 //! | a few or several days ago | 2 to 7 units ago | 1 to 12 |
 //! | a season by its name | three whole months | to the astronomical end, 21 days on |
 

@@ -190,7 +190,10 @@ static LEXICON: &[(&str, Kind)] = &[
 ];
 
 fn class(word: &str) -> Kind {
-    match LEXICON.binary_search_by_key(&word, |(entry, _)| entry) {
+    // Most comparisons end at the first letter.
+    let first = word.as_bytes().first();
+    let order = |entry: &str| entry.as_bytes().first().cmp(&first).then_with(|| entry.cmp(word));
+    match LEXICON.binary_search_by(|(entry, _)| order(entry)) {
         Ok(at) => LEXICON.get(at).map_or(Kind::Word, |(_, kind)| *kind),
         Err(_) => Kind::Word,
     }
@@ -223,7 +226,9 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
             _ if read.is_whitespace() => ' ',
             _ => read,
         };
-        folded.push(plain);
+        if plain != ' ' || last != ' ' {
+            folded.push(plain);
+        }
         last = plain;
     }
     folded.truncate(folded.trim_end().len());

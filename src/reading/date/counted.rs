@@ -1,0 +1,164 @@
+//! Counted units: "two weeks ago", "three days before Christmas", "in ten months".
+
+use chrono::Weekday;
+
+use super::super::time::Grain;
+use super::expr::{Expr, Length, Nth, Way};
+use super::parser::Parser;
+use super::words::Kind;
+
+impl Parser<'_> {
+    /// "two weeks ago", "three days before Christmas", "2 weeks starting 20 May"
+    pub(super) fn counted(&mut self) -> Option<Expr> {
+        let for_length = self.eat("for");
+        let less = self.eat_phrase("less than");
+        // "two Sundays from now"
+        if let (Some(Kind::Number(count, _)), Some(Kind::Weekday(weekday))) = (self.kind(0), self.kind(1))
+            && (self.text(2) == "from" && self.text(3) == "now" || self.text(2) == "later")
+        {
+            self.skip(if self.text(2) == "from" { 4 } else { 3 });
+            let week = Expr::Run(i64::from(count), Grain::Week, Way::Future);
+            return Some(Expr::NthWeekday(Nth::First(i64::from(count)), weekday, Box::new(week)));
+        }
+        let mut length = self.length()?;
+        self.eat_mark(',');
+        let base = |p: &mut Self| p.deeper(Self::thing).map(Box::new);
+        if less && (self.eat("after") || self.eat("from")) {
+            return Some(Expr::Within(length, Some(base(self)?)));
+        }
+        if less && self.eat("ago") {
+            let exact = !length.vague && (length.months == 0 || length.days == 0);
+            return exact.then_some(match length.months {
+                0 => Expr::Run(length.days, Grain::Day, Way::Past),
+                months => Expr::Run(months, Grain::Month, Way::Past),
+            });
+        }
+        if for_length || matches!(self.text(0), "starting" | "beginning" | "commencing") {
+            self.eat_any(&["starting", "beginning", "commencing"]);
+            self.eat_any(&["from", "on"]);
+            return Some(Expr::For(length, base(self)?));
+        }
+        if self.eat_any(&["ago", "back", "previously"]) {
+            return Some(Expr::Offset(length, Way::Past, None));
+        }
+        if self.eat("hence") || self.eat_phrase("in the future") || self.eat_phrase("from now") {
+            return Some(Expr::Offset(length, Way::Future, None));
+        }
+        if self.eat_any(&["earlier", "later"]) {
+            return None.or_else(|| {
+                self.refusal = Some("it counts from a day that the words do not tell");
+                None
+            });
+        }
+        let way = match self.text(0) {
+            "before" | "to" => Way::Past,
+            "after" | "from" | "following" | "since" => Way::Future,
+            _ => return None,
+        };
+        // "three days from Tuesday" is said of the coming one.
+        let coming = match (self.text(0), self.kind(1)) {
+            ("from", Some(Kind::Weekday(weekday))) => Some(weekday),
+            _ => None,
+        };
+        self.skip(1);
+        length.grain = length.grain.or(Some(Grain::Day));
+        let base = match coming {
+            Some(weekday) => {
+                self.skip(1);
+                Box::new(within_a_week(weekday, Way::Future))
+            }
+            None => base(self)?,
+        };
+        Some(self.on_weekday(Expr::Offset(length, way, Some(base))))
+    }
+
+    /// "in three days, on Friday": that weekday of the week.
+    pub(super) fn on_weekday(&mut self, day: Expr) -> Expr {
+        match (self.text(0), self.kind(1)) {
+            ("on", Some(Kind::Weekday(weekday))) => {
+                self.skip(2);
+                Expr::WeekdayIn(weekday, Box::new(Expr::Holding(Grain::Week, Box::new(day))))
+            }
+            _ => day,
+        }
+    }
+
+    /// So many units: "two years, 1 month and 21 days", "a fortnight", "several months".
+    pub(super) fn length(&mut self) -> Option<Length> {
+        let mut length = Length::default();
+        loop {
+            let place = self.place();
+            let joined = length.grain.is_some() && (self.eat("and") || self.eat_mark(','));
+            match self.one_length() {
+                Some((grain, count, vague)) => {
+                    let exact = count.unwrap_or(0);
+                    match grain {
+                        Grain::Day if count.is_none() => length.business_days += i64::from(vague),
+                        Grain::Day => length.days += exact,
+                        Grain::Week => length.days += exact * 7,
+                        Grain::Month => length.months += exact,
+                        Grain::Quarter => length.months += exact * 3,
+                        Grain::Year => length.months += exact * 12,
+                        Grain::Decade => length.months += exact * 120,
+                        Grain::Century => length.months += exact * 1200,
+                        _ => return None,
+                    }
+                    length.vague |= vague > 0 && exact == 0 && length.business_days == 0;
+                    length.grain = Some(length.grain.map_or(grain, |least| least.min(grain)));
+                }
+                None => {
+                    self.return_to(place);
+                    let _ = joined;
+                    break;
+                }
+            }
+        }
+        length.grain.is_some().then_some(length)
+    }
+
+    /// One count and its unit. The count is `None` for business days, whose number is the last of the three.
+    pub(super) fn one_length(&mut self) -> Option<(Grain, Option<i64>, u32)> {
+        self.attempt(|p| {
+            let place = p.place();
+            let (count, vague) = match p.kind(0) {
+                Some(Kind::Number(count, _)) => (count, 0),
+                _ => match p.text(0) {
+                    "a" | "an" if matches!(p.text(1), "few" | "couple") => {
+                        p.skip(1);
+                        if p.text(0) == "couple" { (2, 0) } else { (0, 1) }
+                    }
+                    "few" | "several" | "some" | "many" => (0, 1),
+                    "couple" => (2, 0),
+                    "a" | "an" | "one" => (1, 0),
+                    _ => return None,
+                },
+            };
+            p.skip(1);
+            p.eat("of");
+            if p.eat("fortnight") || p.eat("fortnights") {
+                return Some((Grain::Week, Some(2 * i64::from(count.max(1))), vague));
+            }
+            if p.eat_any(&["business", "working"]) && vague == 0 {
+                return matches!(p.kind(0), Some(Kind::Unit(Grain::Day, _))).then(|| {
+                    p.skip(1);
+                    (Grain::Day, None, count)
+                });
+            }
+            let Some(Kind::Unit(grain, _)) = p.kind(0) else {
+                p.return_to(place);
+                return None;
+            };
+            if grain == Grain::Days {
+                return None;
+            }
+            p.skip(1);
+            Some((grain, Some(i64::from(count)), vague))
+        })
+    }
+}
+
+/// The last such weekday before the day of publication, or the first after it.
+pub(super) fn within_a_week(weekday: Weekday, way: Way) -> Expr {
+    let nth = if way == Way::Past { Nth::Last } else { Nth::First(1) };
+    Expr::NthWeekday(nth, weekday, Box::new(Expr::Run(1, Grain::Week, way)))
+}

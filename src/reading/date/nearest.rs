@@ -1,0 +1,176 @@
+//! Dates that come round: the year, the month or the century that is not written is the nearest.
+
+use chrono::Weekday;
+use smallvec::{SmallVec, smallvec};
+
+use super::super::time::Grain;
+use super::calendar::{self, Day, Year, ymd};
+use super::expr::{Expr, In, Way};
+use super::resolve::{Frame, Lean, Outcome, first_days, one, whole};
+use super::sense::{Found, Problem, Sense, Senses, Span};
+use super::widths;
+
+/// How many years away a date without its year is looked for: 29 February may be eight years off.
+const FARTHEST_YEAR: i64 = 8;
+
+impl Frame {
+    /// A part of the calendar in a year: the one said, or the two nearest.
+    pub(super) fn in_year(&self, at: In, make: impl Fn(Year) -> Option<Sense>) -> Outcome {
+        let year = match at {
+            In::Year(year) => year,
+            In::Short(digits) => self.nearest_century(digits)?,
+            In::Shifted(by) => ymd(self.today()?).0 + by,
+            In::Unsaid => match self.year {
+                Some(year) => year,
+                None => return self.nearest_years(make),
+            },
+        };
+        match make(year) {
+            Some(sense) => Ok(Found::one(sense)),
+            None if year.abs() > super::super::time::MAX_YEAR - 2 => Err(Problem::TooFar),
+            None => Err(Problem::because("there is no such day")),
+        }
+    }
+
+    /// The two occurrences nearest to the day of publication.
+    pub(super) fn nearest_years(&self, make: impl Fn(Year) -> Option<Sense>) -> Outcome {
+        let today = self.today()?;
+        let (this, ..) = ymd(today);
+        let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+        for away in 0..=FARTHEST_YEAR {
+            if away > 0 {
+                found.extend(make(this - away));
+            }
+            found.extend(make(this + away));
+            if away >= 1 && found.len() >= 2 {
+                break;
+            }
+        }
+        if found.is_empty() {
+            return Err(Problem::because("there is no such day"));
+        }
+        Ok(Found::new(self.two_nearest(found, today)))
+    }
+
+    /// The nearest occurrence first, the other kept; the past or the future first where the words lean so.
+    pub(super) fn two_nearest(&self, mut found: SmallVec<[Sense; 4]>, today: Day) -> Senses {
+        found.sort_by_key(|sense| (sense.core.distance(today), sense.core.start));
+        found.truncate(2);
+        let is_past = |sense: &Sense| sense.core.first_day().is_some_and(|start| start <= today);
+        let is_ahead = |sense: &Sense| sense.core.end_day().is_some_and(|end| end > today);
+        match self.lean {
+            Lean::Nearest => {}
+            Lean::Past => found.sort_by_key(|sense| !is_past(sense)),
+            Lean::Future => found.sort_by_key(|sense| !is_ahead(sense)),
+        }
+        found.into_iter().collect()
+    }
+
+    /// The year with these two last digits that is nearest to publication.
+    pub(super) fn nearest_century(&self, digits: Year) -> Result<Year, Problem> {
+        let (this, ..) = ymd(self.today()?);
+        Ok(this - 50 + (digits - this + 50).rem_euclid(100))
+    }
+
+    pub(super) fn season(&self, at: In, number: u32) -> Outcome {
+        let make = |year: Year| {
+            let start = calendar::day(year, number.checked_mul(3)?, 1)?;
+            let sense = whole(start, Grain::Season)?;
+            let (_, end) = sense.core.as_days()?;
+            Some(sense.or_within(Span::days(start, end + widths::ASTRONOMICAL)))
+        };
+        let mut found = self.in_year(at, make)?;
+        // The winter of 2010 began in 2010, or ended in it.
+        if number == 4
+            && let (In::Year(_) | In::Shifted(_), Some(sense)) = (at, found.senses.first())
+            && let Some(start) = sense.core.first_day()
+        {
+            found.senses.extend(make(ymd(start).0 - 1));
+        }
+        Ok(found)
+    }
+
+    pub(super) fn calendar_day(&self, at: In, month: u32, day: u32, weekday: Option<Weekday>) -> Outcome {
+        let make = |year: Year| calendar::day(year, month, day).map(Sense::day);
+        let found = match self.in_year(at, make) {
+            Err(Problem::Because(_)) if (1..=12).contains(&month) => return self.day_too_many(at, month, day),
+            found => found?,
+        };
+        let Some(weekday) = weekday else { return Ok(found) };
+        let fits = |sense: &Sense| sense.core.first_day().is_some_and(|day| calendar::weekday(day) == weekday);
+        if found.senses.iter().any(fits) {
+            return Ok(Found::new(found.senses.into_iter().filter(fits).collect()));
+        }
+        let (written, _) = first_days(&found)?;
+        let nearest = calendar::weekday_nearest(written, weekday);
+        let flaw = format!("that day is a {}, not a {}", full(calendar::weekday(written)), full(weekday));
+        Ok(Found::flawed(smallvec![Sense::day(written), Sense::day(nearest)], flaw))
+    }
+
+    /// 31 June: the last day of the month, or the first of the next.
+    pub(super) fn day_too_many(&self, at: In, month: u32, day: u32) -> Outcome {
+        let months = self.resolve(&Expr::Month(at, month))?;
+        let (start, end) = first_days(&months)?;
+        if !(29..=31).contains(&day) {
+            return Err(Problem::because("no month has such a day"));
+        }
+        let flaw = format!("that month has {} days", end - start);
+        Ok(Found::flawed(smallvec![Sense::day(end - 1), Sense::day(end)], flaw))
+    }
+
+    pub(super) fn day_of_month(&self, date: u32, weekday: Option<Weekday>) -> Outcome {
+        if let (Some(year), Some(month)) = (self.year, self.month) {
+            return self.calendar_day(In::Year(year), month, date, weekday);
+        }
+        let today = self.today()?;
+        let (year, month, _) = ymd(today);
+        let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+        // A weekday on a given date comes round within a year or so.
+        let reach = if weekday.is_some() { 14 } else { 2 };
+        for away in 0..=reach {
+            for months in [-away, away].into_iter().skip(usize::from(away == 0)) {
+                let Some((year, month, _)) = calendar::month_start(year, month, months).map(ymd) else { continue };
+                let day = calendar::day(year, month, date);
+                found.extend(day.filter(|day| weekday.is_none_or(|w| calendar::weekday(*day) == w)).map(Sense::day));
+            }
+            if away >= 1 && found.len() >= 2 {
+                break;
+            }
+        }
+        if found.is_empty() {
+            return Err(Problem::because("no month nearby has such a day"));
+        }
+        Ok(Found::new(self.two_nearest(found, today)))
+    }
+
+    /// The last or next of what comes round: "last summer", "next June", "next Easter".
+    pub(super) fn before_or_after(&self, of: &Expr, way: Way) -> Outcome {
+        let today = self.today()?;
+        let (this, ..) = ymd(today);
+        let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+        for year in this - 2..=this + 2 {
+            if let Ok(in_year) = self.under(&self.with(Lean::Nearest, Some(year), self.month), of) {
+                found.extend(in_year.senses.first().copied());
+            }
+        }
+        found.retain(|sense| match way {
+            Way::Past => sense.core.end_day().is_some_and(|end| end <= today),
+            Way::Future => sense.core.first_day().is_some_and(|start| start > today),
+        });
+        let nearest = found.into_iter().min_by_key(|sense| sense.core.distance(today));
+        one(nearest)
+    }
+}
+
+/// A weekday in full.
+pub(super) fn full(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}

@@ -1,0 +1,214 @@
+//! Stretches with ends: open ones, ranges, and units inside others.
+
+use smallvec::SmallVec;
+
+use super::super::time::{DAY, Grain};
+use super::calendar::{self, Day, Year, holding, plus_units, ymd};
+use super::expr::{Cycle, Expr, Limit, Nth, Part};
+use super::resolve::{Frame, Lean, Outcome};
+use super::sense::{Found, Problem, Sense, Span};
+
+impl Frame {
+    pub(super) fn limit(&self, limit: Limit, of: &Expr) -> Outcome {
+        let lean = match limit {
+            Limit::By => Lean::Future,
+            Limit::Until if matches!(of, Expr::Weekday(_)) => Lean::Future,
+            Limit::Since => Lean::Past,
+            _ => self.lean,
+        };
+        // "before the end of May" is until its last day; "after the start of May" is from its first.
+        let (limit, of) = match (limit, of) {
+            (Limit::Before, Expr::Part(Part::End, unit)) => (Limit::Until, &**unit),
+            (Limit::After, Expr::Part(Part::Start, unit)) => (Limit::Since, &**unit),
+            (limit, of) => (limit, of),
+        };
+        let mut found = self.under(&self.with(lean, self.year, self.month), of)?;
+        // "since January" is since a January that has been.
+        if limit == Limit::Since
+            && let (true, Some(today)) = (found.senses.len() > 1, self.today_if_any())
+        {
+            let past = |sense: &Sense| sense.core.first_day().is_none_or(|start| start <= today);
+            if found.senses.iter().any(past) {
+                found.senses.retain(|sense| past(sense));
+            }
+        }
+        found.map(|of| {
+            let core = of.core;
+            let (core, outer) = match limit {
+                Limit::Before => (Span { start: None, end: core.start }, Span { start: None, end: of.outer.start }),
+                Limit::After => (Span { start: core.end, end: None }, Span { start: of.outer.end, end: None }),
+                Limit::Until => (Span { start: None, end: core.end }, Span { start: None, end: of.outer.end }),
+                Limit::By => {
+                    // What is done by February is done from now on; where that has passed, any time before.
+                    let now = self.today_if_any().map(|today| today * DAY);
+                    let start = now.filter(|now| core.end.is_some_and(|end| *now < end));
+                    (Span { start, end: core.end }, Span { start: None, end: of.outer.end })
+                }
+                Limit::Since => {
+                    let now = self.today_if_any().map(|today| (today + 1) * DAY);
+                    let end = now.filter(|now| core.start.is_some_and(|start| start < *now));
+                    (Span { start: core.start, end }, Span { start: of.outer.start, end: None })
+                }
+            };
+            if core == Span::ALL {
+                return Err(Problem::because("it has no end to count from"));
+            }
+            Ok(Sense { core, outer: outer.hull(core), grain: Grain::Stretch })
+        })
+    }
+
+    /// From the start of one to the end of the other. What one side leaves unsaid, the other fills in.
+    pub(super) fn range(&self, from: &Expr, to: &Expr) -> Outcome {
+        match (from.cycle(), to.cycle()) {
+            (Cycle::Year, Cycle::Year) if self.year.is_none() => {
+                let today = self.today()?;
+                let (this, ..) = ymd(today);
+                let years = this - 2..=this + 2;
+                let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+                for year in years {
+                    let framed = self.with(self.lean, Some(year), None);
+                    let Ok(from) = self.edge_under(&framed, from) else { continue };
+                    if let Ok(pair) = self.to_the_next(&from, to, year) {
+                        found.extend(pair.senses.first().copied());
+                    }
+                }
+                if found.is_empty() {
+                    return Err(Problem::because("it ends before it begins"));
+                }
+                Ok(Found::new(self.two_nearest(found, today)))
+            }
+            (Cycle::Month, Cycle::Month) if self.month.is_none() => {
+                let today = self.today()?;
+                let (year, month, _) = ymd(today);
+                let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+                for months in -1..=1 {
+                    let Some((year, month, _)) = calendar::month_start(year, month, months).map(ymd) else { continue };
+                    let framed = self.with(self.lean, Some(year), Some(month));
+                    let pair =
+                        self.edge_under(&framed, from).and_then(|from| join(&from, &self.edge_under(&framed, to)?));
+                    found.extend(pair.ok().and_then(|pair| pair.senses.first().copied()));
+                }
+                if found.is_empty() {
+                    return Err(Problem::because("it ends before it begins"));
+                }
+                Ok(Found::new(self.two_nearest(found, today)))
+            }
+            _ if matches!((from, to), (Expr::Weekday(_), Expr::Weekday(_))) => {
+                // "Monday to Wednesday": the last such days in this order.
+                let (Expr::Weekday(first), to) = (from, self.resolve(to)?) else {
+                    return Err(Problem::because("it ends before it begins"));
+                };
+                let last = to.senses.first().and_then(|sense| sense.core.first_day()).ok_or(Problem::TooFar)?;
+                join(&Found::one(Sense::day(calendar::weekday_until(last, *first))), &to)
+            }
+            (Cycle::None, Cycle::Year) => {
+                let from = self.edge(from)?;
+                let day = from.senses.first().and_then(|sense| sense.core.first_day());
+                let Some(day) = day else { return join(&from, &self.edge(to)?) };
+                self.to_the_next(&from, to, ymd(day).0)
+            }
+            (Cycle::Year, Cycle::None) => {
+                let to = self.edge(to)?;
+                let day = to.senses.first().and_then(|sense| sense.core.end_day());
+                let Some(day) = day else { return join(&self.edge(from)?, &to) };
+                let year = ymd(day - 1).0;
+                let in_year = |year: Year| {
+                    let framed = self.with(self.lean, Some(year), None);
+                    self.edge_under(&framed, from).and_then(|from| join(&from, &to))
+                };
+                in_year(year).or_else(|_| in_year(year - 1))
+            }
+            _ => join(&self.edge(from)?, &self.edge(to)?),
+        }
+    }
+
+    /// An end of a range: "the end of 2007" is then a point, with the part of the year before it as its blur.
+    pub(super) fn edge(&self, expr: &Expr) -> Outcome {
+        let Expr::Part(part @ (Part::Start | Part::Middle | Part::End), of) = expr else { return self.resolve(expr) };
+        let blurred = self.resolve(expr)?;
+        let units = self.resolve(of)?;
+        let mut at = units.senses.iter().filter_map(|unit| {
+            let (start, end) = unit.core.as_days()?;
+            Some(match part {
+                Part::Start => start,
+                Part::Middle => start.midpoint(end),
+                _ => end,
+            })
+        });
+        blurred.map(|sense| {
+            let point = at.next().ok_or(Problem::TooFar)?;
+            Ok(Sense { core: Span::days(point, point), ..sense })
+        })
+    }
+
+    /// The same for an end of a range.
+    pub(super) fn edge_under(&self, frame: &Self, expr: &Expr) -> Outcome {
+        self.learn(frame, frame.edge(expr))
+    }
+
+    /// The range to the first end that comes after its start, in the given year or the next.
+    pub(super) fn to_the_next(&self, from: &Found, to: &Expr, year: Year) -> Outcome {
+        let in_year =
+            |year: Year| self.edge_under(&self.with(self.lean, Some(year), None), to).and_then(|to| join(from, &to));
+        in_year(year).or_else(|_| in_year(year + 1))
+    }
+}
+
+/// From the start of the one to the end of the other; refused where nothing lies between.
+pub(super) fn join(from: &Found, to: &Found) -> Outcome {
+    let (Some(a), Some(b)) = (from.senses.first(), to.senses.first()) else {
+        return Err(Problem::because("one of its ends says nothing"));
+    };
+    let core = Span { start: a.core.start, end: b.core.end };
+    let begins_after = b.core.end.zip(a.core.start).is_some_and(|(end, start)| end <= start);
+    if begins_after {
+        return Err(Problem::because("it ends before it begins"));
+    }
+    let outer = Span { start: a.outer.start, end: b.outer.end };
+    let mut found = Found::one(Sense { core, outer: outer.hull(core), grain: Grain::Stretch });
+    found.flaw = from.flaw.clone().or_else(|| to.flaw.clone());
+    found.vague = from.vague || to.vague;
+    found.approximate = from.approximate || to.approximate;
+    Ok(found)
+}
+
+/// The nth of the units inside another: "the second week of 2015", "the last three weeks of the year".
+pub(super) fn nth_unit(nth: Nth, count: i64, grain: Grain, of: Sense, week_start: u8) -> Result<Sense, Problem> {
+    let (start, end) = of.core.as_days().ok_or(Problem::TooFar)?;
+    let far = || Problem::TooFar;
+    // A week belongs to what holds its fourth day, as ISO 8601 has it.
+    let first = match grain {
+        Grain::Week => {
+            let (week, _) = holding(start, Grain::Week, week_start).ok_or_else(far)?;
+            if week + 3 >= start { week } else { week + 7 }
+        }
+        Grain::Days => calendar::weekday_from(start, chrono::Weekday::Sat),
+        _ => start,
+    };
+    let length = |day: Day, count: i64| match grain {
+        Grain::Days => Some(day + 7 * count),
+        _ => plus_units(day, grain, count),
+    };
+    let whole_length = if grain == Grain::Days { 2 } else { 0 };
+    let (from, to) = match nth {
+        Nth::First(n) => {
+            let from = length(first, n - 1).ok_or_else(far)?;
+            (from, if whole_length > 0 { from + whole_length } else { length(from, count).ok_or_else(far)? })
+        }
+        Nth::Last if grain == Grain::Week => {
+            let (week, _) = holding(end - 1, Grain::Week, week_start).ok_or_else(far)?;
+            let last = if week + 3 < end { week } else { week - 7 };
+            (last - 7 * (count - 1), last + 7)
+        }
+        Nth::Last if grain == Grain::Days => {
+            let saturday = calendar::weekday_until(end - 1, chrono::Weekday::Sat);
+            (saturday, saturday + 2)
+        }
+        Nth::Last => (length(end, -count).ok_or_else(far)?, end),
+    };
+    if from >= end || to <= start || (grain == Grain::Day && to > end) {
+        return Err(Problem::because("there are not so many in it"));
+    }
+    let grain = if count > 1 { Grain::Stretch } else { grain };
+    Ok(Sense::days((from, to), grain))
+}

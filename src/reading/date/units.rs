@@ -1,0 +1,173 @@
+//! Units of the calendar by name or number: years, decades, centuries, quarters, seasons, and the nth of them.
+
+use super::super::time::Grain;
+use super::expr::{Expr, In, Nth, Part};
+use super::holidays;
+use super::nearby::way;
+use super::parser::Parser;
+use super::words::Kind;
+
+impl Parser<'_> {
+    /// "the second week of 2015", "third quarter", "19th century", "first Friday of next month", "the 4th"
+    pub(super) fn ordinal(&mut self) -> Option<Expr> {
+        let Some(Kind::Ordinal(n)) = self.kind(0) else { return None };
+        let nth = Nth::First(i64::from(n));
+        if n == 0 {
+            return None;
+        }
+        let boxed = |of: Option<Expr>, default: Grain| Box::new(of.unwrap_or(Expr::Unit(default, 0)));
+        match (self.kind(1), self.kind(2)) {
+            (Some(Kind::Mark('-')), Some(Kind::Unit(Grain::Century, _))) => {
+                self.skip(3);
+                Some(self.century(n))
+            }
+            (Some(Kind::Unit(Grain::Century, _)), _) => {
+                self.skip(2);
+                Some(self.century(n))
+            }
+            (Some(Kind::Unit(Grain::Quarter, _)), _) if n <= 4 => {
+                self.skip(2);
+                Some(Expr::Quarter(self.year_phrase().unwrap_or(In::Unsaid), n))
+            }
+            (Some(Kind::Unit(grain, false)), _) => {
+                let day_of_month =
+                    grain == Grain::Day && self.kind(3).is_some_and(|kind| matches!(kind, Kind::Month(_)));
+                if day_of_month {
+                    return None;
+                }
+                self.skip(2);
+                let of = self.of_thing()?;
+                Some(Expr::Nth(nth, 1, grain, Box::new(of)))
+            }
+            (Some(Kind::Number(count, _)), Some(Kind::Unit(grain, _))) if n == 1 => {
+                self.skip(3);
+                let of = self.of_thing()?;
+                Some(Expr::Nth(nth, i64::from(count), grain, Box::new(of)))
+            }
+            (Some(Kind::Weekday(weekday)), _) if n <= 5 => {
+                self.skip(2);
+                let of = self.attempt(Self::of_thing);
+                Some(Expr::NthWeekday(nth, weekday, boxed(of, Grain::Month)))
+            }
+            _ if n <= 2 && self.text(1) == "half" => {
+                self.skip(2);
+                if let Some(year) = self.year_phrase() {
+                    return Some(Expr::Half(year, n));
+                }
+                let of = self.of_thing()?;
+                let part = if n == 1 { Part::Early } else { Part::Late };
+                Some(Expr::Part(part, Box::new(of)))
+            }
+            _ => {
+                let date = self.attempt(Self::named_date);
+                if date.is_some() {
+                    return date;
+                }
+                self.skip(1);
+                self.month_phrase(n).or(Some(Expr::DayOfMonth(n, None)))
+            }
+        }
+    }
+
+    /// The month after a day: "this month", "of last month".
+    pub(super) fn month_phrase(&mut self, day: u32) -> Option<Expr> {
+        self.attempt(|p| {
+            p.eat_any(&["of", "in"]);
+            p.eat("the");
+            let by = way(p.text(0));
+            p.skip(usize::from(by.is_some()));
+            let is_month = p.eat("month");
+            let month = Expr::Unit(Grain::Month, by.unwrap_or(0));
+            is_month.then(|| Expr::Nth(Nth::First(i64::from(day)), 1, Grain::Day, Box::new(month)))
+        })
+    }
+
+    pub(super) fn century(&mut self, n: u32) -> Expr {
+        let n = i64::from(n);
+        if self.eat_any(&["bc", "bce"]) {
+            return Expr::Century(1 - n * 100, 101 - n * 100);
+        }
+        self.eat_any(&["ad", "ce"]);
+        Expr::Century((n - 1) * 100, n * 100)
+    }
+
+    /// "2021", "44 BC", "the 1960s", "the '60s", "cy 2008"
+    pub(super) fn year_or_decade(&mut self) -> Option<Expr> {
+        if self.eat("cy") {
+            return match self.kind(0) {
+                Some(Kind::Number(short, 2)) => {
+                    self.skip(1);
+                    Some(Expr::Year(In::Short(i64::from(short))))
+                }
+                _ => self.year_number().map(|year| Expr::Year(In::Year(year))),
+            };
+        }
+        if self.eat_phrase("calendar year") {
+            return self.year_number().map(|year| Expr::Year(In::Year(year)));
+        }
+        let apostrophe = self.eat_mark('\'');
+        match self.kind(0)? {
+            Kind::Plural(digits, written) => {
+                self.skip(1);
+                let first = i64::from(digits);
+                let before_christ = self.eat_any(&["bc", "bce"]);
+                match (written, first % 100) {
+                    // The 470s BC are the years 479 to 470 BC.
+                    _ if before_christ && first % 10 == 0 && first > 0 => Some(Expr::Century(-first - 8, 2 - first)),
+                    (4, 0) => Some(Expr::Hundreds(first)),
+                    (4, _) if first % 10 == 0 => Some(Expr::Decade(first)),
+                    (2, tens) if tens % 10 == 0 => Some(Expr::ShortDecade(first)),
+                    _ => None,
+                }
+            }
+            Kind::Number(short, 2) if apostrophe => {
+                self.skip(1);
+                Some(Expr::Year(In::Short(i64::from(short))))
+            }
+            _ => {
+                let year = self.year_number()?;
+                // "2019 Q3", "2016 the third quarter", "2019-H2"
+                let part = self.attempt(|p| {
+                    p.eat_any(&["-", ","]);
+                    p.eat("the");
+                    let mut part = p.quarter_or_half().or_else(|| p.ordinal()).or_else(|| p.season_or_holiday())?;
+                    part.set_year(In::Year(year));
+                    matches!(part, Expr::Quarter(..) | Expr::Half(..) | Expr::Season(..)).then_some(part)
+                });
+                Some(part.unwrap_or(Expr::Year(In::Year(year))))
+            }
+        }
+    }
+
+    /// "Q3 2019", "H2", "quarter 1 of 2024"
+    pub(super) fn quarter_or_half(&mut self) -> Option<Expr> {
+        let quarter = match self.text(0) {
+            "q" | "quarter" => true,
+            "h" => false,
+            _ => return None,
+        };
+        self.skip(1);
+        let most = if quarter { 4 } else { 2 };
+        let Some(Kind::Number(number, 1)) = self.kind(0) else { return None };
+        if !(1..=most).contains(&number) {
+            return None;
+        }
+        self.skip(1);
+        self.eat_mark('-');
+        let year = self.year_phrase().unwrap_or(In::Unsaid);
+        Some(if quarter { Expr::Quarter(year, number) } else { Expr::Half(year, number) })
+    }
+
+    /// "summer", "spring of 2020", "Christmas 2018", "Halloween weekend"
+    pub(super) fn season_or_holiday(&mut self) -> Option<Expr> {
+        if let Some(Kind::Season(season)) = self.kind(0) {
+            self.skip(1);
+            return Some(Expr::Season(self.year_phrase().unwrap_or(In::Unsaid), season));
+        }
+        let (holiday, words) = holidays::named(self.texts())?;
+        self.skip(words);
+        let weekend = self.eat("weekend");
+        let day = Expr::Holiday(self.year_phrase().unwrap_or(In::Unsaid), holiday);
+        Some(if weekend { Expr::Holding(Grain::Days, Box::new(day)) } else { day })
+    }
+}
