@@ -151,8 +151,8 @@ fn values(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: 
     let mut because: Vec<Node> =
         [left, right].into_iter().filter_map(|claim| read_value(judge, claim)).map(Node::Fact).collect();
     let values = match &value.compared {
-        Compared::Numbers(a, b, slack) => ComparedValues::Numbers(a.clone(), b.clone(), slack.clone()),
-        Compared::Dates(a, b, slack) => ComparedValues::Dates(a.clone(), b.clone(), slack.clone()),
+        Compared::Numbers(a, b, slack) => ComparedValues::Numbers(a.clone(), b.clone(), *slack),
+        Compared::Dates(a, b, slack) => ComparedValues::Dates(a.clone(), b.clone(), *slack),
         Compared::States => ComparedValues::States {
             left: words(judge, left),
             right: words(judge, right),

@@ -112,7 +112,7 @@ impl Reconciler {
     /// # Complexity
     ///
     /// Quadratic in the number of claims by nature: meant for inspection and tests.
-    pub fn pairs<'d>(&self, dossier: &'d Dossier, all: bool, mut row: impl FnMut(Pair)) {
+    pub fn pairs(&self, dossier: &Dossier, all: bool, mut row: impl FnMut(Pair)) {
         let resolution = Resolution::of(dossier, self.conventions(dossier));
         let answers = Answers::group(&resolution);
         let derivation = Derivation::of(dossier);

@@ -11,7 +11,7 @@ use crate::rules::Rule;
 use crate::verdict::Softening;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
-    for (&(attribute, subject), _) in &sums.answers.families {
+    for &(attribute, subject) in sums.answers.families.keys() {
         let resolution = sums.judge.resolution;
         let Some(declared) = resolution.attributes.get(attribute) else { continue };
         if declared.semantics() != Semantics::Cumulative {

@@ -13,7 +13,7 @@ use crate::rules::Rule;
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     let resolution = sums.judge.resolution;
     let Some(one) = Alternative::exactly(Interval::point(Number::ONE)) else { return };
-    for (&(attribute, subject), _) in &sums.answers.families {
+    for &(attribute, subject) in sums.answers.families.keys() {
         let Some(declared) = resolution.attributes.get(attribute) else { continue };
         if declared.semantics() != Semantics::Nth {
             continue;

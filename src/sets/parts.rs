@@ -13,7 +13,7 @@ use crate::rules::Rule;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     let things = &sums.judge.resolution.things;
-    for (&(attribute, whole), _) in &sums.answers.families {
+    for &(attribute, whole) in sums.answers.families.keys() {
         if things.parts(whole).is_empty() {
             continue;
         }

@@ -8,7 +8,7 @@ use crate::resolve::Rank;
 use crate::rules::Rule;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
-    for (&(attribute, subject), _) in &sums.answers.families {
+    for &(attribute, subject) in sums.answers.families.keys() {
         let declared = sums.judge.resolution.attributes.get(attribute);
         if !declared.is_some_and(|one| one.semantics() == Semantics::PeriodTotal && one.adds_up()) {
             continue;

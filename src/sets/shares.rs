@@ -38,7 +38,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
 fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
     let resolution = sums.judge.resolution;
     let mut shares = Vec::new();
-    for (&(attribute, subject), _) in &sums.answers.families {
+    for &(attribute, subject) in sums.answers.families.keys() {
         let Some(declared) = resolution.attributes.get(attribute) else { continue };
         if declared.kind() != Kind::Share {
             continue;
