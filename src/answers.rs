@@ -143,7 +143,7 @@ impl<'a> Key<'a> {
 }
 
 /// The reading of an answer in letters that never change, for stable ids.
-pub(crate) fn reading_key(claim: &Resolved, things: &Things) -> String {
+pub(crate) fn reading_key(claim: &Resolved, things: &Things, timed: bool) -> String {
     fn alternatives<T: Ord + Clone + std::fmt::Display>(reading: &Reading<T>) -> String {
         let pair = |core: &Region<T>, outer: &Region<T>| format!("{core}~{outer}");
         reading.alternatives().map(|one| pair(one.core(), one.outer())).collect::<Vec<_>>().join("|")
@@ -163,6 +163,8 @@ pub(crate) fn reading_key(claim: &Resolved, things: &Things) -> String {
         }
         Stance::Anything => "anything".to_owned(),
     };
-    let time = claim.timing.as_ref().map_or(String::new(), |timing| alternatives(timing.date.reading()));
+    // Where time is no part of the question, an answer keeps its id when a report of another day repeats it.
+    let time =
+        claim.timing.as_ref().filter(|_| timed).map_or(String::new(), |timing| alternatives(timing.date.reading()));
     format!("{value} @ {time} {}", claim.quantifier.map_or(String::new(), |quantifier| format!("{quantifier:?}")))
 }

@@ -96,7 +96,13 @@ fn numeric(a: &Quantity, b: &Quantity, add: &mut impl FnMut(HintCode, String)) {
         _ => None,
     };
     if let Some(powers) = scale {
-        add(HintCode::ScaleSlip, format!("the figures are 10^{powers} apart, as when zeros or a scale word slip"));
+        add(
+            HintCode::ScaleSlip,
+            format!(
+                "the figures are a factor of 1{} apart, as when zeros or a scale word slip",
+                "0".repeat(powers as usize)
+            ),
+        );
     }
     if let (Some(mine), Some(theirs)) = (digits(a), digits(b)) {
         if loses_one(&mine, &theirs) || loses_one(&theirs, &mine) {
@@ -252,16 +258,8 @@ fn is_stale(judge: &Judge<'_, '_>, answers: &Answers, claim: &Resolved, other: &
         let before = |than: &crate::resolve::Timing| {
             time::compare(earlier.timing.as_ref(), Some(than)) == time::TimeMatch::Before
         };
-        same_stance(&earlier.stance, &claim.stance) && before(timing) && before(reference)
+        earlier.stance.reads_like(&claim.stance) && before(timing) && before(reference)
     })
-}
-
-fn same_stance(a: &Stance, b: &Stance) -> bool {
-    match (a, b) {
-        (Stance::Quantity { reading: a, .. }, Stance::Quantity { reading: b, .. }) => a == b,
-        (Stance::State(a), Stance::State(b)) => a == b,
-        _ => false,
-    }
 }
 
 /// Whether a claim's count is the sum of two sibling attributes of its subject.

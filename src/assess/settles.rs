@@ -13,12 +13,12 @@ pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: 
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let things = &judge.resolution.things;
     let who = safe(things.name(left.subject));
-    let what = safe(&judge.resolution.attribute(left).display_name());
-    let report = |claim: &Resolved| safe(judge.resolution.dossier[claim.report].display_name());
+    let what = format!("{who}: {}", safe(&judge.resolution.attribute(left).display_name()));
+    let report = |claim: &Resolved| safe(&judge.resolution.dossier[claim.report].display_name());
     match judgement.relation() {
         Relation::Contradicts => {}
         Relation::Supersedes if judgement.level == Level::Speakers => {
-            return format!("whether the later word on {what} of {who} is news, or one speaker's against another's");
+            return format!("whether the later word is news, or one speaker's against another's: {what}");
         }
         _ => return String::new(),
     }
@@ -29,20 +29,18 @@ pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: 
             safe(things.name(left.subject)),
             safe(things.name(right.subject))
         )),
-        (Aspect::Time, _) => Some(format!("the day on which each figure for {what} of {who} was taken")),
-        (Aspect::Scope, _) => Some(format!("what place, event and definition each report means by {what} of {who}")),
-        (Aspect::Reading, _) => {
-            Some(format!("the exact words of {} and {} on {what} of {who}", report(left), report(right)))
-        }
+        (Aspect::Time, _) => Some(format!("the day that each report speaks of ({what})")),
+        (Aspect::Scope, _) => Some(format!("what place, event and definition each report means ({what})")),
+        (Aspect::Reading, _) => Some(format!("the exact words of {} and {} on {what}", report(left), report(right))),
         (Aspect::Value, _) => None,
     };
     let record = match &judgement.value.compared {
         _ if judgement.premises.rule == Rule::OnlyAgainstOther => {
-            format!("whether anybody beside {who} is on record for {what}")
+            format!("whether anybody beside {who} is on record ({what})")
         }
-        Compared::Dates(..) => format!("a record of the day: {what} of {who}"),
-        Compared::Numbers(..) => format!("the count at its source: {what} of {who}"),
-        _ => format!("a source that saw for itself: {what} of {who}"),
+        Compared::Dates(..) => format!("a record of the day ({what})"),
+        Compared::Numbers(..) => format!("the count at its source ({what})"),
+        _ => format!("a source that saw for itself ({what})"),
     };
     let asked = match (judgement.level, &left.voice, &right.voice) {
         (Level::Speakers, Voice::Speaker(a), Voice::Speaker(b)) => {

@@ -110,9 +110,9 @@ impl Report {
         self.text.as_deref()
     }
 
-    /// How the report is called in a sentence: its outlet, else its id.
-    pub fn display_name(&self) -> &str {
-        self.outlet().unwrap_or(&self.id)
+    /// How the report is called in a sentence: its outlet, else "report" and its id.
+    pub fn display_name(&self) -> String {
+        self.outlet().map_or_else(|| format!("report {}", self.id), str::to_owned)
     }
 
     pub(super) fn check(&self) -> Result<(), DossierError> {

@@ -4,14 +4,11 @@
 //! what was compared, what softens a clash), its nodes are typed [`Conclusion`]s. [`Explanation::replay`] decides again
 //! from the facts alone and must come to the same verdict; [`std::fmt::Display`] walks the tree and puts it into words.
 
-mod build;
 mod walk;
 pub(crate) mod words;
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
-
-pub(crate) use build::{SetProof, of_pair, of_set, stated, stated_in};
 
 use crate::compare::order;
 pub use crate::compare::scope::FieldMatch;

@@ -78,7 +78,7 @@ fn tell(fact: &Fact) -> String {
         Fact::Ruled { rule, .. } => rule.description().to_owned(),
         Fact::ComparedTimes { matched, .. } => words::times(*matched).to_owned(),
         Fact::ComparedValues { fit, .. } => words::fits(*fit).to_owned(),
-        Fact::Softened(softening) => format!("with a doubt: {}", softening.clause()),
+        Fact::Softened(softening) => format!("softened: {}", softening.clause()),
         Fact::Weighed { rule, members, combination, limit, bound } => {
             format!(
                 "{}; {}",

@@ -191,40 +191,39 @@ pub(crate) fn plain(amount: &Alternative<Number>) -> String {
     reading(&Reading::firm(amount.clone()), |interval| numbers(interval, None))
 }
 
-/// A claim as it stands, as a clause.
+/// A claim as it stands, in one line: who says it, with what force, and what.
 pub(crate) fn stated(stated: &Stated) -> String {
-    let force = match stated.modality {
-        Modality::Asserted => "says",
-        Modality::Confirmed => "confirms",
-        Modality::Claimed => "claims",
-        Modality::Reported => "reports",
-        Modality::Believed => "believes",
-        Modality::Implied => "implies",
-        Modality::Planned => "plans",
-        Modality::Denied => "denies",
-    };
-    let mut out = source(stated);
-    let _ = write!(out, " {force} {}: {}, {}", claim_label(&stated.claim), safe(&stated.who), safe(&stated.what));
+    let mut out =
+        format!("{} [{}]: {}, {}", source(stated), safe(&stated.claim), safe(&stated.who), safe(&stated.what));
     if let Some(value) = &stated.value {
         let _ = write!(out, " {}", quoted(value));
     }
     if let Some(when) = &stated.when {
-        let _ = write!(out, ", {}", quoted(when));
+        let _ = write!(out, ", when {}", quoted(when));
     }
-    if let Some(locator) = &stated.locator {
-        let _ = write!(out, " ({})", safe(locator));
+    let force = match stated.modality {
+        Modality::Asserted if stated.denied => Some("denied"),
+        Modality::Asserted => None,
+        Modality::Confirmed => Some("confirmed"),
+        Modality::Claimed => Some("claimed"),
+        Modality::Reported => Some("reported"),
+        Modality::Believed => Some("believed"),
+        Modality::Implied => Some("implied"),
+        Modality::Planned => Some("planned"),
+        Modality::Denied => Some("denied"),
+    };
+    let locator = stated.locator.as_deref().map(safe);
+    let marks: Vec<&str> = force.into_iter().chain(locator.as_deref()).collect();
+    if !marks.is_empty() {
+        let _ = write!(out, " ({})", marks.join(", "));
     }
     out
-}
-
-fn claim_label(id: &str) -> String {
-    format!("[{}]", safe(id))
 }
 
 /// Who says it: the last speaker, and the report that relays them.
 pub(crate) fn source(stated: &Stated) -> String {
     match stated.speakers.last() {
-        Some(speaker) => format!("{} in {}", safe(speaker), safe(&stated.report)),
+        Some(speaker) => format!("{}, in {}", safe(speaker), safe(&stated.report)),
         None => safe(&stated.report),
     }
 }
@@ -237,7 +236,7 @@ pub(crate) fn brief(stated: &Stated) -> String {
     }
     match (&stated.value, &stated.when) {
         (Some(value), Some(when)) => {
-            let _ = write!(out, "{}, {},", quoted(value), quoted(when));
+            let _ = write!(out, "{}, {}", quoted(value), quoted(when));
         }
         (Some(text), None) | (None, Some(text)) => out.push_str(&quoted(text)),
         (None, None) => out.push_str("the claim"),

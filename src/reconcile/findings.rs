@@ -1,18 +1,19 @@
 //! Findings made from judgements: who takes part, how grave it is, what it is called.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Pair;
-use crate::answers::{Answer, Answers, reading_key};
+use super::{Pair, prove};
+use crate::answers::{Answer, Answers, Family, reading_key};
 use crate::assess;
 use crate::compare::voice;
-use crate::dossier::{ClaimId, Modality};
+use crate::dossier::{Attribute, ClaimId, Modality};
 use crate::explain::words::{self, brief, safe, tail};
 use crate::explain::{self, BoundBy, Explanation};
 use crate::finding::{Finding, Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Derivation;
-use crate::resolve::{Rank, Resolved, Voice};
+use crate::resolve::{Rank, Resolved, Voice, time_is_scope};
 use crate::rules::{Rule, Side};
 use crate::sets::SetVerdict;
 use crate::stable;
@@ -30,6 +31,9 @@ pub(super) struct Teller<'a, 'r, 'd> {
     derivation: &'a Derivation,
     findings: Vec<Finding>,
     notes: Vec<Note>,
+    pending: Vec<Pending>,
+    /// Answers with one value that agree, and the judgement that says so.
+    agreeing: BTreeMap<(usize, usize), Judgement>,
     /// Pairs judged so far.
     pub(super) judged: usize,
 }
@@ -41,38 +45,40 @@ struct Standing {
     right: BTreeSet<Rank>,
 }
 
+impl Standing {
+    /// Takes in another standing of the same two sides.
+    fn absorb(&mut self, other: Self) {
+        if firmness(&other.judgement) > firmness(&self.judgement) {
+            self.judgement = other.judgement;
+        }
+        self.left.extend(other.left);
+        self.right.extend(other.right);
+    }
+}
+
+/// A relation of two answers that is still to be told.
+struct Pending {
+    answers: (usize, usize),
+    standing: Standing,
+}
+
 impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     pub(super) fn new(judge: &'a Judge<'r, 'd>, answers: &'a Answers, derivation: &'a Derivation) -> Self {
-        Self { judge, answers, derivation, findings: Vec::new(), notes: Vec::new(), judged: 0 }
+        Self {
+            judge,
+            answers,
+            derivation,
+            findings: Vec::new(),
+            notes: Vec::new(),
+            pending: Vec::new(),
+            agreeing: BTreeMap::new(),
+            judged: 0,
+        }
     }
 
-    /// Claims of one answer agree.
-    pub(super) fn agreement(&mut self, index: usize) {
-        let answer = self.answers.at(index);
-        if answer.members.len() < 2 {
-            return;
-        }
-        let spokesmen = self.spokesmen(answer);
-        let mut best: Option<Judgement> = None;
-        for (at, &a) in spokesmen.iter().enumerate() {
-            for &b in spokesmen.iter().skip(at + 1) {
-                let judgement = self.judge.judge(a, b);
-                self.judged += 1;
-                if judgement.relation() == Relation::Agrees
-                    && best.as_ref().is_none_or(|known| judgement.level < known.level)
-                {
-                    best = Some(judgement);
-                }
-            }
-        }
-        let Some(judgement) = best else { return };
-        let members = answer.members.clone();
-        self.push(judgement, &members, None);
-    }
-
-    /// The relations of two answers, one finding for each level.
-    pub(super) fn pair(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.answers.at(a), self.answers.at(b));
+    /// Relates two answers, once for each level.
+    pub(super) fn pair(&mut self, (i, j): (usize, usize)) {
+        let (a, b) = (self.answers.at(i), self.answers.at(j));
         // Answers of different scope, or of aims and outcomes, are told apart before anything is compared.
         let first = self.judge.judge(a.first(), b.first());
         self.judged += 1;
@@ -101,55 +107,152 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 standing.right.insert(y);
             }
         }
+        let says_the_same = |standing: &Standing| {
+            let (left, right) = (self.judge.claim(standing.judgement.left), self.judge.claim(standing.judgement.right));
+            standing.judgement.relation() == Relation::Agrees && left.stance.reads_like(&right.stance)
+        };
+        let agreement = standings.iter().find(|(_, standing)| says_the_same(standing)).map(|(key, _)| *key);
+        if let Some(standing) = agreement.and_then(|key| standings.remove(&key)) {
+            standings.retain(|_, other| !says_the_same(other));
+            self.agreeing.insert((i, j), standing.judgement);
+        }
         for ((_, level), mut standing) in standings {
             join_at_level(self.judge, a, &theirs, level, &mut standing.left);
             join_at_level(self.judge, b, &mine, level, &mut standing.right);
+            self.pending.push(Pending { answers: (i, j), standing });
+        }
+    }
+
+    /// Tells every relation of answers and then every agreement.
+    ///
+    /// Answers with one value that all agree with each other, as when two reports of different days repeat it, are told
+    /// of as one: once where they agree, and once in each relation to others.
+    pub(super) fn tell_pairs(&mut self) {
+        let clusters = self.clusters();
+        let mut cluster_of: BTreeMap<usize, usize> = BTreeMap::new();
+        for (at, cluster) in clusters.iter().enumerate() {
+            cluster_of.extend(cluster.iter().map(|index| (*index, at)));
+        }
+        let mut merged: BTreeMap<(usize, usize, Relation, Level, Option<usize>), Standing> = BTreeMap::new();
+        for Pending { answers: (i, j), mut standing } in std::mem::take(&mut self.pending) {
+            let place = |index: usize| cluster_of.get(&index).copied().unwrap_or(usize::MAX);
+            let (mut left, mut right) = (place(i), place(j));
+            if left > right {
+                std::mem::swap(&mut left, &mut right);
+                std::mem::swap(&mut standing.left, &mut standing.right);
+            }
+            let judgement = &standing.judgement;
+            let from = directed(judgement).0.map(|rank| if standing.left.contains(&rank) { left } else { right });
+            match merged.entry((left, right, judgement.relation(), judgement.level, from)) {
+                Entry::Vacant(free) => {
+                    free.insert(standing);
+                }
+                Entry::Occupied(mut taken) => taken.get_mut().absorb(standing),
+            }
+        }
+        for standing in merged.into_values() {
             let both: Vec<Rank> = standing.left.union(&standing.right).copied().collect();
             let sides = [standing.left.into_iter().collect(), standing.right.into_iter().collect()];
             self.note_dispute(&standing.judgement);
             self.push(standing.judgement, &both, Some(sides));
         }
+        for cluster in &clusters {
+            self.agreement(cluster);
+        }
+        for ((a, b), judgement) in std::mem::take(&mut self.agreeing) {
+            if cluster_of.get(&a) != cluster_of.get(&b) {
+                let sides = [self.answers.at(a).members.clone(), self.answers.at(b).members.clone()];
+                let both: BTreeSet<Rank> = sides.iter().flatten().copied().collect();
+                self.push(judgement, &both.into_iter().collect::<Vec<_>>(), Some(sides));
+            }
+        }
+    }
+
+    /// Every answer with those of the same value that it agrees with, and that agree with each other.
+    fn clusters(&self) -> Vec<Vec<usize>> {
+        let mut clusters: Vec<Vec<usize>> = Vec::new();
+        let mut open: BTreeMap<Family, Vec<usize>> = BTreeMap::new();
+        let joins: BTreeSet<usize> = self.agreeing.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        for (index, answer) in self.answers.all.iter().enumerate() {
+            let family = (answer.slot.attribute, answer.slot.subject);
+            let agrees = |other: &usize| self.agreeing.contains_key(&(*other, index));
+            let candidates = open.entry(family).or_default();
+            let joined = candidates
+                .iter()
+                .copied()
+                .filter(|_| joins.contains(&index))
+                .find(|at| clusters.get(*at).is_some_and(|cluster| cluster.iter().all(agrees)));
+            match joined.and_then(|at| clusters.get_mut(at)) {
+                Some(cluster) => cluster.push(index),
+                None => {
+                    if joins.contains(&index) {
+                        candidates.push(clusters.len());
+                    }
+                    clusters.push(vec![index]);
+                }
+            }
+        }
+        clusters
+    }
+
+    /// Answers that agree with each other, as one finding between the claims that stand farthest apart.
+    fn agreement(&mut self, cluster: &[usize]) {
+        let mut best: Option<Judgement> = None;
+        let mut better = |judgement: &Judgement| {
+            if best.as_ref().is_none_or(|known| judgement.level < known.level) {
+                best = Some(judgement.clone());
+            }
+        };
+        for (at, a) in cluster.iter().enumerate() {
+            for b in cluster.iter().skip(at + 1) {
+                self.agreeing.get(&(*a, *b)).into_iter().for_each(&mut better);
+            }
+        }
+        for &index in cluster {
+            let spokesmen = self.spokesmen(self.answers.at(index));
+            for (at, &a) in spokesmen.iter().enumerate() {
+                for &b in spokesmen.iter().skip(at + 1) {
+                    let judgement = self.judge.judge(a, b);
+                    self.judged += 1;
+                    if judgement.relation() == Relation::Agrees {
+                        better(&judgement);
+                    }
+                }
+            }
+        }
+        let Some(judgement) = best else { return };
+        let members: BTreeSet<Rank> =
+            cluster.iter().flat_map(|index| self.answers.at(*index).members.iter().copied()).collect();
+        self.push(judgement, &members.into_iter().collect::<Vec<_>>(), None);
     }
 
     /// A set that a constraint forbids, or an update that one derives.
     pub(super) fn set(&mut self, verdict: &SetVerdict) {
-        let ranks = verdict.ranks();
+        let weighing = &verdict.weighing;
+        let ranks = weighing.ranks();
         let level = match ranks.as_slice() {
             [a, b] => voice::level(self.judge.claim(*a), self.judge.claim(*b)).0,
             _ => Level::Set,
         };
-        let proof = explain::SetProof {
-            rule: verdict.rule,
-            relation: verdict.relation,
-            strength: verdict.strength,
-            level,
-            members: &verdict.members,
-            combination: verdict.combination,
-            limit: &verdict.limit,
-            limiting: &verdict.limiting,
-            bound: verdict.bound,
-            softenings: &verdict.softenings,
-            derived: verdict.derived.clone(),
-        };
-        let explanation = explain::of_set(self.judge, &proof);
-        let anchor = verdict.limiting.first().or(ranks.first()).copied().unwrap_or_default();
-        let claim = self.judge.claim(anchor);
-        let (who, what) = self.question(claim);
-        let amounts: Vec<_> = verdict.members.iter().map(|(_, amount)| amount.clone()).collect();
-        let total = explain::total(&amounts, verdict.combination);
+        let explanation = prove::of_set(self.judge, verdict, level);
+        let (subject, attribute) = weighing.about;
+        let resolution = self.judge.resolution;
+        let who = resolution.things.name(subject).to_owned();
+        let what = resolution.attributes.get(attribute).map_or(String::new(), Attribute::display_name);
+        let total = explain::total(&weighing.amounts(), weighing.combination);
         let severity = match (&total, verdict.relation) {
-            (Some(total), Relation::Contradicts) => assess::of_amounts(total.core(), verdict.limit.core()),
+            (Some(total), Relation::Contradicts) => assess::of_amounts(total.core(), weighing.limit.core()),
             _ => Severity::NONE,
         };
         let told = total.map_or_else(String::new, |total| words::plain(&total));
-        let limit = words::plain(&verdict.limit);
-        let names: Vec<String> = verdict.members.iter().map(|(rank, _)| self.brief(*rank)).collect();
-        let limiting: Vec<String> = verdict.limiting.iter().map(|rank| self.brief(*rank)).collect();
+        let limit = words::plain(&weighing.limit);
+        let names: Vec<String> = weighing.members.iter().map(|member| self.brief(member.rank)).collect();
+        let limiting: Vec<String> = weighing.limiting.iter().map(|rank| self.brief(*rank)).collect();
         let reason = match verdict.relation {
             Relation::Supersedes => format!(
-                "{} of {}: {} come to {told}; {}, later, come to {limit}, which brings the sum up to date.",
-                what,
-                who,
+                "{}, {}: {} come to {told}; {}, later, come to {limit}, which brings the sum up to date.",
+                safe(&who),
+                safe(&what),
                 list(&names),
                 list(&limiting)
             ),
@@ -157,18 +260,18 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 let against = if limiting.is_empty() { "the whole".to_owned() } else { list(&limiting) };
                 format!(
                     "{}, {}: {} come to {told}, against {limit} by {against}; {}",
-                    what,
-                    who,
+                    safe(&who),
+                    safe(&what),
                     list(&names),
-                    tail(verdict.rule.description())
+                    tail(weighing.rule.description())
                 )
             }
         };
         let sides = [
-            verdict.limiting.iter().map(|rank| self.id(*rank)).collect(),
-            verdict.members.iter().map(|(rank, _)| self.id(*rank)).collect::<Vec<_>>(),
+            weighing.limiting.iter().map(|rank| self.id(*rank)).collect(),
+            weighing.members.iter().map(|member| self.id(member.rank)).collect::<Vec<_>>(),
         ];
-        let directed = verdict.bound == BoundBy::Updated;
+        let directed = weighing.bound == BoundBy::Updated;
         let mut keys: Vec<String> = ranks.iter().map(|rank| self.key(self.judge.claim(*rank))).collect();
         keys.sort();
         let settles = match verdict.relation {
@@ -176,18 +279,18 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             _ => String::new(),
         };
         self.findings.push(Finding {
-            id: id(&keys, verdict.relation, level, verdict.rule),
+            id: id(&keys, verdict.relation, level, weighing.rule),
             relation: verdict.relation,
-            from: verdict.limiting.first().filter(|_| directed).map(|rank| self.id(*rank)),
-            to: verdict.members.first().filter(|_| directed).map(|(rank, _)| self.id(*rank)),
+            from: weighing.limiting.first().filter(|_| directed).map(|rank| self.id(*rank)),
+            to: weighing.members.first().filter(|_| directed).map(|member| self.id(member.rank)),
             cause: directed.then_some(Cause::Update),
             strength: verdict.strength,
             level,
             severity,
-            confidence: assess::set_confidence(verdict.strength, &verdict.softenings),
+            confidence: assess::set_confidence(verdict.strength, &weighing.softenings),
             claims: ranks.iter().map(|rank| self.id(*rank)).collect(),
-            sides: (!verdict.limiting.is_empty()).then_some(sides),
-            rule: verdict.rule,
+            sides: (!weighing.limiting.is_empty()).then_some(sides),
+            rule: weighing.rule,
             who,
             what,
             reason,
@@ -277,7 +380,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             .filter(|rank| *rank != judgement.left && *rank != judgement.right)
             .take(TOLD)
             .collect();
-        let explanation = explain::of_pair(judge, &judgement, &others);
+        let explanation = prove::of_pair(judge, &judgement, &others);
         let confidence = assess::confidence(&judgement);
         let (who, what) = self.question(left);
         let mut keys = [self.key(left), self.key(right)];
@@ -369,7 +472,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     }
 
     fn brief(&self, rank: Rank) -> String {
-        brief(&explain::stated(self.judge, self.judge.claim(rank)))
+        brief(&prove::stated(self.judge, self.judge.claim(rank)))
     }
 
     fn key(&self, claim: &Resolved) -> String {
@@ -388,7 +491,7 @@ fn key(judge: &Judge<'_, '_>, claim: &Resolved) -> String {
         claim.definition.as_deref().unwrap_or_default(),
         claim.event.as_deref().unwrap_or_default(),
         claim.planned,
-        reading_key(claim, things)
+        reading_key(claim, things, time_is_scope(judge.resolution.attribute(claim).semantics()))
     )
 }
 
@@ -447,7 +550,7 @@ fn directed(judgement: &Judgement) -> (Option<Rank>, Option<Rank>) {
 
 /// The verdict in one sentence.
 fn reason(judge: &Judge<'_, '_>, judgement: &Judgement) -> String {
-    let brief = |rank: Rank| brief(&explain::stated(judge, judge.claim(rank)));
+    let brief = |rank: Rank| brief(&prove::stated(judge, judge.claim(rank)));
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let things = &judge.resolution.things;
     let mut about =
@@ -498,7 +601,7 @@ pub(super) fn pair_row(
 ) -> Pair {
     let (from, to) = directed(judgement);
     let id = |rank: Rank| judge.claim(rank).id;
-    let explanation: Explanation = explain::of_pair(judge, judgement, &[]);
+    let explanation: Explanation = prove::of_pair(judge, judgement, &[]);
     let compared = judgement.relation() != Relation::Incomparable;
     Pair {
         a: id(a),

@@ -6,13 +6,14 @@
 mod findings;
 mod meet;
 mod notes;
+mod prove;
 mod slots;
 
 use std::collections::BTreeMap;
 
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier, ReportId};
-use crate::explain::{Explanation, stated_in, words};
+use crate::explain::{Explanation, words};
 use crate::finding::{Finding, Hint, Note, Origins, Slot};
 use crate::judge::Judge;
 use crate::origin::Derivation;
@@ -83,12 +84,10 @@ impl Reconciler {
         let meetings = meet::meetings(&judge, &answers);
         let sets = sets::find(&judge, &answers);
         let mut teller = findings::Teller::new(&judge, &answers, &derivation);
-        for index in 0..answers.all.len() {
-            teller.agreement(index);
+        for &pair in &meetings.pairs {
+            teller.pair(pair);
         }
-        for &(a, b) in &meetings.pairs {
-            teller.pair(a, b);
-        }
+        teller.tell_pairs();
         for verdict in &sets.verdicts {
             teller.set(verdict);
         }
@@ -268,7 +267,7 @@ impl<'d> Reconciliation<'d> {
 
     /// A claim in one line: who says it, what it says, and where.
     pub fn describe(&self, claim: ClaimId) -> String {
-        words::stated(&stated_in(self.dossier, claim))
+        words::stated(&prove::stated_in(self.dossier, claim))
     }
 
     /// How much work was done.

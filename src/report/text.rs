@@ -53,13 +53,13 @@ impl<W: fmt::Write> Page<'_, '_, W> {
     }
 
     fn title(&mut self, title: &str, count: usize) -> fmt::Result {
-        writeln!(self.out, "{title} ({count})\n{}\n", "=".repeat(title.len() + count.to_string().len() + 3))
+        writeln!(self.out, "\n{title} ({count})\n{}", "=".repeat(title.len() + count.to_string().len() + 3))
     }
 
     /// A contradiction: the verdict, who says what, the weakest link, what would settle it.
     fn dispute(&mut self, finding: &Finding) -> fmt::Result {
         let strength = finding.strength().map_or("", |strength| strength.as_str());
-        writeln!(self.out, "* severity {}, {strength}: {}", finding.severity().level(), finding.reason())?;
+        writeln!(self.out, "\n* severity {}, {strength}: {}", finding.severity().level(), finding.reason())?;
         self.claims(finding)?;
         self.explanation(finding)?;
         let (weakest, rate) = finding.confidence().weakest();
@@ -72,17 +72,17 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         if !finding.settles().is_empty() {
             writeln!(self.out, "    look up: {}", finding.settles())?;
         }
-        writeln!(self.out)
+        Ok(())
     }
 
     /// An update, a correction or a refinement.
     fn news(&mut self, finding: &Finding) -> fmt::Result {
-        writeln!(self.out, "* {}", finding.reason())?;
+        writeln!(self.out, "\n* {}", finding.reason())?;
         self.claims(finding)?;
         if finding.level() == Level::Set {
             self.explanation(finding)?;
         }
-        writeln!(self.out)
+        Ok(())
     }
 
     fn agreement(&mut self, finding: &Finding) -> fmt::Result {
@@ -143,7 +143,7 @@ impl<W: fmt::Write> Page<'_, '_, W> {
                 writeln!(self.out, "; candidates {}", candidates.join(", "))?;
             }
         }
-        writeln!(self.out)
+        Ok(())
     }
 
     fn notes(&mut self) -> fmt::Result {
@@ -155,7 +155,7 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         for note in notes {
             writeln!(self.out, "* {}: {}", note.code(), note.text())?;
         }
-        writeln!(self.out)
+        Ok(())
     }
 
     fn counts(&mut self) -> fmt::Result {
@@ -165,7 +165,7 @@ impl<W: fmt::Write> Page<'_, '_, W> {
             self.reconciliation.contradictions().filter(|finding| finding.level() == Level::Speakers).count();
         writeln!(
             self.out,
-            "{} claims in {} reports: {} contradictions, {disputes} disputes between speakers, {} updates and corrections, {} refinements, {} agreements, {} flawed.",
+            "\n{} claims in {} reports: {} contradictions, {disputes} disputes between speakers, {} updates and corrections, {} refinements, {} agreements, {} flawed.",
             self.reconciliation.dossier().claims().len(),
             self.reconciliation.dossier().reports().len(),
             count(Relation::Contradicts) - disputes,

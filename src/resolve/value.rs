@@ -23,6 +23,19 @@ pub(crate) enum Stance {
     Anything,
 }
 
+impl Stance {
+    /// Whether two stances hold the same to be so, however it was written.
+    pub(crate) fn reads_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Quantity { reading: a, .. }, Self::Quantity { reading: b, .. }) => a == b,
+            (Self::Date { reading: a, .. }, Self::Date { reading: b, .. }) => a == b,
+            (Self::State(a), Self::State(b)) => a == b,
+            (Self::Anything, Self::Anything) => true,
+            _ => false,
+        }
+    }
+}
+
 /// Where the time of a claim was taken from.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) enum Basis {

@@ -1,6 +1,6 @@
 //! Batches up to a day sum to at most the running total of that day, and to it when every batch is known.
 
-use super::{Amount, Found, Residual, Sums, search};
+use super::{Amount, Found, Residual, Sums, Weighing, search};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
 use crate::explain::{BoundBy, Combination, words};
@@ -140,14 +140,15 @@ fn verdict(
     bound: BoundBy,
     softenings: Vec<Softening>,
 ) -> Option<super::SetVerdict> {
-    sums.verdict(
-        Rule::SumOfBatches,
+    sums.verdict(Weighing {
+        rule: Rule::SumOfBatches,
+        about: sums.about(total.rank),
         members,
-        Combination::Sum,
-        &total.amount,
-        vec![total.rank],
+        combination: Combination::Sum,
+        limit: total.amount.clone(),
+        limiting: vec![total.rank],
         bound,
         softenings,
-        "the batches together",
-    )
+        derived: "the batches together".to_owned(),
+    })
 }

@@ -20,19 +20,20 @@ use crate::dossier::{Modality, Semantics};
 use crate::explain::{BoundBy, Combination, weigh};
 use crate::judge::{Judge, Judgement};
 use crate::reading::{Alternative, Firmness, Number, arithmetic};
-use crate::resolve::{Basis, Rank, Resolved, Stance};
+use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId};
 use crate::rules::Rule;
 use crate::verdict::{Relation, Softening, Strength};
 
-/// A set of claims with what they amount to.
+/// A set of claims, and what they must stay within.
 #[derive(Clone, Debug)]
-pub(crate) struct SetVerdict {
+pub(crate) struct Weighing {
     pub(crate) rule: Rule,
-    pub(crate) relation: Relation,
-    pub(crate) strength: Option<Strength>,
-    pub(crate) members: Vec<(Rank, Alternative<Number>)>,
+    /// The subject and the attribute that it is about.
+    pub(crate) about: (ThingId, usize),
+    pub(crate) members: Vec<Amount>,
     pub(crate) combination: Combination,
     pub(crate) limit: Alternative<Number>,
+    /// The claims that the limit comes from.
     pub(crate) limiting: Vec<Rank>,
     pub(crate) bound: BoundBy,
     pub(crate) softenings: Vec<Softening>,
@@ -40,13 +41,26 @@ pub(crate) struct SetVerdict {
     pub(crate) derived: String,
 }
 
-impl SetVerdict {
+impl Weighing {
     /// Every claim of the set in canonical order.
     pub(crate) fn ranks(&self) -> Vec<Rank> {
         let ranks: BTreeSet<Rank> =
-            self.members.iter().map(|(rank, _)| *rank).chain(self.limiting.iter().copied()).collect();
+            self.members.iter().map(|member| member.rank).chain(self.limiting.iter().copied()).collect();
         ranks.into_iter().collect()
     }
+
+    /// The members' amounts.
+    pub(crate) fn amounts(&self) -> Vec<Alternative<Number>> {
+        self.members.iter().map(|member| member.amount.clone()).collect()
+    }
+}
+
+/// A set that was weighed and has something to tell.
+#[derive(Clone, Debug)]
+pub(crate) struct SetVerdict {
+    pub(crate) weighing: Weighing,
+    pub(crate) relation: Relation,
+    pub(crate) strength: Option<Strength>,
 }
 
 /// What the constraints leave over without a clash.
@@ -108,7 +122,7 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     }
 
     /// The amounts of a family.
-    fn amounts(&self, attribute: usize, subject: crate::resolve::ThingId) -> Vec<Amount> {
+    fn amounts(&self, attribute: usize, subject: ThingId) -> Vec<Amount> {
         self.answers.of((attribute, subject)).filter_map(|(_, answer)| self.amount(answer)).collect()
     }
 
@@ -170,36 +184,17 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         softenings.into_iter().collect()
     }
 
+    /// The subject and the attribute of a claim.
+    fn about(&self, rank: Rank) -> (ThingId, usize) {
+        let claim = self.claim(rank);
+        (claim.subject, claim.attribute)
+    }
+
     /// The verdict on members against a limit; `None` where nothing is broken.
-    #[allow(clippy::too_many_arguments)] // the parts of one sentence: what, how combined, against what
-    fn verdict(
-        &self,
-        rule: Rule,
-        members: Vec<Amount>,
-        combination: Combination,
-        limit: &Alternative<Number>,
-        limiting: Vec<Rank>,
-        bound: BoundBy,
-        softenings: Vec<Softening>,
-        derived: &str,
-    ) -> Option<SetVerdict> {
-        let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
-        let (relation, strength) = weigh(&amounts, combination, limit, bound, softenings.is_empty())?;
-        if relation == Relation::Compatible {
-            return None;
-        }
-        Some(SetVerdict {
-            rule,
-            relation,
-            strength,
-            members: members.into_iter().map(|member| (member.rank, member.amount)).collect(),
-            combination,
-            limit: limit.clone(),
-            limiting,
-            bound,
-            softenings,
-            derived: derived.to_owned(),
-        })
+    fn verdict(&self, weighing: Weighing) -> Option<SetVerdict> {
+        let Weighing { combination, limit, bound, softenings, .. } = &weighing;
+        let (relation, strength) = weigh(&weighing.amounts(), *combination, limit, *bound, softenings.is_empty())?;
+        (relation != Relation::Compatible).then_some(SetVerdict { weighing, relation, strength })
     }
 
     /// Whether a pair of claims is already judged to clash, so that a set around it tells nothing new.

@@ -1,6 +1,6 @@
 //! No more than n − 1 instances come before the n-th.
 
-use super::{Amount, Found, Sums, search};
+use super::{Amount, Found, Sums, Weighing, search};
 use crate::compare::time::{self, TimeMatch};
 use crate::dossier::Semantics;
 use crate::explain::{BoundBy, Combination};
@@ -44,16 +44,17 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             let softenings = sums.softenings(&ranks, ordinal.rank).into_iter().filter(|one| {
                 !matches!(one, crate::verdict::Softening::TimeMissing | crate::verdict::Softening::EventMissing)
             });
-            found.verdicts.extend(sums.verdict(
-                Rule::OrdinalOfInstances,
+            found.verdicts.extend(sums.verdict(Weighing {
+                rule: Rule::OrdinalOfInstances,
+                about: sums.about(ordinal.rank),
                 members,
-                Combination::Sum,
-                &limit,
-                vec![ordinal.rank],
-                BoundBy::AtMost,
-                softenings.collect(),
-                "the instances before it",
-            ));
+                combination: Combination::Sum,
+                limit: limit.clone(),
+                limiting: vec![ordinal.rank],
+                bound: BoundBy::AtMost,
+                softenings: softenings.collect(),
+                derived: "the instances before it".to_owned(),
+            }));
         }
     }
 }

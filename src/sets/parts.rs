@@ -1,6 +1,6 @@
 //! Parts that do not overlap sum to at most their whole, and to it when they exhaust it.
 
-use super::{Amount, Found, Residual, Sums, search};
+use super::{Amount, Found, Residual, Sums, Weighing, search};
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Parts, Semantics};
 use crate::explain::words;
@@ -68,16 +68,17 @@ fn over(sums: &Sums<'_, '_, '_>, parts: &[&(ThingId, Amount)], total: &Amount, f
     let Some(members) = search::smallest(&items, &total.amount, &compatible) else { return };
     let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
     let softenings = sums.softenings(&ranks, total.rank);
-    found.verdicts.extend(sums.verdict(
-        Rule::SumOfParts,
+    found.verdicts.extend(sums.verdict(Weighing {
+        rule: Rule::SumOfParts,
+        about: sums.about(total.rank),
         members,
-        Combination::Sum,
-        &total.amount,
-        vec![total.rank],
-        BoundBy::AtMost,
+        combination: Combination::Sum,
+        limit: total.amount.clone(),
+        limiting: vec![total.rank],
+        bound: BoundBy::AtMost,
         softenings,
-        "the parts together",
-    ));
+        derived: "the parts together".to_owned(),
+    }));
 }
 
 /// Less parts than whole, where every part is stated and together they are all there is.
@@ -105,16 +106,17 @@ fn under(
     let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
     let softenings = sums.softenings(&ranks, total.rank);
     let verdict = missing.is_empty().then(|| {
-        sums.verdict(
-            Rule::SumOfParts,
+        sums.verdict(Weighing {
+            rule: Rule::SumOfParts,
+            about: sums.about(total.rank),
             members,
-            Combination::Sum,
-            &total.amount,
-            vec![total.rank],
-            BoundBy::AtLeast,
+            combination: Combination::Sum,
+            limit: total.amount.clone(),
+            limiting: vec![total.rank],
+            bound: BoundBy::AtLeast,
             softenings,
-            "the parts together",
-        )
+            derived: "the parts together".to_owned(),
+        })
     });
     match verdict.flatten() {
         Some(verdict) => found.verdicts.push(verdict),

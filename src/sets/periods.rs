@@ -1,6 +1,6 @@
 //! Periods that do not overlap sum to at most the period around them.
 
-use super::{Amount, Found, Sums, search};
+use super::{Amount, Found, Sums, Weighing, search};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
 use crate::explain::{BoundBy, Combination};
@@ -28,16 +28,17 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             let Some(members) = search::smallest(&items, &total.amount, &compatible) else { continue };
             let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
             let softenings = sums.softenings(&ranks, total.rank);
-            found.verdicts.extend(sums.verdict(
-                Rule::SumOfPeriods,
+            found.verdicts.extend(sums.verdict(Weighing {
+                rule: Rule::SumOfPeriods,
+                about: sums.about(total.rank),
                 members,
-                Combination::Sum,
-                &total.amount,
-                vec![total.rank],
-                BoundBy::AtMost,
+                combination: Combination::Sum,
+                limit: total.amount.clone(),
+                limiting: vec![total.rank],
+                bound: BoundBy::AtMost,
                 softenings,
-                "the periods together",
-            ));
+                derived: "the periods together".to_owned(),
+            }));
         }
     }
 }

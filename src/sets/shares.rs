@@ -2,7 +2,7 @@
 //! that is counted later brings the sum of earlier batches up to date.
 
 use super::batches::{are_two, distinct};
-use super::{Amount, Found, SetVerdict, Sums, search};
+use super::{Amount, Found, SetVerdict, Sums, Weighing, search};
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Kind, Semantics};
 use crate::explain::{BoundBy, Combination, words};
@@ -67,16 +67,17 @@ fn product(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount], parts: &[A
             .filter(|part| sums.go_together(part.rank, whole.rank) && sums.go_together(part.rank, fraction.rank))
         {
             let softenings = sums.softenings(&[fraction.rank, whole.rank], part.rank);
-            let verdict = sums.verdict(
-                Rule::ShareOfWhole,
-                vec![fraction.clone(), whole.clone()],
-                Combination::Product,
-                &part.amount,
-                vec![part.rank],
-                BoundBy::Equal,
+            let verdict = sums.verdict(Weighing {
+                rule: Rule::ShareOfWhole,
+                about: (share.part, share.of),
+                members: vec![fraction.clone(), whole.clone()],
+                combination: Combination::Product,
+                limit: part.amount.clone(),
+                limiting: vec![part.rank],
+                bound: BoundBy::Equal,
                 softenings,
-                "the share of the whole",
-            );
+                derived: "the share of the whole".to_owned(),
+            });
             match verdict {
                 Some(verdict) if verdict.strength == Some(Strength::Hard) => return Some(verdict),
                 Some(verdict) => {
@@ -129,16 +130,17 @@ fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount]) -> Option<S
         words::safe(resolution.things.name(share.part)),
         words::safe(&counted.display_name())
     );
-    sums.verdict(
-        Rule::StockAfterFlow,
+    sums.verdict(Weighing {
+        rule: Rule::StockAfterFlow,
+        about: (share.part, share.of),
         members,
-        Combination::Sum,
-        &limit,
-        vec![fraction.rank, whole.rank],
-        BoundBy::Updated,
+        combination: Combination::Sum,
+        limit: limit.clone(),
+        limiting: vec![fraction.rank, whole.rank],
+        bound: BoundBy::Updated,
         softenings,
-        &derived,
-    )
+        derived,
+    })
 }
 
 /// Shares of one whole whose parts do not overlap.
@@ -168,15 +170,16 @@ fn sum_of_shares(sums: &Sums<'_, '_, '_>, shares: &[Share], found: &mut Found) {
         let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
         let anchor = ranks.first().copied().unwrap_or_default();
         let softenings = sums.softenings(&ranks, anchor);
-        found.verdicts.extend(sums.verdict(
-            Rule::SumOfShares,
+        found.verdicts.extend(sums.verdict(Weighing {
+            rule: Rule::SumOfShares,
+            about: (share.whole, share.of),
             members,
-            Combination::Sum,
-            &all,
-            Vec::new(),
-            BoundBy::AtMost,
+            combination: Combination::Sum,
+            limit: all.clone(),
+            limiting: Vec::new(),
+            bound: BoundBy::AtMost,
             softenings,
-            "the shares together",
-        ));
+            derived: "the shares together".to_owned(),
+        }));
     }
 }

@@ -1,6 +1,6 @@
 //! A quantifier bounds a count by its whole: "all" is the whole, "not all" is below it.
 
-use super::{Amount, Found, Sums};
+use super::{Amount, Found, Sums, Weighing};
 use crate::dossier::{Kind, Quantifier};
 use crate::explain::{BoundBy, Combination};
 use crate::interval::{Bound, Interval};
@@ -30,16 +30,17 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                         return None;
                     }
                     let softenings = sums.softenings(&[count.rank, whole.rank], rank);
-                    sums.verdict(
-                        Rule::BoundByWhole,
-                        vec![count],
-                        Combination::Sum,
-                        &limit,
-                        vec![rank, whole.rank],
+                    sums.verdict(Weighing {
+                        rule: Rule::BoundByWhole,
+                        about: sums.about(rank),
+                        members: vec![count],
+                        combination: Combination::Sum,
+                        limit: limit.clone(),
+                        limiting: vec![rank, whole.rank],
                         bound,
                         softenings,
-                        "the count",
-                    )
+                        derived: "the count".to_owned(),
+                    })
                 });
                 found.verdicts.extend(clash);
             }

@@ -1,17 +1,18 @@
-//! Builds the tree of a verdict from what the judge found.
+//! Builds the explanation of a verdict from what the judge and the scales found.
 
-use super::{BoundBy, Combination, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated};
 use crate::compare::time;
 use crate::compare::value::Compared;
 use crate::dossier::{Attribute, ClaimId, Dossier};
+use crate::explain::{BoundBy, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated, total};
 use crate::judge::{Judge, Judgement, links_questions};
-use crate::reading::{Alternative, Number, Reading};
+use crate::reading::{QuantityKind, Reading};
 use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
-use crate::rules::Rule;
-use crate::verdict::{Level, Relation, Softening, Strength};
+use crate::rules::Side;
+use crate::sets::SetVerdict;
+use crate::verdict::Level;
 
 /// The explanation of a verdict on two claims, told of the claims of both sides.
-pub(crate) fn of_pair(judge: &Judge<'_, '_>, judgement: &Judgement, others: &[Rank]) -> Explanation {
+pub(super) fn of_pair(judge: &Judge<'_, '_>, judgement: &Judgement, others: &[Rank]) -> Explanation {
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let outcome = judgement.outcome;
     let verdict = Conclusion::Verdict {
@@ -44,68 +45,53 @@ pub(crate) fn of_pair(judge: &Judge<'_, '_>, judgement: &Judgement, others: &[Ra
     Explanation::new(verdict, because)
 }
 
-/// The members of a set as they were weighed.
-pub(crate) struct SetProof<'a> {
-    pub(crate) rule: Rule,
-    pub(crate) relation: Relation,
-    pub(crate) strength: Option<Strength>,
-    pub(crate) level: Level,
-    pub(crate) members: &'a [(Rank, Alternative<Number>)],
-    pub(crate) combination: Combination,
-    pub(crate) limit: &'a Alternative<Number>,
-    pub(crate) limiting: &'a [Rank],
-    pub(crate) bound: BoundBy,
-    pub(crate) softenings: &'a [Softening],
-    pub(crate) derived: String,
-}
-
 /// The explanation of a verdict on a set.
-pub(crate) fn of_set(judge: &Judge<'_, '_>, proof: &SetProof<'_>) -> Explanation {
-    let verdict =
-        Conclusion::Verdict { relation: proof.relation, from: None, strength: proof.strength, level: proof.level };
-    let ranks = proof.members.iter().map(|(rank, _)| rank).chain(proof.limiting);
+pub(super) fn of_set(judge: &Judge<'_, '_>, verdict: &SetVerdict, level: Level) -> Explanation {
+    let weighing = &verdict.weighing;
+    let from = (weighing.bound == BoundBy::Updated).then_some(Side::Left);
+    let root = Conclusion::Verdict { relation: verdict.relation, from, strength: verdict.strength, level };
+    let ranks = weighing.members.iter().map(|member| &member.rank).chain(&weighing.limiting);
     let mut because: Vec<Node> = Vec::new();
     for &rank in ranks {
         let claim = judge.claim(rank);
         because.push(Node::Fact(Fact::Stated(stated(judge, claim))));
         because.extend(read_value(judge, claim).map(Node::Fact));
     }
-    let members: Vec<Alternative<Number>> = proof.members.iter().map(|(_, amount)| amount.clone()).collect();
     let weighed = Fact::Weighed {
-        rule: proof.rule,
-        members: members.clone(),
-        combination: proof.combination,
-        limit: proof.limit.clone(),
-        bound: proof.bound,
+        rule: weighing.rule,
+        members: weighing.amounts(),
+        combination: weighing.combination,
+        limit: weighing.limit.clone(),
+        bound: weighing.bound,
     };
-    let unit = proof.limiting.first().and_then(|rank| unit(judge, judge.claim(*rank)));
-    because.push(match super::total(&members, proof.combination) {
+    let unit = weighing.limiting.first().and_then(|rank| unit(judge, judge.claim(*rank)));
+    because.push(match total(&weighing.amounts(), weighing.combination) {
         Some(total) => Node::Therefore {
             conclusion: Conclusion::Derived {
-                what: proof.derived.clone(),
+                what: weighing.derived.clone(),
                 amount: Readout::Number(Reading::firm(total), unit),
             },
             because: vec![Node::Fact(weighed)],
         },
         None => Node::Fact(weighed),
     });
-    because.extend(proof.softenings.iter().map(|softening| Node::Fact(Fact::Softened(*softening))));
-    Explanation::new(verdict, because)
+    because.extend(weighing.softenings.iter().map(|softening| Node::Fact(Fact::Softened(*softening))));
+    Explanation::new(root, because)
 }
 
 /// The claim as it stands.
-pub(crate) fn stated(judge: &Judge<'_, '_>, claim: &Resolved) -> Stated {
+pub(super) fn stated(judge: &Judge<'_, '_>, claim: &Resolved) -> Stated {
     stated_in(judge.resolution.dossier, claim.id)
 }
 
 /// The claim as it stands in its dossier.
-pub(crate) fn stated_in(dossier: &Dossier, id: ClaimId) -> Stated {
+pub(super) fn stated_in(dossier: &Dossier, id: ClaimId) -> Stated {
     let claim = &dossier[id];
-    let report = claim.report().map_or("", |report| dossier[report].display_name());
+    let report = claim.report().map_or(String::new(), |report| dossier[report].display_name());
     let undeclared = || claim.what().replace('_', " ");
     Stated {
         claim: claim.given_id().unwrap_or_default().to_owned(),
-        report: report.to_owned(),
+        report,
         speakers: claim.speakers().to_vec(),
         modality: claim.modality(),
         denied: claim.is_denial(),
@@ -181,6 +167,7 @@ fn read_value(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<Fact> {
 /// The unit that a claim's number is compared in.
 fn unit(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<String> {
     match &claim.stance {
+        Stance::Quantity { quantity, .. } if quantity.kind() == QuantityKind::Share => Some("share".to_owned()),
         Stance::Quantity { quantity, .. } => match quantity.unit() {
             Some(unit) => Some(unit.base_name().to_owned()),
             None => judge.resolution.attribute(claim).unit().map(str::to_owned),
@@ -190,7 +177,7 @@ fn unit(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<String> {
 }
 
 /// What a value off the line is called.
-pub(crate) fn words(judge: &Judge<'_, '_>, claim: &Resolved) -> String {
+pub(super) fn words(judge: &Judge<'_, '_>, claim: &Resolved) -> String {
     let Stance::State(State { atom, denied }) = &claim.stance else { return String::new() };
     let words = match atom {
         Atom::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
