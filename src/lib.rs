@@ -1,4 +1,62 @@
-//! Cross-checks reported facts: which claims agree, refine, update or contradict one another, and why.
+//! Cross-checks reported facts: which claims agree, which refine or update one another, which cannot both be true, and
+//! why.
+//!
+//! Two reports say when a mission lost its first member. One says "in February", the other "on March 5":
+//!
+//! ```
+//! use crosscheck::{Attribute, Claim, Dossier, Kind, Reconciler, Report, Semantics};
+//!
+//! let mut dossier = Dossier::new();
+//! dossier.attribute(Attribute::new("first_fatality", Kind::Date, Semantics::First))?;
+//! let wire = dossier.report(Report::new("Harbour Wire").published("2025-04-01"))?;
+//! let voice = dossier.report(Report::new("City Voice").published("2025-05-14"))?;
+//! dossier.claim(Claim::new(wire, "MSS mission", "first_fatality").value("February"))?;
+//! dossier.claim(Claim::new(voice, "MSS mission", "first_fatality").value("March 5"))?;
+//!
+//! let reconciliation = Reconciler::default().reconcile(&dossier);
+//! for finding in reconciliation.contradictions() {
+//!     println!("{}", finding.explanation());
+//! }
+//! # let clash = reconciliation.contradictions().next().unwrap();
+//! # assert_eq!(clash.severity().level(), 2); // five days from the end of February
+//! # assert_eq!(clash.strength(), Some(crosscheck::Strength::Hard));
+//! # Ok::<(), crosscheck::DossierError>(())
+//! ```
+//!
+//! # How it decides
+//!
+//! A comparison of strings calls everything a contradiction. Most such alarms are false: time went on, the scope was
+//! another one, or two speakers were rightly quoted. So every verdict here takes four steps.
+//!
+//! 1. **Read.** A value or date as written becomes a [`Reading`](reading::Reading): alternatives, likeliest first, each
+//!    with a *core* (how one ordinarily takes it) inside an *outer* (what is still tenable). "Over 56,000" is no point.
+//! 2. **Same question?** Claims meet only in subject, attribute, place, definition and event; an absent field matches
+//!    anything, softly.
+//! 3. **What follows.** The attribute's [`Semantics`] say what a time means: a later toll is an update, two firsts are
+//!    not. The [`rules`] are pure functions of how values, times and scopes fit.
+//! 4. **Who said it.** Two speakers in one report are a dispute between them, not a report that contradicts itself.
+//!
+//! Sets are weighed as well: parts against wholes, batches against running totals, shares against parts. Each verdict
+//! keeps the facts it was made from; [`Explanation::replay`] decides again from them alone.
+//!
+//! # Where to go from here
+//!
+//! | to | read |
+//! |---|---|
+//! | describe claims | [`dossier`], and [`input`] for JSON, JSON Lines and CSV |
+//! | walk through findings, questions and reasons | [`Reconciliation`], [`finding`], [`explain`] |
+//! | print them | [`mod@report`] |
+//! | read one date, quantity or name | [`reading`] |
+//! | count origins | [`origin`] |
+//!
+//! # Scope
+//!
+//! The crate does not find claims in prose, fetch anything, or know the truth. It does not guess who copied whom: it
+//! follows what reports declare. It has no clock: relative dates are anchored at each report's publication. It never
+//! says that claims are independent, only that they are dependent or that nothing is known.
+//!
+//! The same dossier gives the same bytes, in whatever order its records come.
+
 #![forbid(unsafe_code)]
 #![deny(
     missing_docs,

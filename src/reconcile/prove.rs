@@ -3,7 +3,9 @@
 use crate::compare::time;
 use crate::compare::value::Compared;
 use crate::dossier::{Attribute, ClaimId, Dossier};
-use crate::explain::{BoundBy, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated, total};
+use crate::explain::{
+    BoundBy, Combination, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated, total,
+};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::reading::{QuantityKind, Reading};
 use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
@@ -64,7 +66,12 @@ pub(super) fn of_set(judge: &Judge<'_, '_>, verdict: &SetVerdict, level: Level) 
         limit: weighing.limit.clone(),
         bound: weighing.bound,
     };
-    let unit = weighing.limiting.first().and_then(|rank| unit(judge, judge.claim(*rank)));
+    // A sum is in the unit of what is summed, a share of a whole in that of the part it is held against.
+    let measured = match weighing.combination {
+        Combination::Sum => weighing.members.first().map(|member| member.rank),
+        Combination::Product => weighing.limiting.first().copied(),
+    };
+    let unit = measured.and_then(|rank| unit(judge, judge.claim(rank)));
     because.push(match total(&weighing.amounts(), weighing.combination) {
         Some(total) => Node::Therefore {
             conclusion: Conclusion::Derived {
