@@ -1,7 +1,7 @@
 //! The rules that turn premises into verdicts: one idea a file, all of one shape.
 //!
-//! A rule is a pure function from [`Premises`] (how values, times and scopes fit, and what softens a clash) to an
-//! [`Outcome`]. It sees no claims, so a verdict can be replayed from the facts that an explanation keeps. What each rule
+//! A rule is a pure function from premises (how values, times and scopes fit, and what softens a clash) to an
+//! outcome. It sees no claims, so a verdict can be replayed from the facts that an explanation keeps. What each rule
 //! says is written once, in [`Rule::description`], and shown to users from there.
 
 mod links;
