@@ -3,7 +3,7 @@
 //! Claims of a slot with the same reading (value and, where it matters, time) are one answer. Relations are between
 //! answers, so a million claims that say the same cost one pass.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::dossier::Quantifier;
 use crate::interval::Region;
@@ -45,6 +45,8 @@ pub(crate) type Family = (usize, ThingId);
 pub(crate) struct Answers {
     pub(crate) all: Vec<Answer>,
     pub(crate) families: BTreeMap<Family, Vec<usize>>,
+    /// The attributes that claims about a subject use.
+    pub(crate) attributes: BTreeMap<ThingId, BTreeSet<usize>>,
 }
 
 impl Answers {
@@ -71,6 +73,7 @@ impl Answers {
             let index = *known.entry(Key::of(claim, rank)).or_insert_with(|| {
                 let index = answers.all.len();
                 answers.families.entry((slot.attribute, slot.subject)).or_default().push(index);
+                answers.attributes.entry(slot.subject).or_default().insert(slot.attribute);
                 answers.all.push(Answer { slot, members: Vec::new() });
                 index
             });

@@ -273,7 +273,7 @@ fn mixed_measure(judge: &Judge<'_, '_>, answers: &Answers, claim: &Resolved, oth
         return None;
     }
     let mut siblings: Vec<(usize, Number)> = Vec::new();
-    for index in 0..judge.resolution.attributes.len() {
+    for &index in answers.attributes.get(&claim.subject).into_iter().flatten() {
         if siblings.len() >= SIBLINGS {
             break;
         }

@@ -20,8 +20,10 @@ pub(super) struct Meetings {
     pub(super) summarised: BTreeMap<Family, (usize, usize)>,
 }
 
-/// In a family that is too large to cross, how many neighbours along the order each answer is compared with.
-const NEIGHBOURS: usize = 4;
+/// Of a question with too many answers to relate each with each, how many of the best supported are related.
+const BEST: usize = 16;
+/// In a family with too many answers, how many questions along the line of time each is related with.
+const NEIGHBOURS: usize = 3;
 
 /// Finds the pairs of answers that can meet.
 pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
@@ -51,69 +53,53 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Answers of one family: each with each, or each with its neighbours and with the best supported.
+    fn add_all(&mut self, a: &[usize], b: &[usize]) {
+        for &x in a {
+            for &y in b {
+                self.add(x, y);
+            }
+        }
+    }
+
+    /// Answers of one family: each with each. Where they are too many, each with each within a question (one scope and
+    /// time), and from question to question along time; of too many answers to one question the chief ones.
     fn within(&mut self, family: Family) {
         let indices: Vec<usize> = self.answers.of(family).map(|(index, _)| index).collect();
         if indices.len() <= self.limit() {
-            for (at, &a) in indices.iter().enumerate() {
-                for &b in indices.iter().skip(at + 1) {
-                    self.add(a, b);
-                }
-            }
+            self.add_all(&indices, &indices);
             return;
         }
         let before = self.pairs.len();
-        // Answers of one scope and time are one question; only within it is everything a possible clash.
-        let mut questions: BTreeMap<(Place, Option<i64>), Vec<usize>> = BTreeMap::new();
+        let mut questions: BTreeMap<(Option<i64>, Place), Vec<usize>> = BTreeMap::new();
         for &index in &indices {
             let answer = self.answers.at(index);
-            let claim = self.judge.claim(answer.first());
+            let start = start(self.judge.claim(answer.first())).map(Instant::seconds);
             let place = (answer.slot.place, answer.slot.definition.clone(), answer.slot.event.clone());
-            questions.entry((place, start(claim).map(Instant::seconds))).or_default().push(index);
+            questions.entry((start, place)).or_default().push(index);
         }
-        for group in questions.values() {
-            if group.len() <= self.limit() {
-                for (at, &a) in group.iter().enumerate() {
-                    for &b in group.iter().skip(at + 1) {
-                        self.add(a, b);
-                    }
-                }
-            } else {
-                self.sweep(group);
+        let mut chief: Vec<Vec<usize>> = Vec::new();
+        for group in questions.into_values() {
+            let answers = if group.len() <= self.limit() { group.clone() } else { self.chief(&group) };
+            self.add_all(&answers, &answers);
+            chief.push(if answers.len() <= NEIGHBOURS { answers } else { self.extremes(&group) });
+        }
+        for (at, group) in chief.iter().enumerate() {
+            for next in chief.iter().skip(at + 1).take(NEIGHBOURS) {
+                self.add_all(group, next);
             }
         }
-        self.sweep(&indices);
         let possible = indices.len() * (indices.len() - 1) / 2;
         let related = self.pairs.len() - before;
         self.summarised.insert(family, (indices.len(), possible - related.min(possible)));
     }
 
-    /// Answers along their order, by time and by value: each with its next few, and all with the best supported one.
-    fn sweep(&mut self, indices: &[usize]) {
-        let mut by_time = indices.to_vec();
-        by_time.sort_by_cached_key(|&index| {
-            let claim = self.judge.claim(self.answers.at(index).first());
-            (start(claim).map(Instant::seconds), low(claim), index)
-        });
-        let mut by_value = indices.to_vec();
-        by_value.sort_by_cached_key(|&index| {
-            let claim = self.judge.claim(self.answers.at(index).first());
-            (low(claim), start(claim).map(Instant::seconds), index)
-        });
-        for order in [by_time, by_value] {
-            for (at, &a) in order.iter().enumerate() {
-                for &b in order.iter().skip(at + 1).take(NEIGHBOURS) {
-                    self.add(a, b);
-                }
-            }
-        }
-        let support = |index: usize| self.answers.at(index).members.len();
-        let best = indices.iter().copied().max_by(|a, b| support(*a).cmp(&support(*b)).then(b.cmp(a)));
-        if let Some(best) = best {
-            for &other in indices {
-                self.add(best, other);
-            }
-        }
+    /// The best supported answers of many, and the extremes.
+    fn chief(&self, indices: &[usize]) -> Vec<usize> {
+        let mut ordered = indices.to_vec();
+        ordered.sort_by_key(|&index| (std::cmp::Reverse(self.answers.at(index).members.len()), index));
+        ordered.truncate(BEST);
+        let chief: BTreeSet<usize> = ordered.into_iter().chain(self.extremes(indices)).collect();
+        chief.into_iter().collect()
     }
 
     /// Answers of families that a declaration links with this one.
@@ -164,6 +150,8 @@ impl Finder<'_, '_, '_> {
                 .range((attribute, ThingId::FIRST)..=(attribute, ThingId::NOTHING))
                 .map(|(family, _)| *family)
                 .filter(|other| *other != family)
+                // One counter-example is enough; a crowd of them is not told one by one.
+                .take(self.limit())
                 .collect();
             for other in others {
                 self.cross(family, other);
@@ -171,33 +159,22 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Every answer of one family with every one of another; where that is too much, with the other's extremes.
+    /// Every answer of one family with every one of another; where that is too much, the chief ones of both.
     fn cross(&mut self, a: Family, b: Family) {
         let mine: Vec<usize> = self.answers.of(a).map(|(index, _)| index).collect();
         let theirs: Vec<usize> = self.answers.of(b).map(|(index, _)| index).collect();
-        let limit = self.limit() * self.limit();
-        if mine.len().saturating_mul(theirs.len()) <= limit {
-            for &x in &mine {
-                for &y in &theirs {
-                    self.add(x, y);
-                }
-            }
+        if mine.len().saturating_mul(theirs.len()) <= self.limit() * self.limit() {
+            self.add_all(&mine, &theirs);
             return;
         }
-        for (many, few) in [(&mine, &theirs), (&theirs, &mine)] {
-            for extreme in self.extremes(few) {
-                for &x in many {
-                    self.add(x, extreme);
-                }
-            }
-        }
-        let left_out = mine.len() * theirs.len() - (mine.len() + theirs.len()).min(mine.len() * theirs.len());
+        let (few, many) = (self.chief(&mine), self.chief(&theirs));
+        self.add_all(&few, &many);
         let entry = self.summarised.entry(a).or_insert((mine.len() + theirs.len(), 0));
-        entry.1 += left_out;
+        entry.1 += mine.len() * theirs.len() - few.len() * many.len();
     }
 
     /// The answers that come first and last by time and by value.
-    fn extremes(&self, indices: &[usize]) -> BTreeSet<usize> {
+    fn extremes(&self, indices: &[usize]) -> Vec<usize> {
         let claim = |index: &usize| self.judge.claim(self.answers.at(*index).first());
         let time = |index: &usize| (event_date(claim(index)).and_then(|date| start_of(date.reading())), *index);
         let value = |index: &usize| (low(claim(index)), *index);
@@ -207,7 +184,8 @@ impl Finder<'_, '_, '_> {
             indices.iter().min_by_key(|index| value(index)),
             indices.iter().max_by_key(|index| value(index)),
         ];
-        found.into_iter().flatten().copied().collect()
+        let found: BTreeSet<usize> = found.into_iter().flatten().copied().collect();
+        found.into_iter().collect()
     }
 }
 

@@ -25,6 +25,12 @@ impl ThingId {
     }
 }
 
+/// How many wholes a part is followed up through: far more than any real hierarchy has, so that a chain of a hundred
+/// thousand links costs no more than its length.
+const DEEPEST: usize = 64;
+/// How many levels of parts are added up below a whole.
+const LEVELS: usize = 8;
+
 /// How a written name found its thing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) enum Identified {
@@ -220,18 +226,23 @@ impl Things {
         self.things.get(id.index()).is_some_and(|thing| thing.declared)
     }
 
-    /// The things that it is a part of, nearest first, each once; itself not among them.
+    /// The things that it is a part of, nearest first, each once; itself not among them, at most [`DEEPEST`] of them.
     pub(crate) fn wholes(&self, id: ThingId) -> Vec<ThingId> {
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::from([id]);
-        let mut next = vec![id];
-        while let Some(thing) = next.pop() {
-            for &whole in self.things.get(thing.index()).map_or(&[][..], |thing| &thing.wholes) {
-                if seen.insert(whole) {
+        let wholes = |thing: ThingId| self.things.get(thing.index()).map_or(&[][..], |thing| &thing.wholes);
+        let mut found: Vec<ThingId> = Vec::new();
+        let mut next = 0;
+        let mut at = id;
+        while found.len() < DEEPEST {
+            for &whole in wholes(at) {
+                if whole != id && !found.contains(&whole) {
                     found.push(whole);
-                    next.push(whole);
                 }
             }
+            match found.get(next) {
+                Some(&whole) => at = whole,
+                None => break,
+            }
+            next += 1;
         }
         found
     }
@@ -241,18 +252,18 @@ impl Things {
         self.parts.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// Every declared part at any depth, each once; itself not among them.
+    /// Every declared part down to [`LEVELS`], each once; itself not among them.
     pub(crate) fn inner(&self, id: ThingId) -> Vec<ThingId> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::from([id]);
-        let mut next = vec![id];
-        while let Some(thing) = next.pop() {
-            for &part in self.parts(thing) {
-                if seen.insert(part) {
-                    found.push(part);
-                    next.push(part);
-                }
+        let mut level = vec![id];
+        for _ in 0..LEVELS {
+            let mut below = Vec::new();
+            for thing in level {
+                below.extend(self.parts(thing).iter().copied().filter(|part| seen.insert(*part)));
             }
+            found.extend_from_slice(&below);
+            level = below;
         }
         found
     }

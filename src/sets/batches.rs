@@ -1,5 +1,7 @@
 //! Batches up to a day sum to at most the running total of that day, and to it when every batch is known.
 
+use std::collections::BTreeMap;
+
 use super::{Amount, Found, Residual, Sums, Weighing, search};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
@@ -22,7 +24,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             continue;
         }
         let batches = batches_of(sums, batch, subject);
-        for total in sums.amounts(attribute, subject) {
+        for total in sums.totals(attribute, subject) {
             let items: Vec<Amount> =
                 batches.iter().filter(|item| counts_by(sums, item.rank, total.rank)).cloned().collect();
             if items.is_empty() {
@@ -100,18 +102,40 @@ fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut 
     }
 }
 
+/// How many earlier batches each is compared with.
+const RECENT: usize = 32;
+
 /// One amount for each batch: among answers that may be one batch, the one that leaves the most room.
 pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount> {
+    // Along time, whatever may be one batch with an earlier one is found among the last few that reach farthest.
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    let claim = |index: usize| items.get(index).map(|item| sums.claim(item.rank));
+    let start = |index: &usize| {
+        let timing = claim(*index)?.timing.as_ref()?;
+        timing.date.reading().first().core().hull()?.low().value()
+    };
+    order.sort_by_key(|index| (start(index), *index));
     let mut joined = UnionFind::new(items.len());
-    for (i, a) in items.iter().enumerate() {
-        for (j, b) in items.iter().enumerate().skip(i + 1) {
-            if !are_two(sums, a.rank, b.rank) {
-                joined.join(i, j);
+    let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut recent: Vec<usize> = Vec::new();
+    for index in order {
+        if let Some(event) = claim(index).and_then(|claim| claim.event.as_deref()) {
+            joined.join(*by_event.entry(event).or_insert(index), index);
+        }
+        for &other in &recent {
+            if let (Some(a), Some(b)) = (items.get(index), items.get(other))
+                && !are_two(sums, a.rank, b.rank)
+            {
+                joined.join(index, other);
             }
+        }
+        recent.push(index);
+        if recent.len() > RECENT {
+            recent.remove(0);
         }
     }
     let top = |item: &Amount| item.amount.outer().hull().and_then(|hull| hull.high().value());
-    let mut best: std::collections::BTreeMap<usize, &Amount> = std::collections::BTreeMap::new();
+    let mut best: BTreeMap<usize, &Amount> = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {
         let slot = best.entry(joined.find(index)).or_insert(item);
         let higher = match (top(item), top(slot)) {

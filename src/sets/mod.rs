@@ -126,6 +126,15 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         self.answers.of((attribute, subject)).filter_map(|(_, answer)| self.amount(answer)).collect()
     }
 
+    /// The amounts of a family that others are held against: all, or of too many the best supported.
+    fn totals(&self, attribute: usize, subject: ThingId) -> Vec<Amount> {
+        let mut indices: Vec<(usize, &Answer)> = self.answers.of((attribute, subject)).collect();
+        indices.sort_by_key(|(index, answer)| (std::cmp::Reverse(answer.members.len()), *index));
+        indices.truncate(self.judge.resolution.conventions.answers_crossed.max(2));
+        indices.sort_by_key(|(index, _)| *index);
+        indices.into_iter().filter_map(|(_, answer)| self.amount(answer)).collect()
+    }
+
     /// How the times of two claims relate.
     fn times(&self, a: Rank, b: Rank) -> TimeMatch {
         time::compare(self.claim(a).timing.as_ref(), self.claim(b).timing.as_ref())

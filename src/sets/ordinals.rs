@@ -24,7 +24,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             .flat_map(|thing| sums.answers.of((of, thing)).map(|(_, answer)| answer.first()).collect::<Vec<_>>())
             .filter(|&rank| is_instance(sums.claim(rank)) && !sums.claim(rank).planned)
             .collect();
-        for ordinal in sums.amounts(attribute, subject) {
+        for ordinal in sums.totals(attribute, subject) {
             let before: Vec<Amount> = instances
                 .iter()
                 .filter(|&&rank| {

@@ -27,7 +27,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             continue;
         }
         let exhaustive = things.parts_are(whole) == Parts::Exhaustive;
-        for total in sums.amounts(attribute, whole) {
+        for total in sums.totals(attribute, whole) {
             let claim = sums.claim(total.rank);
             let fitting: Vec<&(ThingId, Amount)> = parts
                 .iter()

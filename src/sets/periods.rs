@@ -14,7 +14,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             continue;
         }
         let amounts = sums.amounts(attribute, subject);
-        for total in &amounts {
+        for total in &sums.totals(attribute, subject) {
             let items: Vec<Amount> = amounts
                 .iter()
                 .filter(|part| {

@@ -15,6 +15,9 @@ enum Ends {
 /// a bound on time, met only by families of hundreds of amounts that almost fit.
 const TRIES: usize = 20_000;
 
+/// How many pairs are checked for going together before the search gives up.
+const CHECKS: usize = 4_000_000;
+
 /// One smallest set of at least two items, pairwise compatible, whose lower ends sum to more than the limit's upper
 /// end: fewest items, then least ranks. Sets that break the limit by the outers are preferred to as small ones that do
 /// so only by the cores.
@@ -59,6 +62,10 @@ fn search(
         .collect();
     // With both ends inside, a sum equal to the limit is still admitted.
     let passes = |sum: Number, inside: bool| sum > bar || (sum == bar && !(inside && closed));
+    let all = lows.iter().try_fold(Number::ZERO, |sum, (low, ..)| sum.checked_add(*low));
+    if all.is_some_and(|all| !passes(all, false)) {
+        return None;
+    }
     lows.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.rank.cmp(&b.2.rank)));
     let greedy = greedy(&lows, compatible, &passes)?;
     if greedy.len() < 2 {
@@ -83,7 +90,9 @@ fn greedy(
     passes: &dyn Fn(Number, bool) -> bool,
 ) -> Option<Vec<Amount>> {
     let (mut chosen, mut sum, mut inside): (Vec<Amount>, _, _) = (Vec::new(), Number::ZERO, true);
+    let mut checks = CHECKS;
     for (low, closed, item) in lows {
+        checks = checks.checked_sub(chosen.len())?;
         if chosen.iter().all(|other| compatible(other, item)) {
             chosen.push((*item).clone());
             sum = sum.checked_add(*low)?;

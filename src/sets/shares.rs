@@ -26,8 +26,8 @@ struct Share {
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     let shares: Vec<Share> = shares(sums);
     for share in &shares {
-        let wholes = sums.amounts(share.of, share.whole);
-        let parts = sums.amounts(share.of, share.part);
+        let wholes = sums.totals(share.of, share.whole);
+        let parts = sums.totals(share.of, share.part);
         found.verdicts.extend(product(sums, share, &wholes, &parts));
         found.verdicts.extend(update(sums, share, &wholes));
     }
@@ -52,7 +52,7 @@ fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
             None => resolution.things.wholes(subject).into_iter().map(|whole| (whole, subject)).collect(),
         };
         for (whole, part) in links {
-            shares.push(Share { of, whole, part, amounts: sums.amounts(attribute, subject) });
+            shares.push(Share { of, whole, part, amounts: sums.totals(attribute, subject) });
         }
     }
     shares

@@ -23,9 +23,9 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             .filter(|(rank, _)| sums.claim(*rank).stance == Stance::Anything)
             .collect();
         for (rank, quantifier) in bounds {
-            for whole in sums.amounts(of, subject) {
+            for whole in sums.totals(of, subject) {
                 let Some((limit, bound)) = bounded(quantifier, &whole.amount) else { continue };
-                let clash = sums.amounts(attribute, subject).into_iter().find_map(|count: Amount| {
+                let clash = sums.totals(attribute, subject).into_iter().find_map(|count: Amount| {
                     if !sums.go_together(count.rank, rank) || !sums.go_together(count.rank, whole.rank) {
                         return None;
                     }
