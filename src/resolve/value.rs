@@ -216,11 +216,13 @@ fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions
         Kind::Measure => QuantityKind::Measure,
         _ => QuantityKind::Count,
     };
+    // "Pounds" are money in an amount of money and a weight elsewhere.
+    let parse = |name: &str| if kind == QuantityKind::Money { Unit::parse_money(name) } else { Unit::parse(name) };
     let (written, unit) = match value {
         Value::Text(text) => (Written::Text(text), None),
         Value::Number(number) => {
             let digits = number.to_string();
-            let unit = attribute.unit().and_then(Unit::parse);
+            let unit = attribute.unit().and_then(parse);
             return quantity(Written::Text(&digits), Some(kind), unit.as_ref(), conventions);
         }
         Value::Flag(_) => return Err(Unread::new(&value.to_string(), "a number is expected here")),
@@ -235,7 +237,7 @@ fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions
             (written, measured.unit())
         }
     };
-    let unit = unit.or(attribute.unit()).and_then(Unit::parse);
+    let unit = unit.or(attribute.unit()).and_then(parse);
     quantity(written, Some(kind), unit.as_ref(), conventions)
 }
 
