@@ -6,4 +6,5 @@ mod dates;
 #[cfg(feature = "input")]
 mod input;
 mod names;
+mod oracle;
 mod quantities;
