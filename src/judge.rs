@@ -350,7 +350,10 @@ impl<'r, 'd> Judge<'r, 'd> {
             });
             let from_publication =
                 |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
-            if (from_publication(left) || from_publication(right)) && left.report != right.report {
+            // Two claims of one report that both leave out the time are of one moment, whichever it is.
+            if (from_publication(left) || from_publication(right))
+                && (left.report != right.report || from_publication(left) != from_publication(right))
+            {
                 softenings.insert(Softening::TimeFromPublication);
             }
             if semantics == Semantics::Cumulative

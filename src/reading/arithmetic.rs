@@ -40,8 +40,12 @@ fn add(a: Bound<Number>, b: Bound<Number>) -> Option<Bound<Number>> {
     bounds(a, b, Number::checked_add)
 }
 
+/// Zero times anything is zero, whether or not the other end is attained, or there at all.
 fn multiply(a: Bound<Number>, b: Bound<Number>) -> Option<Bound<Number>> {
-    bounds(a, b, Number::checked_mul)
+    match (a, b) {
+        (Bound::Closed(zero), _) | (_, Bound::Closed(zero)) if zero.is_zero() => Some(Bound::Closed(zero)),
+        _ => bounds(a, b, Number::checked_mul),
+    }
 }
 
 /// A bound is closed only when both are; without an end on either side there is none.

@@ -276,22 +276,27 @@ impl<T: Line> Reading<T> {
     ///
     /// With several alternatives the best-fitting pair counts, the earlier one among equals. A fit that is not between
     /// the first alternatives is at most [`Fit::Overlapping`]. A vague or flawed reading is at most softly apart; a
-    /// flawed one is never the same: where a candidate fits, the sound reading is the narrower.
+    /// flawed one is never the same: where a candidate fits, the sound reading is the narrower. Seen from the other
+    /// side the fit is the same, mirrored.
     ///
     /// # Complexity
     ///
     /// The product of the numbers of alternatives, nearly always one.
     pub fn compare(&self, other: &Self, slack: &Slack<T::Span>) -> Comparison {
         let mut best = Comparison { fit: Fit::ApartHard, alternatives: (0, 0) };
+        // Among candidates of a flawed reading that fit equally well, one around the sound reading counts first.
+        let flawed = (self.firmness == Firmness::Flawed, other.firmness == Firmness::Flawed);
+        let goodness =
+            |fit: Fit| (fit.rank(), matches!((fit, flawed), (Fit::Narrower, (true, _)) | (Fit::Wider, (_, true))));
         for (i, a) in self.alternatives().enumerate() {
             for (j, b) in other.alternatives().enumerate() {
                 let fit = self.fit(a, other, b, slack);
-                if fit.rank() < best.fit.rank() {
+                if goodness(fit) < goodness(best.fit) {
                     best = Comparison { fit, alternatives: (i, j) };
                 }
             }
         }
-        best.fit = match (self.firmness == Firmness::Flawed, other.firmness == Firmness::Flawed) {
+        best.fit = match flawed {
             (false, false) if best.alternatives != (0, 0) && best.fit.meets() => Fit::Overlapping,
             (true, true) if best.fit.meets() => Fit::Overlapping,
             (true, false) if matches!(best.fit, Fit::Same | Fit::Wider) => Fit::Wider,

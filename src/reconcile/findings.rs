@@ -303,12 +303,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     /// Claims that correct others.
     pub(super) fn corrections(&mut self) {
         let resolution = self.judge.resolution;
-        let corrected: Vec<(Rank, Rank)> = resolution
-            .claims
-            .iter()
-            .enumerate()
-            .filter_map(|(rank, claim)| Some((claim.corrected_by?, rank)))
-            .collect();
+        let corrected: Vec<(Rank, Rank)> =
+            resolution.claims.iter().enumerate().filter_map(|(rank, claim)| Some((rank, claim.corrects?))).collect();
         for (by, rank) in corrected {
             let judgement = self.judge.judge(by, rank);
             self.judged += 1;

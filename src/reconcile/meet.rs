@@ -127,7 +127,7 @@ impl Finder<'_, '_, '_> {
                     .map(|((_, who), _)| *who)
                     .collect()
             } else {
-                std::iter::once(subject).chain(things.inner(subject)).collect()
+                std::iter::once(subject).chain(things.inner(subject)).chain(things.perhaps(subject)).collect()
             };
             for who in subjects {
                 self.cross(family, (of, who));
@@ -139,7 +139,9 @@ impl Finder<'_, '_, '_> {
             }
         }
         for before in declared.before().iter().filter_map(|id| attribute_of(id)) {
-            self.cross(family, (before, subject));
+            for who in std::iter::once(subject).chain(things.perhaps(subject)) {
+                self.cross(family, (before, who));
+            }
         }
         let has_only =
             self.answers.of(family).any(|(_, answer)| judge.claim(answer.first()).quantifier == Some(Quantifier::Only));

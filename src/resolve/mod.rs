@@ -54,7 +54,9 @@ pub(crate) struct Resolved {
     pub(crate) planned: bool,
     /// A claim that cannot be read takes part in nothing.
     pub(crate) unread: bool,
-    /// The claim that withdraws this one.
+    /// The claim that this one withdraws.
+    pub(crate) corrects: Option<Rank>,
+    /// A claim that withdraws this one, the first where several do.
     pub(crate) corrected_by: Option<Rank>,
 }
 
@@ -136,11 +138,12 @@ impl<'d> Resolution<'d> {
         }
         for (rank, &(_, id)) in order.iter().enumerate() {
             let target = dossier[id].corrected().and_then(|target| ranks.get(target));
-            if let Some(&target) = target
-                && target != rank
-                && let Some(corrected) = resolution.claims.get_mut(target)
-            {
+            let Some(&target) = target.filter(|target| **target != rank) else { continue };
+            if let Some(corrected) = resolution.claims.get_mut(target) {
                 corrected.corrected_by.get_or_insert(rank);
+            }
+            if let Some(correction) = resolution.claims.get_mut(rank) {
+                correction.corrects = Some(target);
             }
         }
         resolution
@@ -189,6 +192,7 @@ impl<'d> Resolution<'d> {
             modality: claim.modality(),
             planned: claim.modality() == Modality::Planned || semantics.is_aim(),
             unread,
+            corrects: None,
             corrected_by: None,
         }
     }

@@ -60,6 +60,8 @@ pub(crate) struct Things {
     written: HashMap<String, (ThingId, Identified)>,
     /// Declared parts of each thing, in order.
     parts: BTreeMap<ThingId, Vec<ThingId>>,
+    /// The things that may be each thing, in order.
+    perhaps: BTreeMap<ThingId, Vec<ThingId>>,
     /// Names that two entities share, so that they name neither.
     ambiguous: BTreeSet<String>,
 }
@@ -90,6 +92,9 @@ impl Things {
         for (index, thing) in things.things.iter().enumerate() {
             for whole in &thing.wholes {
                 things.parts.entry(*whole).or_default().push(ThingId::at(index));
+            }
+            for candidate in &thing.may_be {
+                things.perhaps.entry(*candidate).or_default().push(ThingId::at(index));
             }
         }
         things.name_all(dossier, &ids);
@@ -305,6 +310,11 @@ impl Things {
     /// The things that one is declared to be perhaps.
     pub(crate) fn candidates(&self, id: ThingId) -> &[ThingId] {
         self.things.get(id.index()).map_or(&[], |thing| &thing.may_be)
+    }
+
+    /// The things that it may be, and those that may be it.
+    pub(crate) fn perhaps(&self, id: ThingId) -> impl Iterator<Item = ThingId> {
+        self.candidates(id).iter().chain(self.perhaps.get(&id).into_iter().flatten()).copied()
     }
 
     /// Names that two entities share, so that they name neither.

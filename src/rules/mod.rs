@@ -246,6 +246,8 @@ fn apply(premises: &Premises) -> Outcome {
         Rule::NthAgainstInstance => Outcome::COMPATIBLE,
         Rule::BatchInTotal => links::batch_in_total(premises),
         Rule::DateOrder => links::date_order(premises),
+        // Told only of claims that agree, as a finding beside their agreement.
+        Rule::RisingModality => Outcome::AGREES,
         _ => Outcome::INCOMPARABLE,
     }
 }

@@ -178,7 +178,9 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
             let shared = scope.shares_event(claim) || claim.report == other.report;
             let from_publication =
                 |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
-            if (from_publication(claim) || from_publication(other)) && claim.report != other.report {
+            if (from_publication(claim) || from_publication(other))
+                && (claim.report != other.report || from_publication(claim) != from_publication(other))
+            {
                 softenings.insert(Softening::TimeFromPublication);
             }
             softenings.extend(match self.times(rank, anchor) {

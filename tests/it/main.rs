@@ -5,5 +5,8 @@ mod cases;
 mod dates;
 #[cfg(feature = "input")]
 mod input;
+#[cfg(feature = "input")]
+mod laws;
 mod names;
+mod oracle;
 mod quantities;
