@@ -3,7 +3,13 @@
 #[cfg(feature = "input")]
 mod cases;
 mod dates;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod examples;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod golden;
 #[cfg(feature = "input")]
 mod input;
 mod names;
 mod quantities;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod readme;
