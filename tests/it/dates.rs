@@ -12,6 +12,7 @@ use crosscheck::reading::{Conventions, DateReading, Grain, Instant, date};
 use serde_json::Value;
 
 /// The folder with the sets, if it is there.
+#[allow(clippy::disallowed_methods)] // asked for by a person; no result depends on it
 fn data() -> Option<PathBuf> {
     let folder = std::env::var_os("CROSSCHECK_DATA").map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
     if folder.is_dir() {
@@ -22,6 +23,7 @@ fn data() -> Option<PathBuf> {
 }
 
 /// Whether to print what was missed.
+#[allow(clippy::disallowed_methods)] // asked for by a person; no result depends on it
 fn shows() -> bool {
     std::env::var_os("CROSSCHECK_SHOW").is_some()
 }

@@ -3,6 +3,10 @@
 #[cfg(feature = "input")]
 mod cases;
 mod dates;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod examples;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod golden;
 #[cfg(feature = "input")]
 mod input;
 #[cfg(feature = "input")]
@@ -10,3 +14,5 @@ mod laws;
 mod names;
 mod oracle;
 mod quantities;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod readme;
