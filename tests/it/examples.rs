@@ -107,7 +107,7 @@ fn what_is_printed_is_committed_and_shown() {
 
 #[test]
 fn the_committed_schema_is_current() {
-    assert_golden("schema.json", &printed(&["schema"], b""));
+    assert_golden("examples/data/schema.json", &printed(&["schema"], b""));
 }
 
 /// The records of every list, last first.

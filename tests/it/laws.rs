@@ -736,8 +736,11 @@ fn is_of_a_set(finding: &Finding) -> bool {
 fn findings_follow_from_pairs(reconciliation: &Reconciliation<'_>, pairs: &[Pair]) -> Result<(), TestCaseError> {
     for finding in reconciliation.findings().iter().filter(|finding| !is_of_a_set(finding)) {
         let holds = |a: ClaimId, b: ClaimId| {
-            find_pair(pairs, a, b)
-                .is_some_and(|pair| pair.relation == finding.relation() && pair.level == Some(finding.level()))
+            // An agreement gathers everybody who agrees, at whatever level.
+            find_pair(pairs, a, b).is_some_and(|pair| {
+                let level = pair.level == Some(finding.level()) || finding.relation() == Relation::Agrees;
+                pair.relation == finding.relation() && level
+            })
         };
         if let (Some(from), Some(to)) = (finding.from(), finding.to()) {
             let pair = find_pair(pairs, from, to).unwrap();
