@@ -119,8 +119,9 @@ enum StanceKey<'a> {
 impl<'a> Key<'a> {
     fn of(claim: &'a Resolved, rank: Rank) -> Self {
         let (stance, firmness) = match &claim.stance {
-            Stance::Quantity { quantity, reading } => {
-                (StanceKey::Number(reading, quantity.unit().map(|unit| unit.base_name())), reading.firmness())
+            Stance::Quantity { quantity, reading, counted } => {
+                let unit = counted.as_deref().or_else(|| quantity.unit().map(|unit| unit.base_name()));
+                (StanceKey::Number(reading, unit), reading.firmness())
             }
             Stance::Date { reading, .. } => (StanceKey::Date(reading), reading.firmness()),
             Stance::State(state) => (StanceKey::State(state), Firmness::Firm),
@@ -152,8 +153,9 @@ pub(crate) fn reading_key(claim: &Resolved, things: &Things, timed: bool) -> Str
         reading.alternatives().map(|one| pair(one.core(), one.outer())).collect::<Vec<_>>().join("|")
     }
     let value = match &claim.stance {
-        Stance::Quantity { quantity, reading } => {
-            format!("{} {}", alternatives(reading), quantity.unit().map_or("", |unit| unit.base_name()))
+        Stance::Quantity { quantity, reading, counted } => {
+            let unit = counted.as_deref().or_else(|| quantity.unit().map(|unit| unit.base_name()));
+            format!("{} {}", alternatives(reading), unit.unwrap_or_default())
         }
         Stance::Date { reading, .. } => alternatives(reading),
         Stance::State(state) => {

@@ -22,6 +22,8 @@ pub struct Finding {
     pub(crate) rule: Rule,
     pub(crate) who: String,
     pub(crate) what: String,
+    pub(crate) name: String,
+    pub(crate) label: String,
     pub(crate) reason: String,
     pub(crate) hints: Vec<Hint>,
     pub(crate) explanation: Explanation,
@@ -89,14 +91,24 @@ impl Finding {
         self.rule
     }
 
-    /// The subject, by its name.
+    /// The subject as scripts know it: the entity's id, or the name as written.
     pub fn who(&self) -> &str {
         &self.who
     }
 
-    /// The attribute, as it is called.
+    /// The attribute's id.
     pub fn what(&self) -> &str {
         &self.what
+    }
+
+    /// The subject as people call it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The attribute as people call it.
+    pub fn label(&self) -> &str {
+        &self.label
     }
 
     /// The verdict in one sentence.
@@ -342,6 +354,7 @@ impl Slot {
 #[derive(Clone, PartialEq, Debug)]
 pub struct SlotAnswer {
     pub(crate) value: Value,
+    pub(crate) reads: String,
     pub(crate) when: Option<String>,
     pub(crate) denied: bool,
     pub(crate) claims: Vec<ClaimId>,
@@ -353,6 +366,11 @@ impl SlotAnswer {
     /// The value in the input's form.
     pub fn value(&self) -> &Value {
         &self.value
+    }
+
+    /// What the value was read as, in words; empty for a value off the line.
+    pub fn reads(&self) -> &str {
+        &self.reads
     }
 
     /// The time at which it holds, in EDTF, where answers of one slot differ in it.

@@ -7,6 +7,7 @@ use crate::compare::time::{self, TimeMatch};
 use crate::compare::value::{self, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
 use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
+use crate::reading::time::DAY;
 use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
 use crate::resolve::{Atom, Basis, Identified, Rank, Resolution, Resolved, Stance, State};
 use crate::rules::{self, Outcome, Premises, Proposition, Rule};
@@ -90,7 +91,7 @@ impl<'r, 'd> Judge<'r, 'd> {
         if links_questions(rule) && left.planned != right.planned {
             rule = Rule::PlannedIsNotDone;
         }
-        if links_questions(rule) && rule != Rule::FirstAgainstInstance && rule != Rule::NthAgainstInstance {
+        if links_questions(rule) && !is_of_instances(rule) {
             rule = match scope.obstacle() {
                 Some((_, FieldMatch::Different)) => Rule::OtherScope,
                 Some(_) => Rule::UnknownScope,
@@ -102,11 +103,11 @@ impl<'r, 'd> Judge<'r, 'd> {
             _ if links_questions(rule) => self.values(left, right),
             _ => unknown(),
         };
-        if matches!(rule, Rule::FirstAgainstInstance | Rule::NthAgainstInstance) {
+        if is_of_instances(rule) {
             match self.instance_counts(left, right, scope) {
                 Some(FieldMatch::Different) => rule = Rule::OtherScope,
                 Some(_) => rule = Rule::UnknownScope,
-                None if !is_instance(right) => value = unknown(),
+                None if rule != Rule::RivalFirsts && !is_instance(right) => value = unknown(),
                 None => {}
             }
         }
@@ -130,9 +131,10 @@ impl<'r, 'd> Judge<'r, 'd> {
             flags: flags(left, right),
             propositions: self.propositions(left, right, rule, &value),
             time,
+            one_subject: !link.linked || left.subject == right.subject,
             shares_event: scope.shares_event(left),
             shares_statement,
-            place: if rule == Rule::FirstAgainstInstance { FieldMatch::Same } else { scope.place },
+            place: if is_of_instances(rule) { FieldMatch::Same } else { scope.place },
             softenings,
         };
         let identity = match (link.perhaps, link.linked) {
@@ -183,6 +185,9 @@ impl<'r, 'd> Judge<'r, 'd> {
                 };
                 return Link { perhaps, ..link(rule, a, b) };
             }
+            if attribute.semantics() == Semantics::First && orders_subjects(attribute) {
+                return linked(Rule::RivalFirsts, a, b);
+            }
             let inside = things.is_inside(x.subject, y.subject);
             let around = things.is_inside(y.subject, x.subject);
             if quantified && (inside || around) {
@@ -214,7 +219,7 @@ impl<'r, 'd> Judge<'r, 'd> {
         let same = x.subject == y.subject;
         let ranges = mine.of() == Some(theirs.id());
         // With a declared scope the fields listed there decide; whose instance it is matters unless they leave it out.
-        let subject_free = !mine.scope().is_empty() && !mine.scope().contains(&ScopeField::Who);
+        let subject_free = orders_subjects(mine);
         let instance = same || perhaps || subject_free || things.is_inside(y.subject, x.subject);
         let rule = match mine.semantics() {
             Semantics::First if ranges && instance => Rule::FirstAgainstInstance,
@@ -331,8 +336,7 @@ impl<'r, 'd> Judge<'r, 'd> {
         value: &ValueMatch,
     ) -> BTreeSet<Softening> {
         let mut softenings = BTreeSet::new();
-        let by_date =
-            matches!(rule, Rule::FirstAgainstInstance | Rule::NthAgainstInstance | Rule::DateOrder | Rule::First);
+        let by_date = is_of_instances(rule) || matches!(rule, Rule::DateOrder | Rule::First);
         let shared = scope.shares_event(left)
             || left.report == right.report
             || (left.statement.is_some() && left.statement == right.statement);
@@ -356,10 +360,7 @@ impl<'r, 'd> Judge<'r, 'd> {
             {
                 softenings.insert(Softening::TimeFromPublication);
             }
-            if semantics == Semantics::Cumulative
-                && time == TimeMatch::SameDay
-                && !(is_instant(left) && is_instant(right))
-            {
+            if semantics == Semantics::Cumulative && may_grow_between(left, right, time) {
                 softenings.insert(Softening::GrowsWithinTheDay);
             }
             for claim in [left, right] {
@@ -411,6 +412,20 @@ pub(crate) fn links_questions(rule: Rule) -> bool {
     )
 }
 
+/// Whether the scope of the rule is the one that its attribute declares.
+fn is_of_instances(rule: Rule) -> bool {
+    matches!(rule, Rule::FirstAgainstInstance | Rule::NthAgainstInstance | Rule::RivalFirsts)
+}
+
+/// Whether a first is one among subjects ("the first to land"), so that another subject's instance counts: by its
+/// scope, which leaves out the subject, or because it says of its subject just that it was the first.
+pub(crate) fn orders_subjects(attribute: &Attribute) -> bool {
+    match attribute.scope() {
+        [] => attribute.kind() == Kind::Bool,
+        scope => !scope.contains(&ScopeField::Who),
+    }
+}
+
 /// Whether values of the attribute are numbers of things that parts share out among them.
 pub(crate) fn has_parts(attribute: &Attribute, a: &Resolved, b: &Resolved) -> bool {
     let counted = attribute.kind() != Kind::Share && attribute.kind().is_numeric() && attribute.adds_up();
@@ -442,6 +457,19 @@ pub(crate) fn is_instance(claim: &Resolved) -> bool {
         Stance::Date { date, reading } => date.reading() == reading,
         Stance::Anything => true,
     }
+}
+
+/// Whether two running totals are of one day without a clock time on both, so that one may be the later.
+fn may_grow_between(left: &Resolved, right: &Resolved, time: TimeMatch) -> bool {
+    let of_a_day = |claim: &Resolved| {
+        let timing = claim.timing.as_ref()?;
+        let hull = timing.date.reading().first().outer().hull()?;
+        Some(hull.high().value()?.seconds() - hull.low().value()?.seconds() <= DAY)
+    };
+    let coincide = matches!(time, TimeMatch::SameDay | TimeMatch::Inside | TimeMatch::Around);
+    coincide
+        && !(is_instant(left) && is_instant(right))
+        && [left, right].into_iter().all(|claim| of_a_day(claim) == Some(true))
 }
 
 fn is_instant(claim: &Resolved) -> bool {

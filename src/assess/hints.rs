@@ -198,14 +198,27 @@ fn only_day(reading: &Reading<Instant>) -> Option<Instant> {
     (low.days() == last.days() || hull.as_point().is_some()).then_some(low)
 }
 
+/// Whether two dates coincide once one is moved to the year of the other.
+fn slips_by_years(a: &Reading<Instant>, b: &Reading<Instant>) -> bool {
+    let (Some(a), Some(b)) = (a.first().core().hull(), b.first().core().hull()) else { return false };
+    let (Some(mine), Some(theirs)) = (a.low().value(), b.low().value()) else { return false };
+    let years = theirs.ymd().0 - mine.ymd().0;
+    let moved = |at: Instant| {
+        let (year, month, day) = at.ymd();
+        let start = Instant::day(year + years, month, day).or_else(|| Instant::day(year + years, month, 28));
+        start.map_or(at, |start| Instant::from_seconds(start.seconds() + at.seconds() - at.start_of_day().seconds()))
+    };
+    years != 0 && a.map(moved).is_some_and(|moved| moved.encloses(&b) || b.encloses(&moved))
+}
+
 fn dates(a: &Reading<Instant>, b: &Reading<Instant>, add: &mut impl FnMut(HintCode, String)) {
+    if slips_by_years(a, b) {
+        add(HintCode::YearSlip, "only the year differs".to_owned());
+    }
     let (Some(x), Some(y)) = (only_day(a), only_day(b)) else { return };
     let ((y1, m1, d1), (y2, m2, d2)) = (x.ymd(), y.ymd());
     if y1 == y2 && m1 == d2 && d1 == m2 && m1 != m2 {
         add(HintCode::DayMonthSwap, "day and month are exchanged".to_owned());
-    }
-    if y1 != y2 && (m1, d1) == (m2, d2) {
-        add(HintCode::YearSlip, "only the year differs".to_owned());
     }
     if days_apart(a.first().core(), b.first().core()) == Some(1) {
         add(HintCode::OffByOneDay, "the dates are one day apart".to_owned());

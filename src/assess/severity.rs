@@ -6,7 +6,7 @@ use crate::finding::Severity;
 use crate::interval::{Bound, Interval, Region};
 use crate::judge::{Judge, Judgement};
 use crate::reading::quantity::Hedge;
-use crate::reading::{Instant, Number};
+use crate::reading::{Firmness, Instant, Number, Reading};
 use crate::resolve::{Resolved, Stance};
 use crate::rules::Rule;
 use crate::verdict::Relation;
@@ -43,15 +43,35 @@ pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity
                 Stance::Quantity { quantity, .. } => matches!(quantity.hedge(), Hedge::MoreThan | Hedge::LessThan),
                 _ => false,
             };
-            of_numbers(a.first().core(), b.first().core(), open(left) || open(right))
+            let open = open(left) || open(right);
+            nearest_of(a, b, |a, b| of_numbers(a, b, open))
         }
-        Compared::Dates(a, b, _) => of_dates(a.first().core(), b.first().core()),
+        Compared::Dates(a, b, _) => nearest_of(a, b, of_dates),
         _ => match (attribute.semantics(), attribute.kind()) {
             (_, Kind::Text) => Severity::LOW,
             (Semantics::Status, _) => Severity::HIGH,
             _ => Severity::MIDDLE,
         },
     }
+}
+
+/// The severity between the likeliest alternatives; of a flawed reading, whichever candidate is nearest.
+fn nearest_of<T: Ord + Clone>(
+    a: &Reading<T>,
+    b: &Reading<T>,
+    measure: impl Fn(&Region<T>, &Region<T>) -> Severity,
+) -> Severity {
+    let candidates = |reading: &Reading<T>| match reading.firmness() {
+        Firmness::Flawed => reading.alternatives().count(),
+        Firmness::Firm | Firmness::Vague => 1,
+    };
+    let (mine, theirs) = (candidates(a), candidates(b));
+    a.alternatives()
+        .take(mine)
+        .flat_map(|x| b.alternatives().take(theirs).map(move |y| (x, y)))
+        .map(|(x, y)| measure(x.core(), y.core()))
+        .min()
+        .unwrap_or(Severity::LOW)
 }
 
 /// The severity of an amount against its limit.

@@ -60,6 +60,9 @@ pub(crate) fn relate(a: &Reading<Instant>, b: &Reading<Instant>, slack: &Slack<i
     match a.compare(b, slack).fit {
         Fit::Same if within_a_day(a) => TimeMatch::SameDay,
         Fit::Same => TimeMatch::SameStretch,
+        // Ordinarily taken, the two are one time: "last year" and "2024".
+        Fit::Narrower | Fit::Wider if a.first().core() == b.first().core() && within_a_day(a) => TimeMatch::SameDay,
+        Fit::Narrower | Fit::Wider if a.first().core() == b.first().core() => TimeMatch::SameStretch,
         Fit::Narrower => TimeMatch::Inside,
         Fit::Wider => TimeMatch::Around,
         Fit::Overlapping | Fit::Unknown => TimeMatch::Overlapping,

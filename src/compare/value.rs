@@ -9,7 +9,7 @@ use crate::interval::Bound;
 use crate::reading::name::fold;
 use crate::reading::quantity::comparable;
 use crate::reading::{Conventions, Fit, Instant, Number, Reading, Slack};
-use crate::resolve::{Atom, Stance, State, Things};
+use crate::resolve::{Atom, Stance, State, Things, one_of};
 
 /// A stance as it was compared: on one line with the other, in the same unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -110,7 +110,16 @@ pub(crate) fn compare(
 ) -> ValueMatch {
     match (a, b) {
         (Stance::Anything, _) | (_, Stance::Anything) => ValueMatch::plain(Fit::Overlapping),
-        (Stance::Quantity { quantity: mine, reading: a }, Stance::Quantity { quantity: theirs, reading: b }) => {
+        (
+            Stance::Quantity { quantity: mine, reading: a, counted: my_unit },
+            Stance::Quantity { quantity: theirs, reading: b, counted: their_unit },
+        ) => {
+            let counts = (my_unit.as_ref(), their_unit.as_ref());
+            let unit_of = |named: Option<&String>| named.cloned().or_else(|| attribute.unit().map(one_of));
+            // A count that names its unit counts nothing else.
+            if (counts.0.is_some() || counts.1.is_some()) && unit_of(counts.0) != unit_of(counts.1) {
+                return ValueMatch::plain(Fit::Unknown);
+            }
             let Some((on_line_a, on_line_b)) = comparable(mine, theirs, conventions) else {
                 return ValueMatch::plain(Fit::Unknown);
             };
@@ -182,7 +191,14 @@ enum Atoms {
 fn states(a: &State, b: &State, attribute: &Attribute, lattice: &Lattice, things: &Things) -> ValueMatch {
     let (mine, theirs) = (word(&a.atom, things), word(&b.atom, things));
     let onward = |from, to| leads(&lattice.becomes, from, to) || leads(&lattice.onward, from, to);
-    let change = (onward(&mine, &theirs), onward(&theirs, &mine));
+    // What was not yet may become; what was may cease only where something is declared to follow it.
+    let ceases = |state: &str| lattice.becomes.contains_key(state);
+    let change = match (a.denied, b.denied) {
+        (false, false) => (onward(&mine, &theirs), onward(&theirs, &mine)),
+        (true, false) => (true, ceases(&theirs)),
+        (false, true) => (ceases(&mine), true),
+        (true, true) => (false, false),
+    };
     let atoms = atoms(&a.atom, &b.atom, (&mine, &theirs), attribute, lattice, things);
     let fit = match (a.denied, b.denied, atoms) {
         (false, false, Atoms::Same) | (true, true, Atoms::Same) => Fit::Same,

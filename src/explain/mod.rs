@@ -95,6 +95,8 @@ pub enum Fact {
         rule: Rule,
         /// How the places compare, seen from the left.
         place: FieldMatch,
+        /// The claims are about one subject, for sure or perhaps.
+        one_subject: bool,
         /// Both claims name one event.
         shares_event: bool,
         /// Both render one utterance.
@@ -198,6 +200,8 @@ pub struct Stated {
     pub claim: String,
     /// The report's outlet, else its id.
     pub report: String,
+    /// When the report was published, as written.
+    pub published: Option<String>,
     /// The chain of speakers, nearest the reader first.
     pub speakers: Vec<String>,
     /// With what force it is stated.
@@ -214,6 +218,8 @@ pub struct Stated {
     pub when: Option<String>,
     /// Where it stands in the report.
     pub locator: Option<String>,
+    /// The words themselves.
+    pub quote: Option<String>,
 }
 
 impl Explanation {
@@ -274,6 +280,7 @@ impl Explanation {
             flags: None,
             propositions: None,
             time: TimeMatch::Untimed,
+            one_subject: true,
             shares_event: false,
             shares_statement: false,
             place: FieldMatch::Same,
@@ -281,7 +288,8 @@ impl Explanation {
         };
         for fact in facts {
             match fact {
-                Fact::Ruled { rule, place, shares_event, shares_statement, propositions } => {
+                Fact::Ruled { rule, place, one_subject, shares_event, shares_statement, propositions } => {
+                    premises.one_subject = *one_subject;
                     premises.rule = *rule;
                     premises.place = *place;
                     premises.shares_event = *shares_event;

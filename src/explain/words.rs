@@ -202,7 +202,6 @@ pub(crate) fn stated(stated: &Stated) -> String {
         let _ = write!(out, ", when {}", quoted(when));
     }
     let force = match stated.modality {
-        Modality::Asserted if stated.denied => Some("denied"),
         Modality::Asserted => None,
         Modality::Confirmed => Some("confirmed"),
         Modality::Claimed => Some("claimed"),
@@ -216,6 +215,9 @@ pub(crate) fn stated(stated: &Stated) -> String {
     let marks: Vec<&str> = force.into_iter().chain(locator.as_deref()).collect();
     if !marks.is_empty() {
         let _ = write!(out, " ({})", marks.join(", "));
+    }
+    if let Some(quote) = &stated.quote {
+        let _ = write!(out, ": {}", quoted(quote));
     }
     out
 }
@@ -235,6 +237,7 @@ pub(crate) fn brief(stated: &Stated) -> String {
         out.push_str("not ");
     }
     match (&stated.value, &stated.when) {
+        (Some(value), Some(when)) if value == when => out.push_str(&quoted(value)),
         (Some(value), Some(when)) => {
             let _ = write!(out, "{}, {}", quoted(value), quoted(when));
         }

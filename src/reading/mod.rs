@@ -325,6 +325,13 @@ impl<T: Line> Reading<T> {
             if within(&wide.0, b) && within(&wide.1, a) {
                 return Fit::Same;
             }
+            let equal_cores = wide.0.core.encloses(&b.core) && wide.1.core.encloses(&a.core);
+            if equal_cores && wide.1.outer.encloses(&a.outer) {
+                return Fit::Narrower;
+            }
+            if equal_cores && wide.0.outer.encloses(&b.outer) {
+                return Fit::Wider;
+            }
         }
         let fit = a.fit(b);
         match &slack.apart {

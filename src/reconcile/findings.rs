@@ -3,20 +3,20 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Pair, prove};
-use crate::answers::{Answer, Answers, Family, reading_key};
+use super::prove;
+use super::wording::{directed, id, key, list, reason};
+use crate::answers::{Answer, Answers, Family};
 use crate::assess;
 use crate::compare::voice;
 use crate::dossier::{Attribute, ClaimId, Modality};
 use crate::explain::words::{self, brief, safe, tail};
-use crate::explain::{self, BoundBy, Explanation};
+use crate::explain::{self, BoundBy};
 use crate::finding::{Finding, Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Derivation;
-use crate::resolve::{Rank, Resolved, Voice, time_is_scope};
-use crate::rules::{Rule, Side};
+use crate::resolve::{Rank, Resolved, Voice};
+use crate::rules::Rule;
 use crate::sets::SetVerdict;
-use crate::stable;
 use crate::verdict::{Cause, Level, Relation, Strength};
 
 /// How many claims of an answer, as different as can be, stand for all of them where voices matter.
@@ -158,6 +158,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         }
         for cluster in &clusters {
             self.agreement(cluster);
+            self.rising_modality(cluster);
         }
         for ((a, b), judgement) in std::mem::take(&mut self.agreeing) {
             if cluster_of.get(&a) != cluster_of.get(&b) {
@@ -237,8 +238,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let explanation = prove::of_set(self.judge, verdict, level);
         let (subject, attribute) = weighing.about;
         let resolution = self.judge.resolution;
-        let who = resolution.things.name(subject).to_owned();
-        let what = resolution.attributes.get(attribute).map_or(String::new(), Attribute::display_name);
+        let name = resolution.things.name(subject).to_owned();
+        let label = resolution.attributes.get(attribute).map_or(String::new(), Attribute::display_name);
         let total = explain::total(&weighing.amounts(), weighing.combination);
         let severity = match (&total, verdict.relation) {
             (Some(total), Relation::Contradicts) => assess::of_amounts(total.core(), weighing.limit.core()),
@@ -251,8 +252,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let reason = match verdict.relation {
             Relation::Supersedes => format!(
                 "{}, {}: {} come to {told}; {}, later, come to {limit}, which brings the sum up to date.",
-                safe(&who),
-                safe(&what),
+                safe(&name),
+                safe(&label),
                 list(&names),
                 list(&limiting)
             ),
@@ -260,8 +261,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 let against = if limiting.is_empty() { "the whole".to_owned() } else { list(&limiting) };
                 format!(
                     "{}, {}: {} come to {told}, against {limit} by {against}; {}",
-                    safe(&who),
-                    safe(&what),
+                    safe(&name),
+                    safe(&label),
                     list(&names),
                     tail(weighing.rule.description())
                 )
@@ -275,7 +276,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let mut keys: Vec<String> = ranks.iter().map(|rank| self.key(self.judge.claim(*rank))).collect();
         keys.sort();
         let settles = match verdict.relation {
-            Relation::Contradicts => assess::settles_set(&who, &what),
+            Relation::Contradicts => assess::settles_set(&name, &label),
             _ => String::new(),
         };
         self.findings.push(Finding {
@@ -291,8 +292,10 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             claims: ranks.iter().map(|rank| self.id(*rank)).collect(),
             sides: (!weighing.limiting.is_empty()).then_some(sides),
             rule: weighing.rule,
-            who,
-            what,
+            who: resolution.things.label(subject).to_owned(),
+            what: resolution.attributes.get(attribute).map_or(String::new(), |one| one.id().to_owned()),
+            name,
+            label,
             reason,
             hints: Vec::new(),
             explanation,
@@ -313,31 +316,25 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     }
 
     /// Reports that repeat another and state as fact what it only passed on.
-    pub(super) fn rising_modality(&mut self) {
-        for index in 0..self.answers.all.len() {
-            let answer = self.answers.at(index);
-            let hedged: Vec<Rank> =
-                answer.members.iter().copied().filter(|rank| is_hedged(self.judge.claim(*rank))).collect();
-            if hedged.is_empty() {
+    fn rising_modality(&mut self, cluster: &[usize]) {
+        let members: Vec<Rank> =
+            cluster.iter().flat_map(|index| self.answers.at(*index).members.iter().copied()).collect();
+        let hedged: Vec<Rank> =
+            members.iter().copied().filter(|rank| is_hedged(self.judge.claim(*rank))).take(SPOKESMEN).collect();
+        for &copy in members.iter().filter(|_| !hedged.is_empty()) {
+            let claim = self.judge.claim(copy);
+            if is_hedged(claim) || self.judge.resolution.given(claim).is_own_reporting() {
                 continue;
             }
-            for &rank in &answer.members {
-                let claim = self.judge.claim(rank);
-                if is_hedged(claim) || self.judge.resolution.given(claim).is_own_reporting() {
-                    continue;
-                }
-                let source = hedged
-                    .iter()
-                    .copied()
-                    .find(|other| self.derivation.derives(claim.report, self.judge.claim(*other).report));
-                if let Some(source) = source {
-                    let mut judgement = self.judge.judge(rank, source);
-                    self.judged += 1;
-                    if judgement.relation() == Relation::Agrees {
-                        judgement.premises.rule = Rule::RisingModality;
-                        self.push(judgement, &[rank.min(source), rank.max(source)], Some([vec![rank], vec![source]]));
-                    }
-                }
+            let repeats = |rank: &Rank| self.derivation.derives(claim.report, self.judge.claim(*rank).report);
+            let Some(source) = hedged.iter().copied().find(repeats) else { continue };
+            let mut judgement = self.judge.judge(copy, source);
+            self.judged += 1;
+            if judgement.relation() == Relation::Agrees {
+                judgement.premises.rule = Rule::RisingModality;
+                // The copy is told of first; what the two hold is the same either way.
+                (judgement.left, judgement.right) = (copy, source);
+                self.push(judgement, &[copy.min(source), copy.max(source)], Some([vec![copy], vec![source]]));
             }
         }
     }
@@ -378,7 +375,6 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             .collect();
         let explanation = prove::of_pair(judge, &judgement, &others);
         let confidence = assess::confidence(&judgement);
-        let (who, what) = self.question(left);
         let mut keys = [self.key(left), self.key(right)];
         keys.sort();
         let (from, to) = directed(&judgement);
@@ -395,8 +391,10 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             claims: ranks.iter().map(|rank| self.id(*rank)).collect(),
             sides: sides.map(|sides| sides.map(|side| side.into_iter().map(|rank| self.id(rank)).collect())),
             rule: judgement.premises.rule,
-            who,
-            what,
+            who: judge.resolution.things.label(left.subject).to_owned(),
+            what: judge.resolution.attribute(left).id().to_owned(),
+            name: judge.resolution.things.name(left.subject).to_owned(),
+            label: judge.resolution.attribute(left).display_name(),
             reason: reason(judge, &judgement),
             hints: assess::hints(judge, self.answers, self.derivation, &judgement),
             explanation,
@@ -458,11 +456,6 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         chosen
     }
 
-    fn question(&self, claim: &Resolved) -> (String, String) {
-        let things = &self.judge.resolution.things;
-        (things.name(claim.subject).to_owned(), self.judge.resolution.attribute(claim).display_name())
-    }
-
     fn id(&self, rank: Rank) -> ClaimId {
         self.judge.claim(rank).id
     }
@@ -474,31 +467,6 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     fn key(&self, claim: &Resolved) -> String {
         key(self.judge, claim)
     }
-}
-
-/// The slot and the reading of a claim in letters that never change.
-fn key(judge: &Judge<'_, '_>, claim: &Resolved) -> String {
-    let things = &judge.resolution.things;
-    let place = claim.place.map_or("", |place| things.label(place));
-    format!(
-        "{}\u{1f}{}\u{1f}{place}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}",
-        things.label(claim.subject),
-        judge.resolution.attribute(claim).id(),
-        claim.definition.as_deref().unwrap_or_default(),
-        claim.event.as_deref().unwrap_or_default(),
-        claim.planned,
-        reading_key(claim, things, time_is_scope(judge.resolution.attribute(claim).semantics()))
-    )
-}
-
-fn id(keys: &[String], relation: Relation, level: Level, rule: Rule) -> String {
-    let mut parts: Vec<&str> = keys.iter().map(String::as_str).collect();
-    parts.push(relation.as_str());
-    parts.push(level.as_str());
-    if matches!(rule, Rule::RisingModality) {
-        parts.push(rule.id());
-    }
-    format!("f-{:016x}", stable::hash(&parts))
 }
 
 /// Contradictions between reports first, then sets and disputes, then what is settled.
@@ -533,84 +501,4 @@ fn join_at_level(judge: &Judge<'_, '_>, answer: &Answer, others: &[Rank], level:
 
 fn is_hedged(claim: &Resolved) -> bool {
     matches!(claim.modality, Modality::Claimed | Modality::Reported | Modality::Believed | Modality::Implied)
-}
-
-/// The claims that refine or supersede, and that are refined or superseded.
-fn directed(judgement: &Judgement) -> (Option<Rank>, Option<Rank>) {
-    match judgement.outcome.from {
-        Some(Side::Left) => (Some(judgement.left), Some(judgement.right)),
-        Some(Side::Right) => (Some(judgement.right), Some(judgement.left)),
-        None => (None, None),
-    }
-}
-
-/// The verdict in one sentence.
-fn reason(judge: &Judge<'_, '_>, judgement: &Judgement) -> String {
-    let brief = |rank: Rank| brief(&prove::stated(judge, judge.claim(rank)));
-    let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
-    let things = &judge.resolution.things;
-    let mut about =
-        format!("{}, {}", safe(things.name(left.subject)), safe(&judge.resolution.attribute(left).display_name()));
-    if left.attribute != right.attribute || left.subject != right.subject {
-        about = format!(
-            "{about} and {}, {}",
-            safe(things.name(right.subject)),
-            safe(&judge.resolution.attribute(right).display_name())
-        );
-    }
-    let (a, b) = (brief(judgement.left), brief(judgement.right));
-    let (from, to) = match directed(judgement) {
-        (Some(from), Some(to)) => (brief(from), brief(to)),
-        _ => (a.clone(), b.clone()),
-    };
-    let because = tail(judgement.premises.rule.description());
-    match (judgement.relation(), judgement.outcome.cause) {
-        (Relation::Agrees, _) if judgement.premises.rule == Rule::RisingModality => {
-            format!("{about}: {a} repeats {b}; {because}")
-        }
-        (Relation::Agrees, _) => format!("{about}: {a} and {b} say the same."),
-        (Relation::Refines, _) => format!("{about}: {from} says more precisely what {to} says."),
-        (Relation::Supersedes, Some(Cause::Correction)) => format!("{about}: {from} corrects {to}."),
-        (Relation::Supersedes, _) => format!("{about}: {from} is later and replaces {to}; {because}"),
-        (Relation::Contradicts, _) => format!("{about}: {a} and {b} cannot both hold; {because}"),
-        (Relation::Compatible, _) => format!("{about}: {a} and {b} can both hold."),
-        (Relation::Incomparable, _) => format!("{about}: {a} and {b} are not compared; {because}"),
-    }
-}
-
-/// Names in a row: "a, b and c".
-fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-/// The row of two claims.
-pub(super) fn pair_row(
-    judge: &Judge<'_, '_>,
-    answers: &Answers,
-    derivation: &Derivation,
-    judgement: &Judgement,
-    (a, b): (Rank, Rank),
-) -> Pair {
-    let (from, to) = directed(judgement);
-    let id = |rank: Rank| judge.claim(rank).id;
-    let explanation: Explanation = prove::of_pair(judge, judgement, &[]);
-    let compared = judgement.relation() != Relation::Incomparable;
-    Pair {
-        a: id(a),
-        b: id(b),
-        relation: judgement.relation(),
-        from: from.map(id),
-        to: to.map(id),
-        strength: judgement.outcome.strength,
-        level: compared.then_some(judgement.level),
-        severity: assess::severity(judge, judgement).level(),
-        rule: judgement.premises.rule,
-        reason: reason(judge, judgement),
-        hints: assess::hints(judge, answers, derivation, judgement),
-        explanation,
-    }
 }

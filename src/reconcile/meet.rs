@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Answers, Family};
-use crate::dossier::{Quantifier, ScopeField, Semantics};
-use crate::judge::{Judge, event_date};
+use crate::dossier::{Quantifier, Semantics};
+use crate::judge::{Judge, event_date, orders_subjects};
 use crate::reading::{Instant, Number};
 use crate::resolve::{Resolved, Stance, ThingId};
 
@@ -119,7 +119,7 @@ impl Finder<'_, '_, '_> {
         if let (Semantics::First | Semantics::Nth, Some(of)) =
             (declared.semantics(), declared.of().and_then(attribute_of))
         {
-            let anybody = !declared.scope().is_empty() && !declared.scope().contains(&ScopeField::Who);
+            let anybody = orders_subjects(declared);
             let subjects: Vec<ThingId> = if anybody {
                 self.answers
                     .families
@@ -145,7 +145,8 @@ impl Finder<'_, '_, '_> {
         }
         let has_only =
             self.answers.of(family).any(|(_, answer)| judge.claim(answer.first()).quantifier == Some(Quantifier::Only));
-        if has_only {
+        let rivals = declared.semantics() == Semantics::First && orders_subjects(declared);
+        if has_only || rivals {
             let others: Vec<Family> = self
                 .answers
                 .families

@@ -8,6 +8,7 @@ mod meet;
 mod notes;
 mod prove;
 mod slots;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -92,7 +93,6 @@ impl Reconciler {
             teller.set(verdict);
         }
         teller.corrections();
-        teller.rising_modality();
         work.pairs_judged = teller.judged;
         let (findings, mut notes) = teller.finish();
         notes.extend(notes::notes(&resolution, &derivation, &meetings, &sets.residuals));
@@ -122,7 +122,7 @@ impl Reconciler {
                 if !all && judgement.relation() == Relation::Incomparable {
                     continue;
                 }
-                row(findings::pair_row(&judge, &answers, &derivation, &judgement, (a, b)));
+                row(wording::pair_row(&judge, &answers, &derivation, &judgement, (a, b)));
             }
         }
     }
@@ -139,7 +139,7 @@ impl Reconciler {
             return None;
         }
         let judgement = judge.judge(a, b);
-        Some(findings::pair_row(&judge, &answers, &derivation, &judgement, (a.min(b), a.max(b))))
+        Some(wording::pair_row(&judge, &answers, &derivation, &judgement, (a.min(b), a.max(b))))
     }
 }
 

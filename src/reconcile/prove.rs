@@ -2,7 +2,7 @@
 
 use crate::compare::time;
 use crate::compare::value::Compared;
-use crate::dossier::{Attribute, ClaimId, Dossier};
+use crate::dossier::{Attribute, ClaimId, Dossier, Report};
 use crate::explain::{
     BoundBy, Combination, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated, total,
 };
@@ -34,6 +34,7 @@ pub(super) fn of_pair(judge: &Judge<'_, '_>, judgement: &Judgement, others: &[Ra
         because: vec![Node::Fact(Fact::Ruled {
             rule: premises.rule,
             place: premises.place,
+            one_subject: premises.one_subject,
             shares_event: premises.shares_event,
             shares_statement: premises.shares_statement,
             propositions: premises.propositions,
@@ -94,11 +95,12 @@ pub(super) fn stated(judge: &Judge<'_, '_>, claim: &Resolved) -> Stated {
 /// The claim as it stands in its dossier.
 pub(super) fn stated_in(dossier: &Dossier, id: ClaimId) -> Stated {
     let claim = &dossier[id];
-    let report = claim.report().map_or(String::new(), |report| dossier[report].display_name());
+    let report = claim.report().map(|report| &dossier[report]);
     let undeclared = || claim.what().replace('_', " ");
     Stated {
         claim: claim.given_id().unwrap_or_default().to_owned(),
-        report,
+        report: report.map_or(String::new(), Report::display_name),
+        published: report.and_then(Report::publication).map(str::to_owned),
         speakers: claim.speakers().to_vec(),
         modality: claim.modality(),
         denied: claim.is_denial(),
@@ -107,6 +109,7 @@ pub(super) fn stated_in(dossier: &Dossier, id: ClaimId) -> Stated {
         value: claim.written().map(ToString::to_string),
         when: claim.time().map(str::to_owned),
         locator: claim.locator().map(str::to_owned),
+        quote: claim.quote().map(str::to_owned),
     }
 }
 
@@ -161,14 +164,19 @@ fn values(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: 
 /// How a claim's value was read; `None` where the words are the value.
 fn read_value(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<Fact> {
     let given = judge.resolution.given(claim);
-    let readout = match &claim.stance {
-        Stance::Quantity { reading, .. } => Readout::Number(reading.clone(), unit(judge, claim)),
-        Stance::Date { reading, .. } => Readout::Time(reading.clone()),
-        Stance::State(_) => return None,
-        Stance::Anything => Readout::Anything,
-    };
+    let readout = readout(judge, claim)?;
     let text = given.written().map(ToString::to_string).or_else(|| given.time().map(str::to_owned))?;
     Some(Fact::Read { claim: judge.resolution.id(claim).to_owned(), text, readout })
+}
+
+/// What a claim's value means, where it lies on a line.
+pub(super) fn readout(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<Readout> {
+    match &claim.stance {
+        Stance::Quantity { reading, .. } => Some(Readout::Number(reading.clone(), unit(judge, claim))),
+        Stance::Date { reading, .. } => Some(Readout::Time(reading.clone())),
+        Stance::State(_) => None,
+        Stance::Anything => Some(Readout::Anything),
+    }
 }
 
 /// The unit that a claim's number is compared in.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::prove;
 use crate::answers::{Answer, Answers, SlotKey};
 use crate::dossier::{ClaimId, Kind, Value};
+use crate::explain::words;
 use crate::finding::{Origins, Slot, SlotAnswer};
 use crate::judge::Judge;
 use crate::origin::Derivation;
@@ -53,6 +55,7 @@ fn slot(
             let claims: Vec<ClaimId> = answer.members.iter().map(|rank| judge.claim(*rank).id).collect();
             SlotAnswer {
                 value: value_of(judge, claim),
+                reads: prove::readout(judge, claim).map_or(String::new(), |readout| words::readout(&readout)),
                 when: if when.is_none() { time_of(claim) } else { None },
                 denied: judge.resolution.given(claim).is_denial(),
                 origins: derivation.origins(dossier, claims.iter().copied()),

@@ -105,6 +105,10 @@ struct FindingRow<'a> {
     rule: &'static str,
     who: &'a str,
     what: &'a str,
+    /// The subject as people call it.
+    name: &'a str,
+    /// The attribute as people call it.
+    label: &'a str,
     reason: &'a str,
     hints: Vec<HintRow<'a>>,
     explanation: NodeRow,
@@ -172,6 +176,8 @@ struct ScopeRow<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct AnswerRow<'a> {
     value: &'a Value,
+    /// What the value was read as, in words; empty for a value off the line.
+    reads: &'a str,
     when: Option<&'a str>,
     denied: bool,
     claims: Vec<&'a str>,
@@ -324,6 +330,8 @@ impl<'a> FindingRow<'a> {
             rule: finding.rule().id(),
             who: finding.who(),
             what: finding.what(),
+            name: finding.name(),
+            label: finding.label(),
             reason: finding.reason(),
             hints: finding.hints().iter().map(HintRow::of).collect(),
             explanation: NodeRow::tree(finding.explanation()),
@@ -389,6 +397,7 @@ impl<'a> AnswerRow<'a> {
         let Origins { min, max } = answer.origins();
         Self {
             value: answer.value(),
+            reads: answer.reads(),
             when: answer.when(),
             denied: answer.is_denial(),
             claims: ids(dossier, answer.claims()),

@@ -100,8 +100,8 @@ impl<W: fmt::Write> Page<'_, '_, W> {
             "* {} {word} ({}): {}, {}: \"{}\"",
             reports.len(),
             names.join(", "),
-            safe(finding.who()),
-            safe(finding.what()),
+            safe(finding.name()),
+            safe(finding.label()),
             safe(&value.unwrap_or_default())
         )
     }

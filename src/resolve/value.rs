@@ -14,7 +14,8 @@ use crate::reading::{Alternative, Conventions, DateReading, Firmness, Instant, N
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Stance {
     /// A number, as read; `reading` is what the claim holds once denial and quantifier are taken into account.
-    Quantity { quantity: Quantity, reading: Reading<Number> },
+    /// What is counted is kept where a count names it as its unit.
+    Quantity { quantity: Quantity, reading: Reading<Number>, counted: Option<String> },
     /// A date; `reading` likewise.
     Date { date: DateReading, reading: Reading<Instant> },
     /// A value off the line.
@@ -197,7 +198,11 @@ impl Reader {
             reading = below(&reading).ok_or_else(|| Unread::new(&value.to_string(), "nothing lies below it"))?;
         }
         let reading = deny(&reading, claim.is_denial(), &value.to_string())?;
-        Ok(Stance::Quantity { quantity, reading })
+        let counted = match value {
+            Value::Measured(measured) if attribute.kind() == Kind::Count => measured.unit().map(one_of),
+            _ => None,
+        };
+        Ok(Stance::Quantity { quantity, reading, counted })
     }
 
     fn date(&mut self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
@@ -206,6 +211,19 @@ impl Reader {
             Some(known) => known.clone(),
             None => self.dates.entry(key).or_insert_with(|| date(text, context.anchor, context.conventions)).clone(),
         }
+    }
+}
+
+/// What a count counts, as one of them: "families" is "family", "people" is "person".
+pub(crate) fn one_of(unit: &str) -> String {
+    let folded = fold(unit);
+    match folded.as_str() {
+        "people" | "persons" => return "person".to_owned(),
+        _ => {}
+    }
+    match folded.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => folded.strip_suffix('s').unwrap_or(&folded).to_owned(),
     }
 }
 

@@ -68,6 +68,7 @@ rules! {
     Status = "status", "One state excludes another unless the earlier becomes the later.";
     First = "first", "There is only one first.";
     FirstAgainstInstance = "first_against_instance", "Nothing of the sort comes before the first.";
+    RivalFirsts = "rival_firsts", "Only one of them can be the first.";
     Nth = "nth", "Only one is the n-th, and ordinals follow time.";
     NthAgainstInstance = "nth_against_instance", "Fewer instances may be known than there were.";
     Aim = "aim", "An aim is compared only with another aim of the same subject.";
@@ -125,7 +126,9 @@ pub(crate) struct Premises {
     pub(crate) propositions: Option<(Proposition, Proposition)>,
     /// How the times relate, seen from the left.
     pub(crate) time: TimeMatch,
-    /// The claims name one event, one utterance, or stand in one report.
+    /// The claims are about one subject, for sure or perhaps; else a declaration links two.
+    pub(crate) one_subject: bool,
+    /// The claims name one event.
     pub(crate) shares_event: bool,
     /// The claims render one utterance.
     pub(crate) shares_statement: bool,
@@ -215,8 +218,15 @@ impl Premises {
 
 /// The verdict that the premises lead to.
 pub(crate) fn decide(premises: &Premises) -> Outcome {
-    let outcome = apply(premises);
+    // Two renderings of one utterance are of one moment, whenever they were published.
+    let outcome = if premises.shares_statement && premises.time.is_apart() {
+        apply(&Premises { time: TimeMatch::SameDay, ..premises.clone() })
+    } else {
+        apply(premises)
+    };
     match (outcome.relation, premises.place) {
+        // What is said of two subjects can go together; it is not the same.
+        (Relation::Agrees | Relation::Refines, _) if !premises.one_subject => Outcome::COMPATIBLE,
         // The same, said of an inner place, says where more precisely.
         (Relation::Agrees, FieldMatch::Inside) => Outcome::refines(Side::Left),
         (Relation::Agrees, FieldMatch::Around) => Outcome::refines(Side::Right),
@@ -229,6 +239,7 @@ fn apply(premises: &Premises) -> Outcome {
         Rule::Correction => Outcome::supersedes(Side::Left, Cause::Correction),
         Rule::Functional => once::functional(premises),
         Rule::First => once::first(premises),
+        Rule::RivalFirsts => once::rival_firsts(premises),
         Rule::Nth => once::nth(premises),
         Rule::Aim => once::aim(premises),
         Rule::Statement => once::statement(premises),

@@ -17,6 +17,15 @@ pub(super) fn first(premises: &Premises) -> Outcome {
     premises.by_value()
 }
 
+/// Two subjects of which each is said to be the first.
+pub(super) fn rival_firsts(premises: &Premises) -> Outcome {
+    match premises.flags {
+        Some((true, true)) => Premises { fit: Fit::ApartHard, ..premises.clone() }.clash(),
+        Some(_) => Outcome::COMPATIBLE,
+        None => premises.by_value(),
+    }
+}
+
 /// One ordinal belongs to one event; a higher ordinal does not come before a lower one.
 pub(super) fn nth(premises: &Premises) -> Outcome {
     match (premises.fit, premises.later()) {

@@ -50,7 +50,7 @@ pub(super) fn status(premises: &Premises) -> Outcome {
     match premises.fit_from(later) {
         Fit::Same => Outcome::AGREES,
         Fit::Narrower => Outcome::supersedes(later, Cause::Update),
-        _ if becomes => Outcome::supersedes(later, Cause::Update),
+        Fit::ApartSoftly | Fit::ApartHard if becomes => Outcome::supersedes(later, Cause::Update),
         Fit::ApartSoftly | Fit::ApartHard => premises.clash(),
         Fit::Unknown => Outcome::INCOMPARABLE,
         Fit::Wider | Fit::Overlapping => Outcome::COMPATIBLE,

@@ -1,0 +1,118 @@
+//! What findings are called: their ids, their reasons, and the row of two claims.
+
+use super::{Pair, prove};
+use crate::answers::{Answers, reading_key};
+use crate::assess;
+use crate::explain::Explanation;
+use crate::explain::words::{brief, safe, tail};
+use crate::judge::{Judge, Judgement};
+use crate::origin::Derivation;
+use crate::resolve::{Rank, Resolved, time_is_scope};
+use crate::rules::{Rule, Side};
+use crate::stable;
+use crate::verdict::{Cause, Level, Relation};
+
+/// The slot and the reading of a claim in letters that never change.
+pub(super) fn key(judge: &Judge<'_, '_>, claim: &Resolved) -> String {
+    let things = &judge.resolution.things;
+    let place = claim.place.map_or("", |place| things.label(place));
+    format!(
+        "{}\u{1f}{}\u{1f}{place}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}",
+        things.label(claim.subject),
+        judge.resolution.attribute(claim).id(),
+        claim.definition.as_deref().unwrap_or_default(),
+        claim.event.as_deref().unwrap_or_default(),
+        claim.planned,
+        reading_key(claim, things, time_is_scope(judge.resolution.attribute(claim).semantics()))
+    )
+}
+
+pub(super) fn id(keys: &[String], relation: Relation, level: Level, rule: Rule) -> String {
+    let mut parts: Vec<&str> = keys.iter().map(String::as_str).collect();
+    parts.push(relation.as_str());
+    parts.push(level.as_str());
+    if matches!(rule, Rule::RisingModality) {
+        parts.push(rule.id());
+    }
+    format!("f-{:016x}", stable::hash(&parts))
+}
+
+/// The claims that refine or supersede, and that are refined or superseded.
+pub(super) fn directed(judgement: &Judgement) -> (Option<Rank>, Option<Rank>) {
+    match judgement.outcome.from {
+        Some(Side::Left) => (Some(judgement.left), Some(judgement.right)),
+        Some(Side::Right) => (Some(judgement.right), Some(judgement.left)),
+        None => (None, None),
+    }
+}
+
+/// The verdict in one sentence.
+pub(super) fn reason(judge: &Judge<'_, '_>, judgement: &Judgement) -> String {
+    let brief = |rank: Rank| brief(&prove::stated(judge, judge.claim(rank)));
+    let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
+    let things = &judge.resolution.things;
+    let mut about =
+        format!("{}, {}", safe(things.name(left.subject)), safe(&judge.resolution.attribute(left).display_name()));
+    if left.attribute != right.attribute || left.subject != right.subject {
+        about = format!(
+            "{about} and {}, {}",
+            safe(things.name(right.subject)),
+            safe(&judge.resolution.attribute(right).display_name())
+        );
+    }
+    let (a, b) = (brief(judgement.left), brief(judgement.right));
+    let (from, to) = match directed(judgement) {
+        (Some(from), Some(to)) => (brief(from), brief(to)),
+        _ => (a.clone(), b.clone()),
+    };
+    let because = tail(judgement.premises.rule.description());
+    match (judgement.relation(), judgement.outcome.cause) {
+        (Relation::Agrees, _) if judgement.premises.rule == Rule::RisingModality => {
+            format!("{about}: {a} repeats {b}; {because}")
+        }
+        (Relation::Agrees, _) => format!("{about}: {a} and {b} say the same."),
+        (Relation::Refines, _) => format!("{about}: {from} says more precisely what {to} says."),
+        (Relation::Supersedes, Some(Cause::Correction)) => format!("{about}: {from} corrects {to}."),
+        (Relation::Supersedes, _) => format!("{about}: {from} is later and replaces {to}; {because}"),
+        (Relation::Contradicts, _) => format!("{about}: {a} and {b} cannot both hold; {because}"),
+        (Relation::Compatible, _) => format!("{about}: {a} and {b} can both hold."),
+        (Relation::Incomparable, _) => format!("{about}: {a} and {b} are not compared; {because}"),
+    }
+}
+
+/// Names in a row: "a, b and c".
+pub(super) fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The row of two claims.
+pub(super) fn pair_row(
+    judge: &Judge<'_, '_>,
+    answers: &Answers,
+    derivation: &Derivation,
+    judgement: &Judgement,
+    (a, b): (Rank, Rank),
+) -> Pair {
+    let (from, to) = directed(judgement);
+    let id = |rank: Rank| judge.claim(rank).id;
+    let explanation: Explanation = prove::of_pair(judge, judgement, &[]);
+    let compared = judgement.relation() != Relation::Incomparable;
+    Pair {
+        a: id(a),
+        b: id(b),
+        relation: judgement.relation(),
+        from: from.map(id),
+        to: to.map(id),
+        strength: judgement.outcome.strength,
+        level: compared.then_some(judgement.level),
+        severity: assess::severity(judge, judgement).level(),
+        rule: judgement.premises.rule,
+        reason: reason(judge, judgement),
+        hints: assess::hints(judge, answers, derivation, judgement),
+        explanation,
+    }
+}
