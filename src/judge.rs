@@ -460,7 +460,7 @@ pub(crate) fn is_instance(claim: &Resolved) -> bool {
 }
 
 /// Whether two running totals are of one day without a clock time on both, so that one may be the later.
-fn may_grow_between(left: &Resolved, right: &Resolved, time: TimeMatch) -> bool {
+pub(crate) fn may_grow_between(left: &Resolved, right: &Resolved, time: TimeMatch) -> bool {
     let of_a_day = |claim: &Resolved| {
         let timing = claim.timing.as_ref()?;
         let hull = timing.date.reading().first().outer().hull()?;

@@ -44,7 +44,7 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// A number with its thousands apart.
 pub(crate) fn number(number: Number) -> String {
-    let plain = number.normalize().to_string();
+    let plain = number.round_dp(4).normalize().to_string();
     let (sign, digits) = match plain.strip_prefix('-') {
         Some(digits) => ("−", digits),
         None => ("", plain.as_str()),
@@ -184,6 +184,11 @@ pub(crate) fn readout(readout: &Readout) -> String {
         Readout::Words(words) => quoted(words),
         Readout::Anything => "anything, for nobody states the whole".to_owned(),
     }
+}
+
+/// One amount in its unit.
+pub(crate) fn amount_of(amount: &Alternative<Number>, unit: Option<&str>) -> String {
+    reading(&Reading::firm(amount.clone()), |interval| numbers(interval, unit))
 }
 
 /// One amount without a unit.

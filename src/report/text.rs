@@ -6,7 +6,8 @@ use crate::dossier::ClaimId;
 use crate::explain::words::safe;
 use crate::finding::Finding;
 use crate::reconcile::{Flaw, Reconciliation};
-use crate::verdict::{Level, Relation};
+use crate::rules::Rule;
+use crate::verdict::{Cause, Level, Relation};
 
 /// Writes a reconciliation: contradictions first, by severity; then disputes between speakers, updates, refinements,
 /// agreements with the number of reports behind them, flawed claims, notes, and a line of counts.
@@ -32,6 +33,9 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> f
     page.notes()?;
     page.counts()
 }
+
+/// How many claims or reports are named one by one.
+const NAMED: usize = 12;
 
 struct Page<'a, 'd, W> {
     reconciliation: &'a Reconciliation<'d>,
@@ -86,39 +90,55 @@ impl<W: fmt::Write> Page<'_, '_, W> {
     }
 
     fn agreement(&mut self, finding: &Finding) -> fmt::Result {
-        let reports = self.reconciliation.reports_of(finding.claims());
-        let names: Vec<String> =
-            reports.iter().map(|report| safe(self.reconciliation.dossier()[*report].id())).collect();
-        let word = if reports.len() == 1 { "report" } else { "reports" };
+        if finding.rule() == Rule::RisingModality {
+            return writeln!(self.out, "* {}", finding.reason());
+        }
         let dossier = self.reconciliation.dossier();
-        let value = finding.claims().first().map(|claim| {
+        let reports = self.reconciliation.reports_of(finding.claims());
+        let names: Vec<String> = reports.iter().map(|report| safe(dossier[*report].id())).collect();
+        let origins = self.reconciliation.origins(finding.claims().iter().copied()).max;
+        write!(self.out, "* {}", counted(reports.len(), "report"))?;
+        if origins < reports.len() {
+            write!(self.out, " of {}", counted(origins, "origin"))?;
+        }
+        let (shown, more) = names.split_at(names.len().min(NAMED));
+        let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+        let value = finding.claims().first().map_or(String::new(), |claim| {
             let claim = &dossier[*claim];
-            claim.written().map(ToString::to_string).or_else(|| claim.time().map(str::to_owned)).unwrap_or_default()
+            let text = claim.written().map(ToString::to_string).or_else(|| claim.time().map(str::to_owned));
+            let not = if claim.is_denial() { "not " } else { "" };
+            format!("{not}\"{}\"", safe(&text.unwrap_or_default()))
         });
-        writeln!(
-            self.out,
-            "* {} {word} ({}): {}, {}: \"{}\"",
-            reports.len(),
-            names.join(", "),
-            safe(finding.name()),
-            safe(finding.label()),
-            safe(&value.unwrap_or_default())
-        )
+        let about = format!("{}, {}", safe(finding.name()), safe(finding.label()));
+        writeln!(self.out, " ({}{more}): {about}: {value}", shown.join(", "))
     }
 
     /// Who says what, side by side.
     fn claims(&mut self, finding: &Finding) -> fmt::Result {
-        let sides: Vec<&[ClaimId]> = match finding.sides() {
-            Some([one, other]) => vec![one, other],
-            None => vec![finding.claims()],
+        let Some([left, right]) = finding.sides() else {
+            return self.side("", finding.claims());
         };
-        for (index, side) in sides.into_iter().enumerate() {
-            for claim in side {
-                let mark = if index == 0 { '-' } else { '+' };
-                writeln!(self.out, "    {mark} {}", self.reconciliation.describe(*claim))?;
-            }
+        let from_is_left = finding.from().is_none_or(|from| left.contains(&from));
+        let (first, second) = if from_is_left { (left, right) } else { (right, left) };
+        let (mine, theirs) = match (finding.relation(), finding.cause()) {
+            (Relation::Supersedes, Some(Cause::Correction)) => ("corrected: ", "withdrawn: "),
+            (Relation::Supersedes, _) => ("now: ", "before: "),
+            (Relation::Refines, _) => ("finer: ", "coarser: "),
+            _ if finding.level() == Level::Set => ("the whole: ", "its parts: "),
+            _ => ("on one side: ", "on the other: "),
+        };
+        self.side(mine, first)?;
+        self.side(theirs, second)
+    }
+
+    fn side(&mut self, mark: &str, claims: &[ClaimId]) -> fmt::Result {
+        for claim in claims.iter().take(NAMED) {
+            writeln!(self.out, "    {mark}{}", self.reconciliation.describe(*claim))?;
         }
-        Ok(())
+        match claims.len().checked_sub(NAMED) {
+            Some(more) if more > 0 => writeln!(self.out, "    {mark}and {}", counted(more, "more claim")),
+            _ => Ok(()),
+        }
     }
 
     fn explanation(&mut self, finding: &Finding) -> fmt::Result {
@@ -163,16 +183,23 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         let count = |relation| counts.get(&relation).copied().unwrap_or(0);
         let disputes =
             self.reconciliation.contradictions().filter(|finding| finding.level() == Level::Speakers).count();
+        let dossier = self.reconciliation.dossier();
         writeln!(
             self.out,
-            "\n{} claims in {} reports: {} contradictions, {disputes} disputes between speakers, {} updates and corrections, {} refinements, {} agreements, {} flawed.",
-            self.reconciliation.dossier().claims().len(),
-            self.reconciliation.dossier().reports().len(),
-            count(Relation::Contradicts) - disputes,
-            count(Relation::Supersedes),
-            count(Relation::Refines),
-            count(Relation::Agrees),
+            "\n{} in {}: {}, {} between speakers, {}, {}, {}, {} flawed.",
+            counted(dossier.claims().len(), "claim"),
+            counted(dossier.reports().len(), "report"),
+            counted(count(Relation::Contradicts) - disputes, "contradiction"),
+            counted(disputes, "dispute"),
+            counted(count(Relation::Supersedes), "update"),
+            counted(count(Relation::Refines), "refinement"),
+            counted(count(Relation::Agrees), "agreement"),
             self.reconciliation.flawed().len(),
         )
     }
+}
+
+/// A count with its noun: "1 report", "2 reports".
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

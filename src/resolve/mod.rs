@@ -15,7 +15,7 @@ pub(crate) use value::{Basis, Stance, Timing, one_of, time_is_scope};
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId, Semantics};
 use crate::interval::Region;
 use crate::reading::name::fold;
-use crate::reading::{Conventions, DateReading, Instant, Unread};
+use crate::reading::{Conventions, DateReading, Firmness, Instant, Unread};
 
 /// A position in the canonical order of claims: by id, so it does not depend on the order of the input.
 pub(crate) type Rank = usize;
@@ -89,7 +89,7 @@ pub(crate) struct Resolution<'d> {
     pub(crate) flaws: Vec<Flaw>,
     /// The publication of each report, where it could be read.
     pub(crate) published: Vec<Option<DateReading>>,
-    /// Reports whose publication is given and cannot be read.
+    /// Reports whose publication is given and cannot be read as one date.
     pub(crate) unread_publications: Vec<(ReportId, Unread)>,
 }
 
@@ -107,6 +107,13 @@ impl<'d> Resolution<'d> {
         for (index, report) in dossier.reports().iter().enumerate() {
             let reading = report.publication().map(|text| crate::reading::date(text, None, conventions));
             published.push(match reading {
+                Some(Ok(reading)) if reading.reading().firmness() == Firmness::Flawed => {
+                    let problem = reading.flaw().unwrap_or("it is not one date").to_owned();
+                    let candidates = span(&reading);
+                    unread_publications.push((ReportId::at(index), Unread::new(reading.text(), problem)));
+                    // Whichever day was meant, it lies among the candidates.
+                    crate::reading::date(&candidates, None, conventions).ok()
+                }
                 Some(Ok(reading)) => Some(reading),
                 Some(Err(unread)) => {
                     unread_publications.push((ReportId::at(index), unread));
@@ -244,6 +251,12 @@ const NOTHING: ThingId = ThingId::NOTHING;
 fn fallback() -> &'static Attribute {
     static FALLBACK: std::sync::LazyLock<Attribute> = std::sync::LazyLock::new(|| Attribute::undeclared("?"));
     &FALLBACK
+}
+
+/// The stretch from the first to the last candidate of a flawed date, in EDTF.
+fn span(date: &DateReading) -> String {
+    let hulls = date.reading().alternatives().filter_map(|one| one.core().hull());
+    hulls.reduce(|around, hull| around.hull(&hull)).map_or(String::new(), |around| edtf(&around.into()))
 }
 
 /// A region of time in EDTF: a day, or an interval whose open sides are `..`.

@@ -90,12 +90,16 @@ fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut 
         Some(verdict) => found.verdicts.push(verdict),
         None => {
             let rest = arithmetic::sum(&amounts).and_then(|sum| arithmetic::difference(&total.amount, &sum));
-            let Some(rest) = rest else { return };
+            let Some(rest) = rest.filter(super::parts::is_left_over) else { return };
             let claim = sums.claim(total.rank);
             let what = sums.judge.resolution.attribute(claim).display_name();
             let who = words::safe(sums.judge.resolution.things.name(claim.subject));
             found.residuals.push(Residual {
-                text: format!("{}, {who}: the stated batches leave {}", words::safe(&what), words::plain(&rest)),
+                text: format!(
+                    "{}, {who}: the stated batches leave {}",
+                    words::safe(&what),
+                    words::amount_of(&rest, sums.unit(total.rank).as_deref())
+                ),
                 claims: ranks.into_iter().chain([total.rank]).collect(),
             });
         }
@@ -153,7 +157,12 @@ pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount>
 /// As for other sets, but a batch before the day of the total is just what is expected.
 fn softenings(sums: &Sums<'_, '_, '_>, ranks: &[Rank], total: Rank) -> Vec<Softening> {
     let mut softenings = sums.softenings(ranks, total);
-    softenings.retain(|one| !matches!(one, Softening::CoarseTimes | Softening::EventMissing | Softening::TimesOverlap));
+    softenings.retain(|one| {
+        !matches!(
+            one,
+            Softening::CoarseTimes | Softening::EventMissing | Softening::TimesOverlap | Softening::GrowsWithinTheDay
+        )
+    });
     softenings
 }
 

@@ -18,7 +18,7 @@ use crate::answers::{Answer, Answers};
 use crate::compare::time::{self, TimeMatch};
 use crate::dossier::{Modality, Semantics};
 use crate::explain::{BoundBy, Combination, weigh};
-use crate::judge::{Judge, Judgement};
+use crate::judge::{Judge, Judgement, may_grow_between};
 use crate::reading::{Alternative, Firmness, Number, arithmetic};
 use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId};
 use crate::rules::Rule;
@@ -150,7 +150,8 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     /// What the members of a set take from its firmness.
     fn softenings(&self, ranks: &[Rank], anchor: Rank) -> Vec<Softening> {
         let mut softenings = BTreeSet::new();
-        let period = self.judge.resolution.attribute(self.claim(anchor)).semantics() == Semantics::PeriodTotal;
+        let semantics = self.judge.resolution.attribute(self.claim(anchor)).semantics();
+        let period = semantics == Semantics::PeriodTotal;
         for &rank in ranks {
             let claim = self.claim(rank);
             if claim.modality == Modality::Implied {
@@ -183,6 +184,9 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
             {
                 softenings.insert(Softening::TimeFromPublication);
             }
+            if semantics == Semantics::Cumulative && may_grow_between(claim, other, self.times(rank, anchor)) {
+                softenings.insert(Softening::GrowsWithinTheDay);
+            }
             softenings.extend(match self.times(rank, anchor) {
                 TimeMatch::OneSided => Some(Softening::TimeMissing),
                 TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !period => {
@@ -193,6 +197,18 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
             });
         }
         softenings.into_iter().collect()
+    }
+
+    /// The unit that the amounts of a claim's attribute are in.
+    fn unit(&self, rank: Rank) -> Option<String> {
+        let claim = self.claim(rank);
+        match &claim.stance {
+            Stance::Quantity { quantity, .. } => match quantity.unit() {
+                Some(unit) => Some(unit.base_name().to_owned()),
+                None => self.judge.resolution.attribute(claim).unit().map(str::to_owned),
+            },
+            _ => None,
+        }
     }
 
     /// The subject and the attribute of a claim.

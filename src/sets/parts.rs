@@ -122,7 +122,7 @@ fn under(
         Some(verdict) => found.verdicts.push(verdict),
         None => {
             let Some(sum) = arithmetic::sum(&amounts) else { return };
-            let Some(rest) = arithmetic::difference(&total.amount, &sum) else { return };
+            let Some(rest) = arithmetic::difference(&total.amount, &sum).filter(is_left_over) else { return };
             let things = &sums.judge.resolution.things;
             let names: Vec<String> = missing.iter().map(|part| words::safe(things.name(*part))).collect();
             let of = words::safe(things.name(sums.claim(total.rank).subject));
@@ -132,12 +132,17 @@ fn under(
                 text: format!(
                     "{}, {of}: the stated parts leave {} for {whom}",
                     words::safe(&what),
-                    words::plain(&rest)
+                    words::amount_of(&rest, sums.unit(total.rank).as_deref())
                 ),
                 claims: ranks.into_iter().chain([total.rank]).collect(),
             });
         }
     }
+}
+
+/// Whether anything can be left at all; where the parts are more than the whole, that is a clash and no remainder.
+pub(super) fn is_left_over(rest: &Alternative<Number>) -> bool {
+    rest.core().hull().is_none_or(|hull| hull.high().value().is_none_or(|high| high >= Number::ZERO))
 }
 
 /// The upper end by the outer; nothing is higher than no end.
