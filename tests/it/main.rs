@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod architecture;
 #[cfg(feature = "input")]
 mod cases;
 mod dates;
@@ -10,3 +11,4 @@ mod laws;
 mod names;
 mod oracle;
 mod quantities;
+mod scale;
