@@ -616,7 +616,7 @@ fn shuffled(list: &[Value], order: &[Index]) -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(config(160))]
+    #![proptest_config(config(144))]
 
     #[test]
     fn a_relation_mirrors(records in records()) {
@@ -628,6 +628,24 @@ proptest! {
         for (both, verdict) in &there {
             prop_assert_eq!(verdict, &mirror[both], "{:?}", both);
         }
+        // What is told of two answers does not depend on ids either; of sets the one of least ids is told.
+        let told = |records: &Records, name: &dyn Fn(String) -> String| -> BTreeSet<_> {
+            let dossier = records.dossier();
+            let reconciliation = Reconciler::new().reconcile(&dossier);
+            let findings = reconciliation.findings().iter();
+            findings
+                .filter(|finding| !is_of_a_set(finding) && finding.rule() != Rule::RisingModality)
+                .map(|finding| {
+                    let claims: BTreeSet<String> =
+                        finding.claims().iter().map(|claim| name(id(&dossier, *claim))).collect();
+                    // Twins, as two flawed dates alike, are told apart by an ordinal behind the id.
+                    let stem = finding.id().rsplit_once('-').filter(|(stem, _)| stem.len() > 1);
+                    let stem = stem.map_or(finding.id(), |(stem, _)| stem);
+                    (claims, finding.relation(), finding.strength(), finding.level(), stem.to_owned())
+                })
+                .collect()
+        };
+        prop_assert_eq!(told(&records, &|id| id), told(&records.renamed(&names), &|id| back[&id].clone()));
     }
 
     #[test]
@@ -922,9 +940,14 @@ proptest! {
                 // To widen what is denied narrows the denial.
                 let denied = claim["polarity"] == false || claim["modality"] == "denied";
                 let whole = [&claim["value"], &claim["value"]["exact"]].into_iter().find_map(Value::as_i64);
-                let (Some(n), "count", false) = (whole.filter(|n| *n < 100), kind(claim), denied) else { continue };
+                let value = match (kind(claim), whole, claim["value"].as_str()) {
+                    _ if denied => continue,
+                    ("count", Some(n), _) if n < 100 => json!({"min": (n - k).max(0), "max": n + k}),
+                    ("date", _, Some("2025-03-05")) => json!(format!("2025-03-{:02}/2025-03-{:02}", 5 - k.min(4), 5 + k)),
+                    _ => continue,
+                };
                 let looser = records.with_claim(widened, |claim| {
-                    claim.insert("value".to_owned(), json!({"min": (n - k).max(0), "max": n + k}));
+                    claim.insert("value".to_owned(), value);
                 });
                 let after = relation(&looser.dossier(), widened, other);
                 prop_assert_ne!(after.relation, Relation::Contradicts, "{} was {}", &after.reason, pair.relation);
