@@ -139,11 +139,6 @@ fn verdicts(dossier: &Dossier, name: &dyn Fn(String) -> String) -> Verdicts {
     pairs(dossier).iter().map(|pair| (both(pair), verdict(dossier, pair, name))).collect()
 }
 
-fn relation(dossier: &Dossier, a: &str, b: &str) -> Pair {
-    let claim = |id| dossier.find_claim(id).unwrap();
-    Reconciler::new().explain(dossier, claim(a), claim(b)).unwrap()
-}
-
 /// The laws would hold of dossiers in which nothing meets; these are not such.
 #[test]
 fn the_made_up_dossiers_meet_in_every_way() {
@@ -494,7 +489,7 @@ fn claim(index: usize, draft: &Draft, reports: usize, entities: usize, attribute
     set("report", json!(format!("r{}", draft.report % reports)));
     set("who", json!(SUBJECTS[draft.who % entities]));
     set("what", attribute["id"].clone());
-    if draft.quantifier == 0 || draft.value % 2 == 0 {
+    if draft.quantifier == 0 || draft.value.is_multiple_of(2) {
         set("value", stock[draft.value % stock.len()].clone());
     }
     let pick = |at: usize, from: &[&str]| at.checked_sub(1).map(|at| json!(from[at % from.len()]));
@@ -616,7 +611,7 @@ fn shuffled(list: &[Value], order: &[Index]) -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(config(160))]
+    #![proptest_config(config(144))]
 
     #[test]
     fn a_relation_mirrors(records in records()) {
@@ -628,6 +623,24 @@ proptest! {
         for (both, verdict) in &there {
             prop_assert_eq!(verdict, &mirror[both], "{:?}", both);
         }
+        // What is told of two answers does not depend on ids either; of sets the one of least ids is told.
+        let told = |records: &Records, name: &dyn Fn(String) -> String| -> BTreeSet<_> {
+            let dossier = records.dossier();
+            let reconciliation = Reconciler::new().reconcile(&dossier);
+            let findings = reconciliation.findings().iter();
+            findings
+                .filter(|finding| !is_of_a_set(finding) && finding.rule() != Rule::RisingModality)
+                .map(|finding| {
+                    let claims: BTreeSet<String> =
+                        finding.claims().iter().map(|claim| name(id(&dossier, *claim))).collect();
+                    // Twins, as two flawed dates alike, are told apart by an ordinal behind the id.
+                    let stem = finding.id().rsplit_once('-').filter(|(stem, _)| stem.len() > 1);
+                    let stem = stem.map_or(finding.id(), |(stem, _)| stem);
+                    (claims, finding.relation(), finding.strength(), finding.level(), stem.to_owned())
+                })
+                .collect()
+        };
+        prop_assert_eq!(told(&records, &|id| id), told(&records.renamed(&names), &|id| back[&id].clone()));
     }
 
     #[test]
@@ -915,43 +928,50 @@ proptest! {
             let attribute = records.attributes.iter().find(|attribute| attribute["id"] == claim["what"]);
             attribute.and_then(|attribute| attribute["kind"].as_str()).unwrap_or("text")
         };
-        for pair in pairs(&dossier) {
-            if matches!(pair.relation, Relation::Contradicts | Relation::Incomparable) {
-                continue;
-            }
-            let (a, b) = (id(&dossier, pair.a), id(&dossier, pair.b));
-            for (widened, other) in [(&a, &b), (&b, &a)] {
-                let claim = records.claim(widened);
-                // To widen what is denied narrows the denial.
-                let denied = claim["polarity"] == false || claim["modality"] == "denied";
-                let whole = [&claim["value"], &claim["value"]["exact"]].into_iter().find_map(Value::as_i64);
-                let (Some(n), "count", false) = (whole.filter(|n| *n < 100), kind(claim), denied) else { continue };
-                let looser = records.with_claim(widened, |claim| {
-                    claim.insert("value".to_owned(), json!({"min": (n - k).max(0), "max": n + k}));
-                });
-                let after = relation(&looser.dossier(), widened, other);
-                prop_assert_ne!(after.relation, Relation::Contradicts, "{} was {}", &after.reason, pair.relation);
+        let before = verdicts(&dossier, &|id| id);
+        for claim in &records.claims {
+            let widened = claim["id"].as_str().unwrap();
+            // To widen what is denied narrows the denial.
+            let denied = claim["polarity"] == false || claim["modality"] == "denied";
+            let whole = [&claim["value"], &claim["value"]["exact"]].into_iter().find_map(Value::as_i64);
+            let value = match (kind(claim), whole, claim["value"].as_str()) {
+                _ if denied => continue,
+                ("count", Some(n), _) if n < 100 => json!({"min": (n - k).max(0), "max": n + k}),
+                ("date", _, Some("2025-03-05")) => json!(format!("2025-03-{:02}/2025-03-{:02}", 5 - k.min(4), 5 + k)),
+                _ => continue,
+            };
+            let looser = records.with_claim(widened, |claim| {
+                claim.insert("value".to_owned(), value);
+            });
+            for (both, after) in verdicts(&looser.dossier(), &|id| id) {
+                let was = before[&both].relation;
+                if both.contains(widened) && !matches!(was, Relation::Contradicts | Relation::Incomparable) {
+                    prop_assert_ne!(after.relation, Relation::Contradicts, "{:?} were {}", both, was);
+                }
             }
         }
     }
 
     #[test]
     fn leaving_out_a_time_or_a_scope_makes_no_hard_contradiction(records in records()) {
+        const FIELDS: [&str; 4] = ["when", "where", "definition", "event"];
         let dossier = records.dossier();
-        for pair in pairs(&dossier) {
-            if pair.strength == Some(Strength::Hard) || pair.relation == Relation::Incomparable && pair.rule.id() == "no_shared_question" {
+        let before = verdicts(&dossier, &|id| id);
+        for (claim, field) in records.claims.iter().flat_map(|claim| FIELDS.map(|field| (claim, field))) {
+            let shorter = claim["id"].as_str().unwrap();
+            let both_have = |both: &BTreeSet<String>| both.iter().all(|id| !records.claim(id)[field].is_null());
+            let soft = |both: &BTreeSet<String>| before[both].strength != Some(Strength::Hard);
+            let concerned: BTreeSet<_> =
+                before.keys().filter(|both| both.contains(shorter) && both_have(both) && soft(both)).collect();
+            if concerned.is_empty() {
                 continue;
             }
-            let (a, b) = (id(&dossier, pair.a), id(&dossier, pair.b));
-            for field in ["when", "where", "definition", "event"] {
-                if records.claim(&a)[field].is_null() || records.claim(&b)[field].is_null() {
-                    continue;
-                }
-                for (shorter, other) in [(&a, &b), (&b, &a)] {
-                    let less = records.with_claim(shorter, |claim| { claim.remove(field); });
-                    let after = relation(&less.dossier(), shorter, other);
-                    prop_assert_ne!(after.strength, Some(Strength::Hard), "without {}: {} was {}", field, &after.reason, pair.relation);
-                }
+            let less = records.with_claim(shorter, |claim| {
+                claim.remove(field);
+            });
+            for (both, after) in verdicts(&less.dossier(), &|id| id) {
+                let hard = concerned.contains(&both) && after.strength == Some(Strength::Hard);
+                prop_assert!(!hard, "without the {} of {}, {:?} were {:?}", field, shorter, both, before[&both]);
             }
         }
     }

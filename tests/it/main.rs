@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod architecture;
 #[cfg(feature = "input")]
 mod cases;
 mod dates;
@@ -16,3 +17,4 @@ mod oracle;
 mod quantities;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod readme;
+mod scale;
