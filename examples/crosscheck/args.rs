@@ -42,7 +42,10 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
     };
     match word.as_str() {
         "help" => Ok(Command::Help),
-        "schema" => Ok(Command::Schema),
+        "schema" => match positional(parser)?.as_slice() {
+            [] => Ok(Command::Schema),
+            _ => Err("`schema` takes nothing more".to_owned()),
+        },
         "check" => check(parser),
         "pairs" => pairs(parser),
         "explain" => match positional(parser)? {

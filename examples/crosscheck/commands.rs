@@ -50,6 +50,9 @@ pub(crate) fn run(command: &Command) -> io::Result<u8> {
 fn contents(files: &[String]) -> Result<Vec<Vec<u8>>, String> {
     let mut problems = Vec::new();
     let mut all = Vec::new();
+    if files.iter().filter(|file| *file == "-").count() > 1 {
+        problems.push("-: standard input can be read only once; name it once".to_owned());
+    }
     for file in files {
         let bytes = if file == "-" {
             let mut bytes = Vec::new();
@@ -184,6 +187,9 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
         Ok(ids) => ids,
         Err(problems) => return refuse(&problems),
     };
+    if let Some(twice) = claims.iter().enumerate().find(|(at, name)| claims[..*at].contains(name)) {
+        return refuse(&format!("{:?} is named twice; name different claims", twice.1));
+    }
     let reconciler = Reconciler::new();
     if let [only] = ids[..] {
         let reconciliation = reconciler.reconcile(&dossier);

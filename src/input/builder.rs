@@ -253,9 +253,14 @@ impl Builder {
     /// Adds a claim.
     pub(super) fn claim(&mut self, place: Place, claim: Claim) {
         let id = claim.given_id().map(str::to_owned);
-        let added = match self.declare_by_use(&claim) {
-            Ok(()) => self.dossier.claim(claim),
-            Err(error) => Err(error),
+        let taken = id.as_ref().filter(|id| {
+            let refused = self.refused.get(&Record::Claim);
+            refused.is_some_and(|refused| refused.ids.contains(*id))
+        });
+        let added = match taken {
+            // The first of that id was at fault itself; still nobody can say which of the two is meant.
+            Some(id) => Err(DossierError::DuplicateId { record: Record::Claim, id: id.clone() }),
+            None => self.declare_by_use(&claim).and_then(|()| self.dossier.claim(claim)),
         };
         let error = match added {
             Ok(_) => return self.claims.push(place),

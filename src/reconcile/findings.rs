@@ -276,7 +276,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let mut keys: Vec<String> = ranks.iter().map(|rank| self.key(self.judge.claim(*rank))).collect();
         keys.sort();
         // Two claims can clash both by themselves and as a set: the rule tells the findings apart.
-        keys.push(verdict.rule.id().to_owned());
+        keys.push(weighing.rule.id().to_owned());
         let settles = match verdict.relation {
             Relation::Contradicts => assess::settles_set(&name, &label),
             _ => String::new(),

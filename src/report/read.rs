@@ -82,7 +82,9 @@ struct Exact(#[serde(with = "decimal")] Number);
 /// A publication that cannot be read makes the expression unread, with the reason.
 pub fn read_date(text: &str, published: Option<&str>, conventions: &Conventions) -> DateRow {
     let anchor: Result<Option<DateReading>, Unread> =
-        published.map(|published| date(published, None, conventions)).transpose();
+        published.map(|published| date(published, None, conventions)).transpose().map_err(|unread| {
+            Unread::new(unread.text(), format!("its publication, {:?}, {}", unread.text(), unread.problem()))
+        });
     let reading = anchor.and_then(|anchor| date(text, anchor.as_ref(), conventions));
     match reading {
         Ok(reading) => DateRow {

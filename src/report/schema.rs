@@ -1,6 +1,6 @@
 //! The JSON Schema of what goes in and what comes out, derived from the very types that are read and written.
 
-use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -25,12 +25,19 @@ struct Input {
     conventions: Conventions,
 }
 
+/// Gives a part an id of its own, so that its references are looked up within it.
+fn named(name: &str, mut schema: Schema) -> Schema {
+    schema.insert("$id".to_owned(), json!(format!("crosscheck:{name}")));
+    schema
+}
+
 /// One object: `input` is the schema of a dossier, `output` of a result of `check`, `pair` of a line of `pairs`.
 pub fn schema() -> Value {
-    let reads = |settings: SchemaSettings| SchemaGenerator::new(settings);
+    let reads = || SchemaGenerator::new(SchemaSettings::draft2020_12().for_deserialize());
+    let writes = || SchemaGenerator::new(SchemaSettings::draft2020_12().for_serialize());
     json!({
-        "input": reads(SchemaSettings::draft2020_12().for_deserialize()).into_root_schema_for::<Input>(),
-        "output": reads(SchemaSettings::draft2020_12().for_serialize()).into_root_schema_for::<Output<'static>>(),
-        "pair": reads(SchemaSettings::draft2020_12().for_serialize()).into_root_schema_for::<PairRow<'static>>(),
+        "input": named("input", reads().into_root_schema_for::<Input>()),
+        "output": named("output", writes().into_root_schema_for::<Output<'static>>()),
+        "pair": named("pair", writes().into_root_schema_for::<PairRow<'static>>()),
     })
 }
