@@ -31,6 +31,11 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// An answer that nobody gives.
+    pub(crate) fn none(slot: &SlotKey) -> Self {
+        Self { slot: slot.clone(), members: Vec::new() }
+    }
+
     /// The first claim, which stands for all where their differences do not matter.
     pub(crate) fn first(&self) -> Rank {
         self.members.first().copied().unwrap_or_default()
@@ -161,7 +166,7 @@ pub(crate) fn reading_key(claim: &Resolved, things: &Things, timed: bool) -> Str
         Stance::State(state) => {
             let atom = match &state.atom {
                 Atom::Flag(flag) => flag.to_string(),
-                Atom::Thing(thing) => things.label(*thing).to_owned(),
+                Atom::Thing(thing) => things.key(*thing),
                 Atom::Words(words) => words.clone(),
             };
             format!("{} {atom}", if state.denied { "not" } else { "is" })

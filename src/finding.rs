@@ -81,7 +81,8 @@ impl Finding {
         &self.claims
     }
 
-    /// The claims of either side; `None` for a set, and for an agreement on one reading.
+    /// The claims of either side, that of [`Finding::from`] first; for a set, what limits and then what is weighed. `None`
+    /// for an agreement on one value, and for a set that nobody's claim limits.
     pub fn sides(&self) -> Option<&[Vec<ClaimId>; 2]> {
         self.sides.as_ref()
     }
@@ -393,7 +394,8 @@ impl SlotAnswer {
         self.origins
     }
 
-    /// How strongly the evidence supports it, from 0 to 1: its share of the origins behind all answers of the slot.
+    /// The share of the slot's origins that state it, from 0 to 1, over all times of its timeline. It counts sources; it
+    /// does not weigh them.
     pub fn belief(&self) -> f64 {
         self.belief
     }
@@ -402,7 +404,7 @@ impl SlotAnswer {
 /// How many origins stand behind a set of claims: at least and at most.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Origins {
-    /// When everything that may derive from one another does.
+    /// When everything that is inferred to derive from one another does; nothing is inferred so far, so it equals `max`.
     pub min: usize,
     /// When only what is declared to derive from one another does.
     pub max: usize,

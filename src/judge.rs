@@ -64,7 +64,10 @@ pub(crate) struct Judge<'r, 'd> {
 
 impl<'r, 'd> Judge<'r, 'd> {
     pub(crate) fn new(resolution: &'r Resolution<'d>) -> Self {
-        Self { resolution, lattices: resolution.attributes.iter().map(Lattice::of).collect() }
+        Self {
+            resolution,
+            lattices: resolution.attributes.iter().map(|one| Lattice::of(one, &resolution.things)).collect(),
+        }
     }
 
     /// The claim at a rank.
@@ -112,10 +115,10 @@ impl<'r, 'd> Judge<'r, 'd> {
             }
         }
         let time = time::compare(left.timing.as_ref(), right.timing.as_ref());
-        if rule == Rule::PartAndWhole
-            && attribute.semantics() == Semantics::PeriodTotal
-            && !matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside)
-        {
+        let longer_period = attribute.semantics() == Semantics::PeriodTotal
+            && !matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside);
+        // A part counted over a longer period, or in a wider place, may well be more than the whole.
+        if rule == Rule::PartAndWhole && (longer_period || scope.place == FieldMatch::Around) {
             rule = Rule::NoSharedQuestion;
         }
         let (level, change_of_mind) = voice::level(left, right);
@@ -152,14 +155,14 @@ impl<'r, 'd> Judge<'r, 'd> {
         let (x, y) = (self.claim(a), self.claim(b));
         let link = |rule, left, right| Link { rule, left, right, perhaps: false, linked: false };
         let (first, second) = (self.resolution.given(x), self.resolution.given(y));
+        if x.unread || y.unread {
+            return link(Rule::Unread, a, b);
+        }
         if second.corrected().is_some() && second.corrected() == first.given_id() {
             return link(Rule::Correction, b, a);
         }
         if first.corrected().is_some() && first.corrected() == second.given_id() {
             return link(Rule::Correction, a, b);
-        }
-        if x.unread || y.unread {
-            return link(Rule::Unread, a, b);
         }
         if x.corrected_by.is_some() || y.corrected_by.is_some() {
             return link(Rule::Withdrawn, a, b);
@@ -254,7 +257,8 @@ impl<'r, 'd> Judge<'r, 'd> {
                 FieldMatch::Inside => FieldMatch::Unknown,
                 place => place,
             };
-            return [place, scope.definition, scope.event]
+            // Another event before it is just what unseats a first.
+            return [place, scope.definition]
                 .into_iter()
                 .find(|field| matches!(field, FieldMatch::Different | FieldMatch::Unknown));
         }
@@ -371,9 +375,21 @@ impl<'r, 'd> Judge<'r, 'd> {
                 }
             }
         }
+        let dated_by_publication = |claim: &Resolved| {
+            !matches!(claim.stance, Stance::Date { .. })
+                && claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication)
+        };
+        if is_of_instances(rule) && (dated_by_publication(left) || dated_by_publication(right)) {
+            softenings.insert(Softening::TimeFromPublication);
+        }
         let nested_is_the_point =
             matches!(rule, Rule::PartAndWhole | Rule::FirstAgainstInstance | Rule::NthAgainstInstance);
-        softenings.extend(scope.softenings().filter(|one| !(nested_is_the_point && *one == Softening::PlaceNested)));
+        let event_is_scope = self.resolution.attribute(left).scope().contains(&ScopeField::Event);
+        softenings.extend(scope.softenings().filter(|one| match one {
+            Softening::PlaceNested => !nested_is_the_point,
+            Softening::EventMissing => !is_of_instances(rule) || event_is_scope,
+            _ => true,
+        }));
         if left.modality == Modality::Implied || right.modality == Modality::Implied {
             softenings.insert(Softening::Implied);
         }
@@ -441,7 +457,7 @@ pub(crate) fn has_parts(attribute: &Attribute, a: &Resolved, b: &Resolved) -> bo
 /// The date that a claim gives to what happened.
 pub(crate) fn event_date(claim: &Resolved) -> Option<&DateReading> {
     match &claim.stance {
-        Stance::Date { date, .. } => Some(date),
+        Stance::Date { date, reading } => (date.reading() == reading).then_some(date),
         _ => claim.timing.as_ref().map(|timing| &timing.date),
     }
 }
@@ -450,7 +466,7 @@ pub(crate) fn event_date(claim: &Resolved) -> Option<&DateReading> {
 pub(crate) fn is_instance(claim: &Resolved) -> bool {
     match &claim.stance {
         Stance::Quantity { reading, .. } => {
-            reading.first().core().hull().is_some_and(|hull| hull.as_point() != Some(&Number::ZERO))
+            reading.first().outer().hull().is_some_and(|hull| !hull.contains(&Number::ZERO))
         }
         Stance::State(State { atom: Atom::Flag(flag), .. }) => *flag,
         Stance::State(state) => !state.denied,

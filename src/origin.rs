@@ -18,6 +18,9 @@ pub struct Derivation {
 }
 
 impl Derivation {
+    /// How many sources of one report are followed when it is asked whether it repeats another.
+    pub const FOLLOWED: usize = 1_000;
+
     /// Follows what the reports of a dossier declare.
     ///
     /// # Complexity
@@ -43,11 +46,14 @@ impl Derivation {
         self.sources.get(report.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether `report` repeats `source`, over any number of steps.
+    /// Whether `report` repeats `source`, over any number of steps, as far as the nearest [`Derivation::FOLLOWED`] reports.
     pub fn derives(&self, report: ReportId, source: ReportId) -> bool {
         let mut seen = BTreeSet::from([report]);
         let mut next = vec![report];
         while let Some(at) = next.pop() {
+            if seen.len() > Self::FOLLOWED {
+                return false;
+            }
             for &from in self.sources(at) {
                 if from == source {
                     return true;

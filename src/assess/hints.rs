@@ -271,7 +271,9 @@ fn is_stale(judge: &Judge<'_, '_>, answers: &Answers, claim: &Resolved, other: &
         let before = |than: &crate::resolve::Timing| {
             time::compare(earlier.timing.as_ref(), Some(than)) == time::TimeMatch::Before
         };
-        earlier.stance.reads_like(&claim.stance) && before(timing) && before(reference)
+        let one_scope =
+            (earlier.place, &earlier.definition, &earlier.event) == (claim.place, &claim.definition, &claim.event);
+        one_scope && earlier.stance.reads_like(&claim.stance) && before(timing) && before(reference)
     })
 }
 

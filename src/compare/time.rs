@@ -42,8 +42,8 @@ const ZONES: i64 = DAY - 1;
 
 /// The slack for comparing two dates: a bare day and an instant less than a day apart are not apart.
 pub(crate) fn slack(a: &DateReading, b: &DateReading) -> Slack<i64> {
-    let fine = |date: &DateReading| date.grain() == Grain::Second;
-    Slack { equal: None, apart: (fine(a) != fine(b)).then_some(ZONES) }
+    let day_and_instant = matches!((a.grain(), b.grain()), (Grain::Day, Grain::Second) | (Grain::Second, Grain::Day));
+    Slack { equal: None, apart: day_and_instant.then_some(ZONES) }
 }
 
 /// How two times relate.
@@ -61,7 +61,9 @@ pub(crate) fn relate(a: &Reading<Instant>, b: &Reading<Instant>, slack: &Slack<i
         Fit::Same if within_a_day(a) => TimeMatch::SameDay,
         Fit::Same => TimeMatch::SameStretch,
         // Ordinarily taken, the two are one time: "last year" and "2024".
-        Fit::Narrower | Fit::Wider if a.first().core() == b.first().core() && within_a_day(a) => TimeMatch::SameDay,
+        Fit::Narrower | Fit::Wider if a.first().core() == b.first().core() && within_a_day(a) && within_a_day(b) => {
+            TimeMatch::SameDay
+        }
         Fit::Narrower | Fit::Wider if a.first().core() == b.first().core() => TimeMatch::SameStretch,
         Fit::Narrower => TimeMatch::Inside,
         Fit::Wider => TimeMatch::Around,

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{order, time};
-use crate::dossier::{Attribute, Kind, Semantics, StateLists, Tolerance};
+use crate::dossier::{Attribute, Kind, Semantics, Tolerance};
 use crate::interval::Bound;
 use crate::reading::name::fold;
-use crate::reading::quantity::comparable;
-use crate::reading::{Conventions, Fit, Instant, Number, Reading, Slack};
+use crate::reading::quantity::{Quantity, comparable};
+use crate::reading::{Conventions, Fit, Instant, Number, Reading, Slack, Unit};
 use crate::resolve::{Atom, Stance, State, Things, one_of};
 
 /// A stance as it was compared: on one line with the other, in the same unit.
@@ -45,6 +45,8 @@ impl ValueMatch {
 pub(crate) struct Lattice {
     /// State → the states further along that lead on from it directly.
     onward: BTreeMap<String, BTreeSet<String>>,
+    /// State → the vaguer states that it directly makes precise.
+    back: BTreeMap<String, BTreeSet<String>>,
     /// State → the states that it directly becomes.
     becomes: BTreeMap<String, BTreeSet<String>>,
     /// State → the disjoint sets it is in.
@@ -52,34 +54,87 @@ pub(crate) struct Lattice {
 }
 
 impl Lattice {
-    /// The lattice of an attribute.
-    pub(crate) fn of(attribute: &Attribute) -> Self {
+    /// The lattice of an attribute; states that name a thing of the dossier are that thing, by whatever name.
+    pub(crate) fn of(attribute: &Attribute, things: &Things) -> Self {
         let mut lattice = Self::default();
+        let word = |state: &str| match things.find(state) {
+            Some((thing, _)) if things.is_declared(thing) => fold(things.name(thing)),
+            _ => fold(state),
+        };
         for list in attribute.order().lists() {
             for (from, to) in list.iter().zip(list.iter().skip(1)) {
-                lattice.onward.entry(fold(from)).or_default().insert(fold(to));
+                lattice.onward.entry(word(from)).or_default().insert(word(to));
+                lattice.back.entry(word(to)).or_default().insert(word(from));
             }
         }
         for (from, to) in attribute.changes() {
-            lattice.becomes.entry(fold(from)).or_default().insert(fold(to));
+            lattice.becomes.entry(word(from)).or_default().insert(word(to));
         }
-        for (index, set) in StateLists::lists(attribute.disjoint()).iter().enumerate() {
+        for (index, set) in attribute.disjoint().lists().iter().enumerate() {
             for state in set {
-                lattice.sets.entry(fold(state)).or_default().insert(index);
+                lattice.sets.entry(word(state)).or_default().insert(index);
             }
         }
         lattice
     }
 
-    fn is_empty(&self) -> bool {
-        self.onward.is_empty() && self.becomes.is_empty() && self.sets.is_empty()
+    /// Whether anything is declared of a state.
+    fn knows(&self, state: &str) -> bool {
+        [&self.onward, &self.back, &self.becomes].iter().any(|steps| steps.contains_key(state))
+            || self.becomes.values().any(|to| to.contains(state))
+            || self.sets.contains_key(state)
     }
 
+    /// Whether two states exclude each other: by a common set, or because vaguer states that they make precise do.
     fn exclude(&self, a: &str, b: &str) -> bool {
-        let sets = |state| self.sets.get(state);
-        let share = matches!((sets(a), sets(b)), (Some(a), Some(b)) if !a.is_disjoint(b));
-        share && a != b
+        let declared = |a: &str, b: &str| {
+            let share = matches!((self.sets.get(a), self.sets.get(b)), (Some(a), Some(b)) if !a.is_disjoint(b));
+            share && a != b
+        };
+        let ordered = leads(&self.onward, a, b) || leads(&self.onward, b, a);
+        if declared(a, b) || ordered || self.sets.is_empty() {
+            return declared(a, b);
+        }
+        let vaguer = |state: &str| {
+            let mut above = reached(&self.back, state);
+            above.insert(state.to_owned());
+            above
+        };
+        let (mine, theirs) = (vaguer(a), vaguer(b));
+        mine.iter().any(|x| theirs.iter().any(|y| declared(x, y)))
     }
+
+    /// Whether time can lead from one state to another, by changes and further along the order.
+    fn leads_on(&self, from: &str, to: &str) -> bool {
+        let mut seen = BTreeSet::from([from]);
+        let mut next = vec![from];
+        while let Some(state) = next.pop() {
+            let steps = [self.becomes.get(state), self.onward.get(state)];
+            for onward in steps.into_iter().flatten().flatten() {
+                if onward == to {
+                    return true;
+                }
+                if seen.insert(onward) {
+                    next.push(onward);
+                }
+            }
+        }
+        false
+    }
+}
+
+/// Every state that steps lead to.
+fn reached(steps: &BTreeMap<String, BTreeSet<String>>, from: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut next = vec![from.to_owned()];
+    while let Some(state) = next.pop() {
+        for onward in steps.get(&state).into_iter().flatten() {
+            if found.insert(onward.clone()) {
+                next.push(onward.clone());
+            }
+        }
+    }
+    found
 }
 
 /// Whether steps lead from one state to another.
@@ -123,13 +178,7 @@ pub(crate) fn compare(
             let Some((on_line_a, on_line_b)) = comparable(mine, theirs, conventions) else {
                 return ValueMatch::plain(Fit::Unknown);
             };
-            // A denial or a quantifier changed the reading; such a value keeps the base unit it was read in.
-            let (a, b) = if a == mine.reading() && b == theirs.reading() {
-                (on_line_a, on_line_b)
-            } else {
-                (a.clone(), b.clone())
-            };
-            numbers(a, b, attribute)
+            numbers(held(a, mine, on_line_a), held(b, theirs, on_line_b), attribute)
         }
         (Stance::Date { date: mine, reading: a }, Stance::Date { date: theirs, reading: b }) => {
             let slack = time::slack(mine, theirs);
@@ -147,9 +196,20 @@ pub(crate) fn compare(
     }
 }
 
+/// What a claim holds, on the line that its quantity was put on: a denial is of the converted value.
+fn held(reading: &Reading<Number>, quantity: &Quantity, on_line: Reading<Number>) -> Reading<Number> {
+    if reading == quantity.reading() {
+        on_line
+    } else if on_line == *quantity.reading() {
+        reading.clone()
+    } else {
+        on_line.denied().unwrap_or_else(|| reading.clone())
+    }
+}
+
 fn numbers(a: Reading<Number>, b: Reading<Number>, attribute: &Attribute) -> ValueMatch {
     let span = attribute.tolerance().and_then(|tolerance| match tolerance {
-        Tolerance::Absolute(span) => Some(span),
+        Tolerance::Absolute(span) => in_base_unit(span, attribute),
         Tolerance::Relative(fraction) => larger(&a, &b)?.checked_mul(fraction),
     });
     let slack = Slack { equal: span, apart: span };
@@ -160,6 +220,15 @@ fn numbers(a: Reading<Number>, b: Reading<Number>, attribute: &Attribute) -> Val
         by_later_alternative: comparison.alternatives != (0, 0) && comparison.fit.meets(),
         compared: Compared::Numbers(a, b, slack),
         change: (false, false),
+    }
+}
+
+/// A tolerance in the attribute's unit as a distance in base units; shares above 1 are per cent, as their values are.
+fn in_base_unit(span: Number, attribute: &Attribute) -> Option<Number> {
+    match attribute.unit().and_then(Unit::parse) {
+        Some(unit) if attribute.kind() != Kind::Count => unit.to_base(span)?.checked_sub(unit.to_base(Number::ZERO)?),
+        None if attribute.kind() == Kind::Share && span >= Number::ONE => span.checked_div(Number::ONE_HUNDRED),
+        _ => Some(span),
     }
 }
 
@@ -190,11 +259,10 @@ enum Atoms {
 
 fn states(a: &State, b: &State, attribute: &Attribute, lattice: &Lattice, things: &Things) -> ValueMatch {
     let (mine, theirs) = (word(&a.atom, things), word(&b.atom, things));
-    let onward = |from, to| leads(&lattice.becomes, from, to) || leads(&lattice.onward, from, to);
     // What was not yet may become; what was may cease only where something is declared to follow it.
     let ceases = |state: &str| lattice.becomes.contains_key(state);
     let change = match (a.denied, b.denied) {
-        (false, false) => (onward(&mine, &theirs), onward(&theirs, &mine)),
+        (false, false) => (lattice.leads_on(&mine, &theirs), lattice.leads_on(&theirs, &mine)),
         (true, false) => (true, ceases(&theirs)),
         (false, true) => (ceases(&mine), true),
         (true, true) => (false, false),
@@ -234,7 +302,7 @@ fn atoms(a: &Atom, b: &Atom, words: (&str, &str), attribute: &Attribute, lattice
         _ if leads(&lattice.onward, theirs, mine) => Atoms::Narrower,
         _ if leads(&lattice.becomes, mine, theirs) || leads(&lattice.becomes, theirs, mine) => Atoms::Exclusive,
         // What holds once holds in one way; whether other words mean another way, nobody declared.
-        _ if lattice.is_empty() && single_valued(attribute.semantics()) => match (a, b) {
+        _ if single_valued(attribute.semantics()) && !lattice.knows(mine) && !lattice.knows(theirs) => match (a, b) {
             (Atom::Thing(_), Atom::Thing(_)) => Atoms::Exclusive,
             _ => Atoms::Distinct,
         },

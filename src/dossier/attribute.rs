@@ -1,5 +1,6 @@
 //! Attributes: what a claim's `what` means, and so when two values of it clash.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fault::{DossierError, Record};
 use super::quoted::Quoted;
-use crate::reading::Number;
+use crate::reading::{Number, fold};
 
 /// What an attribute's values are.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -465,6 +466,35 @@ impl Attribute {
         self.additive || matches!(self.kind, Kind::Count | Kind::Money)
     }
 
+    /// A state that the order leads back to: then nothing would be vaguer than anything.
+    fn state_in_a_circle(&self) -> Option<String> {
+        let mut waits_for: BTreeMap<String, usize> = BTreeMap::new();
+        let mut onward: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for list in self.order.lists() {
+            for state in list {
+                waits_for.entry(fold(state)).or_insert(0);
+            }
+            for (from, to) in list.iter().zip(list.iter().skip(1)) {
+                onward.entry(fold(from)).or_default().push(fold(to));
+                *waits_for.entry(fold(to)).or_insert(0) += 1;
+            }
+        }
+        let mut free: Vec<String> =
+            waits_for.iter().filter(|(_, count)| **count == 0).map(|(state, _)| state.clone()).collect();
+        while let Some(state) = free.pop() {
+            waits_for.remove(&state);
+            for next in onward.remove(&state).into_iter().flatten() {
+                if let Some(count) = waits_for.get_mut(&next) {
+                    *count -= 1;
+                    if *count == 0 {
+                        free.push(next);
+                    }
+                }
+            }
+        }
+        waits_for.into_keys().next()
+    }
+
     pub(super) fn check(&self) -> Result<(), DossierError> {
         Record::Attribute.named("id", &self.id)?;
         let meaningless = |field, needs| DossierError::Meaningless { attribute: self.id.clone(), field, needs };
@@ -476,6 +506,9 @@ impl Attribute {
         }
         if self.tolerance.is_some() && !self.kind.is_numeric() {
             return Err(meaningless("tolerance", "a kind that is a number"));
+        }
+        if let Some(state) = self.state_in_a_circle() {
+            return Err(DossierError::CircularOrder { attribute: self.id.clone(), state });
         }
         if !self.before.is_empty() && self.kind != Kind::Date {
             return Err(meaningless("before", "kind `date`"));

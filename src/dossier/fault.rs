@@ -93,6 +93,18 @@ pub enum DossierError {
         /// What it needs.
         needs: &'static str,
     },
+    /// An order of states that leads back to where it began.
+    #[error(
+        "`order` of attribute {} leads in a circle through {}; list states from vague to final",
+        Quoted(attribute),
+        Quoted(state)
+    )]
+    CircularOrder {
+        /// The attribute's id.
+        attribute: String,
+        /// A state of the circle.
+        state: String,
+    },
     /// A value object that is none.
     #[error(transparent)]
     Value(#[from] ValueError),
@@ -106,6 +118,7 @@ impl DossierError {
             Self::EmptyName { field, .. } | Self::Meaningless { field, .. } => field,
             Self::UnknownReport { .. } => "report",
             Self::CorrectsItself { .. } => "corrects",
+            Self::CircularOrder { .. } => "order",
             Self::NothingClaimed { .. } | Self::Value(_) => "value",
         }
     }

@@ -110,7 +110,7 @@ impl Value {
         Ok(Self::Measured(Measured { amount, unit: None }))
     }
 
-    /// The same amount in a unit; text and flags stay as they are.
+    /// The same amount in a unit; a plain number becomes an exact one, text and flags stay as they are.
     #[must_use]
     pub fn in_unit(self, unit: impl Into<String>) -> Self {
         match self {
@@ -147,6 +147,18 @@ impl From<i64> for Value {
 
 impl From<i32> for Value {
     fn from(number: i32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
         Self::Number(number.into())
     }
 }

@@ -1,4 +1,4 @@
-//! The wording of readings, facts and reasons. The only place where sentences are made.
+//! The wording of readings and facts, and what makes a dossier's text safe to repeat.
 
 use std::fmt::Write as _;
 

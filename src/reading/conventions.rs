@@ -36,7 +36,7 @@ pub struct Conventions {
     /// The unit prices of currencies, for comparing money across them.
     pub rates: Vec<Rate>,
     /// How many different answers of one slot are compared each with each; above it they are swept in order and the
-    /// rest is summarised: 64.
+    /// rest is summarised: 32.
     pub answers_crossed: usize,
 }
 
@@ -66,7 +66,7 @@ impl Default for Conventions {
             bound_factor: Number::from(3),
             week_start: 1,
             rates: Vec::new(),
-            answers_crossed: 64,
+            answers_crossed: 32,
         }
     }
 }

@@ -8,13 +8,13 @@ use super::wording::{directed, id, key, list, reason};
 use crate::answers::{Answer, Answers, Family};
 use crate::assess;
 use crate::compare::voice;
-use crate::dossier::{Attribute, ClaimId, Modality};
+use crate::dossier::{Attribute, ClaimId, Modality, ReportId};
 use crate::explain::words::{self, brief, safe, tail};
 use crate::explain::{self, BoundBy};
 use crate::finding::{Finding, Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Derivation;
-use crate::resolve::{Rank, Resolved, Voice};
+use crate::resolve::{Basis, Rank, Resolved, Voice};
 use crate::rules::Rule;
 use crate::sets::SetVerdict;
 use crate::verdict::{Cause, Level, Relation, Strength};
@@ -79,13 +79,15 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     /// Relates two answers, once for each level.
     pub(super) fn pair(&mut self, (i, j): (usize, usize)) {
         let (a, b) = (self.answers.at(i), self.answers.at(j));
-        // Answers of different scope, or of aims and outcomes, are told apart before anything is compared.
+        // Answers of different scope, or of aims and outcomes, are told apart before anything is compared; only two
+        // renderings of one utterance are compared across times.
         let first = self.judge.judge(a.first(), b.first());
         self.judged += 1;
-        if !links_questions(first.premises.rule) || first.relation() == Relation::Incomparable {
+        let apart = first.relation() == Relation::Incomparable && !(self.has_statements(a) && self.has_statements(b));
+        if apart || !links_questions(first.premises.rule) {
             return;
         }
-        let (mine, theirs) = (self.spokesmen(a), self.spokesmen(b));
+        let (mine, theirs) = (self.spokesmen(a, b), self.spokesmen(b, a));
         let mut standings: BTreeMap<(Relation, Level), Standing> = BTreeMap::new();
         for &x in &mine {
             for &y in &theirs {
@@ -133,7 +135,9 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         for (at, cluster) in clusters.iter().enumerate() {
             cluster_of.extend(cluster.iter().map(|index| (*index, at)));
         }
-        let mut merged: BTreeMap<(usize, usize, Relation, Level, Option<usize>), Standing> = BTreeMap::new();
+        // News of several days may be one piece of news; a clash stands for itself.
+        type Told = (usize, usize, Relation, Level, Option<usize>, Option<(usize, usize)>);
+        let mut merged: BTreeMap<Told, Standing> = BTreeMap::new();
         for Pending { answers: (i, j), mut standing } in std::mem::take(&mut self.pending) {
             let place = |index: usize| cluster_of.get(&index).copied().unwrap_or(usize::MAX);
             let (mut left, mut right) = (place(i), place(j));
@@ -143,7 +147,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             }
             let judgement = &standing.judgement;
             let from = directed(judgement).0.map(|rank| if standing.left.contains(&rank) { left } else { right });
-            match merged.entry((left, right, judgement.relation(), judgement.level, from)) {
+            let alone = (judgement.relation() == Relation::Contradicts).then_some((i, j));
+            match merged.entry((left, right, judgement.relation(), judgement.level, from, alone)) {
                 Entry::Vacant(free) => {
                     free.insert(standing);
                 }
@@ -210,7 +215,9 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             }
         }
         for &index in cluster {
-            let spokesmen = self.spokesmen(self.answers.at(index));
+            let answer = self.answers.at(index);
+            let spokesmen =
+                if answer.members.len() < 2 { Vec::new() } else { self.spokesmen(answer, &Answer::none(&answer.slot)) };
             for (at, &a) in spokesmen.iter().enumerate() {
                 for &b in spokesmen.iter().skip(at + 1) {
                     let judgement = self.judge.judge(a, b);
@@ -273,7 +280,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             weighing.members.iter().map(|member| self.id(member.rank)).collect::<Vec<_>>(),
         ];
         let directed = weighing.bound == BoundBy::Updated;
-        let mut keys: Vec<String> = ranks.iter().map(|rank| self.key(self.judge.claim(*rank))).collect();
+        let mut keys: Vec<String> = ranks.iter().map(|rank| key(self.judge, self.judge.claim(*rank), true)).collect();
         keys.sort();
         // Two claims can clash both by themselves and as a set: the rule tells the findings apart.
         keys.push(weighing.rule.id().to_owned());
@@ -377,9 +384,14 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             .collect();
         let explanation = prove::of_pair(judge, &judgement, &others);
         let confidence = assess::confidence(&judgement);
-        let mut keys = [self.key(left), self.key(right)];
+        let timed = judgement.relation() == Relation::Contradicts;
+        let mut keys = [key(judge, left, timed), key(judge, right, timed)];
         keys.sort();
         let (from, to) = directed(&judgement);
+        let sides = sides.map(|[left, right]| {
+            // The side that refines or supersedes the other comes first.
+            if from.is_some_and(|from| right.contains(&from)) { [right, left] } else { [left, right] }
+        });
         self.findings.push(Finding {
             id: id(&keys, judgement.relation(), judgement.level, judgement.premises.rule),
             relation: judgement.relation(),
@@ -434,28 +446,49 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         }
     }
 
-    /// Claims of an answer that differ in voice, report, statement, modality or basis of time: a few of each sort.
-    fn spokesmen(&self, answer: &Answer) -> Vec<Rank> {
+    /// Claims that stand for an answer before another one: all of a few; of many, one of each sort (kind of voice,
+    /// implied or not, basis of time) and those that share a voice, a report or a statement with the other side.
+    fn spokesmen(&self, answer: &Answer, other: &Answer) -> Vec<Rank> {
         if answer.members.len() <= SPOKESMEN {
             return answer.members.clone();
         }
+        let theirs = || other.members.iter().map(|rank| self.judge.claim(*rank));
+        let voices: BTreeSet<&Voice> = theirs().map(|claim| &claim.voice).collect();
+        let reports: BTreeSet<ReportId> = theirs().map(|claim| claim.report).collect();
+        let statements: BTreeSet<&str> = theirs().filter_map(|claim| claim.statement.as_deref()).collect();
+        let mut sorts: BTreeSet<(u8, bool, Option<Basis>)> = BTreeSet::new();
+        let mut shared = [SPOKESMEN; 3];
         let mut chosen: Vec<Rank> = Vec::new();
-        let mut seen: BTreeSet<(u8, bool, bool)> = BTreeSet::new();
         for &rank in &answer.members {
             let claim = self.judge.claim(rank);
-            let sort = match claim.voice {
+            let voice = match claim.voice {
                 Voice::Own(_) => 0,
                 Voice::Outlet(_) => 1,
                 Voice::Speaker(_) => 2,
             };
-            if seen.insert((sort, claim.modality == Modality::Implied, claim.statement.is_some())) {
+            let basis = claim.timing.as_ref().map(|timing| timing.basis);
+            let mut stands = sorts.insert((voice, claim.modality == Modality::Implied, basis));
+            let ties = [
+                voices.contains(&claim.voice),
+                reports.contains(&claim.report),
+                claim.statement.as_deref().is_some_and(|statement| statements.contains(statement)),
+            ];
+            for (tie, left) in ties.into_iter().zip(&mut shared) {
+                if tie && *left > 0 {
+                    *left -= 1;
+                    stands = true;
+                }
+            }
+            // A second voice of each sort, so that one that shares a report never stands alone.
+            if stands || chosen.len() < SPOKESMEN {
                 chosen.push(rank);
             }
         }
-        let rest = answer.members.iter().copied().filter(|rank| !chosen.contains(rank)).take(SPOKESMEN);
-        let mut chosen: Vec<Rank> = chosen.iter().copied().chain(rest.collect::<Vec<_>>()).take(SPOKESMEN).collect();
-        chosen.sort_unstable();
         chosen
+    }
+
+    fn has_statements(&self, answer: &Answer) -> bool {
+        answer.members.iter().any(|rank| self.judge.claim(*rank).statement.is_some())
     }
 
     fn id(&self, rank: Rank) -> ClaimId {
@@ -464,10 +497,6 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
 
     fn brief(&self, rank: Rank) -> String {
         brief(&prove::stated(self.judge, self.judge.claim(rank)))
-    }
-
-    fn key(&self, claim: &Resolved) -> String {
-        key(self.judge, claim)
     }
 }
 

@@ -116,9 +116,7 @@ impl Finder<'_, '_, '_> {
             self.cross(family, (attribute, whole));
         }
         let attribute_of = |id: &str| resolution.attribute_ids.get(id).copied();
-        if let (Semantics::First | Semantics::Nth, Some(of)) =
-            (declared.semantics(), declared.of().and_then(attribute_of))
-        {
+        if let (Semantics::First, Some(of)) = (declared.semantics(), declared.of().and_then(attribute_of)) {
             let anybody = orders_subjects(declared);
             let subjects: Vec<ThingId> = if anybody {
                 self.answers
@@ -166,7 +164,7 @@ impl Finder<'_, '_, '_> {
     fn cross(&mut self, a: Family, b: Family) {
         let mine: Vec<usize> = self.answers.of(a).map(|(index, _)| index).collect();
         let theirs: Vec<usize> = self.answers.of(b).map(|(index, _)| index).collect();
-        if mine.len().saturating_mul(theirs.len()) <= self.limit() * self.limit() {
+        if mine.len().saturating_mul(theirs.len()) <= self.limit().saturating_mul(self.limit()) {
             self.add_all(&mine, &theirs);
             return;
         }

@@ -12,6 +12,9 @@ use crate::sets::Residual;
 /// How alike an undeclared attribute must be to a declared one to be taken for a slip of the keyboard.
 const NEARLY: f64 = 0.8;
 
+/// For how many undeclared attributes a declared one of nearly that name is looked for.
+const SPELLED: usize = 100;
+
 /// Undeclared attributes, unread publications, ambiguous names, cycles, summaries and residuals.
 pub(super) fn notes(
     resolution: &Resolution<'_>,
@@ -28,9 +31,10 @@ pub(super) fn notes(
             undeclared.entry(what).or_default().push(rank);
         }
     }
-    for (what, ranks) in undeclared {
+    for (index, (what, ranks)) in undeclared.into_iter().enumerate() {
         let nearest = dossier
             .attributes()
+            .filter(|_| index < SPELLED)
             .map(|attribute| (strsim::jaro_winkler(what, attribute.id()), attribute.id()))
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let meant = match nearest {

@@ -12,18 +12,18 @@ use crate::rules::{Rule, Side};
 use crate::stable;
 use crate::verdict::{Cause, Level, Relation};
 
-/// The slot and the reading of a claim in letters that never change.
-pub(super) fn key(judge: &Judge<'_, '_>, claim: &Resolved) -> String {
+/// The slot and the reading of a claim in letters that never change; with its time where that tells answers apart.
+pub(super) fn key(judge: &Judge<'_, '_>, claim: &Resolved, timed: bool) -> String {
     let things = &judge.resolution.things;
-    let place = claim.place.map_or("", |place| things.label(place));
+    let place = claim.place.map_or(String::new(), |place| things.key(place));
     format!(
         "{}\u{1f}{}\u{1f}{place}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}",
-        things.label(claim.subject),
+        things.key(claim.subject),
         judge.resolution.attribute(claim).id(),
         claim.definition.as_deref().unwrap_or_default(),
         claim.event.as_deref().unwrap_or_default(),
         claim.planned,
-        reading_key(claim, things, time_is_scope(judge.resolution.attribute(claim).semantics()))
+        reading_key(claim, things, timed || time_is_scope(judge.resolution.attribute(claim).semantics()))
     )
 }
 

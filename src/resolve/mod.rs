@@ -146,6 +146,10 @@ impl<'d> Resolution<'d> {
         for (rank, &(_, id)) in order.iter().enumerate() {
             let target = dossier[id].corrected().and_then(|target| ranks.get(target));
             let Some(&target) = target.filter(|target| **target != rank) else { continue };
+            // What cannot be read withdraws nothing: nobody knows what it would put in the place.
+            if resolution.claims.get(rank).is_none_or(|claim| claim.unread) {
+                continue;
+            }
             if let Some(corrected) = resolution.claims.get_mut(target) {
                 corrected.corrected_by.get_or_insert(rank);
             }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::dossier::{Dossier, Parts};
+use crate::dossier::{Dossier, Parts, Value};
 use crate::reading::name::fold;
 
 /// A thing, by its position among those of one dossier; positions follow from content, not from input order.
@@ -125,30 +125,8 @@ impl Things {
                 folded.entry(fold(entity.id())).or_insert(id);
             }
         }
-        let written: BTreeSet<&str> = dossier
-            .claims()
-            .iter()
-            .flat_map(|claim| {
-                [Some(claim.who()), claim.place()]
-                    .into_iter()
-                    .flatten()
-                    .chain(claim.speakers().iter().map(String::as_str))
-            })
-            .chain(dossier.claims().iter().filter_map(|claim| match claim.written() {
-                Some(crate::dossier::Value::Text(text)) if text.len() <= 200 => Some(text.as_str()),
-                _ => None,
-            }))
-            .collect();
-        let spoken: BTreeSet<&str> = dossier
-            .claims()
-            .iter()
-            .flat_map(|claim| {
-                [Some(claim.who()), claim.place()]
-                    .into_iter()
-                    .flatten()
-                    .chain(claim.speakers().iter().map(String::as_str))
-            })
-            .collect();
+        let spoken = spoken_of(dossier);
+        let written: BTreeSet<&str> = spoken.iter().copied().chain(mentioned(dossier)).collect();
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
         let mut initials: BTreeMap<String, BTreeSet<ThingId>> = BTreeMap::new();
@@ -219,6 +197,11 @@ impl Things {
     /// What scripts call it.
     pub(crate) fn label(&self, id: ThingId) -> &str {
         self.things.get(id.index()).map_or("", |thing| &thing.label)
+    }
+
+    /// What ids are made of: the entity's id, or the folded name, whichever spelling comes first.
+    pub(crate) fn key(&self, id: ThingId) -> String {
+        if self.is_declared(id) { self.label(id).to_owned() } else { fold(self.label(id)) }
     }
 
     /// What people call it.
@@ -297,6 +280,8 @@ impl Things {
             theirs.iter().any(|&y| {
                 let wholes = |id: ThingId| self.things.get(id.index()).map_or(&[][..], |thing| &thing.wholes);
                 x != y
+                    && !self.is_inside(x, y)
+                    && !self.is_inside(y, x)
                     && wholes(x).iter().any(|whole| wholes(y).contains(whole) && self.parts_are(*whole) != Parts::Open)
             })
         })
@@ -321,6 +306,33 @@ impl Things {
     pub(crate) fn ambiguous(&self) -> impl Iterator<Item = &str> {
         self.ambiguous.iter().map(String::as_str)
     }
+}
+
+/// Every name that a claim uses for a subject, a place or a speaker: such a name is a thing, declared or not.
+fn spoken_of(dossier: &Dossier) -> BTreeSet<&str> {
+    dossier
+        .claims()
+        .iter()
+        .flat_map(|claim| {
+            let subject = [Some(claim.who()), claim.place()].into_iter().flatten();
+            subject.chain(claim.speakers().iter().map(String::as_str))
+        })
+        .collect()
+}
+
+/// Every text that may name a thing: values, and the states that attributes declare.
+fn mentioned(dossier: &Dossier) -> impl Iterator<Item = &str> {
+    /// No name is longer, in bytes.
+    const LONGEST: usize = 200;
+    let values = dossier.claims().iter().filter_map(|claim| match claim.written() {
+        Some(Value::Text(text)) if text.len() <= LONGEST => Some(text.as_str()),
+        _ => None,
+    });
+    let states = dossier.attributes().flat_map(|attribute| {
+        let lists = attribute.order().lists().iter().chain(attribute.disjoint().lists()).flatten();
+        lists.chain(attribute.changes().iter().flat_map(|(from, to)| [from, to])).map(String::as_str)
+    });
+    values.chain(states)
 }
 
 /// Two to six capitals, dots or digits: what an acronym looks like.

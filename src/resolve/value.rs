@@ -92,8 +92,9 @@ impl Reader {
         };
         let stated = if when_is_value { None } else { claim.time() };
         let timing = match stated {
-            Some(_) if attribute.kind() == Kind::Date && !attribute.semantics().holds_as_of_publication() => None,
             Some(text) => match self.date(text, context) {
+                // Its value is the date; another time beside it says nothing more.
+                Ok(_) if attribute.kind() == Kind::Date && !matters_beside_a_date(attribute.semantics()) => None,
                 Ok(date) => {
                     flaws.extend(Flaw::of_date(context.claim, "when", text, &date));
                     Some(Timing { date, basis: Basis::Stated })
@@ -140,7 +141,7 @@ impl Reader {
             (kind, Some(value)) if kind.is_numeric() => self.number(claim, value, attribute, context),
             (kind, None) if kind.is_numeric() => match claim.quantifier() {
                 Some(Quantifier::None) => self.number(claim, &Value::exact(0), attribute, context),
-                Some(Quantifier::Some) => {
+                Some(Quantifier::Some) if kind == Kind::Count => {
                     let some = Value::between(Some(Number::ONE), None)
                         .map_err(|error| Unread::new("some", error.to_string()))?;
                     self.number(claim, &some, attribute, context)
@@ -195,7 +196,11 @@ impl Reader {
         }?;
         let mut reading = quantity.reading().clone();
         if claim.quantifier() == Some(Quantifier::NotAll) && claim.written().is_some() {
-            reading = below(&reading).ok_or_else(|| Unread::new(&value.to_string(), "nothing lies below it"))?;
+            // Not all of an open number: nobody states the whole.
+            match below(&reading) {
+                Some(below) => reading = below,
+                None => return Ok(Stance::Anything),
+            }
         }
         let reading = deny(&reading, claim.is_denial(), &value.to_string())?;
         let counted = match value {
@@ -297,7 +302,13 @@ impl Flaw {
     }
 }
 
+/// Whether a time beside a value that is a date means something: when it was so, or said.
+fn matters_beside_a_date(semantics: Semantics) -> bool {
+    semantics.holds_as_of_publication() || semantics == Semantics::Statement
+}
+
 /// Whether a time belongs to the question itself, so that other times are other questions.
 pub(crate) fn time_is_scope(semantics: Semantics) -> bool {
-    matches!(semantics, Semantics::Functional | Semantics::PeriodTotal | Semantics::Batch | Semantics::Statement)
+    semantics.is_aim()
+        || matches!(semantics, Semantics::Functional | Semantics::PeriodTotal | Semantics::Batch | Semantics::Statement)
 }

@@ -12,7 +12,7 @@ pub(super) fn part_and_whole(premises: &Premises) -> Outcome {
         Fit::Unknown => Outcome::INCOMPARABLE,
         _ if premises.is_above(Side::Left) => premises.clash(),
         // The same number of an inner place; the places then make it a refinement.
-        Fit::Same if premises.place == FieldMatch::Inside => Outcome::AGREES,
+        Fit::Same if premises.place == FieldMatch::Inside && premises.time != TimeMatch::Inside => Outcome::AGREES,
         _ => Outcome::COMPATIBLE,
     }
 }
@@ -20,7 +20,12 @@ pub(super) fn part_and_whole(premises: &Premises) -> Outcome {
 /// The left claim is a batch, the right one a running total, which holds it unless it is earlier.
 pub(super) fn batch_in_total(premises: &Premises) -> Outcome {
     match (premises.time, premises.fit) {
-        (TimeMatch::After, _) | (_, Fit::Unknown) => Outcome::INCOMPARABLE,
+        (_, Fit::Unknown) => Outcome::INCOMPARABLE,
+        // Whether it went into the total is unknown unless it is known to be no later.
+        (
+            TimeMatch::Untimed | TimeMatch::OneSided | TimeMatch::Around | TimeMatch::Overlapping | TimeMatch::After,
+            _,
+        ) => Outcome::INCOMPARABLE,
         _ if premises.is_above(Side::Left) => premises.clash(),
         _ => Outcome::COMPATIBLE,
     }

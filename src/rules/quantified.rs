@@ -16,9 +16,9 @@ pub enum Proposition {
     None,
     /// Some member is not.
     SomeNot,
-    /// The members are, and nobody else is.
+    /// Some members are, and nobody beside the subject is.
     Only,
-    /// The members are not, and nobody else is not.
+    /// Some members are not, and nobody beside the subject is not.
     OnlyNot,
     /// It speaks of another predicate.
     Other,
