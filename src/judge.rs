@@ -155,14 +155,15 @@ impl<'r, 'd> Judge<'r, 'd> {
         let (x, y) = (self.claim(a), self.claim(b));
         let link = |rule, left, right| Link { rule, left, right, perhaps: false, linked: false };
         let (first, second) = (self.resolution.given(x), self.resolution.given(y));
-        if x.unread || y.unread {
-            return link(Rule::Unread, a, b);
-        }
-        if second.corrected().is_some() && second.corrected() == first.given_id() {
+        // A correction that cannot be read corrects nothing; what it corrects need not be readable.
+        if !y.unread && second.corrected().is_some() && second.corrected() == first.given_id() {
             return link(Rule::Correction, b, a);
         }
-        if first.corrected().is_some() && first.corrected() == second.given_id() {
+        if !x.unread && first.corrected().is_some() && first.corrected() == second.given_id() {
             return link(Rule::Correction, a, b);
+        }
+        if x.unread || y.unread {
+            return link(Rule::Unread, a, b);
         }
         if x.corrected_by.is_some() || y.corrected_by.is_some() {
             return link(Rule::Withdrawn, a, b);

@@ -11,7 +11,7 @@ use crate::interval::Interval;
 use crate::judge::{Judge, Judgement, event_date};
 use crate::origin::Derivation;
 use crate::reading::quantity::Quantity;
-use crate::reading::{Firmness, Instant, Number, Reading};
+use crate::reading::{Conventions, Firmness, Instant, Number, Reading};
 use crate::resolve::{Resolved, Stance};
 use crate::rules::Rule;
 use crate::verdict::Relation;
@@ -34,7 +34,7 @@ pub(crate) fn hints(
     let mut add = |code, text: String| hints.push(Hint { code, text });
     if let (Stance::Quantity { quantity: a, .. }, Stance::Quantity { quantity: b, .. }) = (&left.stance, &right.stance)
     {
-        numeric(a, b, &mut add);
+        numeric(a, b, judge.resolution.conventions, &mut add);
         for (one, other) in [(left, right), (right, left)] {
             if let Some(text) = mixed_measure(judge, answers, one, other) {
                 add(HintCode::MixedMeasure, text);
@@ -81,14 +81,14 @@ pub(crate) fn hints(
     hints
 }
 
-fn numeric(a: &Quantity, b: &Quantity, add: &mut impl FnMut(HintCode, String)) {
+fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl FnMut(HintCode, String)) {
     if a.unit() != b.unit() && a.numeral().is_some() && a.numeral() == b.numeral() {
         add(HintCode::UnitSlip, "the numerals are equal, the units differ".to_owned());
         return;
     }
     let vague = |quantity: &Quantity| quantity.reading().firmness() == Firmness::Vague;
     let scale = match (a.numeral(), b.numeral()) {
-        (Some(a), Some(b)) => powers_apart(a, b),
+        (Some(a), Some(b)) => powers_apart(a, b, conventions.scale_slip_width),
         _ if vague(a) || vague(b) => match (order_of(a), order_of(b)) {
             (Some(a), Some(b)) => Some(a.abs_diff(b)).filter(|powers| *powers > 0),
             _ => None,
@@ -119,14 +119,13 @@ fn numeric(a: &Quantity, b: &Quantity, add: &mut impl FnMut(HintCode, String)) {
     }
 }
 
-/// How many powers of ten lie between two numbers, when their ratio is one within 2 %.
-fn powers_apart(a: Number, b: Number) -> Option<u32> {
+/// How many powers of ten lie between two numbers, when their ratio is one within `slack`.
+fn powers_apart(a: Number, b: Number, slack: Number) -> Option<u32> {
     let (small, large) = if a.abs() < b.abs() { (a.abs(), b.abs()) } else { (b.abs(), a.abs()) };
     if small.is_zero() {
         return None;
     }
     let ratio = large.checked_div(small)?;
-    let slack = Number::new(2, 2);
     let mut power = Number::ONE;
     for powers in 1..=27 {
         power = power.checked_mul(Number::TEN)?;

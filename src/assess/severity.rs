@@ -6,17 +6,10 @@ use crate::finding::Severity;
 use crate::interval::{Bound, Interval, Region};
 use crate::judge::{Judge, Judgement};
 use crate::reading::quantity::Hedge;
-use crate::reading::{Firmness, Instant, Number, Reading};
+use crate::reading::{Conventions, Firmness, Instant, Number, Reading};
 use crate::resolve::{Resolved, Stance};
 use crate::rules::Rule;
 use crate::verdict::Relation;
-
-/// From this ratio on a difference is another picture.
-const GREAT_RATIO: Number = Number::from_parts(3, 0, 0, false, 0);
-/// From this ratio on a difference changes the picture.
-const MIDDLE_RATIO: Number = Number::from_parts(15, 0, 0, false, 1);
-/// From this many days on a difference is another picture; from two on it changes it.
-const GREAT_DAYS: i64 = 7;
 
 /// The severity of a verdict on two claims.
 pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity {
@@ -25,6 +18,7 @@ pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity
     }
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let attribute = judge.resolution.attribute(left);
+    let conventions = judge.resolution.conventions;
     if matches!(judgement.premises.rule, Rule::Quantified | Rule::OnlyAgainstOther) {
         return Severity::MIDDLE;
     }
@@ -33,7 +27,7 @@ pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity
         let core =
             |claim: &'_ Resolved| claim.timing.as_ref().map(|timing| timing.date.reading().first().core().clone());
         return match (core(left), core(right)) {
-            (Some(a), Some(b)) => of_dates(&a, &b),
+            (Some(a), Some(b)) => of_dates(&a, &b, conventions),
             _ => Severity::MIDDLE,
         };
     }
@@ -44,9 +38,9 @@ pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity
                 _ => false,
             };
             let open = open(left) || open(right);
-            nearest_of(a, b, |a, b| of_numbers(a, b, open))
+            nearest_of(a, b, |a, b| of_numbers(a, b, open, conventions))
         }
-        Compared::Dates(a, b, _) => nearest_of(a, b, of_dates),
+        Compared::Dates(a, b, _) => nearest_of(a, b, |a, b| of_dates(a, b, conventions)),
         _ => match (attribute.semantics(), attribute.kind()) {
             (_, Kind::Text) => Severity::LOW,
             (Semantics::Status, _) => Severity::HIGH,
@@ -75,12 +69,13 @@ fn nearest_of<T: Ord + Clone>(
 }
 
 /// The severity of an amount against its limit.
-pub(crate) fn of_amounts(total: &Region<Number>, limit: &Region<Number>) -> Severity {
-    of_numbers(total, limit, false)
+pub(crate) fn of_amounts(total: &Region<Number>, limit: &Region<Number>, conventions: &Conventions) -> Severity {
+    of_numbers(total, limit, false, conventions)
 }
 
 /// By the ratio of the nearest ends; zero against more is another picture, one off at an open bound is not.
-fn of_numbers(a: &Region<Number>, b: &Region<Number>, open: bool) -> Severity {
+fn of_numbers(a: &Region<Number>, b: &Region<Number>, open: bool, conventions: &Conventions) -> Severity {
+    let [middle, great] = conventions.severity_ratios;
     let Some((low, high)) = nearest(a, b) else { return Severity::LOW };
     if low.is_zero() && !high.is_zero() || low.is_sign_negative() != high.is_sign_negative() {
         return Severity::HIGH;
@@ -90,9 +85,9 @@ fn of_numbers(a: &Region<Number>, b: &Region<Number>, open: bool) -> Severity {
     }
     let (small, large) = if low.abs() < high.abs() { (low.abs(), high.abs()) } else { (high.abs(), low.abs()) };
     let reaches = |ratio: Number| small.checked_mul(ratio).is_some_and(|bar| large >= bar);
-    if reaches(GREAT_RATIO) {
+    if reaches(great) {
         Severity::HIGH
-    } else if reaches(MIDDLE_RATIO) {
+    } else if reaches(middle) {
         Severity::MIDDLE
     } else {
         Severity::LOW
@@ -100,10 +95,11 @@ fn of_numbers(a: &Region<Number>, b: &Region<Number>, open: bool) -> Severity {
 }
 
 /// By the gap in calendar days between the nearest days inside.
-fn of_dates(a: &Region<Instant>, b: &Region<Instant>) -> Severity {
+fn of_dates(a: &Region<Instant>, b: &Region<Instant>, conventions: &Conventions) -> Severity {
+    let [middle, great] = conventions.severity_days.map(i64::from);
     match days_apart(a, b) {
-        Some(days) if days >= GREAT_DAYS => Severity::HIGH,
-        Some(days) if days >= 2 => Severity::MIDDLE,
+        Some(days) if days >= great => Severity::HIGH,
+        Some(days) if days >= middle => Severity::MIDDLE,
         _ => Severity::LOW,
     }
 }

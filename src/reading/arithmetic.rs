@@ -23,6 +23,23 @@ pub fn product(a: &Alternative<Number>, b: &Alternative<Number>) -> Option<Alter
     combine(a, b, multiply, multiply)
 }
 
+/// The most decimals that a number as written or as given has; more come from a division that does not end.
+const DECIMALS: u32 = 18;
+
+/// The significant digits that are kept of what a division leaves without end.
+const KEPT: u32 = 12;
+
+/// The number without zeros behind its decimals; where a division left decimals without end, rounded to twelve
+/// significant digits, so that a third of 300 is 100 again.
+pub(super) fn settled(value: Number) -> Number {
+    if value.scale() == 0 {
+        return value;
+    }
+    let lean = value.normalize();
+    let endless = lean.scale() > DECIMALS || lean.scale() > 0 && lean.mantissa().unsigned_abs() >= 10_u128.pow(24);
+    if endless { lean.round_sf(KEPT).unwrap_or(lean).normalize() } else { lean }
+}
+
 type Operation = fn(Bound<Number>, Bound<Number>) -> Option<Bound<Number>>;
 
 fn combine(

@@ -232,6 +232,12 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let members: BTreeSet<Rank> =
             cluster.iter().flat_map(|index| self.answers.at(*index).members.iter().copied()).collect();
         self.push(judgement, &members.into_iter().collect::<Vec<_>>(), None);
+        // Whichever claims stand for it, an agreement is on one value.
+        let keys =
+            cluster.iter().map(|index| key(self.judge, self.judge.claim(self.answers.at(*index).first()), false));
+        if let (Some(key), Some(told)) = (keys.min(), self.findings.last_mut()) {
+            told.id = id(&[key], told.relation, told.level, told.rule);
+        }
     }
 
     /// A set that a constraint forbids, or an update that one derives.
@@ -249,7 +255,9 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let label = resolution.attributes.get(attribute).map_or(String::new(), Attribute::display_name);
         let total = explain::total(&weighing.amounts(), weighing.combination);
         let severity = match (&total, verdict.relation) {
-            (Some(total), Relation::Contradicts) => assess::of_amounts(total.core(), weighing.limit.core()),
+            (Some(total), Relation::Contradicts) => {
+                assess::of_amounts(total.core(), weighing.limit.core(), self.judge.resolution.conventions)
+            }
             _ => Severity::NONE,
         };
         let told = total.map_or_else(String::new, |total| words::plain(&total));

@@ -251,6 +251,11 @@ fn fit(a: &Way, b: &Way, stated: (Option<i64>, Option<i64>), slack: &Slack<i64>)
     };
     if each_states_the_other || (near(a.core, b.core, equal) && near(a.outer, b.outer, equal)) {
         Fit::Same
+    } else if slack.equal.is_some() && near(a.core, b.core, equal) && a.outer.inside(b.outer.within(equal)) {
+        // Within tolerance the cores are one, and the outers tell which is finer.
+        Fit::Narrower
+    } else if slack.equal.is_some() && near(a.core, b.core, equal) && b.outer.inside(a.outer.within(equal)) {
+        Fit::Wider
     } else if a.core.inside(b.core) && a.outer.inside(b.outer) {
         Fit::Narrower
     } else if b.core.inside(a.core) && b.outer.inside(a.outer) {

@@ -76,9 +76,9 @@ fn many_different_answers_are_summarised() {
     let reconciliation = Reconciler::new().reconcile(&dossier);
     let work = reconciliation.work();
     assert_eq!(work.answers, 5_000);
-    assert!(work.pairs_judged <= 25 * 5_000, "{} pairs were judged", work.pairs_judged);
-    let tenfold = small.pairs_judged * 10;
-    assert!(work.pairs_judged.abs_diff(tenfold) * 20 <= tenfold, "{} became {}", small.pairs_judged, work.pairs_judged);
+    // Only the chief ones are compared, however many others there are.
+    assert_eq!(work.pairs_judged, small.pairs_judged);
+    assert!(work.pairs_judged <= 1_000, "{} pairs were judged", work.pairs_judged);
     let summarised: Vec<_> = reconciliation.notes().iter().filter(|note| note.code() == "summarised").collect();
     assert_eq!(summarised.len(), 1);
     assert!(summarised[0].text().contains("5000 different answers"), "{}", summarised[0].text());

@@ -63,7 +63,7 @@ impl Days {
 /// Reads an expression as of its publication.
 pub(super) fn read(expr: &Expr, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<Read, Problem> {
     let days = anchor.and_then(Days::of);
-    let frame = Frame::on(days.map(|days| days.core.0), conventions.week_start);
+    let frame = Frame::on(days.map(|days| days.core.0), conventions);
     let found = frame.resolve(expr)?;
     let grain = found.senses.first().map_or(Grain::Stretch, |sense| sense.grain);
     let firmness = match (&found.flaw, found.vague) {
@@ -87,7 +87,7 @@ fn spread(expr: &Expr, days: Days, conventions: &Conventions) -> Vec<Alternative
     let gapless = days.outer.1 - days.outer.0 <= DAYS_TRIED;
     let mut laid: Vec<(Vec<Span>, Vec<Span>)> = Vec::new();
     for day in tried {
-        let frame = Frame::on(Some(day), conventions.week_start);
+        let frame = Frame::on(Some(day), conventions);
         let Ok(Found { senses, .. }) = frame.resolve(expr) else { continue };
         laid.resize_with(laid.len().max(senses.len()), Default::default);
         for ((cores, outers), sense) in laid.iter_mut().zip(&senses) {

@@ -6,7 +6,7 @@
 use super::super::time::Grain;
 use super::edtf_date::{self, Dated};
 use super::sense::{Sense, Span};
-use super::widths;
+use super::widths::Widths;
 
 /// What an EDTF string comes to.
 #[derive(Clone, PartialEq, Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Edtf {
 }
 
 /// Reads an EDTF string; `None` where it is none.
-pub(super) fn read(text: &str) -> Option<Edtf> {
+pub(super) fn read(text: &str, widths: Widths) -> Option<Edtf> {
     // Most texts are English and end here.
     let plausible = |byte: u8| {
         byte.is_ascii_digit()
@@ -34,20 +34,20 @@ pub(super) fn read(text: &str) -> Option<Edtf> {
         return None;
     }
     if let Some(inside) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return set(inside);
+        return set(inside, widths);
     }
     if let Some(inside) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-        return set(inside);
+        return set(inside, widths);
     }
     match text.split_once('/') {
-        Some((from, to)) => interval(from, to),
-        None => Some(Edtf::from(edtf_date::read(text)?)),
+        Some((from, to)) => interval(from, to, widths),
+        None => Some(Edtf::of(edtf_date::read(text)?, widths)),
     }
 }
 
-impl From<Dated> for Edtf {
-    fn from(date: Dated) -> Self {
-        let outer = date.spans.iter().map(|span| date.outer(*span)).collect();
+impl Edtf {
+    fn of(date: Dated, widths: Widths) -> Self {
+        let outer = date.spans.iter().map(|span| date.outer(*span, widths)).collect();
         Self { outer, grain: date.grain, approximate: date.approximate, uncertain: date.uncertain, core: date.spans }
     }
 }
@@ -76,19 +76,19 @@ impl End {
     }
 }
 
-fn interval(from: &str, to: &str) -> Option<Edtf> {
+fn interval(from: &str, to: &str, widths: Widths) -> Option<Edtf> {
     // "..2004-06-01/2004-06-20..": by the one, and from the other on.
     let open = |side: &str| edtf_date::read(side).is_some();
     let from = from.strip_prefix("..").filter(|side| open(side)).map_or(from, |_| "..");
     let to = to.strip_suffix("..").filter(|side| open(side)).map_or(to, |_| "..");
     match (End::read(from)?, End::read(to)?) {
         (End::Unknown, End::Unknown) => None,
-        (from, to) => between(&from, &to),
+        (from, to) => between(&from, &to, widths),
     }
 }
 
 /// From the earliest start to the latest end.
-fn between(from: &End, to: &End) -> Option<Edtf> {
+fn between(from: &End, to: &End, widths: Widths) -> Option<Edtf> {
     let mut core = Span::ALL;
     let mut outer = Span::ALL;
     let (mut approximate, mut uncertain) = (false, false);
@@ -97,7 +97,7 @@ fn between(from: &End, to: &End) -> Option<Edtf> {
         approximate |= date.approximate;
         uncertain |= date.uncertain;
         let hull = date.hull()?;
-        Some((hull, date.outer(hull)))
+        Some((hull, date.outer(hull, widths)))
     };
     let (first, last) = (take(from), take(to));
     if let Some((hull, wide)) = first {
@@ -117,17 +117,19 @@ fn between(from: &End, to: &End) -> Option<Edtf> {
 }
 
 /// The members of a set, which may be ranges: `1667,1670..1672,1760-12..`.
-fn set(inside: &str) -> Option<Edtf> {
+fn set(inside: &str, widths: Widths) -> Option<Edtf> {
     let mut all =
         Edtf { core: Vec::new(), outer: Vec::new(), grain: Grain::Stretch, approximate: false, uncertain: false };
     for member in inside.split(',') {
         let read = match member.split_once("..") {
-            Some(("", to)) if !to.is_empty() => between(&End::Open, &End::read(to)?)?,
-            Some((from, "")) if !from.is_empty() => between(&End::read(from)?, &End::Open)?,
-            Some((from, to)) if !from.is_empty() && !to.is_empty() => between(&End::read(from)?, &End::read(to)?)?,
+            Some(("", to)) if !to.is_empty() => between(&End::Open, &End::read(to)?, widths)?,
+            Some((from, "")) if !from.is_empty() => between(&End::read(from)?, &End::Open, widths)?,
+            Some((from, to)) if !from.is_empty() && !to.is_empty() => {
+                between(&End::read(from)?, &End::read(to)?, widths)?
+            }
             Some(_) => return None,
             None => match End::read(member)? {
-                End::Date(date) => Edtf::from(date),
+                End::Date(date) => Edtf::of(date, widths),
                 End::Open | End::Unknown => return None,
             },
         };
@@ -146,9 +148,9 @@ impl Dated {
     }
 
     /// The outer of a span, given how the date is qualified.
-    fn outer(&self, span: Span) -> Span {
+    fn outer(&self, span: Span, widths: Widths) -> Span {
         match self.qualified {
-            Some(grain) => widths::about(Sense::exactly(span, grain)).outer,
+            Some(grain) => widths.about(Sense::exactly(span, grain)).outer,
             None => span,
         }
     }
@@ -158,9 +160,14 @@ impl Dated {
 mod tests {
     use super::super::calendar;
     use super::*;
+    use crate::reading::Conventions;
+
+    fn widths() -> Widths {
+        Widths::of(&Conventions::default())
+    }
 
     fn bounds(text: &str) -> Option<(Option<String>, Option<String>)> {
-        let edtf = read(text)?;
+        let edtf = read(text, widths())?;
         let hull = edtf.core.into_iter().reduce(Span::hull)?;
         let show = |day: calendar::Day| {
             let (year, month, day) = calendar::ymd(day);
@@ -214,14 +221,14 @@ mod tests {
             "2025-04-01T10:00:00+15:00",
             "/..x",
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(read(text, widths()), None, "{text}");
         }
     }
 
     #[test]
     fn a_qualifier_widens_what_it_qualifies() {
         let outer = |text| {
-            let edtf = read(text).unwrap();
+            let edtf = read(text, widths()).unwrap();
             let (start, end) = edtf.outer.into_iter().reduce(Span::hull).unwrap().as_days().unwrap();
             (calendar::ymd(start), calendar::ymd(end - 1))
         };

@@ -99,6 +99,21 @@ pub(super) struct Clock {
     pub(super) core: (i64, i64),
     /// How much of the neighbouring hours is tenable.
     pub(super) outer: (i64, i64),
+    /// The second for a time by the clock, the day for a part of a day.
+    pub(super) grain: Grain,
+}
+
+impl Clock {
+    /// A time by the clock.
+    pub(super) fn exactly(start: i64, length: i64) -> Self {
+        Self { core: (start, start + length), outer: (start, start + length), grain: Grain::Second }
+    }
+
+    /// A part of a day, from one hour to another.
+    pub(super) fn part(core: (i64, i64), outer: (i64, i64)) -> Self {
+        let seconds = |(from, to): (i64, i64)| (from * 3600, to * 3600);
+        Self { core: seconds(core), outer: seconds(outer), grain: Grain::Day }
+    }
 }
 
 /// An expression, as a tree.

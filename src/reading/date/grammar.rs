@@ -400,10 +400,10 @@ impl Parser<'_> {
         const MINUTE: i64 = 60;
         const HOUR: i64 = 3600;
         if self.eat("noon") || self.eat("midday") {
-            return Some(exactly(12 * HOUR, MINUTE));
+            return Some(Clock::exactly(12 * HOUR, MINUTE));
         }
         if self.eat("midnight") {
-            return Some(exactly(0, MINUTE));
+            return Some(Clock::exactly(0, MINUTE));
         }
         let Some(Kind::Number(hour, 1 | 2)) = self.kind(0) else { return None };
         let mut minute = None;
@@ -439,14 +439,12 @@ impl Parser<'_> {
         self.eat_any(&["utc", "gmt", "z"]);
         let start = i64::from(hour) * HOUR + i64::from(minutes) * MINUTE + i64::from(seconds);
         // "9 am" is said of the minute; the hours around it are not meant.
-        Some(exactly(start, if second.is_some() { 1 } else { MINUTE }))
+        Some(Clock::exactly(start, if second.is_some() { 1 } else { MINUTE }))
     }
 
     /// "morning", "night": hours of a day, with blurred edges.
     pub(super) fn day_part(&mut self) -> Option<Clock> {
-        let hours = |from: i64, to: i64, low: i64, high: i64| {
-            Some(Clock { core: (from * 3600, to * 3600), outer: (low * 3600, high * 3600) })
-        };
+        let hours = |from: i64, to: i64, low: i64, high: i64| Some(Clock::part((from, to), (low, high)));
         let clock = match self.text(0) {
             "morning" => hours(5, 12, 0, 13),
             "afternoon" => hours(12, 18, 11, 20),
@@ -457,10 +455,6 @@ impl Parser<'_> {
         self.skip(usize::from(clock.is_some()));
         clock
     }
-}
-
-fn exactly(start: i64, length: i64) -> Clock {
-    Clock { core: (start, start + length), outer: (start, start + length) }
 }
 
 /// The day of publication.

@@ -145,7 +145,8 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
     if text.trim().is_empty() {
         return Err(unread(Problem::because("nothing is written")));
     }
-    let figures = edtf::read(text);
+    let widths = widths::Widths::of(conventions);
+    let figures = edtf::read(text, widths);
     if let Some(edtf) = &figures
         && let Some(reading) = anchor::absolute(edtf)
     {
@@ -160,7 +161,7 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
         });
     }
     let padded = text.len() != text.trim().len();
-    if padded && edtf::read(text.trim()).is_some() {
+    if padded && edtf::read(text.trim(), widths).is_some() {
         return Err(unread(Problem::because("a blank stands before or after it")));
     }
     let folded = words::fold(text).map_err(|problem| unread(Problem::because(problem)))?;

@@ -98,7 +98,8 @@ impl Frame {
         };
         let Some(weekday) = weekday else { return Ok(found) };
         let fits = |sense: &Sense| sense.core.first_day().is_some_and(|day| calendar::weekday(day) == weekday);
-        if found.senses.iter().any(fits) {
+        // The weekday tells between years, but never brings in a farther one: that it is wrong is likelier.
+        if found.senses.first().is_some_and(fits) {
             return Ok(Found::new(found.senses.into_iter().filter(fits).collect()));
         }
         let (written, _) = first_days(&found)?;

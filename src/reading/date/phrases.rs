@@ -154,8 +154,7 @@ impl Parser<'_> {
             return None;
         }
         self.skip(1);
-        let night =
-            |from: i64, to: i64| Clock { core: (from * 3600, to * 3600), outer: ((from - 1) * 3600, (to + 2) * 3600) };
+        let night = |from: i64, to: i64| Clock::part((from, to), (from - 1, to + 2));
         match word {
             "today" | "now" | "nowadays" | "otd" => away(0),
             "yesterday" => away(-1),

@@ -4,13 +4,14 @@ use std::cell::Cell;
 
 use smallvec::SmallVec;
 
+use super::super::Conventions;
 use super::super::time::Grain;
 use super::calendar::{self, Day, Year, holding};
 use super::expr::{Expr, Nth, Side};
 use super::nearest::full;
 use super::sense::{Found, Problem, Sense, Senses, Span};
 use super::stretches::nth_unit;
-use super::widths;
+use super::widths::Widths;
 
 /// Which of the nearest occurrences comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +25,7 @@ pub(super) enum Lean {
 pub(super) struct Frame {
     today: Option<Day>,
     pub(super) week_start: u8,
+    pub(super) widths: Widths,
     pub(super) lean: Lean,
     /// The year (and month) that a date without it takes, inside a range.
     pub(super) year: Option<Year>,
@@ -38,10 +40,11 @@ pub(super) type Outcome = Result<Found, Problem>;
 
 impl Frame {
     /// The surroundings of an expression published on a day.
-    pub(super) fn on(today: Option<Day>, week_start: u8) -> Self {
+    pub(super) fn on(today: Option<Day>, conventions: &Conventions) -> Self {
         Self {
             today,
-            week_start,
+            week_start: conventions.week_start,
+            widths: Widths::of(conventions),
             lean: Lean::Nearest,
             year: None,
             month: None,
@@ -199,7 +202,7 @@ impl Frame {
             }
             Expr::Part(part, of) => self
                 .resolve(of)?
-                .map(|of| widths::part(*part, of).ok_or_else(|| Problem::because("it has no such part"))),
+                .map(|of| self.widths.part(*part, of).ok_or_else(|| Problem::because("it has no such part"))),
             Expr::Side(side, of) => {
                 let today = self.today()?;
                 self.resolve(of)?.map(|of| {
@@ -219,7 +222,7 @@ impl Frame {
             Expr::Limit(limit, of) => self.limit(*limit, of),
             Expr::Range(from, to) => self.range(from, to),
             Expr::About(of) => {
-                let mut found = self.resolve(of)?.map(|sense| Ok(widths::about(sense)))?;
+                let mut found = self.resolve(of)?.map(|sense| Ok(self.widths.about(sense)))?;
                 found.approximate = true;
                 Ok(found)
             }
@@ -242,7 +245,7 @@ impl Frame {
                 days.map(|day| {
                     let start = day.core.start.ok_or(Problem::TooFar)?;
                     let at = |(from, to): (i64, i64)| Span { start: Some(start + from), end: Some(start + to) };
-                    Ok(Sense { core: at(clock.core), outer: at(clock.outer), grain: Grain::Second })
+                    Ok(Sense { core: at(clock.core), outer: at(clock.outer), grain: clock.grain })
                 })
             }
             Expr::Ambiguous(first, second) => {

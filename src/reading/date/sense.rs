@@ -27,6 +27,11 @@ impl Span {
         Some((self.first_day()?, self.end_day()?))
     }
 
+    /// Whether it begins and ends at midnight, or is open.
+    pub(super) fn is_whole_days(self) -> bool {
+        [self.start, self.end].into_iter().flatten().all(|end| end.rem_euclid(DAY) == 0)
+    }
+
     /// The day it begins in.
     pub(super) fn first_day(self) -> Option<Day> {
         self.start.map(|start| start.div_euclid(DAY))

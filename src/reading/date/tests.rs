@@ -254,6 +254,56 @@ fn flawed_dates_keep_their_candidates() {
 }
 
 #[test]
+fn a_weekday_that_does_not_fit_brings_in_no_other_year() {
+    for (text, published, candidates) in [
+        ("Tuesday, March 24", "2025-03-27", "2025-03-24 2025-03-25"),
+        ("Wednesday, April 3", "2025-04-03", "2025-04-03 2025-04-02"),
+        ("Tuesday, February 29", "2025-01-10", "2024-02-29 2024-02-27"),
+    ] {
+        let reading = read_on(text, published).unwrap();
+        assert_eq!(cores(&reading).join(" "), candidates, "{text}");
+        assert_eq!(reading.reading().firmness(), Firmness::Flawed, "{text}");
+    }
+    let fits = read_on("Monday, March 24", "2025-03-27").unwrap();
+    assert_eq!((cores(&fits).join(" "), fits.flaw()), ("2025-03-24".to_owned(), None));
+}
+
+#[test]
+fn a_part_of_a_day_has_the_grain_of_the_day() {
+    for text in ["Monday night", "tonight", "last night", "this morning", "the night of March 5", "early Friday"] {
+        assert_eq!(read(text).grain(), Grain::Day, "{text}");
+    }
+    for text in ["Monday 9 am", "14:30", "noon on Friday", "midnight"] {
+        assert_eq!(read(text).grain(), Grain::Second, "{text}");
+    }
+    // The hedge blurs the hours, not the days.
+    assert_eq!(show(first(&read("about Monday night")).outer()), "2025-03-31T16:00:00Z..2025-04-01T08:59:59Z");
+}
+
+#[test]
+fn hedges_and_parts_are_as_wide_as_conventions_say() {
+    let conventions =
+        Conventions { about_days: 5, about_units: 2, month_parts: [10, 11, 20], ..Conventions::default() };
+    for (text, outer) in [
+        ("about 10 March 2025", "2025-03-05..2025-03-15"),
+        ("2025-03-10~", "2025-03-05..2025-03-15"),
+        ("about March 2025", "2025-01-01..2025-05-31"),
+        ("about 1950", "1948-01-01..1952-12-31"),
+    ] {
+        let reading = date(text, None, &conventions).unwrap();
+        assert_eq!(show(first(&reading).outer()), outer, "{text}");
+    }
+    for (text, core) in [
+        ("early March 2025", "2025-03-01..2025-03-10"),
+        ("mid-March 2025", "2025-03-11..2025-03-20"),
+        ("late March 2025", "2025-03-11..2025-03-31"),
+    ] {
+        let reading = date(text, None, &conventions).unwrap();
+        assert_eq!(show(first(&reading).core()), core, "{text}");
+    }
+}
+
+#[test]
 fn both_orders_of_day_and_month_are_kept() {
     check(&[
         ("04/03/2025", "2025-04-03 | 2025-03-04"),

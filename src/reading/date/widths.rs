@@ -1,4 +1,5 @@
-//! How wide the words are that leave room: the numbers behind every core and outer that is not plain arithmetic.
+//! How wide the words are that leave room: the numbers behind every core and outer that is not plain arithmetic. Those
+//! of "about" and of the parts of a month are defaults of [`Conventions`].
 //!
 //! | written | core | outer |
 //! |---|---|---|
@@ -18,17 +19,11 @@
 //! | a few or several days ago | 2 to 7 units ago | 1 to 12 |
 //! | a season by its name | three whole months | to the astronomical end, 21 days on |
 
+use super::super::Conventions;
 use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day};
 use super::expr::Part;
 use super::sense::{Sense, Span};
-
-/// Days that "about" adds to either side of a day.
-const ABOUT_A_DAY: i64 = 3;
-
-/// Days from the first of a month to the day that ends "early", and that begin and end "mid" (half-open).
-const EARLY_MONTH: i64 = 15;
-const MID_MONTH: (i64, i64) = (9, 20);
 
 /// Days of the week likewise, from the week's first day.
 const EARLY_WEEK: i64 = 3;
@@ -58,75 +53,104 @@ pub(super) fn recent(grain: Option<Grain>) -> (Grain, i64, i64) {
     }
 }
 
-/// The outer of "about" a span: what is stated remains the core.
-pub(super) fn about(sense: Sense) -> Sense {
-    let Some((start, end)) = sense.outer.as_days() else { return sense };
-    let whole = |count: i64| {
-        let low = calendar::plus_units(start, sense.grain, -count);
-        let high = calendar::plus_units(end, sense.grain, count);
-        low.zip(high)
-    };
-    let wider = match sense.grain {
-        Grain::Second => {
-            let hour = 3600;
-            let wide = Span { start: sense.outer.start.map(|s| s - hour), end: sense.outer.end.map(|e| e + hour) };
-            return sense.or_within(wide);
-        }
-        Grain::Day => whole(ABOUT_A_DAY),
-        Grain::Week | Grain::Month | Grain::Quarter | Grain::Season | Grain::Half | Grain::Year => whole(1),
-        _ => {
-            let half = (end - start) / 2;
-            Some((start - half, end + half))
-        }
-    };
-    match wider {
-        Some((low, high)) => sense.or_within(Span::days(low, high)),
-        None => sense,
-    }
+/// The widths that [`Conventions`] hold.
+#[derive(Clone, Copy)]
+pub(super) struct Widths {
+    about_days: i64,
+    about_units: i64,
+    /// Days from the first of a month to the day after "early", and to the first of "mid" and the day after it.
+    month_parts: (i64, (i64, i64)),
 }
 
-/// The early, middle or late part of a unit.
-pub(super) fn part(part: Part, of: Sense) -> Option<Sense> {
-    let (start, end) = of.core.as_days()?;
-    let length = end - start;
-    // Where the early part ends, where the middle begins and ends, where the late part begins.
-    let (early, mid, late) = match of.grain {
-        Grain::Month => (EARLY_MONTH, MID_MONTH, EARLY_MONTH),
-        Grain::Week => (EARLY_WEEK, MID_WEEK, EARLY_WEEK),
-        Grain::Decade => {
-            let (first, second) = (years_on(start, DECADE.0)?, years_on(start, DECADE.1)?);
-            (first, (first, second), second)
+impl Widths {
+    pub(super) fn of(conventions: &Conventions) -> Self {
+        let [early, mid, mid_end] = conventions.month_parts.map(i64::from);
+        Self {
+            about_days: conventions.about_days.into(),
+            about_units: conventions.about_units.into(),
+            month_parts: (early, (mid - 1, mid_end)),
         }
-        Grain::Century => {
-            let (first, second) = (years_on(start, 34)?, years_on(start, 67)?);
-            (first, (first, second), second)
+    }
+
+    /// The outer of "about" a span: what is stated remains the core.
+    pub(super) fn about(self, sense: Sense) -> Sense {
+        let Some((start, end)) = sense.outer.as_days() else { return sense };
+        let whole = |count: i64| {
+            let low = calendar::plus_units(start, sense.grain, -count);
+            let high = calendar::plus_units(end, sense.grain, count);
+            low.zip(high)
+        };
+        let wider = match sense.grain {
+            // A time by the clock, or a part of a day.
+            _ if !sense.outer.is_whole_days() => {
+                let hour = 3600;
+                let wide = Span { start: sense.outer.start.map(|s| s - hour), end: sense.outer.end.map(|e| e + hour) };
+                return sense.or_within(wide);
+            }
+            Grain::Day => whole(self.about_days),
+            Grain::Week | Grain::Month | Grain::Quarter | Grain::Season | Grain::Half | Grain::Year => {
+                whole(self.about_units)
+            }
+            _ => {
+                let half = (end - start) / 2;
+                Some((start - half, end + half))
+            }
+        };
+        match wider {
+            Some((low, high)) => sense.or_within(Span::days(low, high)),
+            None => sense,
         }
-        Grain::Year => {
-            let (first, second) = (calendar::plus_months(start, 4)? - start, calendar::plus_months(start, 8)? - start);
-            (first, (first, second), second)
-        }
-        Grain::Quarter | Grain::Season => {
-            let (first, second) = (calendar::plus_months(start, 1)? - start, calendar::plus_months(start, 2)? - start);
-            (first, (first, second), second)
-        }
-        Grain::Half => {
-            let (first, second) = (calendar::plus_months(start, 2)? - start, calendar::plus_months(start, 4)? - start);
-            (first, (first, second), second)
-        }
-        Grain::Second | Grain::Day => return day_part(part, of),
-        _ => (length / 3, (length / 3, length - length / 3), length - length / 3),
-    };
-    let (from, to) = match part {
-        Part::Early | Part::Start => (0, early),
-        Part::Mid | Part::Middle => mid,
-        Part::Late | Part::End => (late, length),
-        Part::EarlyToMid => (0, mid.1),
-        Part::MidToLate => (mid.0, length),
-    };
-    let core = Span::days(start + from, start + to);
-    let half = (to - from) / 2;
-    let wide = Span::days((start + from - half).max(start), (start + to + half).min(end));
-    Some(Sense::exactly(core, Grain::Stretch).or_within(wide))
+    }
+
+    /// The early, middle or late part of a unit.
+    pub(super) fn part(self, part: Part, of: Sense) -> Option<Sense> {
+        let (start, end) = of.core.as_days()?;
+        let length = end - start;
+        // Where the early part ends, where the middle begins and ends, where the late part begins.
+        let (early, mid, late) = match of.grain {
+            Grain::Month => {
+                let (early, mid) = self.month_parts;
+                (early, mid, early)
+            }
+            Grain::Week => (EARLY_WEEK, MID_WEEK, EARLY_WEEK),
+            Grain::Decade => {
+                let (first, second) = (years_on(start, DECADE.0)?, years_on(start, DECADE.1)?);
+                (first, (first, second), second)
+            }
+            Grain::Century => {
+                let (first, second) = (years_on(start, 34)?, years_on(start, 67)?);
+                (first, (first, second), second)
+            }
+            Grain::Year => {
+                let (first, second) =
+                    (calendar::plus_months(start, 4)? - start, calendar::plus_months(start, 8)? - start);
+                (first, (first, second), second)
+            }
+            Grain::Quarter | Grain::Season => {
+                let (first, second) =
+                    (calendar::plus_months(start, 1)? - start, calendar::plus_months(start, 2)? - start);
+                (first, (first, second), second)
+            }
+            Grain::Half => {
+                let (first, second) =
+                    (calendar::plus_months(start, 2)? - start, calendar::plus_months(start, 4)? - start);
+                (first, (first, second), second)
+            }
+            Grain::Second | Grain::Day => return day_part(part, of),
+            _ => (length / 3, (length / 3, length - length / 3), length - length / 3),
+        };
+        let (from, to) = match part {
+            Part::Early | Part::Start => (0, early),
+            Part::Mid | Part::Middle => mid,
+            Part::Late | Part::End => (late, length),
+            Part::EarlyToMid => (0, mid.1),
+            Part::MidToLate => (mid.0, length),
+        };
+        let core = Span::days(start + from, start + to);
+        let half = (to - from) / 2;
+        let wide = Span::days((start + from - half).max(start), (start + to + half).min(end));
+        Some(Sense::exactly(core, Grain::Stretch).or_within(wide))
+    }
 }
 
 /// "early Friday", "late on Monday": hours of a day.
@@ -140,7 +164,7 @@ fn day_part(part: Part, of: Sense) -> Option<Sense> {
         Part::MidToLate => (10, 24),
     };
     let core = Span { start: Some(start + from * DAY / 24), end: Some(start + to * DAY / 24) };
-    Some(Sense { core, outer: of.outer, grain: Grain::Second })
+    Some(Sense { core, outer: of.outer, grain: Grain::Day })
 }
 
 /// Days from the first day to the same day so many years later.

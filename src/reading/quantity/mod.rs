@@ -31,12 +31,13 @@ mod hedge;
 mod numeral;
 mod phrase;
 pub(super) mod token;
-mod vague;
+pub(super) mod vague;
 mod width;
 pub(super) mod words;
 
 use serde::{Deserialize, Serialize};
 
+use super::arithmetic::settled;
 use super::unit::Dimension;
 use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread};
 use crate::interval::{Bound, Interval, Region};
@@ -134,7 +135,10 @@ pub fn quantity(
             if text.len() > LONGEST {
                 return Err(Unread::new(text, "it is longer than any quantity is written"));
             }
-            (text.to_owned(), phrase::phrase(text, kind).map_err(|problem| Unread::new(text, problem))?)
+            (
+                text.to_owned(),
+                phrase::phrase(text, kind, &conventions.vague_words).map_err(|problem| Unread::new(text, problem))?,
+            )
         }
         _ => given(written).map_err(|problem| Unread::new(&shown(written), problem))?,
     };
@@ -261,7 +265,7 @@ impl Context<'_> {
         let (unit, noun) = self.unit_of(kind, &phrase);
         let reading = self.reading(kind, unit.as_ref(), &phrase)?;
         let numeral = match phrase.amount {
-            Amount::One(numeral) => Some(lean(numeral.value)),
+            Amount::One(numeral) => Some(settled(numeral.value)),
             _ => None,
         };
         let only_digits = |digits: &str| digits.chars().filter(char::is_ascii_digit).collect();
@@ -469,10 +473,10 @@ fn hedge_of(phrase: &Phrase<'_>) -> Hedge {
     }
 }
 
-/// A reading with every number converted by an increasing function, without zeros behind its decimals; `None` where a
-/// number becomes too large.
+/// A reading with every number converted by an increasing function and settled; `None` where a number becomes too
+/// large.
 fn converted(reading: &Reading<Number>, convert: impl Fn(Number) -> Option<Number>) -> Option<Reading<Number>> {
-    let by = |value| convert(value).map(lean);
+    let by = |value| convert(value).map(settled);
     let region = |region: &Region<Number>| -> Option<Region<Number>> {
         let end = |bound: Bound<Number>| {
             Some(match bound {
@@ -494,11 +498,6 @@ fn converted(reading: &Reading<Number>, convert: impl Fn(Number) -> Option<Numbe
         Some(point) => Some(converted.stating(by(*point)?)),
         None => Some(converted),
     }
-}
-
-/// The number without zeros behind its decimals.
-fn lean(value: Number) -> Number {
-    if value.scale() == 0 { value } else { value.normalize() }
 }
 
 #[cfg(test)]

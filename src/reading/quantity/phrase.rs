@@ -6,7 +6,7 @@ use crate::reading::{Number, QuantityKind};
 use super::hedge::{BEFORE, BEHIND, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
 use super::token::{self, Gap, Kind, Token};
-use super::vague::{self, Vague};
+use super::vague::{self, Overrides, Vague};
 use super::words::NumberWord as N;
 
 /// How much, before it is known how wide that is.
@@ -43,7 +43,11 @@ pub(super) type Problem = &'static str;
 const SEVERAL_NUMBERS: Problem = "it holds more than one number";
 
 /// Takes an expression apart. `kind` settles what words with two meanings mean.
-pub(super) fn phrase(text: &str, kind: Option<QuantityKind>) -> Result<Phrase<'_>, Problem> {
+pub(super) fn phrase<'a>(
+    text: &'a str,
+    kind: Option<QuantityKind>,
+    overrides: &Overrides,
+) -> Result<Phrase<'a>, Problem> {
     let mut tokens = token::tokens(text)?;
     if tokens.is_empty() {
         return Err("nothing is written");
@@ -54,7 +58,7 @@ pub(super) fn phrase(text: &str, kind: Option<QuantityKind>) -> Result<Phrase<'_
         Some(QuantityKind::Count) => Prefer::Things,
         Some(QuantityKind::Measure | QuantityKind::Share) | None => Prefer::Measure,
     };
-    let mut reader = Reader { text, tokens: &tokens, at: 0, hedge: Hedge::None, unit: None, kind, prefer };
+    let mut reader = Reader { text, tokens: &tokens, at: 0, hedge: Hedge::None, unit: None, kind, prefer, overrides };
     let (amount, digits) = reader.amount()?;
     reader.behind()?;
     let amount = reader.other_bound(amount)?;
@@ -104,6 +108,7 @@ struct Reader<'a, 't> {
     unit: Option<Unit>,
     kind: Option<QuantityKind>,
     prefer: Prefer,
+    overrides: &'t Overrides,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -128,6 +133,11 @@ impl<'a> Reader<'a, '_> {
                 (self.unit, self.at) = (Some(unit), end);
                 break;
             }
+            // "Some 20" is about twenty, whatever "some" alone stands for.
+            let overridden = vague::overridden(self.tokens, self.at, self.overrides);
+            if overridden.is_some_and(|(_, end)| !self.number_follows(end)) {
+                break;
+            }
             let Some((cue, end)) = token::phrase(BEFORE, self.tokens, self.at) else {
                 if self.numeric(self.at) {
                     break;
@@ -141,7 +151,7 @@ impl<'a> Reader<'a, '_> {
                     continue;
                 }
                 let more = self.number_follows(self.at + 1) || unit::money_before(self.tokens, self.at + 1).is_some();
-                if !article || number || !more || vague::vague(self.tokens, self.at).is_some() {
+                if !article || number || !more || vague::vague(self.tokens, self.at, self.overrides).is_some() {
                     break;
                 }
                 self.at += 1;
@@ -170,7 +180,7 @@ impl<'a> Reader<'a, '_> {
             }
             self.at = end;
         }
-        if let Some((vague, end)) = vague::vague(self.tokens, self.at) {
+        if let Some((vague, end)) = vague::vague(self.tokens, self.at, self.overrides) {
             self.at = end;
             // "Millions of dollars", "several days"
             let of = usize::from(self.is(end, "of"));

@@ -140,3 +140,82 @@ fn units_decide_what_is_comparable() {
     assert!(!meet("$57", "€57"));
     assert!(!meet("57", "57 miles"));
 }
+
+#[test]
+fn divisions_leave_no_endless_digits() {
+    check(&[
+        ("two thirds", "[0.661666666667, 0.671666666667]", "[0.616666666667, 0.716666666667]"),
+        ("one in six", "[0.161666666667, 0.171666666667]", "[0.125, 0.208333333333]"),
+        ("a sixth of 600 people", "[97, 103]", "[72, 131]"),
+        ("up to 50 per cent", "[0.166666666667, 0.5]", "[0, 0.5]"),
+        ("66.7 %", "[0.6665, 0.6675)", "[0.6665, 0.6675)"),
+    ]);
+    assert_eq!(read("two thirds").numeral(), Some("0.666666666667".parse().unwrap()));
+    assert_eq!(read("12,345,678,901,234 cells").numeral(), Some(12_345_678_901_234_i64.into()));
+    let unit = Unit::parse("fahrenheit").unwrap();
+    let warm = "70.5".parse().unwrap();
+    assert_eq!(unit.to_base(warm).and_then(|base| unit.from_base(base)), Some(warm));
+}
+
+#[test]
+fn a_t_is_a_tonne() {
+    let ways = |text| read(text).reading().alternatives().count();
+    assert_eq!(widths(&read("20 t")).0, "[19500, 20500)");
+    assert_eq!((ways("20 t"), ways("20 tons"), ways("a ton")), (1, 3, 3));
+    assert_eq!(read("20t").unit().map(Unit::name), Some("tonne"));
+}
+
+#[test]
+fn widths_are_as_conventions_say() {
+    let n = |text: &str| text.parse::<Number>().unwrap();
+    let conventions = Conventions {
+        nearly_widths: [Number::ONE, Number::TWO],
+        nearly_caps: [n("0.2"), n("0.5")],
+        fraction_widths: [n("0.01"), n("0.1")],
+        ..Conventions::default()
+    };
+    for (text, core, outer) in [
+        ("nearly 90 %", "[0.8, 0.9)", "[0.7, 0.9)"),
+        ("just over 1,000 people", "[1001, 1200]", "[1001, 1500]"),
+        ("three quarters", "[0.74, 0.76]", "[0.65, 0.85]"),
+        ("about three quarters", "[0.65, 0.85]", "[0.45, 1]"),
+    ] {
+        let read = quantity(Written::Text(text), None, None, &conventions).unwrap();
+        assert_eq!(widths(&read), (core.to_owned(), outer.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn vague_words_mean_what_conventions_say() {
+    let n = |text: &str| text.parse::<Number>().unwrap();
+    let word = |words: &str, core: [&str; 2], outer: [&str; 2]| {
+        (words.to_owned(), super::super::conventions::VagueWord { core: core.map(n), outer: outer.map(n) })
+    };
+    let vague_words = [
+        word("a handful", ["4", "6"], ["3", "8"]),
+        word("several", ["5", "9"], ["3", "12"]),
+        word("tens", ["30", "90"], ["20", "99"]),
+        word("many", ["10", "100"], ["5", "1000"]),
+        word("some", ["2", "20"], ["1", "50"]),
+        word("half-dozen", ["5", "7"], ["4", "8"]),
+        word("most", ["0.6", "1"], ["0.5", "1"]),
+    ];
+    let conventions = Conventions { vague_words: vague_words.into_iter().collect(), ..Conventions::default() };
+    assert_eq!(conventions.check(), Ok(()));
+    for (text, core, outer) in [
+        ("A handful of officers", "[4, 6]", "[3, 8]"),
+        ("several hundred", "[500, 999]", "[300, 1299]"),
+        ("tens of thousands", "[30000, 90999]", "[20000, 99999]"),
+        ("tens, possibly hundreds", "[30, 999]", "[20, 9999]"),
+        ("many officers", "[10, 100]", "[5, 1000]"),
+        ("some officers", "[2, 20]", "[1, 50]"),
+        ("half-dozen boats", "[5, 7]", "[4, 8]"),
+        ("some 60 officers", "[54, 66]", "[42, 78]"),
+        ("at least several officers", "[5, 27]", "[3, ∞)"),
+        ("most", "(0.6, 1]", "(0.5, 1]"),
+        ("dozens", "[24, 99]", "[20, 150]"),
+    ] {
+        let read = quantity(Written::Text(text), None, None, &conventions).unwrap();
+        assert_eq!(widths(&read), (core.to_owned(), outer.to_owned()), "{text}");
+    }
+}

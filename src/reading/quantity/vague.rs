@@ -1,10 +1,13 @@
 //! Words that give an amount and no number: "dozens", "several hundred", "the bulk".
 
+use std::collections::BTreeMap;
+
 use crate::interval::{Bound, Interval};
+use crate::reading::conventions::VagueWord;
 use crate::reading::{Alternative, Number};
 
 use super::digits::power_of_ten;
-use super::token::{self, Phrases, Token};
+use super::token::{self, Gap, Kind, Phrases, Token};
 use super::words::NumberWord as N;
 
 /// What a vague word stands for: ordinarily, and at most.
@@ -112,21 +115,87 @@ const NO_AMOUNT: &Phrases<()> = &[
     ("various", ()),
 ];
 
-/// The vague amount at `at`, and where it ends.
-pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
-    if let Some((((a, b, c, d), of), end)) = token::phrase(SHARES, tokens, at) {
-        return Some((Vague { core: (a.into(), b.into()), outer: (c.into(), d.into()), of }, end));
+/// Words that mean something else than the tables say.
+pub(super) type Overrides = BTreeMap<String, VagueWord>;
+
+/// The longest words of the overrides that stand at `at`, and where they end.
+pub(super) fn overridden(tokens: &[Token<'_>], at: usize, overrides: &Overrides) -> Option<(Vague, usize)> {
+    if overrides.is_empty() {
+        return None;
     }
-    let (base, end) = match tokens.get(at)?.number_word() {
-        Some(N::Many(power)) => (Vague::many(power)?, at + 1),
-        _ => {
-            let ((a, b, c, d), end) = token::phrase(AMOUNTS, tokens, at)?;
-            let vague = Vague { core: (a.into(), b.into()), outer: (c.into(), d.into()), of: Of::Things };
-            (vague, end)
+    let found = overrides.iter().filter_map(|(words, meaning)| {
+        let mut end = at;
+        for word in words_of(words) {
+            let here = tokens.get(end).filter(|token| token.is(word))?;
+            if end > at && here.gap == Gap::Minus {
+                return None;
+            }
+            end += 1;
         }
+        (end > at).then_some((meaning, end))
+    });
+    let (meaning, end) = found.max_by_key(|(_, end)| *end)?;
+    let of = match token::phrase(SHARES, tokens, at) {
+        Some(((_, of), last)) if last == end => of,
+        _ => Of::Things,
     };
+    let scale = if of == Of::Things { Number::ONE } else { Number::ONE_HUNDRED };
+    let ends = |[low, high]: [Number; 2]| Some((low.checked_mul(scale)?, high.checked_mul(scale)?));
+    Some((Vague { core: ends(meaning.core)?, outer: ends(meaning.outer)?, of }, end))
+}
+
+/// The words of an override, as they are compared with what is written.
+fn words_of(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| c.is_whitespace() || token::is_dash(c)).filter(|word| !word.is_empty())
+}
+
+/// Whether an override is made of words alone.
+pub(in crate::reading) fn is_words(words: &str) -> bool {
+    words_of(words).next().is_some()
+        && token::tokens(words).is_ok_and(|tokens| {
+            let mut given = words_of(words);
+            tokens.iter().all(|token| matches!(token.kind, Kind::Word(_)) && given.next() == Some(token.text))
+                && given.next().is_none()
+        })
+}
+
+/// Whether the words stand for a share.
+pub(in crate::reading) fn is_share(words: &str) -> bool {
+    token::tokens(words)
+        .is_ok_and(|tokens| token::phrase(SHARES, &tokens, 0).is_some_and(|(_, end)| end == tokens.len()))
+}
+
+/// The vague amount at `at`, and where it ends.
+pub(super) fn vague(tokens: &[Token<'_>], at: usize, overrides: &Overrides) -> Option<(Vague, usize)> {
+    let (defined, overridden) = (defined(tokens, at), overridden(tokens, at, overrides));
+    // The longest words count: an override of "tens" is none of "tens of thousands".
+    let (base, end) = match (defined, overridden) {
+        (Some(defined), Some(overridden)) => {
+            if defined.1 > overridden.1 {
+                defined
+            } else {
+                overridden
+            }
+        }
+        (one, other) => other.or(one)?,
+    };
+    if base.is_share() {
+        return Some((base, end));
+    }
     let (first, end) = base.of_a_scale(tokens, end).unwrap_or((base, end));
-    Some(first.and_more(tokens, end).unwrap_or((first, end)))
+    Some(first.and_more(tokens, end, overrides).unwrap_or((first, end)))
+}
+
+/// What the tables say of the words at `at`.
+fn defined(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
+    let of_row = |(a, b, c, d): Row, of| Vague { core: (a.into(), b.into()), outer: (c.into(), d.into()), of };
+    if let Some(((row, of), end)) = token::phrase(SHARES, tokens, at) {
+        return Some((of_row(row, of), end));
+    }
+    match tokens.get(at)?.number_word() {
+        Some(N::Many(power)) => Some((Vague::many(power)?, at + 1)),
+        _ => token::phrase(AMOUNTS, tokens, at).map(|(row, end)| (of_row(row, Of::Things), end)),
+    }
 }
 
 /// Whether the words at `at` name an amount without saying how much.
@@ -157,9 +226,10 @@ impl Vague {
     }
 
     /// "Hundreds, possibly thousands", "dozens to hundreds", "thousands upon thousands".
-    fn and_more(self, tokens: &[Token<'_>], end: usize) -> Option<(Self, usize)> {
+    fn and_more(self, tokens: &[Token<'_>], end: usize, overrides: &Overrides) -> Option<(Self, usize)> {
         let ((), at) = token::phrase(OR_MORE, tokens, end)?;
-        let (more, end) = vague(tokens, at).filter(|(more, _)| more.of == self.of && more.core.1 >= self.core.1)?;
+        let (more, end) =
+            vague(tokens, at, overrides).filter(|(more, _)| more.of == self.of && more.core.1 >= self.core.1)?;
         let (core, outer) = ((self.core.0, more.core.1), (self.outer.0, more.outer.1));
         Some((Self { core, outer, of: self.of }, end))
     }
@@ -211,7 +281,7 @@ mod tests {
             ("vast majority", "(0.80, 1]", "(0.60, 1]"),
         ] {
             let tokens = tokens(text).unwrap();
-            let (vague, end) = vague(&tokens, 0).unwrap();
+            let (vague, end) = vague(&tokens, 0, &Overrides::new()).unwrap();
             let read = vague.alternative().unwrap();
             assert_eq!((read.core().to_string().as_str(), end), (core, tokens.len()), "{text}");
             assert_eq!(read.outer().to_string(), outer, "{text}");

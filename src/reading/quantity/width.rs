@@ -5,6 +5,7 @@
 //! [`Conventions`]. Everything here happens in the unit as written, before any conversion.
 
 use crate::interval::{Bound, Interval};
+use crate::reading::arithmetic::settled;
 use crate::reading::{Alternative, Conventions, Number};
 
 use super::hedge::Hedge;
@@ -26,12 +27,8 @@ pub(super) struct Rules<'a> {
 
 const HALF: Number = Number::from_parts(5, 0, 0, false, 1);
 
-/// How far a plain fraction reaches either way: half a percentage point, as "67 per cent" for two thirds does; and by
-/// the letter half a tenth.
-const FRACTION_CORE: Number = Number::from_parts(5, 0, 0, false, 3);
-
-/// What "nearly N" reaches down to at most, as parts of N: a tenth, by the letter a fifth.
-const NEARLY: (Number, Number) = (Number::from_parts(1, 0, 0, false, 1), Number::from_parts(2, 0, 0, false, 1));
+/// A part is as fine as a quarter of itself, however wide parts are.
+const FINEST_PART: Number = Number::from_parts(25, 0, 0, false, 2);
 
 /// From here on a plain number is round when it ends in two zeros.
 const ROUND: Number = Number::ONE_HUNDRED;
@@ -48,11 +45,11 @@ impl Rules<'_> {
                 self.inside(closed(value - width, value + width), closed(value - wide, value + wide))
             }
             Hedge::Nearly => {
-                let (near, far) = reach(numeral, self.whole);
+                let (near, far) = self.reach(numeral);
                 self.inside(up_to(value - near, value), up_to(value - far, value))
             }
             Hedge::JustOver => {
-                let (near, far) = reach(numeral, self.whole);
+                let (near, far) = self.reach(numeral);
                 self.inside(down_to(value, value + near), down_to(value, value + far))
             }
             Hedge::AtLeast => self.lower(Bound::Closed(value)),
@@ -99,8 +96,8 @@ impl Rules<'_> {
         match numeral.form {
             Form::Ordinal => self.inside(point, point),
             Form::Fraction if self.rounded => {
-                let half = numeral.place * HALF;
-                let core = half.min(FRACTION_CORE);
+                let half = self.half(numeral);
+                let core = half.min(self.conventions.fraction_widths[0]);
                 let outer = if exactly { core } else { half };
                 self.inside(closed(value - core, value + core), closed(value - outer, value + outer))
             }
@@ -117,6 +114,25 @@ impl Rules<'_> {
         }
     }
 
+    /// Half a unit of the last digit written; of a part, what it stands for by the letter.
+    fn half(&self, numeral: &Numeral) -> Number {
+        match numeral.form {
+            Form::Fraction => self.conventions.fraction_widths[1].min(numeral.value.abs() * FINEST_PART),
+            _ => numeral.place * HALF,
+        }
+    }
+
+    /// How far "nearly" reaches, ordinarily and by the letter: half a unit of the last significant digit, and one unit,
+    /// but never more than a part of the number; of things counted at least one.
+    fn reach(&self, numeral: &Numeral) -> (Number, Number) {
+        let (_, unit) = numeral.significant();
+        let least = if self.whole { Number::ONE } else { Number::ZERO };
+        let size = numeral.value.abs();
+        let ([near, far], [near_cap, far_cap]) = (self.conventions.nearly_widths, self.conventions.nearly_caps);
+        let near = unit.saturating_mul(near).min(size.saturating_mul(near_cap)).max(least);
+        (near, unit.saturating_mul(far).min(size.saturating_mul(far_cap)).max(near))
+    }
+
     /// The half-width of the core of "about".
     fn about(&self, numeral: &Numeral) -> Number {
         let [one, two, more] = self.conventions.about_widths;
@@ -126,7 +142,7 @@ impl Rules<'_> {
             _ => more,
         };
         let value = numeral.value.abs();
-        let half = numeral.place * HALF;
+        let half = self.half(numeral);
         // "About a million" is not rounded to the million: of a scale word, no more than the widest share.
         let half = if numeral.scale > Number::ONE { half.min(value.saturating_mul(one)) } else { half };
         value.saturating_mul(share).max(half)
@@ -184,13 +200,13 @@ impl Rules<'_> {
             return (low, high);
         }
         let low = match low {
-            Bound::Closed(low) => Bound::Closed(low.ceil()),
-            Bound::Open(low) => Bound::Closed(low.floor().saturating_add(Number::ONE)),
+            Bound::Closed(low) => Bound::Closed(settled(low).ceil()),
+            Bound::Open(low) => Bound::Closed(settled(low).floor().saturating_add(Number::ONE)),
             Bound::Unbounded => Bound::Unbounded,
         };
         let high = match high {
-            Bound::Closed(high) => Bound::Closed(high.floor()),
-            Bound::Open(high) => Bound::Closed(high.ceil().saturating_sub(Number::ONE)),
+            Bound::Closed(high) => Bound::Closed(settled(high).floor()),
+            Bound::Open(high) => Bound::Closed(settled(high).ceil().saturating_sub(Number::ONE)),
             Bound::Unbounded => Bound::Unbounded,
         };
         (low, high)
@@ -209,16 +225,6 @@ fn up_to(low: Number, high: Number) -> Ends {
 
 fn down_to(low: Number, high: Number) -> Ends {
     (Bound::Open(low), Bound::Closed(high))
-}
-
-/// How far "nearly" reaches, ordinarily and by the letter: half a unit of the last significant digit, and one unit, but
-/// never more than a part of the number; of things counted at least one.
-fn reach(numeral: &Numeral, whole: bool) -> (Number, Number) {
-    let (_, unit) = numeral.significant();
-    let least = if whole { Number::ONE } else { Number::ZERO };
-    let size = numeral.value.abs();
-    let near = (unit * HALF).min(size.saturating_mul(NEARLY.0)).max(least);
-    (near, unit.min(size.saturating_mul(NEARLY.1)).max(near))
 }
 
 /// Whether a plain number is round: written to the unit or coarser, and ending in two zeros.

@@ -5,6 +5,7 @@ mod table;
 
 use std::borrow::Cow;
 
+use super::arithmetic::settled;
 use super::quantity::token::{self, Gap, Kind, Token};
 use super::{Conventions, Number};
 
@@ -210,7 +211,7 @@ impl Unit {
     pub fn from_base(&self, value: Number) -> Option<Number> {
         let zero = self.to_base(Number::ZERO)?;
         let step = self.to_base(Number::ONE)?.checked_sub(zero)?;
-        Some(value.checked_sub(zero)?.checked_div(step)?.normalize())
+        value.checked_sub(zero)?.checked_div(step).map(settled)
     }
 
     /// Whether values in the two can stand on one line, without any rate.

@@ -3,7 +3,7 @@
 //! Factors are exact by definition: the international yard and pound (1959), the US liquid gallon (231 cubic inches),
 //! the oil barrel (42 gallons), the horsepower (550 foot-pounds a second); months and years are the Gregorian
 //! calendar's averages (365.2425 days). A bare "ton" is metric, the way wire agencies write it, and may be a short or a
-//! long one; a bare gallon or pint is American and may be British.
+//! long one, but "t" is the tonne; a bare gallon or pint is American and may be British.
 
 use super::Dimension::{Area, Data, Energy, Length, Mass, Other, Points, Power, Pressure, Share, Speed};
 use super::Dimension::{Temperature, Time, Volume};
@@ -478,7 +478,7 @@ pub(super) static SPELLINGS: &Phrases<&Definition> = &[
     ("square yards", &SQUARE_YARD),
     ("stone", &STONE),
     ("stones", &STONE),
-    ("t", &TON),
+    ("t", &TONNE),
     ("tablespoon", &TABLESPOON),
     ("tablespoons", &TABLESPOON),
     ("tb", &TERABYTE),
