@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::prove;
 use super::wording::{directed, id, key, list, reason};
-use crate::answers::{Answer, Answers, Family};
+use crate::answers::{Answer, Answers, SlotKey};
 use crate::assess;
 use crate::compare::voice;
 use crate::dossier::{Attribute, ClaimId, Modality, ReportId};
@@ -41,6 +41,8 @@ pub(super) struct Teller<'a, 'r, 'd> {
 /// The best judgement on one relation at one level, and who takes part in it.
 struct Standing {
     judgement: Judgement,
+    /// The answers of either side.
+    answers: [BTreeSet<usize>; 2],
     left: BTreeSet<Rank>,
     right: BTreeSet<Rank>,
 }
@@ -48,6 +50,9 @@ struct Standing {
 impl Standing {
     /// Takes in another standing of the same two sides.
     fn absorb(&mut self, other: Self) {
+        for (mine, theirs) in self.answers.iter_mut().zip(other.answers) {
+            mine.extend(theirs);
+        }
         if firmness(&other.judgement) > firmness(&self.judgement) {
             self.judgement = other.judgement;
         }
@@ -99,6 +104,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 let key = (judgement.relation(), judgement.level);
                 let standing = standings.entry(key).or_insert_with(|| Standing {
                     judgement: judgement.clone(),
+                    answers: [BTreeSet::from([i]), BTreeSet::from([j])],
                     left: BTreeSet::new(),
                     right: BTreeSet::new(),
                 });
@@ -144,6 +150,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             if left > right {
                 std::mem::swap(&mut left, &mut right);
                 std::mem::swap(&mut standing.left, &mut standing.right);
+                standing.answers.reverse();
             }
             let judgement = &standing.judgement;
             let from = directed(judgement).0.map(|rank| if standing.left.contains(&rank) { left } else { right });
@@ -160,6 +167,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             let sides = [standing.left.into_iter().collect(), standing.right.into_iter().collect()];
             self.note_dispute(&standing.judgement);
             self.push(standing.judgement, &both, Some(sides));
+            self.name_by(&standing.answers.map(|side| side.into_iter().collect()));
         }
         for cluster in &clusters {
             self.agreement(cluster);
@@ -176,29 +184,48 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
 
     /// Every answer with those of the same value that it agrees with, and that agree with each other.
     fn clusters(&self) -> Vec<Vec<usize>> {
+        let mut joining: Vec<usize> = self.agreeing.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        // By what they say, so that it does not matter what the claims are called.
+        joining.sort_by_cached_key(|&index| {
+            (key(self.judge, self.judge.claim(self.answers.at(index).first()), true), index)
+        });
+        joining.dedup();
         let mut clusters: Vec<Vec<usize>> = Vec::new();
-        let mut open: BTreeMap<Family, Vec<usize>> = BTreeMap::new();
-        let joins: BTreeSet<usize> = self.agreeing.keys().flat_map(|(a, b)| [*a, *b]).collect();
-        for (index, answer) in self.answers.all.iter().enumerate() {
-            let family = (answer.slot.attribute, answer.slot.subject);
-            let agrees = |other: &usize| self.agreeing.contains_key(&(*other, index));
-            let candidates = open.entry(family).or_default();
+        let mut open: BTreeMap<&SlotKey, Vec<usize>> = BTreeMap::new();
+        for &index in &joining {
+            let candidates = open.entry(&self.answers.at(index).slot).or_default();
+            let agrees = |other: &usize| self.agreeing.contains_key(&((*other).min(index), (*other).max(index)));
             let joined = candidates
                 .iter()
                 .copied()
-                .filter(|_| joins.contains(&index))
                 .find(|at| clusters.get(*at).is_some_and(|cluster| cluster.iter().all(agrees)));
             match joined.and_then(|at| clusters.get_mut(at)) {
                 Some(cluster) => cluster.push(index),
                 None => {
-                    if joins.contains(&index) {
-                        candidates.push(clusters.len());
-                    }
+                    candidates.push(clusters.len());
                     clusters.push(vec![index]);
                 }
             }
         }
+        let joined: BTreeSet<usize> = joining.into_iter().collect();
+        clusters.extend((0..self.answers.all.len()).filter(|index| !joined.contains(index)).map(|index| vec![index]));
         clusters
+    }
+
+    /// Gives the last finding an id by its answers, whichever claims stand for them.
+    fn name_by(&mut self, sides: &[Vec<usize>]) {
+        let Some(told) = self.findings.last() else { return };
+        let timed = told.relation == Relation::Contradicts;
+        let least = |side: &Vec<usize>| {
+            let claims = side.iter().map(|index| self.judge.claim(self.answers.at(*index).first()));
+            claims.map(|claim| key(self.judge, claim, timed)).min()
+        };
+        let mut keys: Vec<String> = sides.iter().filter_map(least).collect();
+        keys.sort();
+        let name = id(&keys, told.relation, told.level, told.rule);
+        if let Some(told) = self.findings.last_mut() {
+            told.id = name;
+        }
     }
 
     /// Answers that agree with each other, as one finding between the claims that stand farthest apart.
@@ -211,7 +238,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         };
         for (at, a) in cluster.iter().enumerate() {
             for b in cluster.iter().skip(at + 1) {
-                self.agreeing.get(&(*a, *b)).into_iter().for_each(&mut better);
+                self.agreeing.get(&((*a).min(*b), (*a).max(*b))).into_iter().for_each(&mut better);
             }
         }
         for &index in cluster {
@@ -232,12 +259,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let members: BTreeSet<Rank> =
             cluster.iter().flat_map(|index| self.answers.at(*index).members.iter().copied()).collect();
         self.push(judgement, &members.into_iter().collect::<Vec<_>>(), None);
-        // Whichever claims stand for it, an agreement is on one value.
-        let keys =
-            cluster.iter().map(|index| key(self.judge, self.judge.claim(self.answers.at(*index).first()), false));
-        if let (Some(key), Some(told)) = (keys.min(), self.findings.last_mut()) {
-            told.id = id(&[key], told.relation, told.level, told.rule);
-        }
+        self.name_by(&[cluster.to_vec()]);
     }
 
     /// A set that a constraint forbids, or an update that one derives.

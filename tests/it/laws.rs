@@ -761,7 +761,8 @@ fn findings_follow_from_pairs(reconciliation: &Reconciliation<'_>, pairs: &[Pair
             prop_assert_eq!((pair.relation, Some(finding.level())), (finding.relation(), pair.level));
         }
         let strongest = |a: ClaimId, b: ClaimId| {
-            find_pair(pairs, a, b).filter(|pair| pair.level == Some(finding.level())).and_then(|pair| pair.strength)
+            let alike = |pair: &&Pair| pair.level == Some(finding.level()) && pair.relation == finding.relation();
+            find_pair(pairs, a, b).filter(alike).and_then(|pair| pair.strength)
         };
         match finding.sides() {
             Some([left, right]) => {
@@ -798,7 +799,7 @@ fn pairs_are_covered(reconciliation: &Reconciliation<'_>, pairs: &[Pair]) -> Res
                     || (left.contains(&pair.b) && right.contains(&pair.a))
             });
             // Claims of one answer agree once, whoever says so.
-            let level = Some(finding.level()) == pair.level || finding.sides().is_none();
+            let level = Some(finding.level()) == pair.level || finding.relation() == Relation::Agrees;
             !is_of_a_set(finding)
                 && finding.relation() == pair.relation
                 && finding.strength() >= pair.strength
