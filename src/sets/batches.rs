@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Amount, Found, Residual, Sums, Weighing, search};
+use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
 use crate::explain::{BoundBy, Combination, words};
+use crate::interval::Interval;
 use crate::origin::UnionFind;
 use crate::reading::{Alternative, Number, arithmetic};
 use crate::resolve::{Rank, ThingId};
@@ -25,8 +27,11 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         }
         let batches = batches_of(sums, batch, subject);
         for total in sums.totals(attribute, subject) {
-            let items: Vec<Amount> =
-                batches.iter().filter(|item| counts_by(sums, item.rank, total.rank)).cloned().collect();
+            let items: Vec<Amount> = batches
+                .iter()
+                .filter(|item| counts_by(sums, item.rank, total.rank))
+                .filter_map(|item| sums.on_line(item, total.rank))
+                .collect();
             if items.is_empty() {
                 continue;
             }
@@ -50,11 +55,10 @@ fn batches_of(sums: &Sums<'_, '_, '_>, batch: usize, subject: ThingId) -> Vec<Am
 
 /// Whether a batch belongs to a running total: dated, and not after its day.
 pub(super) fn counts_by(sums: &Sums<'_, '_, '_>, batch: Rank, total: Rank) -> bool {
-    let scope = crate::compare::scope::Scope::of(sums.claim(batch), sums.claim(total), &sums.judge.resolution.things);
+    let scope = sums.scope(batch, total);
     // A batch has an event of its own; place and definition must fit.
-    let fits = scope.fields().into_iter().filter(|(name, _)| *name != "event").all(|(_, field)| {
-        !matches!(field, crate::compare::scope::FieldMatch::Different | crate::compare::scope::FieldMatch::Unknown)
-    });
+    let fits = matches!(scope.definition, FieldMatch::Same | FieldMatch::OneSided)
+        && matches!(scope.place, FieldMatch::Same | FieldMatch::OneSided | FieldMatch::Inside);
     fits && matches!(
         sums.times(batch, total),
         TimeMatch::Before | TimeMatch::Inside | TimeMatch::SameDay | TimeMatch::SameStretch
@@ -75,8 +79,7 @@ fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut F
     // A batch that is too large by itself is told of as a pair.
     let items: Vec<Amount> = items.iter().filter(|item| !sums.pair_clashes(item.rank, total.rank)).cloned().collect();
     let Some(members) = search::smallest(&items, &total.amount, &|a, b| are_two(sums, a.rank, b.rank)) else { return };
-    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-    let softenings = softenings(sums, &ranks, total.rank);
+    let softenings = softenings(sums, &members, total.rank);
     found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost, softenings));
 }
 
@@ -85,7 +88,7 @@ fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut 
     let members = distinct(sums, items);
     let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
     let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
-    let softenings = softenings(sums, &ranks, total.rank);
+    let softenings = softenings(sums, &members, total.rank);
     match verdict(sums, members, total, BoundBy::AtLeast, softenings) {
         Some(verdict) => found.verdicts.push(verdict),
         None => {
@@ -109,7 +112,7 @@ fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut 
 /// How many earlier batches each is compared with.
 const RECENT: usize = 32;
 
-/// One amount for each batch: among answers that may be one batch, the one that leaves the most room.
+/// One amount for each batch, by [`counted`].
 pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount> {
     // Along time, whatever may be one batch with an earlier one is found among the last few that reach farthest.
     let mut order: Vec<usize> = (0..items.len()).collect();
@@ -138,25 +141,36 @@ pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount>
             recent.remove(0);
         }
     }
-    let top = |item: &Amount| item.amount.outer().hull().and_then(|hull| hull.high().value());
-    let mut best: BTreeMap<usize, &Amount> = BTreeMap::new();
+    let mut groups: BTreeMap<usize, Vec<&Amount>> = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {
-        let slot = best.entry(joined.find(index)).or_insert(item);
-        let higher = match (top(item), top(slot)) {
-            (None, Some(_)) => true,
-            (Some(mine), Some(theirs)) => mine > theirs,
-            _ => false,
-        };
-        if higher {
-            *slot = item;
-        }
+        groups.entry(joined.find(index)).or_default().push(item);
     }
-    best.into_values().cloned().collect()
+    groups.into_values().flat_map(|group| counted(sums, &group)).cloned().collect()
+}
+
+/// What counts of answers of which each may be one batch with some other: the narrower of those that meet the largest.
+/// Where some are surely two, nobody knows which is whose, and all count.
+fn counted<'a>(sums: &Sums<'_, '_, '_>, group: &[&'a Amount]) -> Vec<&'a Amount> {
+    let core = |item: &Amount| item.amount.core().hull();
+    let low = |item: &Amount| core(item).and_then(|core| core.low().value());
+    let one = group.len() <= RECENT
+        && group.iter().enumerate().all(|(at, a)| group.iter().skip(at + 1).all(|b| !are_two(sums, a.rank, b.rank)));
+    let largest = group.iter().copied().max_by(|a, b| low(a).cmp(&low(b)).then(b.rank.cmp(&a.rank)));
+    let Some(largest) = largest.filter(|_| one) else { return group.to_vec() };
+    let meets = |item: &Amount| matches!((core(item), core(largest)), (Some(a), Some(b)) if a.meets(&b));
+    // A stretch without an end is the widest.
+    let width = |interval: Option<Interval<Number>>| {
+        let ends = interval.and_then(|one| Some((one.low().value()?, one.high().value()?)));
+        let width = ends.and_then(|(low, high)| high.checked_sub(low));
+        (width.is_none(), width)
+    };
+    let key = |item: &Amount| (width(core(item)), width(item.amount.outer().hull()), item.rank);
+    group.iter().copied().filter(|item| meets(item)).min_by_key(|item| key(item)).into_iter().collect()
 }
 
 /// As for other sets, but a batch before the day of the total is just what is expected.
-fn softenings(sums: &Sums<'_, '_, '_>, ranks: &[Rank], total: Rank) -> Vec<Softening> {
-    let mut softenings = sums.softenings(ranks, total);
+fn softenings(sums: &Sums<'_, '_, '_>, members: &[Amount], total: Rank) -> Vec<Softening> {
+    let mut softenings = sums.softenings(members, &[total]);
     softenings.retain(|one| {
         !matches!(
             one,

@@ -15,12 +15,16 @@ mod wholes;
 use std::collections::BTreeSet;
 
 use crate::answers::{Answer, Answers};
+use crate::compare::scope::{FieldMatch, Scope};
 use crate::compare::time::{self, TimeMatch};
+use crate::compare::voice;
 use crate::dossier::{Modality, Semantics};
 use crate::explain::{BoundBy, Combination, weigh};
 use crate::judge::{Judge, Judgement, may_grow_between};
+use crate::reading::quantity::comparable;
+use crate::reading::unit::Dimension;
 use crate::reading::{Alternative, Firmness, Number, arithmetic};
-use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId};
+use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId, one_of};
 use crate::rules::Rule;
 use crate::verdict::{Relation, Softening, Strength};
 
@@ -96,7 +100,7 @@ pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     found
 }
 
-/// An answer with its amount.
+/// An answer with its amount, on its claim's own line until [`Sums::on_line`] puts it on that of another.
 #[derive(Clone, Debug)]
 pub(crate) struct Amount {
     pub(crate) rank: Rank,
@@ -108,17 +112,75 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         self.judge.claim(rank)
     }
 
+    /// The firmest of an answer's claims that fit: not implied, then with a time of its own, then of least rank.
+    fn firmest(&self, answer: &Answer, fits: impl Fn(&Resolved) -> bool) -> Option<Rank> {
+        let mut best: Option<((bool, bool), Rank)> = None;
+        for &rank in &answer.members {
+            let claim = self.claim(rank);
+            if !fits(claim) {
+                continue;
+            }
+            let from_publication = claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
+            let doubts = (claim.modality == Modality::Implied, from_publication);
+            if doubts == (false, false) {
+                return Some(rank);
+            }
+            if best.is_none_or(|(known, _)| doubts < known) {
+                best = Some((doubts, rank));
+            }
+        }
+        best.map(|(_, rank)| rank)
+    }
+
+    /// Whether a claim denies its value; a denial of what it calls not so is none.
+    fn denies(&self, claim: &Resolved) -> bool {
+        self.judge.resolution.given(claim).is_denial()
+    }
+
     /// The amount of an answer, where it is one to reckon with: a number that somebody states to be so.
     fn amount(&self, answer: &Answer) -> Option<Amount> {
-        let rank = answer.first();
-        let claim = self.claim(rank);
-        if claim.planned || claim.modality == Modality::Denied {
+        // The denial of a number is everything around it, which adds nothing to a sum.
+        let rank = self.firmest(answer, |claim| !claim.planned && !self.denies(claim))?;
+        let Stance::Quantity { reading, .. } = &self.claim(rank).stance else { return None };
+        let amount = arithmetic::span(reading)?;
+        (reading.first().core().intervals().len() == 1).then_some(Amount { rank, amount })
+    }
+
+    /// An amount on the line of a claim's: in its currency, and of the same dimension and things counted. `None` where
+    /// it cannot be put there.
+    fn on_line(&self, item: &Amount, line: Rank) -> Option<Amount> {
+        let (claim, other) = (self.claim(item.rank), self.claim(line));
+        let (
+            Stance::Quantity { quantity: mine, reading, counted: my_unit },
+            Stance::Quantity { quantity: theirs, counted: their_unit, .. },
+        ) = (&claim.stance, &other.stance)
+        else {
+            return None;
+        };
+        let counts = |claim: &Resolved, named: &Option<String>| {
+            named.clone().or_else(|| self.judge.resolution.attribute(claim).unit().map(one_of))
+        };
+        // A count that names its unit counts nothing else.
+        if (my_unit.is_some() || their_unit.is_some()) && counts(claim, my_unit) != counts(other, their_unit) {
             return None;
         }
-        let Stance::Quantity { reading, .. } = &claim.stance else { return None };
-        let amount = arithmetic::span(reading)?;
-        // The denial of a number is everything around it, which adds nothing to a sum.
-        (reading.first().core().intervals().len() == 1).then_some(Amount { rank, amount })
+        let (_, converted) = comparable(theirs, mine, self.judge.resolution.conventions)?;
+        if &converted == mine.reading() {
+            return Some(item.clone());
+        }
+        // A quantifier changed the reading, which no rate converts.
+        if reading != mine.reading() {
+            return None;
+        }
+        Some(Amount { rank: item.rank, amount: arithmetic::span(&converted)? })
+    }
+
+    /// Whether a number is a share of something.
+    fn is_share(&self, rank: Rank) -> bool {
+        match &self.claim(rank).stance {
+            Stance::Quantity { quantity, .. } => quantity.dimension() == Some(Dimension::Share),
+            _ => false,
+        }
     }
 
     /// The amounts of a family.
@@ -140,63 +202,105 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         time::compare(self.claim(a).timing.as_ref(), self.claim(b).timing.as_ref())
     }
 
-    /// Whether two claims speak of one moment, and of one scope so far as they say.
-    fn go_together(&self, a: Rank, b: Rank) -> bool {
-        let (x, y) = (self.claim(a), self.claim(b));
-        let scope = crate::compare::scope::Scope::of(x, y, &self.judge.resolution.things);
-        scope.obstacle().is_none() && !self.times(a, b).is_apart()
+    fn scope(&self, a: Rank, b: Rank) -> Scope {
+        Scope::of(self.claim(a), self.claim(b), &self.judge.resolution.things)
     }
 
-    /// What the members of a set take from its firmness.
-    fn softenings(&self, ranks: &[Rank], anchor: Rank) -> Vec<Softening> {
+    /// Whether two claims speak of one moment, and of one scope so far as they say.
+    fn go_together(&self, a: Rank, b: Rank) -> bool {
+        let scope = self.scope(a, b);
+        scope.obstacle().is_none()
+            && !matches!(scope.place, FieldMatch::Inside | FieldMatch::Around)
+            && !self.times(a, b).is_apart()
+    }
+
+    /// Whether what a claim counts lies in what another counts, so far as they say: at its place or inside it, and of
+    /// the same definition, event and moment.
+    fn goes_into(&self, part: Rank, whole: Rank) -> bool {
+        let scope = self.scope(part, whole);
+        scope.obstacle().is_none() && scope.place != FieldMatch::Around && !self.times(part, whole).is_apart()
+    }
+
+    /// Whether two parts of one whole can stand in one sum: of one moment, definition and event. Wherever each is, the
+    /// whole is around it.
+    fn stand_together(&self, a: Rank, b: Rank) -> bool {
+        let scope = self.scope(a, b);
+        let differs = |field| matches!(field, FieldMatch::Different | FieldMatch::Unknown);
+        !differs(scope.definition) && !differs(scope.event) && !self.times(a, b).is_apart()
+    }
+
+    /// What the claims of a set take from its firmness: what each of them is doubtful for, and what each member leaves
+    /// open towards each claim that the limit comes from. Without such a claim, the members towards each other.
+    fn softenings(&self, members: &[Amount], limiting: &[Rank]) -> Vec<Softening> {
+        let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
         let mut softenings = BTreeSet::new();
-        let semantics = self.judge.resolution.attribute(self.claim(anchor)).semantics();
-        let period = semantics == Semantics::PeriodTotal;
-        for &rank in ranks {
-            let claim = self.claim(rank);
-            if claim.modality == Modality::Implied {
-                softenings.insert(Softening::Implied);
+        for &rank in ranks.iter().chain(limiting) {
+            softenings.extend(self.doubts(rank));
+        }
+        for (at, &anchor) in limiting.iter().enumerate() {
+            for &rank in ranks.iter().chain(limiting.iter().skip(at + 1)) {
+                softenings.extend(self.doubts_between(rank, anchor));
             }
-            let firmness = |reading: Firmness| match reading {
+        }
+        if limiting.is_empty() {
+            for (at, &anchor) in ranks.iter().enumerate() {
+                for &rank in ranks.iter().skip(at + 1) {
+                    softenings.extend(self.doubts_between(rank, anchor));
+                }
+            }
+        }
+        softenings.into_iter().collect()
+    }
+
+    /// What a claim is doubtful for by itself.
+    fn doubts(&self, rank: Rank) -> BTreeSet<Softening> {
+        let claim = self.claim(rank);
+        let mut doubts = BTreeSet::new();
+        if claim.modality == Modality::Implied {
+            doubts.insert(Softening::Implied);
+        }
+        if let Stance::Quantity { reading, .. } = &claim.stance {
+            doubts.extend(match reading.firmness() {
                 Firmness::Firm => None,
                 Firmness::Vague => Some(Softening::VagueWord),
                 Firmness::Flawed => Some(Softening::FlawedReading),
-            };
-            if let Stance::Quantity { reading, .. } = &claim.stance {
-                softenings.extend(firmness(reading.firmness()));
-            }
-            if let Some(timing) = &claim.timing
-                && timing.date.reading().firmness() == Firmness::Flawed
-            {
-                softenings.insert(Softening::FlawedReading);
-            }
-            if rank == anchor {
-                continue;
-            }
-            let other = self.claim(anchor);
-            let scope = crate::compare::scope::Scope::of(claim, other, &self.judge.resolution.things);
-            softenings.extend(scope.softenings().filter(|one| *one != Softening::PlaceNested));
-            let shared = scope.shares_event(claim) || claim.report == other.report;
-            let from_publication =
-                |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
-            if (from_publication(claim) || from_publication(other))
-                && (claim.report != other.report || from_publication(claim) != from_publication(other))
-            {
-                softenings.insert(Softening::TimeFromPublication);
-            }
-            if semantics == Semantics::Cumulative && may_grow_between(claim, other, self.times(rank, anchor)) {
-                softenings.insert(Softening::GrowsWithinTheDay);
-            }
-            softenings.extend(match self.times(rank, anchor) {
-                TimeMatch::OneSided => Some(Softening::TimeMissing),
-                TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !period => {
-                    Some(Softening::CoarseTimes)
-                }
-                TimeMatch::Overlapping if !shared => Some(Softening::TimesOverlap),
-                _ => None,
             });
         }
-        softenings.into_iter().collect()
+        if let Some(timing) = &claim.timing
+            && timing.date.reading().firmness() == Firmness::Flawed
+        {
+            doubts.insert(Softening::FlawedReading);
+        }
+        doubts
+    }
+
+    /// What two claims leave open towards each other; the second is one that the limit comes from.
+    fn doubts_between(&self, rank: Rank, anchor: Rank) -> BTreeSet<Softening> {
+        let (claim, other) = (self.claim(rank), self.claim(anchor));
+        let semantics = self.judge.resolution.attribute(other).semantics();
+        let period = semantics == Semantics::PeriodTotal;
+        let scope = self.scope(rank, anchor);
+        let mut doubts: BTreeSet<Softening> = scope.softenings().filter(|one| *one != Softening::PlaceNested).collect();
+        let shared = scope.shares_event(claim) || claim.report == other.report;
+        let from_publication =
+            |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
+        if (from_publication(claim) || from_publication(other))
+            && (claim.report != other.report || from_publication(claim) != from_publication(other))
+        {
+            doubts.insert(Softening::TimeFromPublication);
+        }
+        if semantics == Semantics::Cumulative && may_grow_between(claim, other, self.times(rank, anchor)) {
+            doubts.insert(Softening::GrowsWithinTheDay);
+        }
+        doubts.extend(match self.times(rank, anchor) {
+            TimeMatch::OneSided => Some(Softening::TimeMissing),
+            TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !period => {
+                Some(Softening::CoarseTimes)
+            }
+            TimeMatch::Overlapping if !shared => Some(Softening::TimesOverlap),
+            _ => None,
+        });
+        doubts
     }
 
     /// The unit that the amounts of a claim's attribute are in.
@@ -218,7 +322,14 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     }
 
     /// The verdict on members against a limit; `None` where nothing is broken.
-    fn verdict(&self, weighing: Weighing) -> Option<SetVerdict> {
+    fn verdict(&self, mut weighing: Weighing) -> Option<SetVerdict> {
+        // A set of two stands at the level of its two claims; one speaker may have thought better of it.
+        if let [a, b] = weighing.ranks().as_slice()
+            && voice::level(self.claim(*a), self.claim(*b)).1
+        {
+            weighing.softenings.push(Softening::ChangeOfMind);
+            weighing.softenings.sort_unstable();
+        }
         let Weighing { combination, limit, bound, softenings, .. } = &weighing;
         let (relation, strength) = weigh(&weighing.amounts(), *combination, limit, *bound, softenings.is_empty())?;
         (relation != Relation::Compatible).then_some(SetVerdict { weighing, relation, strength })

@@ -7,7 +7,7 @@ use crate::explain::{BoundBy, Combination};
 use crate::interval::Interval;
 use crate::judge::{event_date, is_instance};
 use crate::reading::{Alternative, Number};
-use crate::resolve::Rank;
+use crate::resolve::{Rank, Resolved, Stance};
 use crate::rules::Rule;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
@@ -21,8 +21,8 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         let Some(&of) = declared.of().and_then(|of| resolution.attribute_ids.get(of)) else { continue };
         let instances: Vec<Rank> = std::iter::once(subject)
             .chain(resolution.things.parts(subject).iter().copied())
-            .flat_map(|thing| sums.answers.of((of, thing)).map(|(_, answer)| answer.first()).collect::<Vec<_>>())
-            .filter(|&rank| is_instance(sums.claim(rank)) && !sums.claim(rank).planned)
+            .flat_map(|thing| sums.answers.of((of, thing)))
+            .filter_map(|(_, answer)| sums.firmest(answer, |claim| happened(sums, claim)))
             .collect();
         for ordinal in sums.totals(attribute, subject) {
             let before: Vec<Amount> = instances
@@ -40,8 +40,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             let Some(limit) = limit else { continue };
             let compatible = |a: &Amount, b: &Amount| are_two(sums, a.rank, b.rank);
             let Some(members) = search::smallest(&before, &limit, &compatible) else { continue };
-            let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-            let softenings = sums.softenings(&ranks, ordinal.rank).into_iter().filter(|one| {
+            let softenings = sums.softenings(&members, &[ordinal.rank]).into_iter().filter(|one| {
                 !matches!(one, crate::verdict::Softening::TimeMissing | crate::verdict::Softening::EventMissing)
             });
             found.verdicts.extend(sums.verdict(Weighing {
@@ -57,6 +56,12 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             }));
         }
     }
+}
+
+/// Whether a claim says that something happened. A number that is denied says of no other that it is so.
+fn happened(sums: &Sums<'_, '_, '_>, claim: &Resolved) -> bool {
+    let denied = matches!(claim.stance, Stance::Quantity { .. }) && sums.denies(claim);
+    is_instance(claim) && !claim.planned && !denied
 }
 
 fn relate(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> Option<TimeMatch> {

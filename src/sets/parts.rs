@@ -1,6 +1,8 @@
 //! Parts that do not overlap sum to at most their whole, and to it when they exhaust it.
 
-use super::{Amount, Found, Residual, Sums, Weighing, search};
+use super::{Amount, Found, Residual, SetVerdict, Sums, Weighing, search};
+use crate::answers::Family;
+use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Parts, Semantics};
 use crate::explain::words;
@@ -11,49 +13,101 @@ use crate::reading::{Alternative, Number, arithmetic};
 use crate::resolve::{Rank, ThingId};
 use crate::rules::Rule;
 
+/// What parts share out among them: the subject, or the place of one subject.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Subject,
+    Place,
+}
+
+/// A part with one of its amounts, on the line of its whole's.
+type Part = (ThingId, Amount);
+
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
+    for &(attribute, subject) in sums.answers.families.keys() {
+        by_subject(sums, (attribute, subject), found);
+        by_place(sums, (attribute, subject), found);
+    }
+}
+
+/// The parts of a subject.
+fn by_subject(sums: &Sums<'_, '_, '_>, (attribute, whole): Family, found: &mut Found) {
     let things = &sums.judge.resolution.things;
-    for &(attribute, whole) in sums.answers.families.keys() {
-        if things.parts(whole).is_empty() {
-            continue;
-        }
-        // Whatever lies inside separate parts is separate too; the search asks of each two whether they are.
-        let inner = things.inner(whole);
-        let parts: Vec<(ThingId, Amount)> = inner
+    if things.parts(whole).is_empty() {
+        return;
+    }
+    // Whatever lies inside separate parts is separate too; the search asks of each two whether they are.
+    let inner = things.inner(whole);
+    let parts: Vec<Part> = inner
+        .iter()
+        .flat_map(|part| sums.amounts(attribute, *part).into_iter().map(|amount| (*part, amount)))
+        .collect();
+    if parts.is_empty() {
+        return;
+    }
+    for total in sums.totals(attribute, whole) {
+        against(sums, By::Subject, whole, &parts, &total, found);
+    }
+}
+
+/// The parts of a place, where claims of one subject name it.
+fn by_place(sums: &Sums<'_, '_, '_>, (attribute, subject): Family, found: &mut Found) {
+    let things = &sums.judge.resolution.things;
+    let place = |amount: &Amount| sums.claim(amount.rank).place;
+    let mut totals = sums.totals(attribute, subject);
+    totals.retain(|total| place(total).is_some_and(|place| !things.parts(place).is_empty()));
+    if totals.is_empty() {
+        return;
+    }
+    let amounts = sums.amounts(attribute, subject);
+    for total in totals {
+        let Some(whole) = place(&total) else { continue };
+        let parts: Vec<Part> = amounts
             .iter()
-            .flat_map(|part| sums.amounts(attribute, *part).into_iter().map(|amount| (*part, amount)))
+            .filter_map(|amount| Some((place(amount)?, amount.clone())))
+            .filter(|(part, _)| things.is_inside(*part, whole))
             .collect();
-        if parts.is_empty() {
-            continue;
-        }
-        let exhaustive = things.parts_are(whole) == Parts::Exhaustive;
-        for total in sums.totals(attribute, whole) {
-            let claim = sums.claim(total.rank);
-            let fitting: Vec<&(ThingId, Amount)> = parts
-                .iter()
-                .filter(|(_, part)| {
-                    has_parts(sums.judge.resolution.attribute(claim), claim, sums.claim(part.rank))
-                        && within(sums, part.rank, total.rank)
-                })
-                .collect();
-            over(sums, &fitting, &total, found);
-            if exhaustive {
-                under(sums, things.parts(whole), &fitting, &total, found);
-            }
-        }
+        against(sums, By::Place, whole, &parts, &total, found);
+    }
+}
+
+/// Holds parts against one amount of their whole.
+fn against(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total: &Amount, found: &mut Found) {
+    let things = &sums.judge.resolution.things;
+    let claim = sums.claim(total.rank);
+    let fitting: Vec<Part> = parts
+        .iter()
+        .filter(|(_, part)| {
+            has_parts(sums.judge.resolution.attribute(claim), claim, sums.claim(part.rank))
+                && within(sums, part.rank, total.rank)
+        })
+        .filter_map(|(thing, part)| Some((*thing, sums.on_line(part, total.rank)?)))
+        .collect();
+    over(sums, by, &fitting, total, found);
+    if things.parts_are(whole) == Parts::Exhaustive {
+        under(sums, by, whole, &fitting, total, found);
     }
 }
 
 /// Whether a part's amount counts at the time of the whole's.
 fn within(sums: &Sums<'_, '_, '_>, part: Rank, whole: Rank) -> bool {
-    let period = sums.judge.resolution.attribute(sums.claim(whole)).semantics() == Semantics::PeriodTotal;
     let time = sums.times(part, whole);
-    sums.go_together(part, whole)
-        && (!period || matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside))
+    sums.goes_into(part, whole)
+        && (!of_period(sums, whole) || matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside))
+}
+
+fn of_period(sums: &Sums<'_, '_, '_>, rank: Rank) -> bool {
+    sums.judge.resolution.attribute(sums.claim(rank)).semantics() == Semantics::PeriodTotal
+}
+
+/// Whether an amount is all of its part, rather than what a smaller place or a shorter period holds of it.
+fn is_all_of_it(sums: &Sums<'_, '_, '_>, by: By, part: Rank, whole: Rank) -> bool {
+    (by == By::Place || sums.scope(part, whole).place != FieldMatch::Inside)
+        && (!of_period(sums, whole) || sums.times(part, whole) != TimeMatch::Inside)
 }
 
 /// More parts than whole.
-fn over(sums: &Sums<'_, '_, '_>, parts: &[&(ThingId, Amount)], total: &Amount, found: &mut Found) {
+fn over(sums: &Sums<'_, '_, '_>, by: By, parts: &[Part], total: &Amount, found: &mut Found) {
     let things = &sums.judge.resolution.things;
     // A part that is too large by itself is told of as a pair.
     let items: Vec<Amount> = parts
@@ -61,71 +115,67 @@ fn over(sums: &Sums<'_, '_, '_>, parts: &[&(ThingId, Amount)], total: &Amount, f
         .filter(|(_, part)| !sums.pair_clashes(part.rank, total.rank))
         .map(|(_, part)| part.clone())
         .collect();
-    let subject = |amount: &Amount| sums.claim(amount.rank).subject;
+    let part = |amount: &Amount| match by {
+        By::Subject => Some(sums.claim(amount.rank).subject),
+        By::Place => sums.claim(amount.rank).place,
+    };
     let compatible = |a: &Amount, b: &Amount| {
-        subject(a) != subject(b) && things.are_disjoint(subject(a), subject(b)) && sums.go_together(a.rank, b.rank)
+        let disjoint = matches!((part(a), part(b)), (Some(a), Some(b)) if a != b && things.are_disjoint(a, b));
+        disjoint && sums.stand_together(a.rank, b.rank)
     };
     let Some(members) = search::smallest(&items, &total.amount, &compatible) else { return };
-    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-    let softenings = sums.softenings(&ranks, total.rank);
-    found.verdicts.extend(sums.verdict(Weighing {
+    found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost));
+}
+
+fn verdict(sums: &Sums<'_, '_, '_>, members: Vec<Amount>, total: &Amount, bound: BoundBy) -> Option<SetVerdict> {
+    let softenings = sums.softenings(&members, &[total.rank]);
+    sums.verdict(Weighing {
         rule: Rule::SumOfParts,
         about: sums.about(total.rank),
         members,
         combination: Combination::Sum,
         limit: total.amount.clone(),
         limiting: vec![total.rank],
-        bound: BoundBy::AtMost,
+        bound,
         softenings,
         derived: "the parts together".to_owned(),
-    }));
+    })
 }
 
 /// Less parts than whole, where every part is stated and together they are all there is.
-fn under(
-    sums: &Sums<'_, '_, '_>,
-    declared: &[ThingId],
-    parts: &[&(ThingId, Amount)],
-    total: &Amount,
-    found: &mut Found,
-) {
-    let mut members: Vec<Amount> = Vec::new();
+fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total: &Amount, found: &mut Found) {
+    let things = &sums.judge.resolution.things;
+    let mut stated: Vec<Vec<&Amount>> = Vec::new();
     let mut missing = Vec::new();
-    for &part in declared {
-        let of_part = parts.iter().filter(|(thing, _)| *thing == part).map(|(_, amount)| amount);
-        // The answer that leaves the most room.
-        match of_part.max_by(|a, b| top(&a.amount).cmp(&top(&b.amount)).then(b.rank.cmp(&a.rank))) {
-            Some(amount) => members.push(amount.clone()),
-            None => missing.push(part),
+    for &part in things.parts(whole) {
+        let mut of_part: Vec<&Amount> = parts
+            .iter()
+            .filter(|(thing, amount)| *thing == part && is_all_of_it(sums, by, amount.rank, total.rank))
+            .map(|(_, amount)| amount)
+            .collect();
+        // The answer that leaves the most room comes first.
+        of_part.sort_by(|a, b| top(&b.amount).cmp(&top(&a.amount)).then(a.rank.cmp(&b.rank)));
+        if of_part.is_empty() {
+            missing.push(part);
+        } else {
+            stated.push(of_part);
         }
     }
-    if members.is_empty() {
-        return;
-    }
+    let Some(members) = of_one_moment(sums, &stated) else { return };
     let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
     let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
-    let softenings = sums.softenings(&ranks, total.rank);
-    let verdict = missing.is_empty().then(|| {
-        sums.verdict(Weighing {
-            rule: Rule::SumOfParts,
-            about: sums.about(total.rank),
-            members,
-            combination: Combination::Sum,
-            limit: total.amount.clone(),
-            limiting: vec![total.rank],
-            bound: BoundBy::AtLeast,
-            softenings,
-            derived: "the parts together".to_owned(),
-        })
-    });
+    let verdict = missing.is_empty().then(|| verdict(sums, members, total, BoundBy::AtLeast));
     match verdict.flatten() {
         Some(verdict) => found.verdicts.push(verdict),
         None => {
             let Some(sum) = arithmetic::sum(&amounts) else { return };
             let Some(rest) = arithmetic::difference(&total.amount, &sum).filter(is_left_over) else { return };
-            let things = &sums.judge.resolution.things;
             let names: Vec<String> = missing.iter().map(|part| words::safe(things.name(*part))).collect();
             let of = words::safe(things.name(sums.claim(total.rank).subject));
+            let of = match by {
+                By::Subject => of,
+                By::Place => format!("{of} in {}", words::safe(things.name(whole))),
+            };
             let whom = if names.is_empty() { "no part".to_owned() } else { names.join(", ") };
             let what = sums.judge.resolution.attribute(sums.claim(total.rank)).display_name();
             found.residuals.push(Residual {
@@ -138,6 +188,20 @@ fn under(
             });
         }
     }
+}
+
+/// One amount of each part, all of one moment: the first of the first part that finds company in every other.
+fn of_one_moment(sums: &Sums<'_, '_, '_>, stated: &[Vec<&Amount>]) -> Option<Vec<Amount>> {
+    let (first, others) = stated.split_first()?;
+    first.iter().find_map(|&seed| {
+        let mut chosen: Vec<Amount> = vec![seed.clone()];
+        for answers in others {
+            let next =
+                answers.iter().find(|next| chosen.iter().all(|member| sums.stand_together(member.rank, next.rank)))?;
+            chosen.push((*next).clone());
+        }
+        Some(chosen)
+    })
 }
 
 /// Whether anything can be left at all; where the parts are more than the whole, that is a clash and no remainder.

@@ -4,7 +4,6 @@ use super::{Amount, Found, Sums, Weighing, search};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
 use crate::explain::{BoundBy, Combination};
-use crate::resolve::Rank;
 use crate::rules::Rule;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
@@ -19,15 +18,14 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                 .iter()
                 .filter(|part| {
                     sums.times(part.rank, total.rank) == TimeMatch::Inside
-                        && sums.go_together(part.rank, total.rank)
+                        && sums.goes_into(part.rank, total.rank)
                         && !sums.pair_clashes(part.rank, total.rank)
                 })
-                .cloned()
+                .filter_map(|part| sums.on_line(part, total.rank))
                 .collect();
             let compatible = |a: &Amount, b: &Amount| sums.times(a.rank, b.rank).is_apart();
             let Some(members) = search::smallest(&items, &total.amount, &compatible) else { continue };
-            let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-            let softenings = sums.softenings(&ranks, total.rank);
+            let softenings = sums.softenings(&members, &[total.rank]);
             found.verdicts.extend(sums.verdict(Weighing {
                 rule: Rule::SumOfPeriods,
                 about: sums.about(total.rank),

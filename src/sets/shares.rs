@@ -8,7 +8,7 @@ use crate::dossier::{Kind, Semantics};
 use crate::explain::{BoundBy, Combination, words};
 use crate::interval::Interval;
 use crate::reading::{Alternative, Number, arithmetic};
-use crate::resolve::{Rank, ThingId};
+use crate::resolve::ThingId;
 use crate::rules::Rule;
 use crate::verdict::Strength;
 
@@ -52,7 +52,9 @@ fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
             None => resolution.things.wholes(subject).into_iter().map(|whole| (whole, subject)).collect(),
         };
         for (whole, part) in links {
-            shares.push(Share { of, whole, part, amounts: sums.totals(attribute, subject) });
+            let mut amounts = sums.totals(attribute, subject);
+            amounts.retain(|amount| sums.is_share(amount.rank));
+            shares.push(Share { of, whole, part, amounts });
         }
     }
     shares
@@ -66,11 +68,13 @@ fn product(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount], parts: &[A
             .iter()
             .filter(|part| sums.go_together(part.rank, whole.rank) && sums.go_together(part.rank, fraction.rank))
         {
-            let softenings = sums.softenings(&[fraction.rank, whole.rank], part.rank);
+            let Some(counted) = sums.on_line(whole, part.rank) else { continue };
+            let members = vec![fraction.clone(), counted];
+            let softenings = sums.softenings(&members, &[part.rank]);
             let verdict = sums.verdict(Weighing {
                 rule: Rule::ShareOfWhole,
                 about: (share.part, share.of),
-                members: vec![fraction.clone(), whole.clone()],
+                members,
                 combination: Combination::Product,
                 limit: part.amount.clone(),
                 limiting: vec![part.rank],
@@ -114,8 +118,11 @@ fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount]) -> Option<S
     }
     let batches = sums.amounts(batch, share.part);
     let (fraction, whole) = pairs(sums, share, wholes).next()?;
-    let earlier: Vec<Amount> =
-        batches.into_iter().filter(|item| sums.times(item.rank, whole.rank) == TimeMatch::Before).collect();
+    let earlier: Vec<Amount> = batches
+        .iter()
+        .filter(|item| sums.times(item.rank, whole.rank) == TimeMatch::Before)
+        .filter_map(|item| sums.on_line(item, whole.rank))
+        .collect();
     let members = distinct(sums, &earlier);
     let two =
         members.iter().enumerate().all(|(i, a)| members.iter().skip(i + 1).all(|b| are_two(sums, a.rank, b.rank)));
@@ -123,8 +130,7 @@ fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount]) -> Option<S
         return None;
     }
     let limit = arithmetic::product(&fraction.amount, &whole.amount)?;
-    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-    let softenings = sums.softenings(&ranks, whole.rank);
+    let softenings = sums.softenings(&members, &[fraction.rank, whole.rank]);
     let derived = format!(
         "{} {}, by batches",
         words::safe(resolution.things.name(share.part)),
@@ -167,9 +173,7 @@ fn sum_of_shares(sums: &Sums<'_, '_, '_>, shares: &[Share], found: &mut Found) {
             _ => false,
         };
         let Some(members) = search::smallest(&items, &all, &compatible) else { continue };
-        let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-        let anchor = ranks.first().copied().unwrap_or_default();
-        let softenings = sums.softenings(&ranks, anchor);
+        let softenings = sums.softenings(&members, &[]);
         found.verdicts.extend(sums.verdict(Weighing {
             rule: Rule::SumOfShares,
             about: (share.whole, share.of),

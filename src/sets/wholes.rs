@@ -18,22 +18,29 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         }
         let bounds: Vec<(Rank, Quantifier)> = indices
             .iter()
-            .map(|&index| sums.answers.at(index).first())
+            .filter_map(|&index| {
+                sums.firmest(sums.answers.at(index), |claim| {
+                    claim.stance == Stance::Anything && !claim.planned && !sums.denies(claim)
+                })
+            })
             .filter_map(|rank| Some((rank, sums.claim(rank).quantifier?)))
-            .filter(|(rank, _)| sums.claim(*rank).stance == Stance::Anything)
             .collect();
         for (rank, quantifier) in bounds {
             for whole in sums.totals(of, subject) {
+                if !sums.go_together(rank, whole.rank) {
+                    continue;
+                }
                 let Some((limit, bound)) = bounded(quantifier, &whole.amount) else { continue };
                 let clash = sums.totals(attribute, subject).into_iter().find_map(|count: Amount| {
                     if !sums.go_together(count.rank, rank) || !sums.go_together(count.rank, whole.rank) {
                         return None;
                     }
-                    let softenings = sums.softenings(&[count.rank, whole.rank], rank);
+                    let members = vec![sums.on_line(&count, whole.rank)?];
+                    let softenings = sums.softenings(&members, &[rank, whole.rank]);
                     sums.verdict(Weighing {
                         rule: Rule::BoundByWhole,
                         about: sums.about(rank),
-                        members: vec![count],
+                        members,
                         combination: Combination::Sum,
                         limit: limit.clone(),
                         limiting: vec![rank, whole.rank],
