@@ -2,6 +2,7 @@
 
 use crate::dossier::{ClaimId, Value};
 use crate::explain::Explanation;
+use crate::origin::Origins;
 use crate::rules::Rule;
 use crate::verdict::{Cause, Level, Relation, Strength};
 
@@ -399,15 +400,6 @@ impl SlotAnswer {
     pub fn belief(&self) -> f64 {
         self.belief
     }
-}
-
-/// How many origins stand behind a set of claims: at least and at most.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Origins {
-    /// When everything that is inferred to derive from one another does; nothing is inferred so far, so it equals `max`.
-    pub min: usize,
-    /// When only what is declared to derive from one another does.
-    pub max: usize,
 }
 
 /// Something worth knowing that is no finding.

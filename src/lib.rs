@@ -97,6 +97,7 @@ pub use dossier::{
     Report, ReportId, ScopeField, Semantics, Tolerance, Value, ValueError,
 };
 pub use explain::Explanation;
-pub use finding::{Finding, Hint, HintCode, Note, Origins, Severity, Slot, SlotAnswer};
+pub use finding::{Finding, Hint, HintCode, Note, Severity, Slot, SlotAnswer};
+pub use origin::Origins;
 pub use reconcile::{Pair, Reconciler, Reconciliation};
 pub use verdict::{Cause, Level, Relation, Strength};

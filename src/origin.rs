@@ -6,7 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dossier::{ClaimId, Dossier, ReportId};
-use crate::finding::Origins;
+
+/// How many origins stand behind a set of claims: at least and at most.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Origins {
+    /// When everything that is inferred to derive from one another does; nothing is inferred so far, so it equals `max`.
+    pub min: usize,
+    /// When only what is declared to derive from one another does.
+    pub max: usize,
+}
 
 /// The declared derivation of reports.
 #[derive(Clone, Debug)]

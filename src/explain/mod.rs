@@ -15,8 +15,9 @@ pub use crate::compare::scope::FieldMatch;
 use crate::compare::time;
 pub use crate::compare::time::TimeMatch;
 use crate::dossier::Modality;
-use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack, arithmetic};
-use crate::rules::{self, Premises, Proposition, Rule, Side};
+use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack};
+use crate::rules::{self, Premises, Proposition, Rule, Side, weigh};
+pub use crate::rules::{BoundBy, Combination};
 use crate::verdict::{Level, Relation, Softening, Strength};
 
 /// The reasons for one verdict.
@@ -133,28 +134,6 @@ pub enum Fact {
         /// How they must lie to it.
         bound: BoundBy,
     },
-}
-
-/// How the members of a set combine.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Combination {
-    /// They add up.
-    Sum,
-    /// They multiply.
-    Product,
-}
-
-/// How a combination must lie to its limit.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum BoundBy {
-    /// At most it.
-    AtMost,
-    /// At least it.
-    AtLeast,
-    /// Just it.
-    Equal,
-    /// Nothing is violated; the later amount replaces the earlier one.
-    Updated,
 }
 
 /// Two values as they were compared.
@@ -324,43 +303,4 @@ impl ComparedValues {
             Self::States { .. } | Self::Nothing => (fit, None),
         }
     }
-}
-
-/// What the members of a set amount to.
-pub(crate) fn total(members: &[Alternative<Number>], combination: Combination) -> Option<Alternative<Number>> {
-    match combination {
-        Combination::Sum => arithmetic::sum(members),
-        Combination::Product => {
-            let (first, rest) = members.split_first()?;
-            rest.iter().try_fold(first.clone(), |product, member| arithmetic::product(&product, member))
-        }
-    }
-}
-
-/// The verdict on a set: hard when the outers break the bound and nothing softens it, soft when only the cores do.
-pub(crate) fn weigh(
-    members: &[Alternative<Number>],
-    combination: Combination,
-    limit: &Alternative<Number>,
-    bound: BoundBy,
-    firm: bool,
-) -> Option<(Relation, Option<Strength>)> {
-    if bound == BoundBy::Updated {
-        return Some((Relation::Supersedes, None));
-    }
-    let total = total(members, combination)?;
-    let broken = |total: &crate::interval::Region<Number>, limit: &crate::interval::Region<Number>| {
-        let (Some(total), Some(limit)) = (total.hull(), limit.hull()) else { return false };
-        match bound {
-            BoundBy::AtMost => limit.is_before(&total),
-            BoundBy::AtLeast => total.is_before(&limit),
-            BoundBy::Equal => !total.meets(&limit),
-            BoundBy::Updated => false,
-        }
-    };
-    if !broken(total.core(), limit.core()) {
-        return Some((Relation::Compatible, None));
-    }
-    let hard = firm && broken(total.outer(), limit.outer());
-    Some((Relation::Contradicts, Some(if hard { Strength::Hard } else { Strength::Soft })))
 }

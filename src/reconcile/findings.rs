@@ -10,12 +10,11 @@ use crate::assess;
 use crate::compare::voice;
 use crate::dossier::{Attribute, ClaimId, Modality, ReportId};
 use crate::explain::words::{self, brief, safe, tail};
-use crate::explain::{self, BoundBy};
 use crate::finding::{Finding, Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Derivation;
 use crate::resolve::{Basis, Rank, Resolved, Voice};
-use crate::rules::Rule;
+use crate::rules::{BoundBy, Rule, total};
 use crate::sets::SetVerdict;
 use crate::verdict::{Cause, Level, Relation, Strength};
 
@@ -275,7 +274,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let resolution = self.judge.resolution;
         let name = resolution.things.name(subject).to_owned();
         let label = resolution.attributes.get(attribute).map_or(String::new(), Attribute::display_name);
-        let total = explain::total(&weighing.amounts(), weighing.combination);
+        let total = total(&weighing.amounts(), weighing.combination);
         let severity = match (&total, verdict.relation) {
             (Some(total), Relation::Contradicts) => {
                 assess::of_amounts(total.core(), weighing.limit.core(), self.judge.resolution.conventions)

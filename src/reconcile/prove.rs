@@ -3,13 +3,11 @@
 use crate::compare::time;
 use crate::compare::value::Compared;
 use crate::dossier::{Attribute, ClaimId, Dossier, Report};
-use crate::explain::{
-    BoundBy, Combination, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated, total,
-};
+use crate::explain::{BoundBy, Combination, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::reading::{QuantityKind, Reading};
 use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
-use crate::rules::Side;
+use crate::rules::{Side, total};
 use crate::sets::SetVerdict;
 use crate::verdict::Level;
 

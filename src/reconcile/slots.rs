@@ -6,9 +6,10 @@ use super::prove;
 use crate::answers::{Answer, Answers, SlotKey};
 use crate::dossier::{ClaimId, Kind, Value};
 use crate::explain::words;
-use crate::finding::{Origins, Slot, SlotAnswer};
+use crate::finding::{Slot, SlotAnswer};
 use crate::judge::Judge;
 use crate::origin::Derivation;
+use crate::origin::Origins;
 use crate::resolve::{Resolved, edtf, time_is_scope};
 
 /// Groups answers by question, in the order of subject, attribute and scope.

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use crate::dossier::{ClaimId, Dossier, Value};
 use crate::explain::{Explanation, Fact, Node};
-use crate::finding::{Finding, Hint, Note, Origins, Slot, SlotAnswer};
+use crate::finding::{Finding, Hint, Note, Slot, SlotAnswer};
+use crate::origin::Origins;
 use crate::reading::Conventions;
 use crate::reconcile::{Flaw, Pair, Reconciliation};
 use crate::verdict::{Cause, Level, Relation, Strength};

@@ -92,9 +92,9 @@ impl Reader {
         };
         let stated = if when_is_value { None } else { claim.time() };
         let timing = match stated {
+            // Its value is the date; another time beside it says nothing more, readable or not.
+            Some(_) if attribute.kind() == Kind::Date && !matters_beside_a_date(attribute.semantics()) => None,
             Some(text) => match self.date(text, context) {
-                // Its value is the date; another time beside it says nothing more.
-                Ok(_) if attribute.kind() == Kind::Date && !matters_beside_a_date(attribute.semantics()) => None,
                 Ok(date) => {
                     flaws.extend(Flaw::of_date(context.claim, "when", text, &date));
                     Some(Timing { date, basis: Basis::Stated })

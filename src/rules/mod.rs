@@ -7,6 +7,7 @@
 mod links;
 mod once;
 mod quantified;
+mod sums;
 mod timeline;
 mod totals;
 
@@ -14,6 +15,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 pub use quantified::Proposition;
+pub use sums::{BoundBy, Combination};
+pub(crate) use sums::{total, weigh};
 
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;

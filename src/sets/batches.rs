@@ -6,12 +6,12 @@ use super::{Amount, Found, Residual, Sums, Weighing, search};
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
-use crate::explain::{BoundBy, Combination, words};
+use crate::explain::words;
 use crate::interval::Interval;
 use crate::origin::UnionFind;
 use crate::reading::{Alternative, Number, arithmetic};
 use crate::resolve::{Rank, ThingId};
-use crate::rules::Rule;
+use crate::rules::{BoundBy, Combination, Rule};
 use crate::verdict::Softening;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {

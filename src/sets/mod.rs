@@ -19,13 +19,12 @@ use crate::compare::scope::{FieldMatch, Scope};
 use crate::compare::time::{self, TimeMatch};
 use crate::compare::voice;
 use crate::dossier::{Modality, Semantics};
-use crate::explain::{BoundBy, Combination, weigh};
 use crate::judge::{Judge, Judgement, may_grow_between};
 use crate::reading::quantity::comparable;
 use crate::reading::unit::Dimension;
 use crate::reading::{Alternative, Firmness, Number, arithmetic};
 use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId, one_of};
-use crate::rules::Rule;
+use crate::rules::{BoundBy, Combination, Rule, weigh};
 use crate::verdict::{Relation, Softening, Strength};
 
 /// A set of claims, and what they must stay within.

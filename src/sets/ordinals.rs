@@ -3,12 +3,11 @@
 use super::{Amount, Found, Sums, Weighing, search};
 use crate::compare::time::{self, TimeMatch};
 use crate::dossier::Semantics;
-use crate::explain::{BoundBy, Combination};
 use crate::interval::Interval;
 use crate::judge::{event_date, is_instance};
 use crate::reading::{Alternative, Number};
 use crate::resolve::{Rank, Resolved, Stance};
-use crate::rules::Rule;
+use crate::rules::{BoundBy, Combination, Rule};
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     let resolution = sums.judge.resolution;

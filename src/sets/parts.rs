@@ -6,12 +6,11 @@ use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Parts, Semantics};
 use crate::explain::words;
-use crate::explain::{BoundBy, Combination};
 use crate::interval::Bound;
 use crate::judge::has_parts;
 use crate::reading::{Alternative, Number, arithmetic};
 use crate::resolve::{Rank, ThingId};
-use crate::rules::Rule;
+use crate::rules::{BoundBy, Combination, Rule};
 
 /// What parts share out among them: the subject, or the place of one subject.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 use super::{Amount, Found, Sums, Weighing, search};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
-use crate::explain::{BoundBy, Combination};
-use crate::rules::Rule;
+use crate::rules::{BoundBy, Combination, Rule};
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     for &(attribute, subject) in sums.answers.families.keys() {

@@ -5,11 +5,11 @@ use super::batches::{are_two, distinct};
 use super::{Amount, Found, SetVerdict, Sums, Weighing, search};
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Kind, Semantics};
-use crate::explain::{BoundBy, Combination, words};
+use crate::explain::words;
 use crate::interval::Interval;
 use crate::reading::{Alternative, Number, arithmetic};
 use crate::resolve::ThingId;
-use crate::rules::Rule;
+use crate::rules::{BoundBy, Combination, Rule};
 use crate::verdict::Strength;
 
 /// A share of one attribute that a family states.

@@ -2,11 +2,10 @@
 
 use super::{Amount, Found, Sums, Weighing};
 use crate::dossier::{Kind, Quantifier};
-use crate::explain::{BoundBy, Combination};
 use crate::interval::{Bound, Interval};
 use crate::reading::{Alternative, Number};
 use crate::resolve::{Rank, Stance};
-use crate::rules::Rule;
+use crate::rules::{BoundBy, Combination, Rule};
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     let resolution = sums.judge.resolution;

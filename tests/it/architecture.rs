@@ -24,8 +24,7 @@ const FLOORS: [&[&str]; 14] = [
 ];
 
 /// Ways up that are known, each with the reason why it is still there. The list should only ever grow shorter.
-const WAYS_UP: [(&str, &str, &str); 1] =
-    [("origin", "finding", "`Origins`, which `origin` counts, is declared beside the findings that show it")];
+const WAYS_UP: [(&str, &str, &str); 0] = [];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -458,6 +457,7 @@ impl Scanner {
 fn the_public_api_is_as_listed() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/public-api.txt");
     let now = Scanner::listing();
+    #[allow(clippy::disallowed_methods)] // asked for by a person at the command line; no result depends on it
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, &now).unwrap();
     }
