@@ -3,7 +3,7 @@
 use crate::compare::time;
 use crate::compare::value::Compared;
 use crate::dossier::{Attribute, ClaimId, Dossier, Report};
-use crate::explain::{BoundBy, Combination, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated};
+use crate::explain::{BoundBy, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::reading::{QuantityKind, Reading};
 use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
@@ -65,10 +65,10 @@ pub(super) fn of_set(judge: &Judge<'_, '_>, verdict: &SetVerdict, level: Level) 
         limit: weighing.limit.clone(),
         bound: weighing.bound,
     };
-    // A sum is in the unit of what is summed, a share of a whole in that of the part it is held against.
-    let measured = match weighing.combination {
-        Combination::Sum => weighing.members.first().map(|member| member.rank),
-        Combination::Product => weighing.limiting.first().copied(),
+    // Everything stands on the line of what it is held against; an update is of the batches, whatever the share is in.
+    let measured = match weighing.bound {
+        BoundBy::Updated => weighing.members.first().map(|member| member.rank),
+        _ => weighing.limiting.last().copied().or(weighing.members.first().map(|member| member.rank)),
     };
     let unit = measured.and_then(|rank| unit(judge, judge.claim(rank)));
     because.push(match total(&weighing.amounts(), weighing.combination) {
