@@ -198,8 +198,14 @@ pub(crate) fn plain(amount: &Alternative<Number>) -> String {
 
 /// A claim as it stands, in one line: who says it, with what force, and what.
 pub(crate) fn stated(stated: &Stated) -> String {
-    let mut out =
-        format!("{} [{}]: {}, {}", source(stated), safe(&stated.claim), safe(&stated.who), safe(&stated.what));
+    let mut out = source(stated);
+    if let Some(published) = &stated.published {
+        let _ = write!(out, ", {}", safe(published));
+    }
+    let _ = write!(out, " [{}]: {}, {}", safe(&stated.claim), safe(&stated.who), safe(&stated.what));
+    if stated.denied {
+        out.push_str(" not");
+    }
     if let Some(value) = &stated.value {
         let _ = write!(out, " {}", quoted(value));
     }

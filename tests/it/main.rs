@@ -8,6 +8,8 @@ mod dates;
 mod examples;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod golden;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod haiti;
 #[cfg(feature = "input")]
 mod input;
 #[cfg(feature = "input")]
