@@ -105,6 +105,12 @@ pub enum DossierError {
         /// A state of the circle.
         state: String,
     },
+    /// Conventions of which one is out of range.
+    #[error("{problem}")]
+    Conventions {
+        /// Which, and what it must be.
+        problem: String,
+    },
     /// A value object that is none.
     #[error(transparent)]
     Value(#[from] ValueError),
@@ -119,6 +125,7 @@ impl DossierError {
             Self::UnknownReport { .. } => "report",
             Self::CorrectsItself { .. } => "corrects",
             Self::CircularOrder { .. } => "order",
+            Self::Conventions { .. } => "conventions",
             Self::NothingClaimed { .. } | Self::Value(_) => "value",
         }
     }

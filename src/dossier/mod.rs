@@ -193,8 +193,14 @@ impl Dossier {
     }
 
     /// Replaces the conventions in force.
-    pub fn set_conventions(&mut self, conventions: Conventions) {
+    ///
+    /// # Errors
+    ///
+    /// [`DossierError`] when a convention is out of range.
+    pub fn set_conventions(&mut self, conventions: Conventions) -> Result<(), DossierError> {
+        conventions.check().map_err(|problem| DossierError::Conventions { problem })?;
         self.conventions = conventions;
+        Ok(())
     }
 
     /// The conventions in force.

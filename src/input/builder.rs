@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::record::{self, Field, Given};
 use crate::dossier::quoted::Quoted;
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef};
-use crate::reading::{Conventions, Number};
+use crate::reading::Conventions;
 
 /// What the rows of a sheet say of a report.
 #[derive(Clone, Debug)]
@@ -217,10 +217,14 @@ impl Builder {
             self.faults.add(Draft::new(place, problem).after(Some(*first)));
             return;
         }
-        for (field, problem) in wrong_conventions(&conventions) {
-            self.fault(Draft::new(place, problem).in_field(field));
+        let faults = conventions.faults();
+        let sound = faults.is_empty();
+        for (field, problem) in faults {
+            self.fault(Draft::new(place, format!("out of range; it {problem}")).in_field(field));
         }
-        self.conventions = Some((place, conventions));
+        if sound {
+            self.conventions = Some((place, conventions));
+        }
     }
 
     /// Adds what claims refer to, now that all of it is known.
@@ -241,7 +245,8 @@ impl Builder {
             self.added(Record::Report, place, id, added);
         }
         if let Some((_, conventions)) = self.conventions.take() {
-            self.dossier.set_conventions(conventions);
+            // They were checked where they were read.
+            let _ = self.dossier.set_conventions(conventions);
         }
         if !self.claims_given && !self.is_broken {
             let place = Place { source: 0, offset: 0 };
@@ -394,23 +399,4 @@ fn conflict(place: Place, report: &str, field: &str, before: &str, now: &str) ->
         Quoted(before)
     );
     Draft::new(place, problem).of(Some(Record::Report), Some(report.to_owned())).in_field(field)
-}
-
-/// Conventions under which nothing could be compared.
-fn wrong_conventions(conventions: &Conventions) -> Vec<(&'static str, String)> {
-    let mut wrong = Vec::new();
-    let mut check = |field: &'static str, holds: bool, wanted: &str| {
-        if !holds {
-            wrong.push((field, format!("out of range; it must be {wanted}")));
-        }
-    };
-    let is_width = |width: &Number| (Number::ZERO..=Number::ONE).contains(width);
-    check("round_width", is_width(&conventions.round_width), "from 0 to 1");
-    check("about_widths", conventions.about_widths.iter().all(is_width), "three numbers from 0 to 1");
-    check("about_outer", conventions.about_outer >= Number::ONE, "at least 1");
-    check("bound_factor", conventions.bound_factor > Number::ONE, "more than 1");
-    check("week_start", (1..=7).contains(&conventions.week_start), "from 1 for Monday to 7 for Sunday");
-    let rates = conventions.rates.iter().all(|rate| rate.rate > Number::ZERO);
-    check("rates", rates, "a list of rates above 0");
-    wrong
 }

@@ -159,11 +159,19 @@ impl Conventions {
     /// assert_eq!(conventions.check().unwrap_err(), "`week_start` must be from 1 for Monday to 7 for Sunday");
     /// ```
     pub fn check(&self) -> Result<(), String> {
+        match self.faults().into_iter().next() {
+            Some((field, problem)) => Err(format!("`{field}` {problem}")),
+            None => Ok(()),
+        }
+    }
+
+    /// Everything out of range: the field, and what it must be.
+    pub fn faults(&self) -> Vec<(&'static str, String)> {
         let is_width = |width: &Number| *width > Number::ZERO && *width <= Number::ONE;
         let ascends = |[first, second]: &[Number; 2]| first <= second;
         let [early, mid, mid_end] = self.month_parts;
         let fields = [
-            ("round_width", is_width(&self.round_width), "above 0 and at most 1"),
+            ("round_width", (Number::ZERO..=Number::ONE).contains(&self.round_width), "from 0 to 1"),
             ("about_widths", self.about_widths.iter().all(is_width), "three numbers above 0 and at most 1"),
             ("about_outer", self.about_outer >= Number::ONE, "at least 1"),
             ("bound_factor", self.bound_factor > Number::ONE, "more than 1"),
@@ -208,12 +216,13 @@ impl Conventions {
                 "above 0 and below 1",
             ),
         ];
-        if let Some((field, _, wanted)) = fields.into_iter().find(|(_, holds, _)| !holds) {
-            return Err(format!("`{field}` must be {wanted}"));
+        let out_of_range = fields.into_iter().filter(|(_, holds, _)| !holds);
+        let mut faults: Vec<(&'static str, String)> =
+            out_of_range.map(|(field, _, wanted)| (field, format!("must be {wanted}"))).collect();
+        for (words, meaning) in &self.vague_words {
+            faults.extend(meaning.problem(words).map(|problem| ("vague_words", format!("at {words:?} {problem}"))));
         }
-        self.vague_words.iter().try_for_each(|(words, meaning)| {
-            meaning.problem(words).map_or(Ok(()), |problem| Err(format!("{words:?} in `vague_words` {problem}")))
-        })
+        faults
     }
 }
 
@@ -300,8 +309,8 @@ mod tests {
         }
         type Change = fn(&mut Conventions);
         let table: &[(&str, Change)] = &[
-            ("`round_width`", |c| c.round_width = Number::ZERO),
-            ("`round_width`", |c| c.round_width = Number::new(-5, 2)),
+            ("`round_width`", |c| c.round_width = -Number::ONE),
+            ("`round_width`", |c| c.round_width = -Number::ONE),
             ("`about_widths`", |c| c.about_widths[1] = Number::TWO),
             ("`about_outer`", |c| c.about_outer = Number::new(5, 1)),
             ("`bound_factor`", |c| c.bound_factor = Number::ONE),

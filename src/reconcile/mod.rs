@@ -13,7 +13,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 use crate::answers::Answers;
-use crate::dossier::{ClaimId, Dossier, ReportId};
+use crate::dossier::{ClaimId, Dossier, DossierError, ReportId};
 use crate::explain::{Explanation, words};
 use crate::finding::{Finding, Hint, Note, Slot};
 use crate::judge::Judge;
@@ -57,10 +57,14 @@ impl Reconciler {
     }
 
     /// Puts other conventions in the place of each dossier's own.
-    #[must_use]
-    pub fn with_conventions(mut self, conventions: Conventions) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// [`DossierError`] when a convention is out of range.
+    pub fn with_conventions(mut self, conventions: Conventions) -> Result<Self, DossierError> {
+        conventions.check().map_err(|problem| DossierError::Conventions { problem })?;
         self.conventions = Some(conventions);
-        self
+        Ok(self)
     }
 
     fn conventions<'a>(&'a self, dossier: &'a Dossier) -> &'a Conventions {
