@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::prove;
 use super::wording::{directed, id, key, list, reason};
-use crate::answers::{Answer, Answers, SlotKey};
+use crate::answers::{Answer, Answers};
 use crate::assess;
 use crate::compare::voice;
 use crate::dossier::{Attribute, ClaimId, Modality, ReportId};
@@ -190,21 +190,35 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         });
         joining.dedup();
         let mut clusters: Vec<Vec<usize>> = Vec::new();
-        let mut open: BTreeMap<&SlotKey, Vec<usize>> = BTreeMap::new();
+        let mut friends: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &(a, b) in self.agreeing.keys() {
+            friends.entry(a).or_default().push(b);
+            friends.entry(b).or_default().push(a);
+        }
+        let mut cluster_of: BTreeMap<usize, usize> = BTreeMap::new();
         for &index in &joining {
-            let candidates = open.entry(&self.answers.at(index).slot).or_default();
+            let slot = &self.answers.at(index).slot;
             let agrees = |other: &usize| self.agreeing.contains_key(&((*other).min(index), (*other).max(index)));
-            let joined = candidates
-                .iter()
-                .copied()
-                .find(|at| clusters.get(*at).is_some_and(|cluster| cluster.iter().all(agrees)));
-            match joined.and_then(|at| clusters.get_mut(at)) {
-                Some(cluster) => cluster.push(index),
-                None => {
-                    candidates.push(clusters.len());
-                    clusters.push(vec![index]);
+            let candidates: BTreeSet<usize> = friends
+                .get(&index)
+                .into_iter()
+                .flatten()
+                .filter(|friend| self.answers.at(**friend).slot == *slot)
+                .filter_map(|friend| cluster_of.get(friend).copied())
+                .collect();
+            let joined =
+                candidates.into_iter().find(|at| clusters.get(*at).is_some_and(|cluster| cluster.iter().all(agrees)));
+            let at = match joined.and_then(|at| Some((at, clusters.get_mut(at)?))) {
+                Some((at, cluster)) => {
+                    cluster.push(index);
+                    at
                 }
-            }
+                None => {
+                    clusters.push(vec![index]);
+                    clusters.len() - 1
+                }
+            };
+            cluster_of.insert(index, at);
         }
         let joined: BTreeSet<usize> = joining.into_iter().collect();
         clusters.extend((0..self.answers.all.len()).filter(|index| !joined.contains(index)).map(|index| vec![index]));

@@ -23,7 +23,11 @@ pub(super) struct Meetings {
 /// Of a question with too many answers to relate each with each, how many of the best supported are related.
 const BEST: usize = 16;
 /// In a family with too many answers, how many questions along the line of time each is related with.
-const NEIGHBOURS: usize = 3;
+const NEIGHBOURS: usize = 1;
+/// How many of the wholes that a part lies in it is held against, nearest first: each of them is held against the next.
+const WHOLES: usize = 8;
+/// How many other subjects an "only" or a first is held against, where there are too many of them.
+const OTHERS: usize = 1;
 
 /// Finds the pairs of answers that can meet.
 pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
@@ -112,7 +116,9 @@ impl Finder<'_, '_, '_> {
         for &candidate in things.candidates(subject) {
             self.cross(family, (attribute, candidate));
         }
-        for whole in things.wholes(subject) {
+        let counted = |whole: &ThingId| self.answers.families.contains_key(&(attribute, *whole));
+        let wholes: Vec<ThingId> = things.wholes(subject).into_iter().filter(counted).take(WHOLES).collect();
+        for whole in wholes {
             self.cross(family, (attribute, whole));
         }
         let attribute_of = |id: &str| resolution.attribute_ids.get(id).copied();
@@ -145,6 +151,12 @@ impl Finder<'_, '_, '_> {
             self.answers.of(family).any(|(_, answer)| judge.claim(answer.first()).quantifier == Some(Quantifier::Only));
         let rivals = declared.semantics() == Semantics::First && orders_subjects(declared);
         if has_only || rivals {
+            let many = self
+                .answers
+                .families
+                .range((attribute, ThingId::FIRST)..=(attribute, ThingId::NOTHING))
+                .nth(self.limit())
+                .is_some();
             let others: Vec<Family> = self
                 .answers
                 .families
@@ -152,7 +164,7 @@ impl Finder<'_, '_, '_> {
                 .map(|(family, _)| *family)
                 .filter(|other| *other != family)
                 // One counter-example is enough; a crowd of them is not told one by one.
-                .take(self.limit())
+                .take(if many { OTHERS } else { usize::MAX })
                 .collect();
             for other in others {
                 self.cross(family, other);

@@ -279,10 +279,11 @@ impl Things {
         mine.iter().any(|&x| {
             theirs.iter().any(|&y| {
                 let wholes = |id: ThingId| self.things.get(id.index()).map_or(&[][..], |thing| &thing.wholes);
+                // What is rare and cheap to find comes first.
                 x != y
+                    && wholes(x).iter().any(|whole| self.parts_are(*whole) != Parts::Open && wholes(y).contains(whole))
                     && !self.is_inside(x, y)
                     && !self.is_inside(y, x)
-                    && wholes(x).iter().any(|whole| wholes(y).contains(whole) && self.parts_are(*whole) != Parts::Open)
             })
         })
     }

@@ -1,5 +1,7 @@
 //! Parts that do not overlap sum to at most their whole, and to it when they exhaust it.
 
+use std::collections::BTreeMap;
+
 use super::{Amount, Found, Residual, SetVerdict, Sums, Weighing, search};
 use crate::answers::Family;
 use crate::compare::scope::FieldMatch;
@@ -146,12 +148,13 @@ fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total:
     let things = &sums.judge.resolution.things;
     let mut stated: Vec<Vec<&Amount>> = Vec::new();
     let mut missing = Vec::new();
+    let mut by_part: BTreeMap<ThingId, Vec<&Amount>> = BTreeMap::new();
+    for (thing, amount) in parts {
+        by_part.entry(*thing).or_default().push(amount);
+    }
     for &part in things.parts(whole) {
-        let mut of_part: Vec<&Amount> = parts
-            .iter()
-            .filter(|(thing, amount)| *thing == part && is_all_of_it(sums, by, amount.rank, total.rank))
-            .map(|(_, amount)| amount)
-            .collect();
+        let mut of_part: Vec<&Amount> = by_part.remove(&part).unwrap_or_default();
+        of_part.retain(|amount| is_all_of_it(sums, by, amount.rank, total.rank));
         // The answer that leaves the most room comes first.
         of_part.sort_by(|a, b| top(&b.amount).cmp(&top(&a.amount)).then(a.rank.cmp(&b.rank)));
         if of_part.is_empty() {
@@ -189,12 +192,18 @@ fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total:
     }
 }
 
+/// How many pairs are checked for being of one moment before the search gives up: beyond some two thousand parts
+/// nothing is said of a whole that its parts fall short of.
+const CHECKS: usize = 2_000_000;
+
 /// One amount of each part, all of one moment: the first of the first part that finds company in every other.
 fn of_one_moment(sums: &Sums<'_, '_, '_>, stated: &[Vec<&Amount>]) -> Option<Vec<Amount>> {
     let (first, others) = stated.split_first()?;
+    let mut checks = CHECKS;
     first.iter().find_map(|&seed| {
         let mut chosen: Vec<Amount> = vec![seed.clone()];
         for answers in others {
+            checks = checks.checked_sub(chosen.len())?;
             let next =
                 answers.iter().find(|next| chosen.iter().all(|member| sums.stand_together(member.rank, next.rank)))?;
             chosen.push((*next).clone());

@@ -11,7 +11,7 @@ enum Ends {
     Core,
 }
 
-/// How many partial sets are tried before the search settles for a set that is small, if not certainly the smallest:
+/// How many steps are taken before the search settles for a set that is small, if not certainly the smallest:
 /// a bound on time, met only by families of hundreds of amounts that almost fit.
 const TRIES: usize = 20_000;
 
@@ -128,7 +128,7 @@ impl Walk<'_> {
             return None;
         }
         for (index, (low, closed, item)) in self.items.iter().enumerate().skip(start) {
-            *self.tries = self.tries.checked_sub(1)?;
+            *self.tries = self.tries.checked_sub(1 + chosen.len())?;
             if !chosen.iter().all(|other| (self.compatible)(other, item)) {
                 continue;
             }
