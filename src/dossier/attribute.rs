@@ -504,6 +504,9 @@ impl Attribute {
         if self.additive && !self.kind.is_numeric() {
             return Err(meaningless("additive", "a kind that is a number"));
         }
+        if matches!(self.semantics, Semantics::Cumulative | Semantics::PeriodTotal) && !self.kind.is_numeric() {
+            return Err(meaningless("semantics", "a kind that is a number, for what it says adds up"));
+        }
         if self.tolerance.is_some() && !self.kind.is_numeric() {
             return Err(meaningless("tolerance", "a kind that is a number"));
         }

@@ -6,11 +6,17 @@ use super::meet::Meetings;
 use crate::explain::words::safe;
 use crate::finding::Note;
 use crate::origin::Derivation;
+use crate::reading::fold;
 use crate::resolve::{Rank, Resolution};
 use crate::sets::Residual;
 
 /// How alike an undeclared attribute must be to a declared one to be taken for a slip of the keyboard.
 const NEARLY: f64 = 0.8;
+
+/// How alike an undeclared name must be to a declared one: one letter of eight.
+const SLIP: f64 = 0.87;
+/// How many declared names are looked at.
+const NAMES: usize = 1_000;
 
 /// For how many undeclared attributes a declared one of nearly that name is looked for.
 const SPELLED: usize = 100;
@@ -45,6 +51,7 @@ pub(super) fn notes(
             format!("attribute {:?} is not declared, so its claims can agree and never contradict{meant}", safe(what));
         notes.push(Note { code: "undeclared_attribute", text, claims: ids(resolution, &ranks) });
     }
+    notes.extend(near_names(resolution));
     for (report, unread) in &resolution.unread_publications {
         let text = format!("the publication of report {:?} {unread}", safe(dossier[*report].id()));
         notes.push(Note { code: "unread_publication", text, claims: Vec::new() });
@@ -75,6 +82,30 @@ pub(super) fn notes(
         notes.push(Note { code: "residual", text: residual.text.clone(), claims });
     }
     notes
+}
+
+/// Undeclared names that nearly spell a declared one: a slip that would lose every contradiction of its claims.
+fn near_names(resolution: &Resolution<'_>) -> Vec<Note> {
+    let declared: Vec<(String, &str)> = resolution
+        .dossier
+        .entities()
+        .flat_map(|entity| std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str)))
+        .map(|name| (fold(name), name))
+        .take(NAMES)
+        .collect();
+    let note = |name: &str| {
+        let folded = fold(name);
+        let (alike, meant) = declared
+            .iter()
+            .map(|(other, written)| (strsim::normalized_damerau_levenshtein(&folded, other), *written))
+            .max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (alike >= SLIP && folded.chars().count() >= 5).then(|| Note {
+            code: "unknown_name",
+            text: format!("{:?} is no declared entity; is {:?} meant?", safe(name), safe(meant)),
+            claims: Vec::new(),
+        })
+    };
+    resolution.things.undeclared().take(SPELLED).filter_map(note).collect()
 }
 
 /// The ids of claims, at most a hundred of them.

@@ -108,11 +108,16 @@ impl<'d> Resolution<'d> {
             let reading = report.publication().map(|text| crate::reading::date(text, None, conventions));
             published.push(match reading {
                 Some(Ok(reading)) if reading.reading().firmness() == Firmness::Flawed => {
+                    // To follow relative dates from a guess would make up contradictions.
                     let problem = reading.flaw().unwrap_or("it is not one date").to_owned();
-                    let candidates = span(&reading);
                     unread_publications.push((ReportId::at(index), Unread::new(reading.text(), problem)));
-                    // Whichever day was meant, it lies among the candidates.
-                    crate::reading::date(&candidates, None, conventions).ok()
+                    None
+                }
+                Some(Ok(reading)) if reading.reading().alternatives().nth(1).is_some() => {
+                    let span = span(&reading);
+                    let problem = format!("it has several meanings, so any day of {span} is admitted");
+                    unread_publications.push((ReportId::at(index), Unread::new(reading.text(), problem)));
+                    crate::reading::date(&span, None, conventions).ok()
                 }
                 Some(Ok(reading)) => Some(reading),
                 Some(Err(unread)) => {
@@ -257,7 +262,7 @@ fn fallback() -> &'static Attribute {
     &FALLBACK
 }
 
-/// The stretch from the first to the last candidate of a flawed date, in EDTF.
+/// The stretch from the first to the last alternative of a date, in EDTF.
 fn span(date: &DateReading) -> String {
     let hulls = date.reading().alternatives().filter_map(|one| one.core().hull());
     hulls.reduce(|around, hull| around.hull(&hull)).map_or(String::new(), |around| edtf(&around.into()))

@@ -209,6 +209,11 @@ impl Things {
         self.things.get(id.index()).map_or("", |thing| &thing.name)
     }
 
+    /// Names of things that no entity declares, in order.
+    pub(crate) fn undeclared(&self) -> impl Iterator<Item = &str> {
+        self.things.iter().filter(|thing| !thing.declared).map(|thing| thing.name.as_str())
+    }
+
     /// Whether an entity declares it.
     pub(crate) fn is_declared(&self, id: ThingId) -> bool {
         self.things.get(id.index()).is_some_and(|thing| thing.declared)
