@@ -27,6 +27,9 @@ use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId, one_of};
 use crate::rules::{BoundBy, Combination, Rule, weigh};
 use crate::verdict::{Relation, Softening, Strength};
 
+/// How many answers of one family others are held against, the best supported first.
+const TOTALS: usize = 1_000;
+
 /// A set of claims, and what they must stay within.
 #[derive(Clone, Debug)]
 pub(crate) struct Weighing {
@@ -191,7 +194,7 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     fn totals(&self, attribute: usize, subject: ThingId) -> Vec<Amount> {
         let mut indices: Vec<(usize, &Answer)> = self.answers.of((attribute, subject)).collect();
         indices.sort_by_key(|(index, answer)| (std::cmp::Reverse(answer.members.len()), *index));
-        indices.truncate(self.judge.resolution.conventions.answers_crossed.max(2));
+        indices.truncate(TOTALS);
         indices.sort_by_key(|(index, _)| *index);
         indices.into_iter().filter_map(|(_, answer)| self.amount(answer)).collect()
     }

@@ -63,24 +63,27 @@ fn search(
     // With both ends inside, a sum equal to the limit is still admitted.
     let passes = |sum: Number, inside: bool| sum > bar || (sum == bar && !(inside && closed));
     let all = lows.iter().try_fold(Number::ZERO, |sum, (low, ..)| sum.checked_add(*low));
-    if all.is_some_and(|all| !passes(all, false)) {
+    let none_negative = lows.iter().all(|(low, ..)| !low.is_sign_negative());
+    if none_negative && all.is_some_and(|all| !passes(all, false)) {
         return None;
     }
     lows.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.rank.cmp(&b.2.rank)));
-    let greedy = greedy(&lows, compatible, &passes)?;
-    if greedy.len() < 2 {
-        return None;
-    }
+    // That the largest do not go together proves nothing: smaller ones may.
+    let greedy = greedy(&lows, compatible, &passes).filter(|found| found.len() >= 2);
+    let largest = greedy.as_ref().map_or(lows.len(), Vec::len);
     let mut by_rank = lows.clone();
     by_rank.sort_by_key(|(_, _, item)| item.rank);
     let mut tries = TRIES;
-    for size in 2..=greedy.len() {
+    for size in 2..=largest {
+        if tries == 0 {
+            break;
+        }
         let mut walk = Walk { items: &by_rank, tops: &lows, compatible, passes: &passes, size, tries: &mut tries };
         if let Some(found) = walk.from(0, Number::ZERO, true, &mut Vec::new()) {
             return Some(found);
         }
     }
-    Some(greedy)
+    greedy
 }
 
 /// The largest compatible items until they pass.
