@@ -113,25 +113,28 @@ struct Key<'a> {
     alone: Option<Rank>,
 }
 
+/// What a claim holds to be so, however it was written.
 #[derive(PartialEq, Eq, Hash)]
-enum StanceKey<'a> {
+pub(crate) enum StanceKey<'a> {
     Number(&'a Reading<Number>, Option<&'a str>),
     Date(&'a Reading<Instant>),
     State(&'a State),
     Anything,
 }
 
+impl<'a> StanceKey<'a> {
+    pub(crate) fn of(claim: &'a Resolved) -> Self {
+        match &claim.stance {
+            Stance::Quantity { reading, .. } => Self::Number(reading, claim.stance.unit()),
+            Stance::Date { reading, .. } => Self::Date(reading),
+            Stance::State(state) => Self::State(state),
+            Stance::Anything => Self::Anything,
+        }
+    }
+}
+
 impl<'a> Key<'a> {
     fn of(claim: &'a Resolved, rank: Rank) -> Self {
-        let (stance, firmness) = match &claim.stance {
-            Stance::Quantity { quantity, reading, counted } => {
-                let unit = counted.as_deref().or_else(|| quantity.unit().map(|unit| unit.base_name()));
-                (StanceKey::Number(reading, unit), reading.firmness())
-            }
-            Stance::Date { reading, .. } => (StanceKey::Date(reading), reading.firmness()),
-            Stance::State(state) => (StanceKey::State(state), Firmness::Firm),
-            Stance::Anything => (StanceKey::Anything, Firmness::Firm),
-        };
         let flawed_time =
             claim.timing.as_ref().is_some_and(|timing| timing.date.reading().firmness() == Firmness::Flawed);
         Self {
@@ -143,10 +146,10 @@ impl<'a> Key<'a> {
                 claim.event.as_deref(),
                 claim.planned,
             ),
-            stance,
+            stance: StanceKey::of(claim),
             time: claim.timing.as_ref().map(|timing| timing.date.reading()),
             quantifier: claim.quantifier,
-            alone: (firmness == Firmness::Flawed || flawed_time).then_some(rank),
+            alone: (claim.stance.firmness() == Firmness::Flawed || flawed_time).then_some(rank),
         }
     }
 }
@@ -158,9 +161,8 @@ pub(crate) fn reading_key(claim: &Resolved, things: &Things, timed: bool) -> Str
         reading.alternatives().map(|one| pair(one.core(), one.outer())).collect::<Vec<_>>().join("|")
     }
     let value = match &claim.stance {
-        Stance::Quantity { quantity, reading, counted } => {
-            let unit = counted.as_deref().or_else(|| quantity.unit().map(|unit| unit.base_name()));
-            format!("{} {}", alternatives(reading), unit.unwrap_or_default())
+        Stance::Quantity { reading, .. } => {
+            format!("{} {}", alternatives(reading), claim.stance.unit().unwrap_or_default())
         }
         Stance::Date { reading, .. } => alternatives(reading),
         Stance::State(state) => {

@@ -38,7 +38,7 @@ impl TimeMatch {
 }
 
 /// How much less than a day a day and an instant may be apart and still be one moment, in another time zone.
-const ZONES: i64 = DAY - 1;
+pub(crate) const ZONES: i64 = DAY - 1;
 
 /// The slack for comparing two dates: a bare day and an instant less than a day apart are not apart.
 pub(crate) fn slack(a: &DateReading, b: &DateReading) -> Slack<i64> {

@@ -3,9 +3,10 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::meet::Meeting;
 use super::prove;
 use super::wording::{directed, id, key, list, reason};
-use crate::answers::{Answer, Answers};
+use crate::answers::{Answer, Answers, Family};
 use crate::assess;
 use crate::compare::voice;
 use crate::dossier::{Attribute, ClaimId, Modality, ReportId};
@@ -48,11 +49,12 @@ struct Standing {
 
 impl Standing {
     /// Takes in another standing of the same two sides.
-    fn absorb(&mut self, other: Self) {
+    fn absorb(&mut self, other: Self, judge: &Judge<'_, '_>) {
         for (mine, theirs) in self.answers.iter_mut().zip(other.answers) {
             mine.extend(theirs);
         }
-        if firmness(&other.judgement) > firmness(&self.judgement) {
+        let weight = |one: &Judgement| (assess::severity(judge, one), firmness(one));
+        if weight(&other.judgement) > weight(&self.judgement) {
             self.judgement = other.judgement;
         }
         self.left.extend(other.left);
@@ -62,8 +64,19 @@ impl Standing {
 
 /// A relation of two answers that is still to be told.
 struct Pending {
-    answers: (usize, usize),
+    meeting: Meeting,
     standing: Standing,
+}
+
+/// What is told of as one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    /// A clash of two answers stands for itself.
+    Clash(usize, usize),
+    /// In a crowd, all of one family that clash with one answer alike are told of together.
+    InCrowd(usize, Family, Rule, Option<Strength>),
+    /// News of several days may be one piece of news: between two clusters, and whether the first brings it.
+    News((usize, usize), Option<bool>),
 }
 
 impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
@@ -81,7 +94,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     }
 
     /// Relates two answers, once for each level.
-    pub(super) fn pair(&mut self, (i, j): (usize, usize)) {
+    pub(super) fn pair(&mut self, meeting: Meeting) {
+        let (i, j) = meeting.answers;
         let (a, b) = (self.answers.at(i), self.answers.at(j));
         // Answers of different scope, or of aims and outcomes, are told apart before anything is compared; only two
         // renderings of one utterance are compared across times.
@@ -126,7 +140,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         for ((_, level), mut standing) in standings {
             join_at_level(self.judge, a, &theirs, level, &mut standing.left);
             join_at_level(self.judge, b, &mine, level, &mut standing.right);
-            self.pending.push(Pending { answers: (i, j), standing });
+            self.pending.push(Pending { meeting, standing });
         }
     }
 
@@ -140,33 +154,54 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         for (at, cluster) in clusters.iter().enumerate() {
             cluster_of.extend(cluster.iter().map(|index| (*index, at)));
         }
-        // News of several days may be one piece of news; a clash stands for itself.
-        type Told = (usize, usize, Relation, Level, Option<usize>, Option<(usize, usize)>);
-        let mut merged: BTreeMap<Told, Standing> = BTreeMap::new();
-        for Pending { answers: (i, j), mut standing } in std::mem::take(&mut self.pending) {
+        let mut merged: BTreeMap<(Told, Relation, Level), Standing> = BTreeMap::new();
+        for Pending { meeting, mut standing } in std::mem::take(&mut self.pending) {
+            let (i, j) = meeting.answers;
             let place = |index: usize| cluster_of.get(&index).copied().unwrap_or(usize::MAX);
-            let (mut left, mut right) = (place(i), place(j));
-            if left > right {
-                std::mem::swap(&mut left, &mut right);
+            let judgement = &standing.judgement;
+            let clashes = judgement.relation() == Relation::Contradicts;
+            let (what, turn) = match meeting.chief {
+                Some(chief) if clashes => {
+                    let other = &self.answers.at(if chief == i { j } else { i }).slot;
+                    let family = (other.attribute, other.subject);
+                    let (rule, strength) = (judgement.premises.rule, judgement.outcome.strength);
+                    (Told::InCrowd(chief, family, rule, strength), chief == j)
+                }
+                None if clashes => (Told::Clash(i, j), false),
+                _ => {
+                    let turn = place(i) > place(j);
+                    let sides = if turn { (place(j), place(i)) } else { (place(i), place(j)) };
+                    let from = directed(judgement).0.map(|rank| standing.left.contains(&rank) != turn);
+                    (Told::News(sides, from), turn)
+                }
+            };
+            let key = (what, judgement.relation(), judgement.level);
+            if turn {
                 std::mem::swap(&mut standing.left, &mut standing.right);
                 standing.answers.reverse();
             }
-            let judgement = &standing.judgement;
-            let from = directed(judgement).0.map(|rank| if standing.left.contains(&rank) { left } else { right });
-            let alone = (judgement.relation() == Relation::Contradicts).then_some((i, j));
-            match merged.entry((left, right, judgement.relation(), judgement.level, from, alone)) {
+            match merged.entry(key) {
                 Entry::Vacant(free) => {
                     free.insert(standing);
                 }
-                Entry::Occupied(mut taken) => taken.get_mut().absorb(standing),
+                Entry::Occupied(mut taken) => taken.get_mut().absorb(standing, self.judge),
             }
         }
-        for standing in merged.into_values() {
+        for ((what, ..), standing) in merged {
             let both: Vec<Rank> = standing.left.union(&standing.right).copied().collect();
             let sides = [standing.left.into_iter().collect(), standing.right.into_iter().collect()];
             self.note_dispute(&standing.judgement);
             self.push(standing.judgement, &both, Some(sides));
-            self.name_by(&standing.answers.map(|side| side.into_iter().collect()));
+            match what {
+                // The crowd may grow; the two that stand for it name the finding.
+                Told::InCrowd(chief, ..) => {
+                    let others = standing.answers.iter().map(BTreeSet::len).max().unwrap_or(1) - 1;
+                    self.count_crowd(chief, others);
+                }
+                Told::Clash(..) | Told::News(..) => {
+                    self.name_by(&standing.answers.map(|side| side.into_iter().collect()))
+                }
+            }
         }
         for cluster in &clusters {
             self.agreement(cluster);
@@ -223,6 +258,14 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let joined: BTreeSet<usize> = joining.into_iter().collect();
         clusters.extend((0..self.answers.all.len()).filter(|index| !joined.contains(index)).map(|index| vec![index]));
         clusters
+    }
+
+    /// Says in the last finding how many other answers clash with the chief one of a crowd alike.
+    fn count_crowd(&mut self, chief: usize, others: usize) {
+        let with = self.brief(self.answers.at(chief).first());
+        if let Some(told) = self.findings.last_mut().filter(|_| others > 0) {
+            told.reason = format!("{} {others} more answers clash with {with} likewise.", told.reason);
+        }
     }
 
     /// Gives the last finding an id by its answers, whichever claims stand for them.

@@ -1,223 +1,387 @@
 //! Which answers can meet: those of one question, and those that a declaration links.
 //!
-//! Pairs of claims are never enumerated; pairs of answers only within a family and between linked families, and for
-//! large families only along their order.
+//! Pairs of claims are never enumerated. Answers whose scopes fit are swept along their lines: see [`super::sweep`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answers::{Answers, Family};
-use crate::dossier::{Quantifier, Semantics};
-use crate::judge::{Judge, event_date, orders_subjects};
-use crate::reading::{Instant, Number};
-use crate::resolve::{Resolved, Stance, ThingId};
+use super::entry::Entry;
+use super::sweep::{Axis, Sweep, Swept};
+use crate::answers::{Answers, Family, SlotKey};
+use crate::dossier::{Attribute, Quantifier, ScopeField, Semantics};
+use crate::judge::{Judge, orders_subjects};
+use crate::resolve::ThingId;
 
 /// The pairs of answers to relate, and what was left out.
 #[derive(Debug, Default)]
 pub(super) struct Meetings {
-    /// Positions in [`Answers::all`], the lesser first, sorted.
-    pub(super) pairs: Vec<(usize, usize)>,
-    /// Families with too many answers to relate each with each: how many answers, how many pairs were left out.
-    pub(super) summarised: BTreeMap<Family, (usize, usize)>,
+    /// Sorted, so that what is told does not depend on how they were found.
+    pub(super) pairs: Vec<Meeting>,
+    /// Questions with too many answers to relate each with each.
+    pub(super) summarised: BTreeMap<Family, Summary>,
 }
 
-/// Of a question with too many answers to relate each with each, how many of the best supported are related.
-const BEST: usize = 16;
-/// In a family with too many answers, how many questions along the line of time each is related with.
-const NEIGHBOURS: usize = 1;
-/// How many of the wholes that a part lies in it is held against, nearest first: each of them is held against the next.
-const WHOLES: usize = 8;
-/// How many other subjects an "only" or a first is held against, where there are too many of them.
-const OTHERS: usize = 1;
+/// Two answers to relate.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Meeting {
+    /// Positions in [`Answers::all`], the lesser first.
+    pub(super) answers: (usize, usize),
+    /// In a crowd, the one of them that the others are held against too.
+    pub(super) chief: Option<usize>,
+}
+
+/// What was left out where answers crowd.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Summary {
+    /// How many answers there are.
+    pub(super) answers: usize,
+    /// How many pairs were not compared.
+    pub(super) left_out: usize,
+    /// How many states and families were not looked at, so that a clash may be missing.
+    pub(super) unseen: usize,
+}
+
+/// How many answers are held against those of the things that they lie in, over all: a bound on time that only chains
+/// of thousands of parts with answers of their own meet.
+const HELD: usize = 20_000_000;
 
 /// Finds the pairs of answers that can meet.
 pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
-    let mut finder = Finder { judge, answers, pairs: BTreeSet::new(), summarised: BTreeMap::new() };
+    let entries = Entry::all(judge, answers);
+    let quantified = answers.all.iter().map(|answer| judge.claim(answer.first()));
+    let quantified = quantified.filter(|claim| claim.quantifier.is_some()).map(|claim| claim.attribute).collect();
+    let (pairs, summarised) = (BTreeMap::new(), BTreeMap::new());
+    let mut finder = Finder { judge, answers, entries, quantified, pairs, summarised, left: HELD };
     for &family in answers.families.keys() {
-        finder.within(family);
-        finder.linked(family);
+        finder.of_one_subject(family);
+        finder.of_linked_subjects(family);
+        finder.of_linked_attributes(family);
     }
-    Meetings { pairs: finder.pairs.into_iter().collect(), summarised: finder.summarised }
+    for (attribute, declared) in judge.resolution.attributes.iter().enumerate() {
+        finder.of_all_subjects(attribute, declared);
+    }
+    let pairs = finder.pairs.into_iter().map(|(answers, chief)| Meeting { answers, chief }).collect();
+    Meetings { pairs, summarised: finder.summarised }
 }
 
 struct Finder<'a, 'r, 'd> {
     judge: &'a Judge<'r, 'd>,
     answers: &'a Answers,
-    pairs: BTreeSet<(usize, usize)>,
-    summarised: BTreeMap<Family, (usize, usize)>,
+    /// What sweeps know of the answers, in their order.
+    entries: Vec<Entry>,
+    /// Attributes of which some claim has a quantifier.
+    quantified: BTreeSet<usize>,
+    /// Pairs with the chief among them, where they stand for a crowd.
+    pairs: BTreeMap<(usize, usize), Option<usize>>,
+    summarised: BTreeMap<Family, Summary>,
+    /// How many answers may still be held against those of other families.
+    left: usize,
 }
 
-impl Finder<'_, '_, '_> {
-    fn limit(&self) -> usize {
-        self.judge.resolution.conventions.answers_crossed.max(2)
-    }
+/// Some fields of the scope.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fields {
+    place: bool,
+    definition: bool,
+    event: bool,
+}
 
-    fn add(&mut self, a: usize, b: usize) {
-        if a != b {
-            self.pairs.insert((a.min(b), a.max(b)));
+/// What a scope says in some fields.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Scope<'a> {
+    planned: bool,
+    place: Option<ThingId>,
+    definition: Option<&'a str>,
+    event: Option<&'a str>,
+}
+
+/// Answers by what their scopes say.
+type Groups<'a> = BTreeMap<Scope<'a>, Vec<usize>>;
+
+impl Fields {
+    const ALL: Self = Self { place: true, definition: true, event: true };
+    /// What happened before may well have been another event.
+    const OF_INSTANCES: Self = Self { event: false, ..Self::ALL };
+
+    /// Those that an instance of a first must share.
+    fn of_first(attribute: &Attribute) -> Self {
+        let declares = |field| attribute.scope().contains(&field);
+        match attribute.scope() {
+            [] => Self::OF_INSTANCES,
+            _ => Self {
+                place: declares(ScopeField::Where),
+                definition: declares(ScopeField::Definition),
+                event: declares(ScopeField::Event),
+            },
         }
     }
 
-    fn add_all(&mut self, a: &[usize], b: &[usize]) {
-        for &x in a {
-            for &y in b {
-                self.add(x, y);
+    /// Those that are in both.
+    fn and(self, other: Self) -> Self {
+        Self {
+            place: self.place && other.place,
+            definition: self.definition && other.definition,
+            event: self.event && other.event,
+        }
+    }
+
+    fn of(self, slot: &SlotKey) -> Scope<'_> {
+        let (definition, event) = (slot.definition.as_deref(), slot.event.as_deref());
+        self.of_scope(Scope { planned: slot.planned, place: slot.place, definition, event })
+    }
+
+    fn of_scope(self, scope: Scope<'_>) -> Scope<'_> {
+        Scope {
+            planned: scope.planned,
+            place: scope.place.filter(|_| self.place),
+            definition: scope.definition.filter(|_| self.definition),
+            event: scope.event.filter(|_| self.event),
+        }
+    }
+
+    fn of_groups<'a>(self, groups: &Groups<'a>) -> Groups<'a> {
+        let mut shared: Groups<'a> = BTreeMap::new();
+        for (scope, group) in groups {
+            shared.entry(self.of_scope(*scope)).or_default().extend(group);
+        }
+        shared
+    }
+}
+
+impl Scope<'_> {
+    /// The fields that it says something in.
+    fn said(&self) -> Fields {
+        Fields { place: self.place.is_some(), definition: self.definition.is_some(), event: self.event.is_some() }
+    }
+}
+
+impl<'a> Finder<'a, '_, '_> {
+    /// Answers of one family to one question.
+    fn of_one_subject(&mut self, family: Family) {
+        let list = self.list(family);
+        let sweep = self.sweep(family.0);
+        self.hold_within(family, &list, Fields::ALL, sweep);
+        self.of_one_source(family, &list, sweep);
+    }
+
+    /// Answers that render one utterance, whenever; and of a family that may crowd those of one report, where the doubts
+    /// that soften other clashes are none.
+    fn of_one_source(&mut self, family: Family, list: &[usize], sweep: Sweep) {
+        let mut reports: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
+        let mut statements: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for &index in list {
+            for &rank in &self.answers.at(index).members {
+                let claim = self.judge.claim(rank);
+                reports.entry(claim.report).or_default().insert(index);
+                if let Some(statement) = claim.statement.as_deref() {
+                    statements.entry(statement).or_default().insert(index);
+                }
             }
         }
+        for members in statements.into_values() {
+            let members: Vec<usize> = members.into_iter().collect();
+            self.hold_within(family, &members, Fields::ALL, Sweep { timed: false, ..sweep });
+        }
+        for members in reports.into_values().filter(|members| sweep.few < list.len() && members.len() < list.len()) {
+            let members: Vec<usize> = members.into_iter().collect();
+            self.hold_within(family, &members, Fields::ALL, sweep);
+        }
     }
 
-    /// Answers of one family: each with each. Where they are too many, each with each within a question (one scope and
-    /// time), and from question to question along time; of too many answers to one question the chief ones.
-    fn within(&mut self, family: Family) {
-        let indices: Vec<usize> = self.answers.of(family).map(|(index, _)| index).collect();
-        if indices.len() <= self.limit() {
-            self.add_all(&indices, &indices);
-            return;
-        }
-        let before = self.pairs.len();
-        let mut questions: BTreeMap<(Option<i64>, Place), Vec<usize>> = BTreeMap::new();
-        for &index in &indices {
-            let answer = self.answers.at(index);
-            let start = start(self.judge.claim(answer.first())).map(Instant::seconds);
-            let place = (answer.slot.place, answer.slot.definition.clone(), answer.slot.event.clone());
-            questions.entry((start, place)).or_default().push(index);
-        }
-        let mut chief: Vec<Vec<usize>> = Vec::new();
-        for group in questions.into_values() {
-            let answers = if group.len() <= self.limit() { group.clone() } else { self.chief(&group) };
-            self.add_all(&answers, &answers);
-            chief.push(if answers.len() <= NEIGHBOURS { answers } else { self.extremes(&group) });
-        }
-        for (at, group) in chief.iter().enumerate() {
-            for next in chief.iter().skip(at + 1).take(NEIGHBOURS) {
-                self.add_all(group, next);
-            }
-        }
-        let possible = indices.len() * (indices.len() - 1) / 2;
-        let related = self.pairs.len() - before;
-        self.summarised.insert(family, (indices.len(), possible - related.min(possible)));
-    }
-
-    /// The best supported answers of many, and the extremes.
-    fn chief(&self, indices: &[usize]) -> Vec<usize> {
-        let mut ordered = indices.to_vec();
-        ordered.sort_by_key(|&index| (std::cmp::Reverse(self.answers.at(index).members.len()), index));
-        ordered.truncate(BEST);
-        let chief: BTreeSet<usize> = ordered.into_iter().chain(self.extremes(indices)).collect();
-        chief.into_iter().collect()
-    }
-
-    /// Answers of families that a declaration links with this one.
-    fn linked(&mut self, family: Family) {
+    /// Answers about subjects that may be one, and about wholes and what lies inside them.
+    fn of_linked_subjects(&mut self, family: Family) {
         let (attribute, subject) = family;
-        let judge = self.judge;
-        let resolution = judge.resolution;
+        let things = &self.judge.resolution.things;
+        let sweep = self.sweep(attribute);
+        // Of two that may be one, that with more candidates looks at the other, so that nobody looks at a crowd twice.
+        let rank = |thing: ThingId| (things.candidates(thing).len(), thing);
+        let candidates = things.candidates(subject).iter().copied().filter(|other| rank(*other) < rank(subject));
+        let perhaps = self.lists(attribute, candidates);
+        let mine = self.list(family);
+        self.hold_across(family, &mine, &perhaps, Fields::ALL, sweep);
+        let inner = self.lists(attribute, things.inner(subject));
+        self.hold_across(family, &mine, &inner, Fields::ALL, sweep);
+    }
+
+    /// Answers of other attributes that the one of a family is declared to range over, or to come before.
+    fn of_linked_attributes(&mut self, family: Family) {
+        let (attribute, subject) = family;
+        let resolution = self.judge.resolution;
         let things = &resolution.things;
         let Some(declared) = resolution.attributes.get(attribute) else { return };
-        for &candidate in things.candidates(subject) {
-            self.cross(family, (attribute, candidate));
-        }
-        let counted = |whole: &ThingId| self.answers.families.contains_key(&(attribute, *whole));
-        let wholes: Vec<ThingId> = things.wholes(subject).into_iter().filter(counted).take(WHOLES).collect();
-        for whole in wholes {
-            self.cross(family, (attribute, whole));
-        }
         let attribute_of = |id: &str| resolution.attribute_ids.get(id).copied();
-        if let (Semantics::First, Some(of)) = (declared.semantics(), declared.of().and_then(attribute_of)) {
-            let anybody = orders_subjects(declared);
-            let subjects: Vec<ThingId> = if anybody {
-                self.answers
-                    .families
-                    .range((of, ThingId::FIRST)..=(of, ThingId::NOTHING))
-                    .map(|((_, who), _)| *who)
-                    .collect()
-            } else {
-                std::iter::once(subject).chain(things.inner(subject)).chain(things.perhaps(subject)).collect()
-            };
-            for who in subjects {
-                self.cross(family, (of, who));
+        let of = declared.of().and_then(attribute_of);
+        let mine = self.list(family);
+        let with_parts = || std::iter::once(subject).chain(things.inner(subject));
+        let by_date = Sweep { axis: Axis::Date, timed: false, ..self.sweep(attribute) };
+        match (declared.semantics(), of) {
+            (Semantics::First, Some(of)) if !orders_subjects(declared) => {
+                let instances = self.lists(of, with_parts().chain(things.perhaps(subject)));
+                self.hold_across(family, &mine, &instances, Fields::of_first(declared), by_date);
             }
-        }
-        if let (Semantics::Cumulative, Some(of)) = (declared.semantics(), declared.of().and_then(attribute_of)) {
-            for who in std::iter::once(subject).chain(things.inner(subject)) {
-                self.cross(family, (of, who));
+            (Semantics::Cumulative, Some(of)) => {
+                let batches = self.lists(of, with_parts());
+                self.hold_across(family, &mine, &batches, Fields::OF_INSTANCES, self.sweep(attribute));
             }
+            _ => {}
         }
         for before in declared.before().iter().filter_map(|id| attribute_of(id)) {
-            for who in std::iter::once(subject).chain(things.perhaps(subject)) {
-                self.cross(family, (before, who));
-            }
+            let later = self.lists(before, std::iter::once(subject).chain(things.perhaps(subject)));
+            self.hold_across(family, &mine, &later, Fields::ALL, Sweep { axis: Axis::Value, ..by_date });
         }
-        let has_only =
-            self.answers.of(family).any(|(_, answer)| judge.claim(answer.first()).quantifier == Some(Quantifier::Only));
-        let rivals = declared.semantics() == Semantics::First && orders_subjects(declared);
-        if has_only || rivals {
-            let many = self
-                .answers
-                .families
-                .range((attribute, ThingId::FIRST)..=(attribute, ThingId::NOTHING))
-                .nth(self.limit())
-                .is_some();
-            let others: Vec<Family> = self
-                .answers
-                .families
-                .range((attribute, ThingId::FIRST)..=(attribute, ThingId::NOTHING))
-                .map(|(family, _)| *family)
-                .filter(|other| *other != family)
-                // One counter-example is enough; a crowd of them is not told one by one.
-                .take(if many { OTHERS } else { usize::MAX })
-                .collect();
-            for other in others {
-                self.cross(family, other);
+    }
+
+    /// Answers that bear on every subject: a first among subjects, and what only one of them does.
+    fn of_all_subjects(&mut self, attribute: usize, declared: &Attribute) {
+        let of_attribute =
+            |attribute: usize| self.answers.families.range((attribute, ThingId::FIRST)..=(attribute, ThingId::NOTHING));
+        let all: Vec<usize> = of_attribute(attribute).flat_map(|(_, list)| list).copied().collect();
+        let Some((&family, _)) = of_attribute(attribute).next() else { return };
+        if declared.semantics() == Semantics::First && orders_subjects(declared) {
+            let sweep = Sweep { timed: false, ..self.sweep(attribute) };
+            let fields = Fields::of_first(declared);
+            let of = declared.of().and_then(|id| self.judge.resolution.attribute_ids.get(id));
+            let instances: Vec<usize> =
+                of.into_iter().flat_map(|of| of_attribute(*of)).flat_map(|(_, list)| list).copied().collect();
+            self.hold_within(family, &all, fields, sweep);
+            self.hold_across(family, &all, &instances, fields, Sweep { axis: Axis::Date, ..sweep });
+        }
+        let is_only =
+            |index: &usize| self.judge.claim(self.answers.at(*index).first()).quantifier == Some(Quantifier::Only);
+        let only: Vec<usize> = all.iter().copied().filter(is_only).collect();
+        if !only.is_empty() {
+            self.hold_across(family, &only, &all, Fields::ALL, self.sweep(attribute));
+        }
+    }
+
+    /// How answers of an attribute are held against each other.
+    fn sweep(&self, attribute: usize) -> Sweep {
+        let semantics = self.judge.resolution.attributes.get(attribute).map(Attribute::semantics);
+        let on_a_timeline = matches!(
+            semantics,
+            Some(Semantics::Snapshot | Semantics::Cumulative | Semantics::Onset | Semantics::Status | Semantics::Nth)
+        );
+        let timed = !matches!(semantics, Some(Semantics::First | Semantics::MultiValued));
+        let few = self.judge.resolution.conventions.answers_crossed.max(2);
+        // What all or some are said to be, others may be said to be at another time.
+        Sweep { axis: Axis::Value, timed, remembers: on_a_timeline || self.quantified.contains(&attribute), few }
+    }
+
+    fn list(&self, family: Family) -> Vec<usize> {
+        self.answers.families.get(&family).cloned().unwrap_or_default()
+    }
+
+    /// The answers about some subjects, as far as the bound on all that is held against others allows.
+    fn lists(&mut self, attribute: usize, subjects: impl IntoIterator<Item = ThingId>) -> Vec<usize> {
+        let mut all = Vec::new();
+        for subject in subjects {
+            let Some(list) = self.answers.families.get(&(attribute, subject)) else { continue };
+            if list.len() > self.left {
+                let summary = self.summarised.entry((attribute, subject)).or_default();
+                summary.answers = list.len();
+                summary.unseen += list.len();
+                continue;
+            }
+            self.left -= list.len();
+            all.extend(list);
+        }
+        all
+    }
+
+    /// Holds answers whose scopes fit against each other.
+    fn hold_within(&mut self, family: Family, list: &[usize], fields: Fields, sweep: Sweep) {
+        let answers = self.answers;
+        let kinds = by_kind(answers, list, fields);
+        for (at, (mine, left)) in kinds.iter().enumerate() {
+            for (scope, group) in left {
+                let swept = sweep.of(scope).within(&self.entries, group);
+                self.take(family, list.len(), swept);
+            }
+            self.hold_nested(family, left, left, sweep);
+            for (theirs, right) in kinds.iter().skip(at + 1) {
+                self.hold_groups(family, left, right, mine.and(*theirs), sweep);
             }
         }
     }
 
-    /// Every answer of one family with every one of another; where that is too much, the chief ones of both.
-    fn cross(&mut self, a: Family, b: Family) {
-        let mine: Vec<usize> = self.answers.of(a).map(|(index, _)| index).collect();
-        let theirs: Vec<usize> = self.answers.of(b).map(|(index, _)| index).collect();
-        if mine.len().saturating_mul(theirs.len()) <= self.limit().saturating_mul(self.limit()) {
-            self.add_all(&mine, &theirs);
+    /// Holds answers of one list against those of another whose scopes fit.
+    fn hold_across(&mut self, family: Family, left: &[usize], right: &[usize], fields: Fields, sweep: Sweep) {
+        if left.is_empty() || right.is_empty() {
             return;
         }
-        let (few, many) = (self.chief(&mine), self.chief(&theirs));
-        self.add_all(&few, &many);
-        let entry = self.summarised.entry(a).or_insert((mine.len() + theirs.len(), 0));
-        entry.1 += mine.len() * theirs.len() - few.len() * many.len();
+        let answers = self.answers;
+        let (left, right) = (by_kind(answers, left, fields), by_kind(answers, right, fields));
+        for (mine, left) in &left {
+            for (theirs, right) in &right {
+                self.hold_groups(family, left, right, mine.and(*theirs), sweep);
+            }
+        }
     }
 
-    /// The answers that come first and last by time and by value.
-    fn extremes(&self, indices: &[usize]) -> Vec<usize> {
-        let claim = |index: &usize| self.judge.claim(self.answers.at(*index).first());
-        let time = |index: &usize| (event_date(claim(index)).and_then(|date| start_of(date.reading())), *index);
-        let value = |index: &usize| (low(claim(index)), *index);
-        let found = [
-            indices.iter().min_by_key(|index| time(index)),
-            indices.iter().max_by_key(|index| time(index)),
-            indices.iter().min_by_key(|index| value(index)),
-            indices.iter().max_by_key(|index| value(index)),
-        ];
-        let found: BTreeSet<usize> = found.into_iter().flatten().copied().collect();
-        found.into_iter().collect()
+    /// Holds groups against those that say the same in the fields that both name.
+    fn hold_groups(&mut self, family: Family, left: &Groups<'_>, right: &Groups<'_>, shared: Fields, sweep: Sweep) {
+        let (left, right) = (shared.of_groups(left), shared.of_groups(right));
+        for (scope, mine) in &left {
+            if let Some(theirs) = right.get(scope) {
+                let swept = sweep.of(scope).across(&self.entries, mine, theirs);
+                self.take(family, mine.len() + theirs.len(), swept);
+            }
+        }
+        self.hold_nested(family, &left, &right, sweep);
+        self.hold_nested(family, &right, &left, sweep);
+    }
+
+    /// Holds groups against those of the places that theirs lie in.
+    fn hold_nested(&mut self, family: Family, inner: &Groups<'_>, outer: &Groups<'_>, sweep: Sweep) {
+        let mut visitors: Groups<'_> = BTreeMap::new();
+        for (scope, group) in inner {
+            let wholes = scope.place.into_iter().flat_map(|place| self.judge.resolution.things.wholes(place));
+            for place in wholes {
+                let around = Scope { place: Some(place), ..*scope };
+                if outer.contains_key(&around) {
+                    visitors.entry(around).or_default().extend(group);
+                }
+            }
+        }
+        for (scope, mine) in &visitors {
+            let theirs = outer.get(scope).map_or(&[][..], Vec::as_slice);
+            let swept = sweep.of(scope).across(&self.entries, mine, theirs);
+            self.take(family, mine.len() + theirs.len(), swept);
+        }
+    }
+
+    /// Takes in what a sweep over so many answers found.
+    fn take(&mut self, family: Family, answers: usize, swept: Swept) {
+        let mut add = |a: usize, b: usize, chief: Option<usize>| {
+            if a != b {
+                let known = self.pairs.entry((a.min(b), a.max(b))).or_insert(chief);
+                // What is told for itself stands for no crowd.
+                *known = known.and(chief);
+            }
+        };
+        swept.pairs.into_iter().for_each(|(a, b)| add(a, b, None));
+        swept.in_crowds.into_iter().for_each(|(a, chief)| add(a, chief, Some(chief)));
+        if swept.left_out + swept.unseen > 0 {
+            let summary = self.summarised.entry(family).or_default();
+            summary.answers = summary.answers.max(answers);
+            summary.left_out += swept.left_out;
+            summary.unseen += swept.unseen;
+        }
     }
 }
 
-type Place = (Option<ThingId>, Option<String>, Option<String>);
-
-fn start_of(reading: &crate::reading::Reading<Instant>) -> Option<Instant> {
-    reading.first().core().hull()?.low().value()
-}
-
-/// When the time of a claim begins.
-fn start(claim: &Resolved) -> Option<Instant> {
-    start_of(claim.timing.as_ref()?.date.reading())
-}
-
-/// Where the value of a claim begins on its line.
-fn low(claim: &Resolved) -> (Option<Number>, Option<Instant>) {
-    match &claim.stance {
-        Stance::Quantity { reading, .. } => (reading.first().core().hull().and_then(|hull| hull.low().value()), None),
-        Stance::Date { reading, .. } => (None, start_of(reading)),
-        Stance::State(_) | Stance::Anything => (None, None),
+impl Sweep {
+    /// Answers about one event are of one moment, whenever each is said to be.
+    fn of(self, scope: &Scope<'_>) -> Self {
+        Self { timed: self.timed && (self.remembers || scope.event.is_none()), ..self }
     }
+}
+
+/// Answers by what their scopes say, and these by the fields that they say something in.
+fn by_kind<'a>(answers: &'a Answers, list: &[usize], fields: Fields) -> Vec<(Fields, Groups<'a>)> {
+    let mut kinds: BTreeMap<Fields, Groups<'a>> = BTreeMap::new();
+    for &index in list {
+        let scope = fields.of(&answers.at(index).slot);
+        kinds.entry(scope.said()).or_default().entry(scope).or_default().push(index);
+    }
+    kinds.into_iter().collect()
 }

@@ -3,11 +3,13 @@
 //! One pass that one can read: resolve the claims, group them into answers, relate the answers that can meet, weigh the
 //! sets that constraints span, tell corrections and notes, and put everything in an order that content alone decides.
 
+mod entry;
 mod findings;
 mod meet;
 mod notes;
 mod prove;
 mod slots;
+mod sweep;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -77,8 +79,9 @@ impl Reconciler {
     ///
     /// # Complexity
     ///
-    /// Reading is linear in the number of claims. Relating is quadratic in the number of *different* answers to one
-    /// question up to [`Conventions::answers_crossed`], and linear above it; what is left out then is counted in a note.
+    /// Reading is linear in the number of claims. An answer that meets at most [`Conventions::answers_crossed`] different
+    /// others is compared with every one of them; in a larger crowd with its least, its greatest, its best supported and
+    /// each other state, found in n log n. How many pairs were not compared then is told in a note.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
         let conventions = self.conventions(dossier);
         let resolution = Resolution::of(dossier, conventions);
@@ -90,8 +93,8 @@ impl Reconciler {
         let meetings = meet::meetings(&judge, &answers);
         let sets = sets::find(&judge, &answers);
         let mut teller = findings::Teller::new(&judge, &answers, &derivation);
-        for &pair in &meetings.pairs {
-            teller.pair(pair);
+        for &meeting in &meetings.pairs {
+            teller.pair(meeting);
         }
         teller.tell_pairs();
         for verdict in &sets.verdicts {
@@ -100,7 +103,7 @@ impl Reconciler {
         teller.corrections();
         work.pairs_judged = teller.judged;
         let (findings, mut notes) = teller.finish();
-        notes.extend(notes::notes(&resolution, &derivation, &meetings, &sets.residuals));
+        notes.extend(notes::notes(&resolution, &derivation, &meetings, &sets));
         notes.sort();
         notes.dedup();
         let slots = slots::slots(&judge, &answers, &derivation);

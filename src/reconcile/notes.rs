@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::meet::Meetings;
+use super::meet::{Meetings, Summary};
+use crate::dossier::Attribute;
 use crate::explain::words::safe;
 use crate::finding::Note;
 use crate::origin::Derivation;
 use crate::reading::fold;
-use crate::resolve::{Rank, Resolution};
-use crate::sets::Residual;
+use crate::resolve::{Rank, Resolution, ThingId};
+use crate::sets::Found;
 
 /// How alike an undeclared attribute must be to a declared one to be taken for a slip of the keyboard.
 const NEARLY: f64 = 0.8;
@@ -26,7 +27,7 @@ pub(super) fn notes(
     resolution: &Resolution<'_>,
     derivation: &Derivation,
     meetings: &Meetings,
-    residuals: &[Residual],
+    sets: &Found,
 ) -> Vec<Note> {
     let dossier = resolution.dossier;
     let mut notes = Vec::new();
@@ -68,20 +69,41 @@ pub(super) fn notes(
             format!("{} reports derive from one another in a circle and count as one origin: {shown}", names.len());
         notes.push(Note { code: "derivation_cycle", text, claims: Vec::new() });
     }
-    for ((attribute, subject), (answers, left_out)) in &meetings.summarised {
-        let what = resolution.attributes.get(*attribute).map_or(String::new(), |one| one.display_name());
-        let text = format!(
-            "{}, {}: {answers} different answers; they were compared along their order, and {left_out} more pairs were not",
-            safe(resolution.things.name(*subject)),
-            safe(&what)
-        );
-        notes.push(Note { code: "summarised", text, claims: Vec::new() });
+    for ((attribute, subject), summary) in &meetings.summarised {
+        let Summary { answers, left_out, unseen } = summary;
+        let about = about(resolution, (*subject, *attribute));
+        if *left_out > 0 {
+            let text = format!(
+                "{about}: {answers} different answers; each was compared with the least, the greatest and the best \
+                 supported of them, and {left_out} more pairs were not"
+            );
+            notes.push(Note { code: "summarised", text, claims: Vec::new() });
+        }
+        if *unseen > 0 {
+            let text = format!(
+                "{about}: too many different answers; {unseen} of them were not looked at, and clashes may be missing"
+            );
+            notes.push(Note { code: "limit", text, claims: Vec::new() });
+        }
     }
-    for residual in residuals {
+    for unfinished in &sets.unfinished {
+        let text = format!(
+            "{}: too many claims to weigh every set of them; a clash of several may be missing, or told with more than it needs",
+            about(resolution, *unfinished)
+        );
+        notes.push(Note { code: "limit", text, claims: Vec::new() });
+    }
+    for residual in &sets.residuals {
         let claims = ids(resolution, &residual.claims);
         notes.push(Note { code: "residual", text: residual.text.clone(), claims });
     }
     notes
+}
+
+/// A subject and an attribute by name.
+fn about(resolution: &Resolution<'_>, (subject, attribute): (ThingId, usize)) -> String {
+    let what = resolution.attributes.get(attribute).map_or(String::new(), Attribute::display_name);
+    format!("{}, {}", safe(resolution.things.name(subject)), safe(&what))
 }
 
 /// Undeclared names that nearly spell a declared one: a slip that would lose every contradiction of its claims.

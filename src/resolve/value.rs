@@ -25,6 +25,25 @@ pub(crate) enum Stance {
 }
 
 impl Stance {
+    /// How firm the reading is; what lies off the line is read as it is written.
+    pub(crate) fn firmness(&self) -> Firmness {
+        match self {
+            Self::Quantity { reading, .. } => reading.firmness(),
+            Self::Date { reading, .. } => reading.firmness(),
+            Self::State(_) | Self::Anything => Firmness::Firm,
+        }
+    }
+
+    /// What a number is of: the things that a count names, else the base unit of its dimension.
+    pub(crate) fn unit(&self) -> Option<&str> {
+        match self {
+            Self::Quantity { quantity, counted, .. } => {
+                counted.as_deref().or_else(|| quantity.unit().map(Unit::base_name))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether two stances hold the same to be so, however it was written.
     pub(crate) fn reads_like(&self, other: &Self) -> bool {
         match (self, other) {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amount, Found, Residual, Sums, Weighing, search};
+use super::{Amount, Found, Residual, Sums, Weighing};
 use crate::compare::scope::FieldMatch;
-use crate::compare::time::TimeMatch;
+use crate::compare::time::{TimeMatch, ZONES};
 use crate::dossier::Semantics;
 use crate::explain::words;
 use crate::interval::Interval;
 use crate::origin::UnionFind;
-use crate::reading::{Alternative, Number, arithmetic};
+use crate::reading::{Alternative, Instant, Number, arithmetic};
 use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
 use crate::verdict::Softening;
@@ -26,7 +26,10 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             continue;
         }
         let batches = batches_of(sums, batch, subject);
-        for total in sums.totals(attribute, subject) {
+        for total in sums.amounts(attribute, subject) {
+            if !sums.spend((subject, attribute), batches.len()) {
+                continue;
+            }
             let items: Vec<Amount> = batches
                 .iter()
                 .filter(|item| counts_by(sums, item.rank, total.rank))
@@ -78,7 +81,11 @@ pub(super) fn are_two(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> bool {
 fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut Found) {
     // A batch that is too large by itself is told of as a pair.
     let items: Vec<Amount> = items.iter().filter(|item| !sums.pair_clashes(item.rank, total.rank)).cloned().collect();
-    let Some(members) = search::smallest(&items, &total.amount, &|a, b| are_two(sums, a.rank, b.rank)) else { return };
+    let Some(members) =
+        sums.smallest(sums.about(total.rank), &items, &total.amount, &|a, b| are_two(sums, a.rank, b.rank))
+    else {
+        return;
+    };
     let softenings = softenings(sums, &members, total.rank);
     found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost, softenings));
 }
@@ -109,19 +116,21 @@ fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut 
     }
 }
 
-/// How many earlier batches each is compared with.
+/// How many earlier batches that are not over each is compared with.
 const RECENT: usize = 32;
 
 /// One amount for each batch, by [`counted`].
 pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount> {
-    // Along time, whatever may be one batch with an earlier one is found among the last few that reach farthest.
-    let mut order: Vec<usize> = (0..items.len()).collect();
     let claim = |index: usize| items.get(index).map(|item| sums.claim(item.rank));
-    let start = |index: &usize| {
-        let timing = claim(*index)?.timing.as_ref()?;
-        timing.date.reading().first().core().hull()?.low().value()
+    let hull = |index: usize| {
+        let timing = claim(index)?.timing.as_ref()?;
+        let cores = timing.date.reading().alternatives().filter_map(|one| one.core().hull());
+        cores.reduce(|around, core| around.hull(&core))
     };
-    order.sort_by_key(|index| (start(index), *index));
+    let start = |index: usize| hull(index)?.low().value().map(Instant::seconds);
+    let end = |index: usize| hull(index)?.high().value().map(Instant::seconds);
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_by_key(|index| (start(*index), *index));
     let mut joined = UnionFind::new(items.len());
     let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();
     let mut recent: Vec<usize> = Vec::new();
@@ -129,6 +138,9 @@ pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount>
         if let Some(event) = claim(index).and_then(|claim| claim.event.as_deref()) {
             joined.join(*by_event.entry(event).or_insert(index), index);
         }
+        // What was over a day before this one began is surely another, whatever the time zone.
+        let now = start(index).unwrap_or(i64::MIN);
+        recent.retain(|other| end(*other).is_none_or(|end| end.saturating_add(ZONES) >= now));
         for &other in &recent {
             if let (Some(a), Some(b)) = (items.get(index), items.get(other))
                 && !are_two(sums, a.rank, b.rank)
@@ -136,10 +148,13 @@ pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount>
                 joined.join(index, other);
             }
         }
-        recent.push(index);
-        if recent.len() > RECENT {
+        if recent.len() == RECENT {
             recent.remove(0);
+            if let Some(item) = items.get(index) {
+                sums.give_up(sums.about(item.rank));
+            }
         }
+        recent.push(index);
     }
     let mut groups: BTreeMap<usize, Vec<&Amount>> = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {

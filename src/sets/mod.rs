@@ -5,6 +5,7 @@
 //! clash.
 
 mod batches;
+mod dated;
 mod ordinals;
 mod parts;
 mod periods;
@@ -12,6 +13,7 @@ pub(crate) mod search;
 mod shares;
 mod wholes;
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use crate::answers::{Answer, Answers};
@@ -27,8 +29,9 @@ use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId, one_of};
 use crate::rules::{BoundBy, Combination, Rule, weigh};
 use crate::verdict::{Relation, Softening, Strength};
 
-/// How many answers of one family others are held against, the best supported first.
-const TOTALS: usize = 1_000;
+/// How many comparisons are made in search of sets, over all: a bound on time that only families of thousands of
+/// amounts meet, each of them against thousands of others.
+const COMPARISONS: usize = 30_000_000;
 
 /// A set of claims, and what they must stay within.
 #[derive(Clone, Debug)]
@@ -80,6 +83,10 @@ pub(crate) struct Residual {
 pub(crate) struct Sums<'a, 'r, 'd> {
     pub(crate) judge: &'a Judge<'r, 'd>,
     pub(crate) answers: &'a Answers,
+    /// How many comparisons may still be made.
+    left: Cell<usize>,
+    /// What was not searched to the end.
+    unfinished: RefCell<BTreeSet<(ThingId, usize)>>,
 }
 
 /// Everything that the constraints found.
@@ -87,11 +94,13 @@ pub(crate) struct Sums<'a, 'r, 'd> {
 pub(crate) struct Found {
     pub(crate) verdicts: Vec<SetVerdict>,
     pub(crate) residuals: Vec<Residual>,
+    /// Subjects and attributes of which a set may have been missed, or told with more claims than it needs.
+    pub(crate) unfinished: BTreeSet<(ThingId, usize)>,
 }
 
 /// Applies every constraint.
 pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
-    let sums = Sums { judge, answers };
+    let sums = Sums { judge, answers, left: Cell::new(COMPARISONS), unfinished: RefCell::default() };
     let mut found = Found::default();
     parts::find(&sums, &mut found);
     periods::find(&sums, &mut found);
@@ -99,6 +108,7 @@ pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     shares::find(&sums, &mut found);
     ordinals::find(&sums, &mut found);
     wholes::find(&sums, &mut found);
+    found.unfinished = sums.unfinished.into_inner();
     found
 }
 
@@ -190,13 +200,34 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         self.answers.of((attribute, subject)).filter_map(|(_, answer)| self.amount(answer)).collect()
     }
 
-    /// The amounts of a family that others are held against: all, or of too many the best supported.
-    fn totals(&self, attribute: usize, subject: ThingId) -> Vec<Amount> {
-        let mut indices: Vec<(usize, &Answer)> = self.answers.of((attribute, subject)).collect();
-        indices.sort_by_key(|(index, answer)| (std::cmp::Reverse(answer.members.len()), *index));
-        indices.truncate(TOTALS);
-        indices.sort_by_key(|(index, _)| *index);
-        indices.into_iter().filter_map(|(_, answer)| self.amount(answer)).collect()
+    /// Takes so many comparisons from what may still be made; `false` where they are too many.
+    fn spend(&self, about: (ThingId, usize), comparisons: usize) -> bool {
+        let left = self.left.get().checked_sub(comparisons);
+        match left {
+            Some(left) => self.left.set(left),
+            None => self.give_up(about),
+        }
+        left.is_some()
+    }
+
+    /// Remembers that a set may have been missed.
+    fn give_up(&self, about: (ThingId, usize)) {
+        self.unfinished.borrow_mut().insert(about);
+    }
+
+    /// One smallest set of compatible items that passes a limit.
+    fn smallest(
+        &self,
+        about: (ThingId, usize),
+        items: &[Amount],
+        limit: &Alternative<Number>,
+        compatible: &dyn Fn(&Amount, &Amount) -> bool,
+    ) -> Option<Vec<Amount>> {
+        let search = search::smallest(items, limit, compatible);
+        if search.gave_up {
+            self.give_up(about);
+        }
+        search.members
     }
 
     /// How the times of two claims relate.

@@ -1,6 +1,6 @@
 //! No more than n − 1 instances come before the n-th.
 
-use super::{Amount, Found, Sums, Weighing, search};
+use super::{Amount, Found, Sums, Weighing};
 use crate::compare::time::{self, TimeMatch};
 use crate::dossier::Semantics;
 use crate::interval::Interval;
@@ -23,7 +23,11 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             .flat_map(|thing| sums.answers.of((of, thing)))
             .filter_map(|(_, answer)| sums.firmest(answer, |claim| happened(sums, claim)))
             .collect();
-        for ordinal in sums.totals(attribute, subject) {
+        let about = (subject, attribute);
+        for ordinal in sums.amounts(attribute, subject) {
+            if !sums.spend(about, instances.len()) {
+                continue;
+            }
             let before: Vec<Amount> = instances
                 .iter()
                 .filter(|&&rank| {
@@ -38,13 +42,13 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             });
             let Some(limit) = limit else { continue };
             let compatible = |a: &Amount, b: &Amount| are_two(sums, a.rank, b.rank);
-            let Some(members) = search::smallest(&before, &limit, &compatible) else { continue };
+            let Some(members) = sums.smallest(about, &before, &limit, &compatible) else { continue };
             let softenings = sums.softenings(&members, &[ordinal.rank]).into_iter().filter(|one| {
                 !matches!(one, crate::verdict::Softening::TimeMissing | crate::verdict::Softening::EventMissing)
             });
             found.verdicts.extend(sums.verdict(Weighing {
                 rule: Rule::OrdinalOfInstances,
-                about: sums.about(ordinal.rank),
+                about,
                 members,
                 combination: Combination::Sum,
                 limit: limit.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amount, Found, Residual, SetVerdict, Sums, Weighing, search};
+use super::{Amount, Found, Residual, SetVerdict, Sums, Weighing};
 use crate::answers::Family;
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
@@ -46,7 +46,10 @@ fn by_subject(sums: &Sums<'_, '_, '_>, (attribute, whole): Family, found: &mut F
     if parts.is_empty() {
         return;
     }
-    for total in sums.totals(attribute, whole) {
+    for total in sums.amounts(attribute, whole) {
+        if !sums.spend((whole, attribute), parts.len()) {
+            continue;
+        }
         against(sums, By::Subject, whole, &parts, &total, found);
     }
 }
@@ -55,7 +58,7 @@ fn by_subject(sums: &Sums<'_, '_, '_>, (attribute, whole): Family, found: &mut F
 fn by_place(sums: &Sums<'_, '_, '_>, (attribute, subject): Family, found: &mut Found) {
     let things = &sums.judge.resolution.things;
     let place = |amount: &Amount| sums.claim(amount.rank).place;
-    let mut totals = sums.totals(attribute, subject);
+    let mut totals = sums.amounts(attribute, subject);
     totals.retain(|total| place(total).is_some_and(|place| !things.parts(place).is_empty()));
     if totals.is_empty() {
         return;
@@ -63,6 +66,9 @@ fn by_place(sums: &Sums<'_, '_, '_>, (attribute, subject): Family, found: &mut F
     let amounts = sums.amounts(attribute, subject);
     for total in totals {
         let Some(whole) = place(&total) else { continue };
+        if !sums.spend((subject, attribute), amounts.len()) {
+            continue;
+        }
         let parts: Vec<Part> = amounts
             .iter()
             .filter_map(|amount| Some((place(amount)?, amount.clone())))
@@ -124,7 +130,7 @@ fn over(sums: &Sums<'_, '_, '_>, by: By, parts: &[Part], total: &Amount, found: 
         let disjoint = matches!((part(a), part(b)), (Some(a), Some(b)) if a != b && things.are_disjoint(a, b));
         disjoint && sums.stand_together(a.rank, b.rank)
     };
-    let Some(members) = search::smallest(&items, &total.amount, &compatible) else { return };
+    let Some(members) = sums.smallest(sums.about(total.rank), &items, &total.amount, &compatible) else { return };
     found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost));
 }
 
@@ -163,7 +169,12 @@ fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total:
             stated.push(of_part);
         }
     }
-    let Some(members) = of_one_moment(sums, &stated) else { return };
+    let mut checks = CHECKS;
+    let members = of_one_moment(sums, &stated, &mut checks);
+    if checks == 0 {
+        sums.give_up(sums.about(total.rank));
+    }
+    let Some(members) = members else { return };
     let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
     let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
     let verdict = missing.is_empty().then(|| verdict(sums, members, total, BoundBy::AtLeast));
@@ -192,20 +203,19 @@ fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total:
     }
 }
 
-/// How many pairs are checked for being of one moment before the search gives up: beyond some two thousand parts
-/// nothing is said of a whole that its parts fall short of.
-const CHECKS: usize = 2_000_000;
+/// How many pairs are checked for being of one moment before the search gives up.
+const CHECKS: usize = 4_000_000;
 
 /// One amount of each part, all of one moment: the first of the first part that finds company in every other.
-fn of_one_moment(sums: &Sums<'_, '_, '_>, stated: &[Vec<&Amount>]) -> Option<Vec<Amount>> {
+fn of_one_moment(sums: &Sums<'_, '_, '_>, stated: &[Vec<&Amount>], checks: &mut usize) -> Option<Vec<Amount>> {
     let (first, others) = stated.split_first()?;
-    let mut checks = CHECKS;
     first.iter().find_map(|&seed| {
         let mut chosen: Vec<Amount> = vec![seed.clone()];
         for answers in others {
-            checks = checks.checked_sub(chosen.len())?;
-            let next =
-                answers.iter().find(|next| chosen.iter().all(|member| sums.stand_together(member.rank, next.rank)))?;
+            let next = answers.iter().find(|next| {
+                *checks = checks.saturating_sub(chosen.len());
+                *checks > 0 && chosen.iter().all(|member| sums.stand_together(member.rank, next.rank))
+            })?;
             chosen.push((*next).clone());
         }
         Some(chosen)

@@ -1,6 +1,7 @@
 //! Periods that do not overlap sum to at most the period around them.
 
-use super::{Amount, Found, Sums, Weighing, search};
+use super::dated::Dated;
+use super::{Amount, Found, Sums, Weighing};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
 use crate::rules::{BoundBy, Combination, Rule};
@@ -11,10 +12,14 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         if !declared.is_some_and(|one| one.semantics() == Semantics::PeriodTotal && one.adds_up()) {
             continue;
         }
-        let amounts = sums.amounts(attribute, subject);
-        for total in &sums.totals(attribute, subject) {
-            let items: Vec<Amount> = amounts
-                .iter()
+        let periods = Dated::of(sums, sums.amounts(attribute, subject));
+        for total in periods.all() {
+            let parts = periods.inside(sums, total.rank);
+            if !sums.spend((subject, attribute), parts.len()) {
+                continue;
+            }
+            let items: Vec<Amount> = parts
+                .into_iter()
                 .filter(|part| {
                     sums.times(part.rank, total.rank) == TimeMatch::Inside
                         && sums.goes_into(part.rank, total.rank)
@@ -23,11 +28,12 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                 .filter_map(|part| sums.on_line(part, total.rank))
                 .collect();
             let compatible = |a: &Amount, b: &Amount| sums.times(a.rank, b.rank).is_apart();
-            let Some(members) = search::smallest(&items, &total.amount, &compatible) else { continue };
+            let about = sums.about(total.rank);
+            let Some(members) = sums.smallest(about, &items, &total.amount, &compatible) else { continue };
             let softenings = sums.softenings(&members, &[total.rank]);
             found.verdicts.extend(sums.verdict(Weighing {
                 rule: Rule::SumOfPeriods,
-                about: sums.about(total.rank),
+                about,
                 members,
                 combination: Combination::Sum,
                 limit: total.amount.clone(),

@@ -11,12 +11,20 @@ enum Ends {
     Core,
 }
 
-/// How many steps are taken before the search settles for a set that is small, if not certainly the smallest:
-/// a bound on time, met only by families of hundreds of amounts that almost fit.
+/// How many partial sets are tried before the search settles for one that is small, if not certainly the smallest.
 const TRIES: usize = 20_000;
 
 /// How many pairs are checked for going together before the search gives up.
 const CHECKS: usize = 4_000_000;
+
+/// What a search came to.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    /// A set that passes the limit.
+    pub(crate) members: Option<Vec<Amount>>,
+    /// Whether a set, or a smaller one, may have been missed.
+    pub(crate) gave_up: bool,
+}
 
 /// One smallest set of at least two items, pairwise compatible, whose lower ends sum to more than the limit's upper
 /// end: fewest items, then least ranks. Sets that break the limit by the outers are preferred to as small ones that do
@@ -24,17 +32,22 @@ const CHECKS: usize = 4_000_000;
 ///
 /// # Complexity
 ///
-/// At most a constant number of partial sets beyond the number of items; sorting otherwise.
+/// At most a constant number of partial sets and checks beyond the number of items; sorting otherwise. Families of
+/// thousands of amounts that almost fit meet that bound, and the search says so.
 pub(crate) fn smallest(
     items: &[Amount],
     limit: &Alternative<Number>,
     compatible: &dyn Fn(&Amount, &Amount) -> bool,
-) -> Option<Vec<Amount>> {
-    let by_core = search(items, limit, compatible, Ends::Core)?;
-    match search(items, limit, compatible, Ends::Outer) {
-        Some(by_outer) if by_outer.len() <= by_core.len() => Some(by_outer),
-        _ => Some(by_core),
+) -> Search {
+    let by_core = search(items, limit, compatible, Ends::Core);
+    if by_core.members.is_none() {
+        return by_core;
     }
+    let by_outer = search(items, limit, compatible, Ends::Outer);
+    let gave_up = by_core.gave_up || by_outer.gave_up;
+    let size = |search: &Search| search.members.as_ref().map_or(usize::MAX, Vec::len);
+    let members = if size(&by_outer) <= size(&by_core) { by_outer.members } else { by_core.members };
+    Search { members, gave_up }
 }
 
 fn search(
@@ -42,15 +55,15 @@ fn search(
     limit: &Alternative<Number>,
     compatible: &dyn Fn(&Amount, &Amount) -> bool,
     ends: Ends,
-) -> Option<Vec<Amount>> {
+) -> Search {
     let region = |amount: &Alternative<Number>| match ends {
         Ends::Outer => amount.outer().hull(),
         Ends::Core => amount.core().hull(),
     };
-    let (bar, closed) = match region(limit)?.high() {
-        Bound::Closed(bar) => (bar, true),
-        Bound::Open(bar) => (bar, false),
-        Bound::Unbounded => return None,
+    let (bar, closed) = match region(limit).map(|limit| limit.high()) {
+        Some(Bound::Closed(bar)) => (bar, true),
+        Some(Bound::Open(bar)) => (bar, false),
+        Some(Bound::Unbounded) | None => return Search::default(),
     };
     let mut lows: Vec<(Number, bool, &Amount)> = items
         .iter()
@@ -65,25 +78,25 @@ fn search(
     let all = lows.iter().try_fold(Number::ZERO, |sum, (low, ..)| sum.checked_add(*low));
     let none_negative = lows.iter().all(|(low, ..)| !low.is_sign_negative());
     if none_negative && all.is_some_and(|all| !passes(all, false)) {
-        return None;
+        return Search::default();
     }
     lows.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.rank.cmp(&b.2.rank)));
     // That the largest do not go together proves nothing: smaller ones may.
-    let greedy = greedy(&lows, compatible, &passes).filter(|found| found.len() >= 2);
+    let (mut checks, mut tries) = (CHECKS, TRIES);
+    let greedy = greedy(&lows, compatible, &passes, &mut checks).filter(|found| found.len() >= 2);
     let largest = greedy.as_ref().map_or(lows.len(), Vec::len);
     let mut by_rank = lows.clone();
     by_rank.sort_by_key(|(_, _, item)| item.rank);
-    let mut tries = TRIES;
     for size in 2..=largest {
-        if tries == 0 {
-            break;
-        }
         let mut walk = Walk { items: &by_rank, tops: &lows, compatible, passes: &passes, size, tries: &mut tries };
-        if let Some(found) = walk.from(0, Number::ZERO, true, &mut Vec::new()) {
-            return Some(found);
+        match walk.from(0, Number::ZERO, true, &mut Vec::new()) {
+            Step::Found(members) => return Search { members: Some(members), gave_up: false },
+            // Of sets of one size the one of least ranks is wanted, not needed.
+            Step::GaveUp => return Search { gave_up: greedy.is_none() || size < largest, members: greedy },
+            Step::Nothing => {}
         }
     }
-    greedy
+    Search { gave_up: greedy.is_none() && checks == 0, members: greedy }
 }
 
 /// The largest compatible items until they pass.
@@ -91,11 +104,14 @@ fn greedy(
     lows: &[(Number, bool, &Amount)],
     compatible: &dyn Fn(&Amount, &Amount) -> bool,
     passes: &dyn Fn(Number, bool) -> bool,
+    checks: &mut usize,
 ) -> Option<Vec<Amount>> {
     let (mut chosen, mut sum, mut inside): (Vec<Amount>, _, _) = (Vec::new(), Number::ZERO, true);
-    let mut checks = CHECKS;
     for (low, closed, item) in lows {
-        checks = checks.checked_sub(chosen.len())?;
+        *checks = checks.saturating_sub(chosen.len());
+        if *checks == 0 {
+            return None;
+        }
         if chosen.iter().all(|other| compatible(other, item)) {
             chosen.push((*item).clone());
             sum = sum.checked_add(*low)?;
@@ -106,6 +122,13 @@ fn greedy(
         }
     }
     None
+}
+
+/// What a walk came to.
+enum Step {
+    Found(Vec<Amount>),
+    Nothing,
+    GaveUp,
 }
 
 /// A walk over sets of one size in the order of ranks.
@@ -120,28 +143,30 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn from(&mut self, start: usize, sum: Number, inside: bool, chosen: &mut Vec<Amount>) -> Option<Vec<Amount>> {
+    fn from(&mut self, start: usize, sum: Number, inside: bool, chosen: &mut Vec<Amount>) -> Step {
         if chosen.len() == self.size {
-            return (self.passes)(sum, inside).then(|| chosen.clone());
+            return if (self.passes)(sum, inside) { Step::Found(chosen.clone()) } else { Step::Nothing };
         }
         // Even the largest items of all could not lift it over the limit.
         let missing = self.size - chosen.len();
-        let most = self.tops.iter().take(missing).try_fold(sum, |sum, (low, ..)| sum.checked_add(*low))?;
-        if !(self.passes)(most, false) {
-            return None;
+        let most = self.tops.iter().take(missing).try_fold(sum, |sum, (low, ..)| sum.checked_add(*low));
+        if !most.is_some_and(|most| (self.passes)(most, false)) {
+            return Step::Nothing;
         }
         for (index, (low, closed, item)) in self.items.iter().enumerate().skip(start) {
-            *self.tries = self.tries.checked_sub(1 + chosen.len())?;
+            let Some(tries) = self.tries.checked_sub(1 + chosen.len()) else { return Step::GaveUp };
+            *self.tries = tries;
+            let Some(sum) = sum.checked_add(*low) else { continue };
             if !chosen.iter().all(|other| (self.compatible)(other, item)) {
                 continue;
             }
             chosen.push((*item).clone());
-            let found = self.from(index + 1, sum.checked_add(*low)?, inside && *closed, chosen);
+            let step = self.from(index + 1, sum, inside && *closed, chosen);
             chosen.pop();
-            if found.is_some() {
-                return found;
+            if !matches!(step, Step::Nothing) {
+                return step;
             }
         }
-        None
+        Step::Nothing
     }
 }

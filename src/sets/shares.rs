@@ -1,14 +1,17 @@
 //! The share times the whole is the part; shares of parts that do not overlap sum to at most the whole; and a whole
 //! that is counted later brings the sum of earlier batches up to date.
 
+use std::collections::BTreeMap;
+
 use super::batches::{are_two, distinct};
-use super::{Amount, Found, SetVerdict, Sums, Weighing, search};
+use super::dated::Dated;
+use super::{Amount, Found, SetVerdict, Sums, Weighing};
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Kind, Semantics};
 use crate::explain::words;
 use crate::interval::Interval;
 use crate::reading::{Alternative, Number, arithmetic};
-use crate::resolve::ThingId;
+use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
 use crate::verdict::Strength;
 
@@ -26,8 +29,8 @@ struct Share {
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     let shares: Vec<Share> = shares(sums);
     for share in &shares {
-        let wholes = sums.totals(share.of, share.whole);
-        let parts = sums.totals(share.of, share.part);
+        let wholes = Dated::of(sums, sums.amounts(share.of, share.whole));
+        let parts = Dated::of(sums, sums.amounts(share.of, share.part));
         found.verdicts.extend(product(sums, share, &wholes, &parts));
         found.verdicts.extend(update(sums, share, &wholes));
     }
@@ -52,7 +55,7 @@ fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
             None => resolution.things.wholes(subject).into_iter().map(|whole| (whole, subject)).collect(),
         };
         for (whole, part) in links {
-            let mut amounts = sums.totals(attribute, subject);
+            let mut amounts = sums.amounts(attribute, subject);
             amounts.retain(|amount| sums.is_share(amount.rank));
             shares.push(Share { of, whole, part, amounts });
         }
@@ -61,11 +64,15 @@ fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
 }
 
 /// The first share, whole and part that do not go together: a hard clash before a soft one, then least ids.
-fn product(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount], parts: &[Amount]) -> Option<SetVerdict> {
+fn product(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &Dated, parts: &Dated) -> Option<SetVerdict> {
     let mut soft = None;
     for (fraction, whole) in pairs(sums, share, wholes) {
-        for part in parts
-            .iter()
+        let near = parts.near(sums, fraction.rank);
+        if !sums.spend((share.whole, share.of), near.len()) {
+            break;
+        }
+        for part in near
+            .into_iter()
             .filter(|part| sums.go_together(part.rank, whole.rank) && sums.go_together(part.rank, fraction.rank))
         {
             let Some(counted) = sums.on_line(whole, part.rank) else { continue };
@@ -98,15 +105,20 @@ fn product(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount], parts: &[A
 fn pairs<'a>(
     sums: &'a Sums<'_, '_, '_>,
     share: &'a Share,
-    wholes: &'a [Amount],
+    wholes: &'a Dated,
 ) -> impl Iterator<Item = (&'a Amount, &'a Amount)> {
     share.amounts.iter().flat_map(move |fraction| {
-        wholes.iter().filter(|whole| sums.go_together(fraction.rank, whole.rank)).map(move |whole| (fraction, whole))
+        let mut near = wholes.near(sums, fraction.rank);
+        if !sums.spend((share.whole, share.of), near.len()) {
+            near.clear();
+        }
+        near.retain(|whole| sums.go_together(fraction.rank, whole.rank));
+        near.into_iter().map(move |whole| (fraction, whole))
     })
 }
 
 /// A share of a whole, counted after the batches that fed the part: an update, with the interval it comes to.
-fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount]) -> Option<SetVerdict> {
+fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &Dated) -> Option<SetVerdict> {
     let resolution = sums.judge.resolution;
     let counted = resolution.attributes.get(share.of)?;
     if counted.semantics() != Semantics::Snapshot {
@@ -153,30 +165,23 @@ fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &[Amount]) -> Option<S
 fn sum_of_shares(sums: &Sums<'_, '_, '_>, shares: &[Share], found: &mut Found) {
     let things = &sums.judge.resolution.things;
     let Some(all) = Alternative::exactly(Interval::point(Number::ONE)) else { return };
-    let mut done: Vec<(usize, ThingId)> = Vec::new();
+    let mut siblings: BTreeMap<(ThingId, usize), BTreeMap<Rank, (ThingId, &Amount)>> = BTreeMap::new();
     for share in shares {
-        let key = (share.of, share.whole);
-        if done.contains(&key) {
-            continue;
-        }
-        done.push(key);
-        let siblings: Vec<(ThingId, &Amount)> = shares
-            .iter()
-            .filter(|other| (other.of, other.whole) == key)
-            .flat_map(|other| other.amounts.iter().map(|amount| (other.part, amount)))
-            .collect();
-        let items: Vec<Amount> = siblings.iter().map(|(_, amount)| (*amount).clone()).collect();
-        let part =
-            |amount: &Amount| siblings.iter().find(|(_, other)| other.rank == amount.rank).map(|(part, _)| *part);
+        let amounts = share.amounts.iter().map(|amount| (amount.rank, (share.part, amount)));
+        siblings.entry((share.whole, share.of)).or_default().extend(amounts);
+    }
+    for (about, siblings) in siblings {
+        let items: Vec<Amount> = siblings.values().map(|(_, amount)| (*amount).clone()).collect();
+        let part = |amount: &Amount| siblings.get(&amount.rank).map(|(part, _)| *part);
         let compatible = |a: &Amount, b: &Amount| match (part(a), part(b)) {
             (Some(x), Some(y)) => x != y && things.are_disjoint(x, y) && sums.go_together(a.rank, b.rank),
             _ => false,
         };
-        let Some(members) = search::smallest(&items, &all, &compatible) else { continue };
+        let Some(members) = sums.smallest(about, &items, &all, &compatible) else { continue };
         let softenings = sums.softenings(&members, &[]);
         found.verdicts.extend(sums.verdict(Weighing {
             rule: Rule::SumOfShares,
-            about: (share.whole, share.of),
+            about,
             members,
             combination: Combination::Sum,
             limit: all.clone(),

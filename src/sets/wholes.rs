@@ -1,6 +1,7 @@
 //! A quantifier bounds a count by its whole: "all" is the whole, "not all" is below it.
 
-use super::{Amount, Found, Sums, Weighing};
+use super::dated::Dated;
+use super::{Found, Sums, Weighing};
 use crate::dossier::{Kind, Quantifier};
 use crate::interval::{Bound, Interval};
 use crate::reading::{Alternative, Number};
@@ -24,17 +25,26 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             })
             .filter_map(|rank| Some((rank, sums.claim(rank).quantifier?)))
             .collect();
+        if bounds.is_empty() {
+            continue;
+        }
+        let wholes = Dated::of(sums, sums.amounts(of, subject));
+        let counts = Dated::of(sums, sums.amounts(attribute, subject));
         for (rank, quantifier) in bounds {
-            for whole in sums.totals(of, subject) {
+            let (near, counts) = (wholes.near(sums, rank), counts.near(sums, rank));
+            if !sums.spend((subject, attribute), near.len().saturating_mul(counts.len())) {
+                continue;
+            }
+            for whole in near {
                 if !sums.go_together(rank, whole.rank) {
                     continue;
                 }
                 let Some((limit, bound)) = bounded(quantifier, &whole.amount) else { continue };
-                let clash = sums.totals(attribute, subject).into_iter().find_map(|count: Amount| {
+                let clash = counts.iter().find_map(|count| {
                     if !sums.go_together(count.rank, rank) || !sums.go_together(count.rank, whole.rank) {
                         return None;
                     }
-                    let members = vec![sums.on_line(&count, whole.rank)?];
+                    let members = vec![sums.on_line(count, whole.rank)?];
                     let softenings = sums.softenings(&members, &[rank, whole.rank]);
                     sums.verdict(Weighing {
                         rule: Rule::BoundByWhole,

@@ -3,6 +3,8 @@
 mod architecture;
 #[cfg(feature = "input")]
 mod cases;
+#[cfg(feature = "input")]
+mod crowds;
 mod dates;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod examples;

@@ -1,0 +1,177 @@
+//! What a sweep knows of an answer: when it holds, where it lies, and what it clashes like.
+
+use std::collections::HashMap;
+
+use super::sweep::Axis;
+use crate::answers::{Answer, Answers, StanceKey};
+use crate::compare::time::ZONES;
+use crate::dossier::Modality;
+use crate::interval::{Bound, Interval};
+use crate::judge::{Judge, event_date};
+use crate::reading::time::DAY;
+use crate::reading::{DateReading, Firmness, Grain, Instant, Number, Reading};
+use crate::resolve::{Basis, Resolved, Stance, Timing};
+
+/// A stretch of seconds, both ends inside.
+pub(super) type Span = (i64, i64);
+
+/// An answer without a time may hold at any.
+const ALWAYS: &[Span] = &[(i64::MIN, i64::MAX)];
+
+/// An end of an interval, so that ends can be put in order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum End {
+    Least,
+    At(Number),
+    Most,
+}
+
+/// Where a value lies on its line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) outer: (End, End),
+    pub(super) core: (End, End),
+    /// Of a denied value, the stretch that it leaves out.
+    pub(super) hole: Option<(End, End)>,
+}
+
+/// Answers of one class clash alike, so that the extremes of each class speak for it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Class {
+    /// Whether nobody states it firmly: implied, vague, flawed or dated by its publication.
+    is_doubtful: bool,
+    /// Whether it has a time, and one longer than a day.
+    time: Option<bool>,
+    /// What its number is of: other units are other lines.
+    unit: Option<String>,
+}
+
+/// What a sweep knows of an answer.
+#[derive(Debug)]
+pub(super) struct Entry {
+    spans: Vec<Span>,
+    value: Option<Place>,
+    date: Option<Place>,
+    class: Class,
+    stance: usize,
+    support: usize,
+}
+
+impl Entry {
+    /// The entries of all answers, in their order.
+    pub(super) fn all(judge: &Judge<'_, '_>, answers: &Answers) -> Vec<Self> {
+        let mut stances: HashMap<StanceKey<'_>, usize> = HashMap::new();
+        let entry = |answer: &Answer| {
+            let next = stances.len();
+            let stance = *stances.entry(StanceKey::of(judge.claim(answer.first()))).or_insert(next);
+            Self::of(judge, answer, stance)
+        };
+        answers.all.iter().map(entry).collect()
+    }
+
+    fn of(judge: &Judge<'_, '_>, answer: &Answer, stance: usize) -> Self {
+        let claim = judge.claim(answer.first());
+        let timing = claim.timing.as_ref();
+        let value = match &claim.stance {
+            Stance::Quantity { reading, .. } => place(reading, |number| *number),
+            Stance::Date { reading, .. } => place(reading, seconds),
+            Stance::State(_) | Stance::Anything => None,
+        };
+        let is_long = |timing: &Timing| cores(&timing.date).any(|(from, to)| to.saturating_sub(from) >= DAY);
+        Self {
+            spans: timing.map_or_else(|| ALWAYS.to_vec(), |timing| spans(&timing.date)),
+            value,
+            date: event_date(claim).and_then(|date| place(date.reading(), seconds)),
+            class: Class {
+                is_doubtful: answer.members.iter().all(|rank| is_doubtful(judge.claim(*rank))),
+                time: timing.map(is_long),
+                unit: claim.stance.unit().map(str::to_owned),
+            },
+            stance,
+            support: answer.members.len(),
+        }
+    }
+
+    /// When it holds, as stretches that do not touch; where time does not matter, always.
+    pub(super) fn spans(&self, timed: bool) -> &[Span] {
+        if timed { &self.spans } else { ALWAYS }
+    }
+
+    pub(super) fn place(&self, axis: Axis) -> Option<Place> {
+        match axis {
+            Axis::Value => self.value,
+            Axis::Date => self.date,
+        }
+    }
+
+    pub(super) fn class(&self) -> &Class {
+        &self.class
+    }
+
+    /// Answers with equal values share a number.
+    pub(super) fn stance(&self) -> usize {
+        self.stance
+    }
+
+    /// How many claims give it.
+    pub(super) fn support(&self) -> usize {
+        self.support
+    }
+}
+
+fn is_doubtful(claim: &Resolved) -> bool {
+    let timing = claim.timing.as_ref();
+    claim.modality == Modality::Implied
+        || claim.stance.firmness() != Firmness::Firm
+        || timing.is_some_and(|timing| {
+            timing.basis == Basis::Publication || timing.date.reading().firmness() == Firmness::Flawed
+        })
+}
+
+/// The stretches that some alternative of a date takes up, wide enough for other time zones, as few as can be.
+fn spans(date: &DateReading) -> Vec<Span> {
+    // An instant meets a day that it lies less than a day from.
+    let slack = if date.grain() == Grain::Second { ZONES } else { 0 };
+    let mut all: Vec<Span> =
+        cores(date).map(|(from, to)| (from.saturating_sub(slack), to.saturating_add(slack))).collect();
+    // Which candidate of a flawed date is meant is open, and so is the order of others to it.
+    if date.reading().firmness() == Firmness::Flawed {
+        let hull = all.iter().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        all = hull.into_iter().collect();
+    }
+    all.sort_unstable();
+    let mut apart: Vec<Span> = Vec::new();
+    for span in all {
+        match apart.last_mut() {
+            Some(last) if span.0 <= last.1.saturating_add(1) => last.1 = last.1.max(span.1),
+            _ => apart.push(span),
+        }
+    }
+    if apart.is_empty() { ALWAYS.to_vec() } else { apart }
+}
+
+fn cores(date: &DateReading) -> impl Iterator<Item = Span> {
+    date.reading().alternatives().flat_map(|one| one.core().intervals()).map(|interval| {
+        let from = interval.low().value().map_or(i64::MIN, Instant::seconds);
+        let to = interval.high().value().map_or(i64::MAX, |end| end.seconds().saturating_sub(1));
+        (from, to.max(from))
+    })
+}
+
+fn seconds(instant: &Instant) -> Number {
+    Number::from(instant.seconds())
+}
+
+/// Where the likeliest alternative lies, as one stretch, or as all but one.
+fn place<T: Ord + Clone>(reading: &Reading<T>, number: impl Fn(&T) -> Number) -> Option<Place> {
+    let end = |bound: Bound<T>, open: End| bound.value().map_or(open, |value| End::At(number(&value)));
+    let ends = |interval: &Interval<T>| (end(interval.low(), End::Least), end(interval.high(), End::Most));
+    let (core, outer) = (reading.first().core(), reading.first().outer());
+    let (core_hull, outer_hull) = (core.hull()?, outer.hull()?);
+    let hole = match core.intervals() {
+        [_] => None,
+        [below, .., above] => Some((ends(below).1, ends(above).0)),
+        [] => return None,
+    };
+    Some(Place { outer: ends(&outer_hull), core: ends(&core_hull), hole })
+}

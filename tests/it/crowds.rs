@@ -1,0 +1,171 @@
+//! Questions with more answers than are crossed: what is told of them stands for what is not.
+//!
+//! Dossiers of one crowded attribute are made up at random and reconciled twice: with every answer compared with every
+//! other, and with crowds from three answers on. What differs is how much is told, never whether something clashes.
+
+use std::collections::BTreeSet;
+
+use crosscheck::input::{Source, load};
+use crosscheck::reading::Conventions;
+use crosscheck::{Dossier, Finding, Reconciler, Reconciliation, Relation, Strength};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// Attributes whose claims crowd, each with the values that they take.
+fn themes() -> Vec<(Vec<Value>, Vec<Value>)> {
+    let numbers = vec![
+        json!(3),
+        json!(5),
+        json!(17),
+        json!(50),
+        json!(400),
+        json!("about 20"),
+        json!("over 30"),
+        json!("dozens"),
+        json!("up to 10"),
+        json!({"exact": 1000}),
+        json!({"min": 4, "max": 60}),
+        json!("at least 5"),
+    ];
+    let states = vec![json!("missing"), json!("dead"), json!("alive"), json!("hurt"), json!("safe")];
+    let dates = vec![json!("2025-03-05"), json!("2025-03-06"), json!("2025-03"), json!("2025"), json!("2025-02-11")];
+    let count = |semantics: &str| vec![json!({"id": "what", "kind": "count", "semantics": semantics})];
+    let lattice = json!({
+        "id": "what", "kind": "category", "semantics": "status", "order": [["missing", "hurt", "dead"]],
+        "becomes": [["alive", "dead"]], "disjoint": [["alive", "dead"], ["safe", "missing"]]
+    });
+    let mut functional = lattice.clone();
+    functional["semantics"] = json!("functional");
+    vec![
+        (count("functional"), numbers.clone()),
+        (count("snapshot"), numbers.clone()),
+        (count("cumulative"), numbers.clone()),
+        (count("period_total"), numbers.clone()),
+        (count("batch"), numbers),
+        (vec![lattice], states.clone()),
+        (vec![functional], states),
+        (vec![json!({"id": "what", "kind": "bool", "semantics": "onset"})], vec![json!(true), json!(false)]),
+        (vec![json!({"id": "what", "kind": "bool", "semantics": "quantified"})], vec![json!(true), json!(false)]),
+        (vec![json!({"id": "what", "kind": "count", "semantics": "nth"})], vec![json!(1), json!(2), json!(3)]),
+        (vec![json!({"id": "what", "kind": "date", "semantics": "first", "of": "other"})], dates.clone()),
+        (vec![json!({"id": "what", "kind": "date", "semantics": "functional", "before": ["other"]})], dates.clone()),
+        (vec![json!({"id": "what", "kind": "date", "semantics": "deadline"})], dates),
+        (vec![json!({"id": "what", "kind": "bool", "semantics": "first", "of": "other"})], vec![json!(true)]),
+    ]
+}
+
+/// The attribute that the crowded one ranges over or precedes, where it does.
+fn other() -> Value {
+    json!({"id": "other", "kind": "date", "semantics": "multi_valued"})
+}
+
+const TIMES: [&str; 9] =
+    ["", "2025-03-05", "2025-03-05", "2025-03-06", "2025-03-20", "2025-03", "2025", "2025-03-05T12:00:00Z", "March"];
+const SUBJECTS: [&str; 4] = ["Alder", "Alder", "Birch", "Cedar"];
+const PLACES: [&str; 4] = ["", "", "Port", "Quay"];
+
+/// A crowd: a theme, and claims by positions in the stocks.
+fn crowd() -> impl Strategy<Value = Vec<u8>> {
+    let theme = 0..u8::try_from(themes().len()).unwrap();
+    let stated = (any::<u8>(), 0..9_u8, 0..4_u8, 0..4_u8, 0..24_u8, 0..8_u8);
+    (theme, prop::collection::vec(stated, 3..16)).prop_map(|(theme, claims)| {
+        let flat = claims.into_iter().flat_map(|(a, b, c, d, e, f)| [a, b, c, d, e, f]);
+        std::iter::once(theme).chain(flat).collect()
+    })
+}
+
+fn dossier(crowd: &[u8]) -> (Dossier, Value) {
+    let (theme, claims) = crowd.split_first().unwrap();
+    let (mut attributes, values) = themes().swap_remove(usize::from(*theme));
+    attributes.push(other());
+    let records: Vec<Value> = claims
+        .chunks(6)
+        .enumerate()
+        .map(|(index, draft)| {
+            let at = |position: usize| usize::from(draft[position]);
+            let mut claim = Map::new();
+            claim.insert("id".into(), json!(format!("c{index:02}")));
+            claim.insert("report".into(), json!(format!("r{}", at(5) % 4)));
+            claim.insert("who".into(), json!(SUBJECTS[at(2)]));
+            let instance = at(5) == 7 && matches!(theme, 10 | 11 | 13);
+            claim.insert("what".into(), json!(if instance { "other" } else { "what" }));
+            let value = if instance { json!("2025-03-04") } else { values[at(0) % values.len()].clone() };
+            claim.insert("value".into(), value);
+            let mut put = |field: &str, value: &str| {
+                if !value.is_empty() {
+                    claim.insert(field.into(), json!(value));
+                }
+            };
+            put("when", TIMES[at(1)]);
+            put("where", PLACES[at(3)]);
+            match at(4) {
+                0 | 1 => put("event", "landing"),
+                2 => put("event", "raid"),
+                3 | 4 => put("definition", "by land"),
+                5 => put("modality", "implied"),
+                6 => put("modality", "planned"),
+                7 => put("modality", "denied"),
+                8 => put("speaker", "Envoy"),
+                9 => put("statement", "call"),
+                10 if *theme == 8 => put("quantifier", "all"),
+                11 if *theme == 8 => put("quantifier", "only"),
+                12 if *theme == 8 => put("quantifier", "none"),
+                _ => {}
+            }
+            Value::Object(claim)
+        })
+        .collect();
+    let reports: Vec<Value> = (0..4)
+        .map(|index| match index {
+            0 => json!({"id": "r0"}),
+            _ => json!({"id": format!("r{index}"), "published": format!("2025-03-0{}", index + 5)}),
+        })
+        .collect();
+    let entities = json!([
+        {"id": "alder", "name": "Alder", "may_be": ["cedar"]}, {"id": "birch", "name": "Birch", "part_of": ["alder"]},
+        {"id": "cedar", "name": "Cedar"}, {"id": "port", "name": "Port", "kind": "place"},
+        {"id": "quay", "name": "Quay", "kind": "place", "part_of": ["port"]},
+    ]);
+    let file = json!({"reports": reports, "entities": entities, "attributes": attributes, "claims": records});
+    let text = file.to_string();
+    (load(&[Source::new("made.json", text.as_bytes())]).unwrap_or_else(|faults| panic!("{faults}\n{file:#}")), file)
+}
+
+fn crossed(answers: usize) -> Reconciler {
+    let mut conventions = Conventions::default();
+    conventions.answers_crossed = answers;
+    Reconciler::new().with_conventions(conventions).unwrap()
+}
+
+/// What clashes at all: the rule, how firmly and how gravely.
+fn clashes(reconciliation: &Reconciliation<'_>) -> BTreeSet<(String, Option<Strength>)> {
+    let finding = |finding: &Finding| (finding.rule().id().to_owned(), finding.strength());
+    reconciliation.contradictions().map(finding).collect()
+}
+
+fn gravest(reconciliation: &Reconciliation<'_>) -> Option<u8> {
+    reconciliation.contradictions().map(|finding| finding.severity().level()).max()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn a_crowd_hides_no_clash(crowd in crowd()) {
+        let (dossier, file) = dossier(&crowd);
+        let (whole, summary) = (crossed(1_000).reconcile(&dossier), crossed(1).reconcile(&dossier));
+        let (all, told) = (clashes(&whole), clashes(&summary));
+        for clash in &all {
+            let hard = (clash.0.clone(), Some(Strength::Hard));
+            prop_assert!(told.contains(clash) || told.contains(&hard), "{clash:?} is lost: {file:#}");
+        }
+        prop_assert_eq!(gravest(&whole), gravest(&summary), "{:#}", file);
+        // Nothing is told that is not so.
+        for (rule, strength) in &told {
+            prop_assert!(all.contains(&(rule.clone(), *strength)), "{rule} {strength:?} is made up: {file:#}");
+        }
+        for finding in summary.findings().iter().filter(|one| one.relation() == Relation::Contradicts) {
+            prop_assert!(!finding.reason().is_empty());
+        }
+    }
+}
