@@ -73,13 +73,12 @@ fn differing(answers: usize) -> Dossier {
 
 #[test]
 fn many_different_answers_are_summarised() {
-    let small = work(&differing(500));
     let dossier = differing(5_000);
     let reconciliation = Reconciler::new().reconcile(&dossier);
     let work = reconciliation.work();
     assert_eq!(work.answers, 5_000);
     // Each is compared with the least, the greatest and the best supported, however many others there are.
-    assert!(work.pairs_judged <= small.pairs_judged * 11, "{} became {}", small.pairs_judged, work.pairs_judged);
+    assert!(work.pairs_judged <= 12 * work.answers, "{} pairs were judged", work.pairs_judged);
     // Every answer clashes with another, and a handful of findings tells of all.
     let findings: Vec<_> = reconciliation.contradictions().collect();
     assert!(findings.len() <= 10, "{} findings", findings.len());
