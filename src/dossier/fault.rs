@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::quoted::Quoted;
 use super::{Dossier, Kind, ValueError};
+use crate::visible::Quoted;
 
 /// A list of a dossier.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -8,7 +8,6 @@ mod attribute;
 mod claim;
 mod entity;
 mod fault;
-pub(crate) mod quoted;
 mod report;
 mod value;
 

@@ -7,9 +7,9 @@ use serde::de::DeserializeOwned;
 use super::log::{Draft, Log, Place};
 use super::problem::Problem;
 use super::record::{self, Field, Given};
-use crate::dossier::quoted::Quoted;
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef};
 use crate::reading::Conventions;
+use crate::visible::Quoted;
 
 /// What the rows of a sheet say of a report.
 #[derive(Clone, Debug)]

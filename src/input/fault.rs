@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::dossier::Record;
-use crate::dossier::quoted::{Quoted, write_visibly};
+use crate::visible::{Quoted, visible};
 
 /// One thing wrong with an input.
 ///
@@ -50,20 +50,6 @@ impl fmt::Display for InputFault {
             _ => Ok(()),
         }
     }
-}
-
-/// The text on one line, without characters that act on a terminal, at most `limit` characters of it.
-pub(super) fn visible(text: &str, limit: usize) -> String {
-    let mut shown = String::new();
-    let mut rest = text.chars();
-    for c in rest.by_ref().take(limit) {
-        // Writing to a string cannot fail.
-        let _ = write_visibly(&mut shown, c);
-    }
-    if rest.next().is_some() {
-        let _ = shown.write_char('…');
-    }
-    shown
 }
 
 /// What is wrong with an input: never nothing, in the order of sources and lines.

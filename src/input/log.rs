@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::{Faults, InputFault, visible};
+use super::fault::{Faults, InputFault};
 use super::json;
 use super::record::Given;
 use super::{Format, Opened};
 use crate::dossier::Record;
+use crate::visible::visible;
 
 /// A place in a source: which one, and how many bytes into its text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

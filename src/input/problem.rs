@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
 
-use crate::dossier::quoted::Quoted;
+use crate::visible::Quoted;
 
 /// Why a record, or a field of it, was refused.
 ///

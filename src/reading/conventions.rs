@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Number;
 use super::quantity::vague;
+use crate::visible::Quoted;
 
 /// How wide hedges are, when weeks start, what rates hold: every default that a dossier may override.
 ///
@@ -220,7 +221,9 @@ impl Conventions {
         let mut faults: Vec<(&'static str, String)> =
             out_of_range.map(|(field, _, wanted)| (field, format!("must be {wanted}"))).collect();
         for (words, meaning) in &self.vague_words {
-            faults.extend(meaning.problem(words).map(|problem| ("vague_words", format!("at {words:?} {problem}"))));
+            faults.extend(
+                meaning.problem(words).map(|problem| ("vague_words", format!("at {} {problem}", Quoted(words)))),
+            );
         }
         faults
     }

@@ -25,6 +25,7 @@ pub mod unit;
 use std::fmt;
 
 use crate::interval::Region;
+use crate::visible::Quoted;
 pub use conventions::Conventions;
 pub use date::{DateReading, date};
 pub use name::{NameMatch, abbreviates, fold, name};
@@ -383,7 +384,7 @@ impl Unread {
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read {:?}: {}", self.text, self.problem)
+        write!(f, "cannot read {}: {}", Quoted(&self.text), self.problem)
     }
 }
 

@@ -4,9 +4,13 @@
 //! dossier they repeat is made safe for where it goes.
 
 #[cfg(feature = "input")]
+mod escape;
+#[cfg(feature = "input")]
 pub mod json;
 #[cfg(feature = "input")]
 pub mod read;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod text;
+
+pub use crate::visible::{Quoted, visible};
