@@ -351,6 +351,21 @@ impl<T: Line> Reading<T> {
     }
 }
 
+/// The longest text that is taken for a value or a name, in characters.
+pub(crate) const LONGEST: usize = 1_000;
+
+/// Refuses what nobody writes as a value or a name: more than [`LONGEST`] characters, or control characters that do
+/// not even separate words.
+pub(crate) fn plain(text: &str) -> Result<(), &'static str> {
+    if text.chars().nth(LONGEST).is_some() {
+        Err("it is longer than a thousand characters")
+    } else if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+        Err("there is a control character in it")
+    } else {
+        Ok(())
+    }
+}
+
 /// An expression that could not be read: what it was, and why.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Unread {
