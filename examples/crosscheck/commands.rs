@@ -149,15 +149,12 @@ fn check(
 
 /// What was set aside, as flawed claims.
 fn flaws(faults: &Faults) -> Vec<Flaw> {
-    let flaw = |fault: &input::InputFault| {
-        let place = fault.line.map_or(fault.file.clone(), |line| format!("{}:{line}", fault.file));
-        Flaw {
-            claim: fault.id.clone().unwrap_or(place),
-            field: fault.field.clone().unwrap_or_default(),
-            text: fault.text.clone().unwrap_or_default(),
-            problem: fault.problem.clone(),
-            candidates: Vec::new(),
-        }
+    let flaw = |fault: &input::InputFault| Flaw {
+        claim: fault.called(),
+        field: fault.field.clone().unwrap_or_default(),
+        text: fault.text.clone().unwrap_or_default(),
+        problem: fault.problem.clone(),
+        candidates: Vec::new(),
     };
     faults.iter().map(flaw).collect()
 }

@@ -16,7 +16,7 @@
 //! let faults = input::load(&[Source::new("slip.json", slip)]).unwrap_err();
 //! assert_eq!(
 //!     faults.to_string(),
-//!     "slip.json:1: wo: unknown field \"wo\"; did you mean `who`?"
+//!     "slip.json:1: wo: unknown field \"wo\"; did you mean `who`? (claim 1, without an id)"
 //! );
 //! # Ok::<(), input::Faults>(())
 //! ```
@@ -207,7 +207,7 @@ fn open<'a>(index: usize, source: &Source<'a>, builder: &mut Builder) -> Opened<
         Ok(text) => Some(text),
         Err(error) => {
             let offset = error.valid_up_to();
-            let place = Place { source: index, offset };
+            let place = Place::at(index, offset);
             builder.broken(Draft::new(place, encoding(bytes, offset)));
             None
         }
