@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 
 use super::problem::Problem;
 use super::record::{Field, Given};
+use crate::reading::conventions::decimal::AS_WRITTEN;
 use crate::visible::visible;
 
 /// A JSON value that is well formed on the outside: one piece of text.
@@ -215,8 +216,11 @@ impl<'de> Deserializer<'de> for Json<'de> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Problem> {
-        visitor.visit_newtype_struct(self)
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Problem> {
+        match self.first() {
+            b'-' | b'0'..=b'9' if name == AS_WRITTEN => visitor.visit_borrowed_str(self.text),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -252,8 +252,13 @@ impl VagueWord {
 
 /// Decimals as plain JSON numbers.
 pub(crate) mod decimal {
+    use std::fmt;
+
+    use serde::de::{Error, Visitor};
+    use serde::{Deserialize, Deserializer, Serializer};
+
     use super::Number;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use crate::visible::visible;
 
     pub(crate) fn serialize<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
         match i64::try_from(*number) {
@@ -262,9 +267,55 @@ pub(crate) mod decimal {
         }
     }
 
+    /// The name under which a number is asked for as it is written. A format that knows it hands the digits over as
+    /// text; others see a newtype and give the nearest that they have.
+    pub(crate) const AS_WRITTEN: &str = "$crosscheck::number";
+
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-        let float = f64::deserialize(deserializer)?;
-        Number::try_from(float).map_err(|_| D::Error::custom(format!("{float} is no usable number")))
+        deserializer.deserialize_newtype_struct(AS_WRITTEN, NumberVisitor)
+    }
+
+    /// The number that JSON digits stand for, all of them kept; beyond the twenty-eighth fractional one they are rounded.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub(crate) fn parse(digits: &str) -> Result<Number, String> {
+        let number = match digits.contains(['e', 'E']) {
+            true => Number::from_scientific_lossy(digits),
+            false => digits.parse(),
+        };
+        match number {
+            Ok(number) if number.is_zero() => Ok(number.abs()),
+            Ok(number) => Ok(number),
+            Err(_) => Err(unusable(digits)),
+        }
+    }
+
+    pub(crate) fn of_float(float: f64) -> Result<Number, String> {
+        Number::try_from(float).map_err(|_| unusable(&float.to_string()))
+    }
+
+    fn unusable(digits: &str) -> String {
+        format!("{} is no number that can be kept exactly; write it as text if it is meant", visible(digits, 40))
+    }
+
+    struct NumberVisitor;
+
+    impl<'de> Visitor<'de> for NumberVisitor {
+        type Value = Number;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a number")
+        }
+
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Number, D::Error> {
+            of_float(f64::deserialize(deserializer)?).map_err(D::Error::custom)
+        }
+
+        fn visit_str<E: Error>(self, digits: &str) -> Result<Number, E> {
+            parse(digits).map_err(E::custom)
+        }
     }
 }
 
