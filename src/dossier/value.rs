@@ -282,8 +282,13 @@ impl<'de> Visitor<'de> for WrittenVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, digits: &str) -> Result<Value, E> {
-        decimal::parse(digits).map(Value::Number).map_err(E::custom)
+        decimal::parse(digits).map(Value::Number).map_err(as_text)
     }
+}
+
+/// Text of any length may be given, though not read.
+fn as_text<E: serde::de::Error>(problem: String) -> E {
+    E::custom(format!("{problem}; write it as text if it is meant"))
 }
 
 struct ValueVisitor;
@@ -320,7 +325,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Value, E> {
-        decimal::of_float(number).map(Value::Number).map_err(E::custom)
+        decimal::of_float(number).map(Value::Number).map_err(as_text)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {

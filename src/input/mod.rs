@@ -26,6 +26,14 @@
 //! Wrong structure is refused, every fault of it in one go and with its line: see [`Faults`]. Text that nobody can read
 //! as a date or as a number is not a matter of structure: it is loaded, and the reconciliation names it.
 //!
+//! Names and ids have a visible character, no control characters, and at most a thousand characters; a value that is
+//! longer than that, or holds control characters, is loaded and flawed. No record refers to itself.
+//!
+//! # Numbers
+//!
+//! A JSON number is taken by its digits: in a measure 57.0 is finer than 57, and no digit is lost to a float. One of more
+//! digits than can be kept exactly (about twenty-eight) is refused; as text it would be flawed.
+//!
 //! # What `null` means
 //!
 //! A field that is `null`, or an empty cell, is the same as one that is left out.

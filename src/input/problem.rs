@@ -126,7 +126,7 @@ pub(super) fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     known
         .iter()
         .filter(|word| word.chars().count().abs_diff(letters) <= reach(word)) // else nothing could bring it near
-        .map(|word| (strsim::damerau_levenshtein(&plain, word), *word))
+        .map(|word| (strsim::osa_distance(&plain, word), *word))
         .filter(|(distance, word)| *distance <= reach(word))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)

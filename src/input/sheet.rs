@@ -94,22 +94,22 @@ impl Sheet<'_> {
             let problem = "the file is empty; its first row must name the columns: `report`, `who`, `what`, `value`";
             return vec![(None, problem.to_owned())];
         }
-        let mut earlier = BTreeSet::new();
+        let (mut there, mut meant) = (BTreeSet::new(), BTreeSet::new());
         for (index, column) in self.columns.iter().enumerate() {
             if column.is_empty() {
                 let number = index + 1;
                 wrong.push((None, format!("column {number} has no name; name it, or remove the column")));
             } else if !known.contains(&column.as_str()) {
+                meant.extend(nearest(column, known));
                 let problem = super::problem::unknown_column(column, known);
                 wrong.push((Some(column.clone()), problem));
-            } else if !earlier.insert(column) {
+            } else if !there.insert(column.as_str()) {
                 let problem = Problem::Duplicate(column.clone());
                 wrong.push((Some(column.clone()), problem.to_string()));
             }
         }
         for needed in ["report", "who", "what"] {
-            let slip = |column: &String| nearest(column, known) == Some(needed);
-            let is_told = self.columns.iter().any(slip);
+            let is_told = there.contains(needed) || meant.contains(needed);
             if is_told || (needed == "report" && self.has(OUTLET)) {
                 continue;
             }

@@ -297,7 +297,11 @@ pub(crate) mod decimal {
     }
 
     fn unusable(digits: &str) -> String {
-        format!("{} is no number that can be kept exactly; write it as text if it is meant", visible(digits, 40))
+        format!("{} is no number that can be kept exactly", visible(digits, 40))
+    }
+
+    fn fewer<E: Error>(problem: String) -> E {
+        E::custom(format!("{problem}; write fewer digits"))
     }
 
     struct NumberVisitor;
@@ -310,11 +314,11 @@ pub(crate) mod decimal {
         }
 
         fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Number, D::Error> {
-            of_float(f64::deserialize(deserializer)?).map_err(D::Error::custom)
+            of_float(f64::deserialize(deserializer)?).map_err(fewer)
         }
 
         fn visit_str<E: Error>(self, digits: &str) -> Result<Number, E> {
-            parse(digits).map_err(E::custom)
+            parse(digits).map_err(fewer)
         }
     }
 }

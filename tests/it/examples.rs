@@ -494,7 +494,18 @@ fn a_number_is_read_as_it_is_written() {
     assert_eq!(reads("57.0", "measure").0, reads("\"57.0\"", "measure").0);
     assert_ne!(reads("57.0", "measure").0, reads("57", "measure").0);
     assert_eq!(reads("57.0", "measure").1, "57.0");
-    // A count does not.
+    // Equal numbers that are not written alike are told apart in any order.
+    let both = |[a, b]: [&str; 2]| {
+        let claim = |id: &str, value: &str| {
+            format!(r#"{{"id": "{id}", "report": "{id}", "who": "w", "what": "n", "value": {value}}}"#)
+        };
+        let attribute = r#"{"id": "n", "kind": "measure", "semantics": "functional", "unit": "km"}"#;
+        let claims = [claim(a, a), claim(b, b)].join(",");
+        let input = format!(r#"{{"attributes": [{attribute}], "claims": [{claims}]}}"#);
+        printed(&["check", "-", "--format", "json"], input.as_bytes())
+    };
+    assert_eq!(both(["57", "57.0"]), both(["57.0", "57"]));
+    // Of a count or a year the zeros say nothing.
     assert_eq!(reads("1000.0", "count").0, reads("1000", "count").0);
     assert_eq!(reads("2024.0", "date").0, reads("2024", "date").0);
 }
