@@ -91,6 +91,7 @@ pub mod rules;
 mod sets;
 mod stable;
 pub mod verdict;
+mod visible;
 
 pub use dossier::{
     Amount, Attribute, Claim, ClaimId, Dossier, DossierError, Entity, EntityKind, Kind, Modality, Parts, Quantifier,

@@ -1,11 +1,13 @@
 //! What is asked on the command line.
 
 use crosscheck::Strength;
+use crosscheck::report::Quoted;
 use lexopt::prelude::*;
 
 /// A command with its options.
 pub(crate) enum Command {
     Help,
+    Version,
     Schema,
     Check { files: Vec<String>, format: Format, fail_on: FailOn, strict: bool, keep_going: bool },
     Pairs { files: Vec<String>, all: bool, limit: usize },
@@ -33,55 +35,100 @@ pub(crate) enum FailOn {
 /// Rows of `pairs` beyond which it is refused unless asked for.
 const PAIRS_LIMIT: usize = 1_000_000;
 
+/// Why a command is not read to its end.
+enum Stop {
+    /// Help was asked for, which goes before all else.
+    Help,
+    /// So was the version.
+    Version,
+    /// What is wrong.
+    Wrong(String),
+}
+
+impl Stop {
+    /// At an option that the command does not have: one that every command has, or wrong.
+    fn at(option: lexopt::Arg<'_>) -> Self {
+        match option {
+            Long("help") | Short('h') => Self::Help,
+            Long("version") | Short('V') => Self::Version,
+            other => other.unexpected().into(),
+        }
+    }
+}
+
+impl From<lexopt::Error> for Stop {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Wrong(error.to_string())
+    }
+}
+
+fn wrong<T>(problem: impl Into<String>) -> Result<T, Stop> {
+    Err(Stop::Wrong(problem.into()))
+}
+
 /// Reads the command line; the error says what is wrong with it.
-pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
-    let word = match parser.next().map_err(in_words)? {
-        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
-        Some(Value(word)) => word.string().map_err(in_words)?,
-        Some(other) => return Err(in_words(other.unexpected())),
+pub(crate) fn parse(parser: lexopt::Parser) -> Result<Command, String> {
+    match command(parser) {
+        Ok(command) => Ok(command),
+        Err(Stop::Help) => Ok(Command::Help),
+        Err(Stop::Version) => Ok(Command::Version),
+        Err(Stop::Wrong(problem)) => Err(problem),
+    }
+}
+
+fn command(mut parser: lexopt::Parser) -> Result<Command, Stop> {
+    let word = match parser.next()? {
+        None => return Ok(Command::Help),
+        Some(Value(word)) => word.string()?,
+        Some(option) => return Err(Stop::at(option)),
     };
     match word.as_str() {
         "help" => Ok(Command::Help),
         "schema" => match positional(parser)?.as_slice() {
             [] => Ok(Command::Schema),
-            _ => Err("`schema` takes nothing more".to_owned()),
+            _ => wrong("`schema` takes nothing more"),
         },
         "check" => check(parser),
         "pairs" => pairs(parser),
         "explain" => match positional(parser)? {
-            arguments if arguments.len() < 2 => Err("`explain` needs a file and a claim's id".to_owned()),
+            arguments if arguments.len() < 2 => wrong("`explain` needs a file and a claim's id"),
             arguments => Ok(Command::Explain { arguments }),
         },
         "origins" => origins(parser),
         "read" => read(parser),
-        other => Err(format!("there is no command {other:?}")),
+        other => wrong(format!("there is no command {}", Quoted(other))),
     }
 }
 
-fn check(mut parser: lexopt::Parser) -> Result<Command, String> {
-    let (mut files, mut format, mut fail_on) = (Vec::new(), Format::Text, FailOn::None);
+fn check(mut parser: lexopt::Parser) -> Result<Command, Stop> {
+    let (mut files, mut format, mut fail_on) = (Vec::new(), None, None);
     let (mut strict, mut keep_going) = (false, false);
-    while let Some(argument) = parser.next().map_err(in_words)? {
+    while let Some(argument) = parser.next()? {
         match argument {
-            Long("format") => {
-                format = match value(&mut parser)?.as_str() {
-                    "text" => Format::Text,
-                    "json" => Format::Json,
-                    other => return Err(format!("there is no format {other:?}; there are text and json")),
-                }
-            }
-            Long("fail-on") => fail_on = FailOn::of(&value(&mut parser)?)?,
+            Long("format") => once("--format", &mut format, Format::of(&value(&mut parser)?)?)?,
+            Long("fail-on") => once("--fail-on", &mut fail_on, FailOn::of(&value(&mut parser)?)?)?,
             Long("strict") => strict = true,
             Long("keep-going") => keep_going = true,
-            other => file(other, &mut files)?,
+            other => word(other, &mut files)?,
         }
     }
     some_files("check", &files)?;
+    let (format, fail_on) = (format.unwrap_or(Format::Text), fail_on.unwrap_or(FailOn::None));
     Ok(Command::Check { files, format, fail_on, strict, keep_going })
 }
 
+impl Format {
+    fn of(text: &str) -> Result<Self, Stop> {
+        match text {
+            "text" => Ok(Self::Text),
+            "json" => Ok(Self::Json),
+            other => wrong(format!("there is no format {}; there are text and json", Quoted(other))),
+        }
+    }
+}
+
 impl FailOn {
-    fn of(text: &str) -> Result<Self, String> {
+    fn of(text: &str) -> Result<Self, Stop> {
         Ok(match text {
             "none" => Self::None,
             "soft" => Self::Strength(Strength::Soft),
@@ -89,50 +136,56 @@ impl FailOn {
             "1" => Self::Severity(1),
             "2" => Self::Severity(2),
             "3" => Self::Severity(3),
-            other => return Err(format!("--fail-on takes none, soft, hard, 1, 2 or 3, not {other:?}")),
+            other => return wrong(format!("--fail-on takes none, soft, hard, 1, 2 or 3, not {}", Quoted(other))),
         })
     }
 }
 
-fn pairs(mut parser: lexopt::Parser) -> Result<Command, String> {
-    let (mut files, mut all, mut limit) = (Vec::new(), false, PAIRS_LIMIT);
-    while let Some(argument) = parser.next().map_err(in_words)? {
+fn pairs(mut parser: lexopt::Parser) -> Result<Command, Stop> {
+    let (mut files, mut all, mut limit) = (Vec::new(), false, None);
+    while let Some(argument) = parser.next()? {
         match argument {
             Long("all") => all = true,
             Long("limit") => {
                 let text = value(&mut parser)?;
-                limit = text.parse().map_err(|_| format!("--limit takes a whole number, not {text:?}"))?;
+                let Ok(rows) = text.parse() else {
+                    return wrong(format!("--limit takes a whole number, not {}", Quoted(&text)));
+                };
+                once("--limit", &mut limit, rows)?;
             }
-            other => file(other, &mut files)?,
+            other => word(other, &mut files)?,
         }
     }
     some_files("pairs", &files)?;
-    Ok(Command::Pairs { files, all, limit })
+    Ok(Command::Pairs { files, all, limit: limit.unwrap_or(PAIRS_LIMIT) })
 }
 
-fn origins(mut parser: lexopt::Parser) -> Result<Command, String> {
+fn origins(mut parser: lexopt::Parser) -> Result<Command, Stop> {
     let (mut files, mut claims) = (Vec::new(), None);
-    while let Some(argument) = parser.next().map_err(in_words)? {
+    while let Some(argument) = parser.next()? {
         match argument {
             Long("claims") => {
                 let list = value(&mut parser)?;
                 let ids = list.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned);
-                claims = Some(ids.collect());
+                once("--claims", &mut claims, ids.collect())?;
             }
-            other => file(other, &mut files)?,
+            other => word(other, &mut files)?,
         }
     }
     some_files("origins", &files)?;
     Ok(Command::Origins { files, claims })
 }
 
-fn read(mut parser: lexopt::Parser) -> Result<Command, String> {
+fn read(mut parser: lexopt::Parser) -> Result<Command, Stop> {
     let (mut words, mut published) = (Vec::new(), None);
-    while let Some(argument) = parser.next().map_err(in_words)? {
+    while let Some(argument) = parser.next()? {
         match argument {
-            Long("published") => published = Some(value(&mut parser)?),
-            other => file(other, &mut words)?,
+            Long("published") => once("--published", &mut published, value(&mut parser)?)?,
+            other => word(other, &mut words)?,
         }
+    }
+    if let (Some(sort @ ("quantity" | "name")), Some(_)) = (words.first().map(String::as_str), &published) {
+        return wrong(format!("--published is for dates; `read {sort}` has no use for it"));
     }
     let mut words = words.into_iter();
     match (words.next().as_deref(), words.next(), words.next(), words.next()) {
@@ -140,38 +193,41 @@ fn read(mut parser: lexopt::Parser) -> Result<Command, String> {
         (Some("quantity"), Some(text), None, _) => Ok(Command::ReadQuantity { text }),
         (Some("name"), Some(a), b, None) if a == "-" || b.is_some() => Ok(Command::ReadName { a, b }),
         (Some("date" | "quantity" | "name"), ..) => {
-            Err("`read` takes one expression; quote it if it has spaces (and two for names)".to_owned())
+            wrong("`read` takes one expression; quote it if it has spaces (and two for names)")
         }
-        _ => Err("`read` takes date, quantity or name, and then the expression".to_owned()),
+        _ => wrong("`read` takes date, quantity or name, and then the expression"),
     }
 }
 
-fn positional(mut parser: lexopt::Parser) -> Result<Vec<String>, String> {
+fn positional(mut parser: lexopt::Parser) -> Result<Vec<String>, Stop> {
     let mut words = Vec::new();
-    while let Some(argument) = parser.next().map_err(in_words)? {
-        file(argument, &mut words)?;
+    while let Some(argument) = parser.next()? {
+        word(argument, &mut words)?;
     }
     Ok(words)
 }
 
-fn file(argument: lexopt::Arg<'_>, files: &mut Vec<String>) -> Result<(), String> {
+/// Adds a word to the others.
+fn word(argument: lexopt::Arg<'_>, words: &mut Vec<String>) -> Result<(), Stop> {
     match argument {
-        Value(file) => {
-            files.push(file.string().map_err(in_words)?);
-            Ok(())
-        }
-        other => Err(in_words(other.unexpected())),
+        Value(word) => words.push(word.string()?),
+        option => return Err(Stop::at(option)),
     }
+    Ok(())
 }
 
-fn some_files(command: &str, files: &[String]) -> Result<(), String> {
-    if files.is_empty() { Err(format!("`{command}` needs a file, or `-` for standard input")) } else { Ok(()) }
+fn some_files(command: &str, files: &[String]) -> Result<(), Stop> {
+    if files.is_empty() { wrong(format!("`{command}` needs a file, or `-` for standard input")) } else { Ok(()) }
 }
 
-fn value(parser: &mut lexopt::Parser) -> Result<String, String> {
-    parser.value().and_then(|value| value.string()).map_err(in_words)
+fn value(parser: &mut lexopt::Parser) -> Result<String, Stop> {
+    Ok(parser.value()?.string()?)
 }
 
-fn in_words(error: lexopt::Error) -> String {
-    error.to_string()
+/// Keeps what an option says; it may say so once, for nobody could tell which of two is meant.
+fn once<T>(option: &str, kept: &mut Option<T>, value: T) -> Result<(), Stop> {
+    match kept.replace(value) {
+        None => Ok(()),
+        Some(_) => wrong(format!("{option} stands there twice; keep one")),
+    }
 }

@@ -7,15 +7,15 @@ use std::io::{self, BufRead, BufWriter, Read as _, Write};
 use crosscheck::input::{self, Faults, Source};
 use crosscheck::reading::Conventions;
 use crosscheck::reconcile::Flaw;
-use crosscheck::report::{json, read, schema, text};
+use crosscheck::report::{Quoted, json, read, schema, text, visible};
 use crosscheck::{ClaimId, Dossier, Pair, Reconciler, Reconciliation, ReportId};
 use serde_json::json;
 
-use crate::USAGE;
 use crate::args::{Command, FailOn, Format};
+use crate::{USAGE, complain};
 
 /// Exit statuses, by the order in which they apply.
-const UNUSABLE: u8 = 2;
+pub(crate) const UNUSABLE: u8 = 2;
 const FLAWED: u8 = 3;
 const CONTRADICTED: u8 = 1;
 
@@ -27,9 +27,12 @@ pub(crate) fn run(command: &Command) -> io::Result<u8> {
             out.write_all(USAGE.as_bytes())?;
             0
         }
+        Command::Version => {
+            writeln!(out, "crosscheck {}", env!("CARGO_PKG_VERSION"))?;
+            0
+        }
         Command::Schema => {
-            serde_json::to_writer_pretty(&mut out, &schema::schema())?;
-            out.write_all(b"\n")?;
+            schema::write(&mut out)?;
             0
         }
         Command::Check { files, format, fail_on, strict, keep_going } => {
@@ -42,12 +45,20 @@ pub(crate) fn run(command: &Command) -> io::Result<u8> {
         Command::ReadQuantity { text } => read_quantities(&mut out, text)?,
         Command::ReadName { a, b } => read_names(&mut out, a, b.as_deref())?,
     };
-    out.flush()?;
+    unless_closed(out.flush())?;
     Ok(code)
 }
 
+/// Whoever reads the output may stop reading; what was found is found all the same, and the exit status says it.
+fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+}
+
+/// What is wrong, a line each.
+type Problems = Vec<String>;
+
 /// The bytes of every file; `Err` with a line for each that cannot be read.
-fn contents(files: &[String]) -> Result<Vec<Vec<u8>>, String> {
+fn contents(files: &[String]) -> Result<Vec<Vec<u8>>, Problems> {
     let mut problems = Vec::new();
     let mut all = Vec::new();
     if files.iter().filter(|file| *file == "-").count() > 1 {
@@ -65,20 +76,24 @@ fn contents(files: &[String]) -> Result<Vec<Vec<u8>>, String> {
             Err(error) => problems.push(format!("{file}: cannot be read: {error}; name a file that exists, or `-`")),
         }
     }
-    if problems.is_empty() { Ok(all) } else { Err(problems.join("\n")) }
+    if problems.is_empty() { Ok(all) } else { Err(problems) }
 }
 
-fn load(files: &[String]) -> Result<Dossier, String> {
+fn load(files: &[String]) -> Result<Dossier, Problems> {
     let contents = contents(files)?;
-    input::load(&sources(files, &contents)).map_err(|faults| faults.to_string())
+    input::load(&sources(files, &contents)).map_err(|faults| lines(&faults))
+}
+
+fn lines(faults: &Faults) -> Problems {
+    faults.to_string().lines().map(str::to_owned).collect()
 }
 
 fn sources<'a>(files: &'a [String], contents: &'a [Vec<u8>]) -> Vec<Source<'a>> {
     files.iter().zip(contents).map(|(file, bytes)| Source::new(file, bytes)).collect()
 }
 
-fn refuse(problems: &str) -> io::Result<u8> {
-    writeln!(io::stderr().lock(), "{problems}")?;
+fn refuse(problems: Problems) -> io::Result<u8> {
+    complain(problems);
     Ok(UNUSABLE)
 }
 
@@ -92,30 +107,30 @@ fn check(
 ) -> io::Result<u8> {
     let contents = match contents(files) {
         Ok(contents) => contents,
-        Err(problems) => return refuse(&problems),
+        Err(problems) => return refuse(problems),
     };
     let sources = sources(files, &contents);
     let (dossier, set_aside) = if keep_going {
         match input::load_keeping_going(&sources) {
             Ok(partial) => (partial.dossier, Some(partial.set_aside)),
-            Err(faults) => return refuse(&faults.to_string()),
+            Err(faults) => return refuse(lines(&faults)),
         }
     } else {
         match input::load(&sources) {
             Ok(dossier) => (dossier, None),
-            Err(faults) => return refuse(&faults.to_string()),
+            Err(faults) => return refuse(lines(&faults)),
         }
     };
     let mut reconciliation = Reconciler::new().reconcile(&dossier);
     reconciliation.set_aside(set_aside.iter().flat_map(flaws));
-    match format {
-        Format::Json => json::write(&reconciliation, &mut *out)?,
+    unless_closed(match format {
+        Format::Json => json::write(&reconciliation, &mut *out),
         Format::Text => {
             let mut page = String::new();
             text::write(&reconciliation, &mut page).map_err(io::Error::other)?;
-            out.write_all(page.as_bytes())?;
+            out.write_all(page.as_bytes())
         }
-    }
+    })?;
     let failing = |reconciliation: &Reconciliation<'_>| {
         reconciliation.contradictions().any(|finding| match fail_on {
             FailOn::None => false,
@@ -134,15 +149,12 @@ fn check(
 
 /// What was set aside, as flawed claims.
 fn flaws(faults: &Faults) -> Vec<Flaw> {
-    let flaw = |fault: &input::InputFault| {
-        let place = fault.line.map_or(fault.file.clone(), |line| format!("{}:{line}", fault.file));
-        Flaw {
-            claim: fault.id.clone().unwrap_or(place),
-            field: fault.field.clone().unwrap_or_default(),
-            text: fault.text.clone().unwrap_or_default(),
-            problem: fault.problem.clone(),
-            candidates: Vec::new(),
-        }
+    let flaw = |fault: &input::InputFault| Flaw {
+        claim: fault.called(),
+        field: fault.field.clone().unwrap_or_default(),
+        text: fault.text.clone().unwrap_or_default(),
+        problem: fault.problem.clone(),
+        candidates: Vec::new(),
     };
     faults.iter().map(flaw).collect()
 }
@@ -150,14 +162,14 @@ fn flaws(faults: &Faults) -> Vec<Flaw> {
 fn pairs(out: &mut impl Write, files: &[String], all: bool, limit: usize) -> io::Result<u8> {
     let dossier = match load(files) {
         Ok(dossier) => dossier,
-        Err(problems) => return refuse(&problems),
+        Err(problems) => return refuse(problems),
     };
     let claims = dossier.claims().len();
     let rows = claims.saturating_mul(claims.saturating_sub(1)) / 2;
     if rows > limit {
-        return refuse(&format!(
+        return refuse(vec![format!(
             "`pairs` of {claims} claims looks at {rows} pairs, above the limit of {limit}; raise it with --limit, or use `check`"
-        ));
+        )]);
     }
     let mut written = Ok(());
     Reconciler::new().pairs(&dossier, all, |pair| {
@@ -174,21 +186,21 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
     let files: Vec<String> = arguments.iter().take_while(|name| is_file(name)).cloned().collect();
     let claims = &arguments[files.len()..];
     if files.is_empty() {
-        return refuse(&format!("{}: cannot be read; name a file that exists, or `-`", arguments[0]));
+        return refuse(vec![format!("{}: cannot be read; name a file that exists, or `-`", arguments[0])]);
     }
     if claims.is_empty() {
-        return refuse("`explain` needs a claim's id after the files");
+        return refuse(vec!["`explain` needs a claim's id after the files".to_owned()]);
     }
     let dossier = match load(&files) {
         Ok(dossier) => dossier,
-        Err(problems) => return refuse(&problems),
+        Err(problems) => return refuse(problems),
     };
     let ids = match find_claims(&dossier, claims) {
         Ok(ids) => ids,
-        Err(problems) => return refuse(&problems),
+        Err(problems) => return refuse(problems),
     };
     if let Some(twice) = claims.iter().enumerate().find(|(at, name)| claims[..*at].contains(name)) {
-        return refuse(&format!("{:?} is named twice; name different claims", twice.1));
+        return refuse(vec![format!("{} is named twice; name different claims", Quoted(twice.1))]);
     }
     let reconciler = Reconciler::new();
     if let [only] = ids[..] {
@@ -201,7 +213,7 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
         }
         for flaw in reconciliation.flawed().iter().filter(|flaw| flaw.claim == claims[0]) {
             told = true;
-            writeln!(out, "`{}` is flawed: {}\n", flaw.field, flaw.problem)?;
+            writeln!(out, "`{}` is flawed: {}\n", flaw.field, visible(&flaw.problem, 600))?;
         }
         if !told {
             writeln!(out, "It takes part in no finding.")?;
@@ -218,29 +230,29 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
     Ok(0)
 }
 
-fn find_claims(dossier: &Dossier, names: &[String]) -> Result<Vec<ClaimId>, String> {
+fn find_claims(dossier: &Dossier, names: &[String]) -> Result<Vec<ClaimId>, Problems> {
     let mut problems = Vec::new();
     let mut ids = Vec::new();
     for name in names {
         match dossier.find_claim(name) {
             Some(id) => ids.push(id),
-            None => problems.push(format!("{name:?} is no claim of the dossier; give a claim's id")),
+            None => problems.push(format!("{} is no claim of the dossier; give a claim's id", Quoted(name))),
         }
     }
-    if problems.is_empty() { Ok(ids) } else { Err(problems.join("\n")) }
+    if problems.is_empty() { Ok(ids) } else { Err(problems) }
 }
 
 fn origins(out: &mut impl Write, files: &[String], claims: Option<&[String]>) -> io::Result<u8> {
     let dossier = match load(files) {
         Ok(dossier) => dossier,
-        Err(problems) => return refuse(&problems),
+        Err(problems) => return refuse(problems),
     };
     let derivation = crosscheck::origin::Derivation::of(&dossier);
     let (groups, reports): (Vec<Vec<&str>>, BTreeSet<ReportId>) = match claims {
         Some(names) => {
             let ids = match find_claims(&dossier, names) {
                 Ok(ids) => ids.into_iter().collect::<BTreeSet<_>>(),
-                Err(problems) => return refuse(&problems),
+                Err(problems) => return refuse(problems),
             };
             let name = |id: &ClaimId| dossier[*id].given_id().unwrap_or_default();
             let mut ordered: Vec<ClaimId> = ids.into_iter().collect();
@@ -264,8 +276,7 @@ fn origins(out: &mut impl Write, files: &[String], claims: Option<&[String]>) ->
         })
         .collect();
     let count = groups.len();
-    serde_json::to_writer(&mut *out, &json!({"min": count, "max": count, "groups": groups, "links": links}))?;
-    out.write_all(b"\n")?;
+    json::write_row(&json!({"min": count, "max": count, "groups": groups, "links": links}), out)?;
     Ok(0)
 }
 
@@ -285,11 +296,6 @@ fn expressions(text: &str) -> Box<dyn Iterator<Item = io::Result<String>>> {
     Box::new(lines)
 }
 
-fn row(out: &mut impl Write, row: &impl serde::Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, row)?;
-    out.write_all(b"\n")
-}
-
 fn read_dates(out: &mut impl Write, text: &str, published: Option<&str>) -> io::Result<u8> {
     let conventions = Conventions::default();
     for line in expressions(text) {
@@ -298,7 +304,7 @@ fn read_dates(out: &mut impl Write, text: &str, published: Option<&str>) -> io::
             Some((expression, anchor)) if text == "-" => (expression, Some(anchor).filter(|anchor| !anchor.is_empty())),
             _ => (line.as_str(), None),
         };
-        row(out, &read::read_date(expression, anchor.or(published), &conventions))?;
+        json::write_row(&read::read_date(expression, anchor.or(published), &conventions), &mut *out)?;
     }
     Ok(0)
 }
@@ -306,22 +312,25 @@ fn read_dates(out: &mut impl Write, text: &str, published: Option<&str>) -> io::
 fn read_quantities(out: &mut impl Write, text: &str) -> io::Result<u8> {
     let conventions = Conventions::default();
     for line in expressions(text) {
-        row(out, &read::read_quantity(&line?, &conventions))?;
+        json::write_row(&read::read_quantity(&line?, &conventions), &mut *out)?;
     }
     Ok(0)
 }
 
 fn read_names(out: &mut impl Write, a: &str, b: Option<&str>) -> io::Result<u8> {
     if let Some(b) = b {
-        row(out, &read::read_name(a, b))?;
+        json::write_row(&read::read_name(a, b), out)?;
         return Ok(0);
     }
-    for line in expressions(a) {
+    for (number, line) in (1..).zip(expressions(a)) {
         let line = line?;
         let Some((a, b)) = line.split_once('\t') else {
-            return refuse("each line of names is A<TAB>B");
+            return refuse(vec![format!(
+                "-:{number}: there is no tab in {}; a line of names is A<TAB>B",
+                Quoted(&line)
+            )]);
         };
-        row(out, &read::read_name(a, b))?;
+        json::write_row(&read::read_name(a, b), &mut *out)?;
     }
     Ok(0)
 }

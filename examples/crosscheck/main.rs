@@ -5,8 +5,10 @@
 mod args;
 mod commands;
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
+
+use crosscheck::report::visible;
 
 const USAGE: &str = "\
 crosscheck: which reported facts agree, which cannot both be true, and why
@@ -24,6 +26,7 @@ crosscheck: which reported facts agree, which cannot both be true, and why
       (TEXT<TAB>PUBLISHED for dates, A<TAB>B for names)
   schema
       the JSON Schema of input and output
+  help, or --help after any command; --version
 
 FILE is JSON, JSON Lines (.jsonl) or CSV (.csv); `-` is standard input.
 Exit status: 2 unusable input, 3 flawed claims with --strict, 1 contradictions at or above --fail-on, else 0.
@@ -33,17 +36,29 @@ fn main() -> ExitCode {
     let result = match args::parse(lexopt::Parser::from_env()) {
         Ok(command) => commands::run(&command),
         Err(problem) => {
-            eprintln!("crosscheck: {problem}; `crosscheck help` lists the commands");
-            return ExitCode::from(2);
+            complain([format!("crosscheck: {problem}; `crosscheck help` lists the commands")]);
+            return ExitCode::from(commands::UNUSABLE);
         }
     };
     match result {
         Ok(code) => ExitCode::from(code),
         // Whoever reads the output may stop reading.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "crosscheck: {error}");
-            ExitCode::from(2)
+            complain([format!("crosscheck: {error}")]);
+            ExitCode::from(commands::UNUSABLE)
         }
     }
+}
+
+/// Says what is wrong, a line each, at most a hundred of them; whatever they repeat cannot act on the terminal.
+fn complain(problems: impl IntoIterator<Item = String>) {
+    const LINES: usize = 100;
+    let mut problems: Vec<String> = problems.into_iter().map(|problem| visible(&problem, 2_000)).collect();
+    if problems.len() > LINES {
+        let more = problems.split_off(LINES - 1).len();
+        problems.push(format!("… and {more} more"));
+    }
+    // Nobody is left to tell when this fails, and the exit status says it too.
+    let _ = writeln!(io::stderr().lock(), "{}", problems.join("\n"));
 }

@@ -8,8 +8,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fault::{DossierError, Record};
-use super::quoted::Quoted;
 use crate::reading::{Number, fold};
+use crate::visible::Quoted;
 
 /// What an attribute's values are.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

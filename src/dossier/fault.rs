@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::quoted::Quoted;
 use super::{Dossier, Kind, ValueError};
+use crate::reading::plain;
+use crate::visible::{Quoted, is_blank};
 
 /// A list of a dossier.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -17,12 +18,12 @@ pub enum Record {
 }
 
 impl Record {
-    /// Refuses a name without a visible character.
+    /// Refuses a name without a visible character, and what is no name at all.
     pub(super) fn named(self, field: &'static str, text: &str) -> Result<(), DossierError> {
-        if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
+        if is_blank(text) {
             return Err(DossierError::EmptyName { record: self, field });
         }
-        Ok(())
+        plain(text).map_err(|problem| DossierError::NoName { record: self, field, problem })
     }
 }
 
@@ -56,6 +57,16 @@ pub enum DossierError {
         record: Record,
         /// The field.
         field: &'static str,
+    },
+    /// A name of a thousand characters, or with control characters.
+    #[error("`{field}` of this {record} is no name: {problem}")]
+    NoName {
+        /// The list.
+        record: Record,
+        /// The field.
+        field: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
     },
     /// A claim of a report that nobody declared.
     #[error("report {} is unknown; {}", Quoted(id), list(known))]
@@ -121,7 +132,7 @@ impl DossierError {
     pub fn field(&self) -> &str {
         match self {
             Self::DuplicateId { .. } => "id",
-            Self::EmptyName { field, .. } | Self::Meaningless { field, .. } => field,
+            Self::EmptyName { field, .. } | Self::NoName { field, .. } | Self::Meaningless { field, .. } => field,
             Self::UnknownReport { .. } => "report",
             Self::CorrectsItself { .. } => "corrects",
             Self::CircularOrder { .. } => "order",
@@ -160,14 +171,15 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults between the records of a dossier: unknown references list by list, then cycles.
+/// All faults between the records of a dossier: references that lead nowhere or back, list by list, then cycles.
 pub(super) fn find(dossier: &Dossier) -> Vec<Fault> {
     let mut faults = Vec::new();
     references(dossier, &mut faults);
     let wholes: Graph<'_> = dossier
         .entities()
         .map(|entity| {
-            let wholes = entity.wholes().iter().map(String::as_str).collect();
+            // An entity that is part of itself has been named among the references.
+            let wholes = entity.wholes().iter().map(String::as_str).filter(|whole| *whole != entity.id()).collect();
             (entity.id(), wholes)
         })
         .collect();
@@ -185,18 +197,19 @@ pub(super) fn find(dossier: &Dossier) -> Vec<Fault> {
     faults
 }
 
-/// Adds a fault for each reference to a record that the dossier does not hold.
+/// Adds a fault for each reference to a record that the dossier does not hold, or to the record itself.
 fn references(dossier: &Dossier, faults: &mut Vec<Fault>) {
     let mut refer = |record, id: &str, field, target: &str, known: bool, wanted: &str| {
-        if !known {
-            faults.push(Fault {
-                record,
-                id: id.to_owned(),
-                field,
-                target: Some(target.to_owned()),
-                problem: format!("{} is not the id of {wanted} given here", Quoted(target)),
-            });
-        }
+        // No attribute ranges over the entity that it is a part of, whatever their ids; a claim's own is refused earlier.
+        let is_itself = id == target && !matches!(field, "part" | "corrects");
+        let problem = if is_itself {
+            format!("{} refers to itself; `{field}` names another {record}", Quoted(target))
+        } else if !known {
+            format!("{} is not the id of {wanted} given here", Quoted(target))
+        } else {
+            return;
+        };
+        faults.push(Fault { record, id: id.to_owned(), field, target: Some(target.to_owned()), problem });
     };
     let is_entity = |id: &str| dossier.find_entity(id).is_some();
     for report in dossier.reports() {

@@ -8,7 +8,6 @@ mod attribute;
 mod claim;
 mod entity;
 mod fault;
-pub(crate) mod quoted;
 mod report;
 mod value;
 
@@ -269,7 +268,8 @@ impl Dossier {
         self
     }
 
-    /// Everything wrong between records: references to nothing, cycles of part-of and of corrections.
+    /// Everything wrong between records: references to nothing or to the record itself, cycles of part-of and of
+    /// corrections.
     ///
     /// Empty for a sound dossier. Readers of files refuse a dossier with faults; one built in Rust may be reconciled all
     /// the same, then references to nothing are ignored and a cycle counts as one thing.

@@ -23,7 +23,7 @@ use crate::reading::conventions::decimal;
 pub enum Value {
     /// Text as written.
     Text(String),
-    /// A plain number, taken as the same digits in a text.
+    /// A plain number, taken as the same digits in a text: a measure of 57.0 is one to the tenth.
     Number(Number),
     /// Yes or no.
     Flag(bool),
@@ -241,6 +241,10 @@ impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let measured = match self {
             Self::Text(text) => return serializer.serialize_str(text),
+            // "57.0" says more than "57".
+            Self::Number(number) if number.is_integer() && number.scale() > 0 => {
+                return serializer.serialize_f64(f64::try_from(*number).unwrap_or(f64::MAX));
+            }
             Self::Number(number) => return decimal::serialize(number, serializer),
             Self::Flag(flag) => return serializer.serialize_bool(*flag),
             Self::Measured(measured) => measured,
@@ -259,8 +263,32 @@ impl Serialize for Value {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(decimal::AS_WRITTEN, WrittenVisitor)
+    }
+}
+
+/// Tells a number as it is written from everything else.
+struct WrittenVisitor;
+
+impl<'de> Visitor<'de> for WrittenVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ValueVisitor.expecting(f)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
     }
+
+    fn visit_str<E: serde::de::Error>(self, digits: &str) -> Result<Value, E> {
+        decimal::parse(digits).map(Value::Number).map_err(as_text)
+    }
+}
+
+/// Text of any length may be given, though not read.
+fn as_text<E: serde::de::Error>(problem: String) -> E {
+    E::custom(format!("{problem}; write it as text if it is meant"))
 }
 
 struct ValueVisitor;
@@ -297,9 +325,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Value, E> {
-        let number = Number::try_from(number)
-            .map_err(|_| E::custom(format!("{number} is no usable number; write it as text if it is meant")))?;
-        Ok(Value::Number(number))
+        decimal::of_float(number).map(Value::Number).map_err(as_text)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {

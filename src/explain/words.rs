@@ -1,4 +1,4 @@
-//! The wording of readings and facts, and what makes a dossier's text safe to repeat.
+//! The wording of readings and facts.
 
 use std::fmt::Write as _;
 
@@ -7,34 +7,14 @@ use crate::compare::time::TimeMatch;
 use crate::dossier::Modality;
 use crate::interval::{Bound, Interval, Region};
 use crate::reading::{Alternative, Fit, Instant, Number, Reading};
+use crate::visible::visible;
 
 /// The longest piece of a dossier's text that a sentence repeats, in characters.
 const SHOWN: usize = 120;
 
-/// A text of the dossier made safe for a terminal and short enough for a sentence: control and direction-changing
-/// characters are shown as their code points.
+/// A text of the dossier made safe for a terminal and short enough for a sentence.
 pub(crate) fn safe(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(4 * SHOWN));
-    for (index, c) in text.chars().enumerate() {
-        if index == SHOWN {
-            out.push('…');
-            break;
-        }
-        if is_hidden(c) {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "\\u{{{:x}}}", c as u32);
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// Characters that move the cursor, change direction or show nothing.
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || matches!(c, '\u{e0000}'..='\u{e007f}')
+    visible(text, SHOWN)
 }
 
 /// A text of the dossier in quotation marks.

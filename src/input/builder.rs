@@ -7,9 +7,9 @@ use serde::de::DeserializeOwned;
 use super::log::{Draft, Log, Place};
 use super::problem::Problem;
 use super::record::{self, Field, Given};
-use crate::dossier::quoted::Quoted;
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef};
 use crate::reading::Conventions;
+use crate::visible::Quoted;
 
 /// What the rows of a sheet say of a report.
 #[derive(Clone, Debug)]
@@ -27,6 +27,13 @@ struct Refused {
     any: bool,
 }
 
+/// A claim in the dossier: where it stands, and whether its id was given there.
+#[derive(Clone, Copy, Debug)]
+struct Added {
+    place: Place,
+    is_named: bool,
+}
+
 /// A dossier in the making.
 #[derive(Debug)]
 pub(super) struct Builder {
@@ -37,7 +44,7 @@ pub(super) struct Builder {
     claims_given: bool,
     conventions: Option<(Place, Conventions)>,
     tables: BTreeMap<(Record, String), Place>,
-    claims: Vec<Place>,
+    claims: Vec<Added>,
     refused: BTreeMap<Record, Refused>,
     /// Claims in the dossier that turned out to be at fault.
     withdrawn: BTreeSet<ClaimId>,
@@ -249,7 +256,7 @@ impl Builder {
             let _ = self.dossier.set_conventions(conventions);
         }
         if !self.claims_given && !self.is_broken {
-            let place = Place { source: 0, offset: 0 };
+            let place = Place::at(0, 0);
             let problem = "no claims are given; a dossier needs a list `claims`, which may be empty";
             self.fault(Draft::new(place, problem).in_field("claims"));
         }
@@ -268,7 +275,7 @@ impl Builder {
             None => self.declare_by_use(&claim).and_then(|()| self.dossier.claim(claim)),
         };
         let error = match added {
-            Ok(_) => return self.claims.push(place),
+            Ok(_) => return self.claims.push(Added { place, is_named: id.is_some() }),
             Err(error) => error,
         };
         self.refuse(Record::Claim, id.as_deref());
@@ -278,14 +285,15 @@ impl Builder {
             return;
         }
         let field = match &error {
-            DossierError::EmptyName { record: Record::Report, .. } => "report",
+            DossierError::EmptyName { record: Record::Report, .. }
+            | DossierError::NoName { record: Record::Report, .. } => "report",
             error => error.field(),
         };
         let mut draft = Draft::new(place, error.to_string()).of(Some(Record::Claim), id).in_field(field);
         if let DossierError::DuplicateId { id, .. } = &error
             && let Some(first) = self.dossier.find_claim(id)
         {
-            draft = draft.after(self.claims.get(first.index()).copied());
+            draft = draft.after(self.claims.get(first.index()).map(|first| first.place));
             self.withdraw(first, &error.to_string(), field);
         }
         self.claim_fault(draft);
@@ -296,15 +304,18 @@ impl Builder {
         if self.set_aside.is_none() || !self.withdrawn.insert(claim) {
             return;
         }
-        let (Some(place), Some(given)) =
-            (self.claims.get(claim.index()).copied(), self.dossier.claims().get(claim.index()))
-        else {
-            return;
-        };
-        let id = given.given_id().map(str::to_owned);
-        let draft = Draft::new(place, problem).of(Some(Record::Claim), id.clone());
-        self.refuse(Record::Claim, id.as_deref());
-        self.claim_fault(draft.in_field(field));
+        if let Some(draft) = self.claim_draft(claim, problem) {
+            self.refuse(Record::Claim, draft.id().map(str::to_owned).as_deref());
+            self.claim_fault(draft.in_field(field));
+        }
+    }
+
+    /// A fault of a claim in the dossier; an id that the dossier made would tell nobody whose.
+    fn claim_draft(&self, claim: ClaimId, problem: &str) -> Option<Draft> {
+        let added = self.claims.get(claim.index())?;
+        let id = self.dossier.claims().get(claim.index())?.given_id();
+        let id = id.filter(|_| added.is_named).map(str::to_owned);
+        Some(Draft::new(added.place, problem).of(Some(Record::Claim), id))
     }
 
     /// Declares the claim's report where nobody declares reports.
@@ -353,9 +364,8 @@ impl Builder {
             if self.set_aside.is_some() {
                 return self.withdraw(claim, &fault.problem, fault.field);
             }
-            if let Some(place) = self.claims.get(claim.index()).copied() {
-                let draft = Draft::new(place, fault.problem).in_field(fault.field);
-                self.fault(draft.of(Some(fault.record), Some(fault.id)));
+            if let Some(draft) = self.claim_draft(claim, &fault.problem) {
+                self.fault(draft.in_field(fault.field));
             }
             return;
         }

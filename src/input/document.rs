@@ -36,7 +36,7 @@ pub(super) fn first_line_is_a_record(bytes: &[u8]) -> bool {
 
 /// Reads all of a document but its claims, which are returned. None when it cannot be read at all.
 pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> Option<Claims<'a>> {
-    let place = |offset| Place { source, offset };
+    let place = |offset| Place::at(source, offset);
     let start = text.len() - text.trim_start().len();
     let kind = match text.get(start..).and_then(|rest| rest.chars().next()) {
         Some('{') => None,
@@ -80,7 +80,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
                 }
                 each_record(source, text, record, *piece, builder);
             }
-            None => each(source, text, None, *piece, builder),
+            None => each(text, None, place(piece.offset_in(text)), *piece, builder),
         }
     }
     Some(claims)
@@ -119,7 +119,7 @@ fn excuse(key: &str, problem: &Problem, builder: &mut Builder) {
 /// Where and why a piece that begins at `offset` is no JSON.
 fn stumble(source: usize, piece: &str, offset: usize, error: &serde_json::Error) -> Draft {
     let (at, problem) = syntax::in_words(error, piece);
-    let place = Place { source, offset: offset + at };
+    let place = Place::at(source, offset + at);
     let draft = Draft::new(place, problem);
     match syntax::field_before(piece, at) {
         Some(field) => draft.in_field(field).at(place.offset, ""),
@@ -134,16 +134,19 @@ pub(super) fn read_claims(source: usize, text: &str, list: Json<'_>, builder: &m
 
 fn each_record(source: usize, text: &str, record: Record, list: Json<'_>, builder: &mut Builder) {
     // The syntax of the whole document has been checked, so nothing can stop this half-way; were it so, it is said.
-    let read = json::elements(list, |element| each(source, text, Some(record), element, builder));
+    let mut nth = 0;
+    let read = json::elements(list, |element| {
+        nth += 1;
+        let place = Place { nth: Some(nth), ..Place::at(source, element.offset_in(text)) };
+        each(text, Some(record), place, element, builder);
+    });
     if let Err(error) = read {
-        let offset = list.offset_in(text);
-        builder.broken(Draft::new(Place { source, offset }, error.to_string()));
+        builder.broken(Draft::new(Place::at(source, list.offset_in(text)), error.to_string()));
     }
 }
 
 /// Reads one record that is a piece of `text`.
-fn each(source: usize, text: &str, sort: Sort, piece: Json<'_>, builder: &mut Builder) {
-    let place = Place { source, offset: piece.offset_in(text) };
+fn each(text: &str, sort: Sort, place: Place, piece: Json<'_>, builder: &mut Builder) {
     let problem = match piece.fields() {
         Ok(fields) => return add(text, sort, place, &fields, builder),
         Err(_) if !piece.is_object() => Problem::Unexpected {
@@ -212,7 +215,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Reads all lines but those of claims.
 pub(super) fn read_lines<'a>(source: usize, text: &'a str, builder: &mut Builder) -> Claims<'a> {
     for (offset, line) in lines(text) {
-        let place = Place { source, offset };
+        let place = Place::at(source, offset);
         if !line.starts_with('{') {
             let problem = "expected an object, one record a line";
             builder.broken(Draft::new(place, problem));
@@ -249,7 +252,7 @@ pub(super) fn read_claim_lines(source: usize, text: &str, builder: &mut Builder)
             continue;
         };
         if sort_of(&mut fields) == Ok(Some(Record::Claim)) {
-            let place = Place { source, offset };
+            let place = Place::at(source, offset);
             add(text, Some(Record::Claim), place, &fields, builder);
         }
     }

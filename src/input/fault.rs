@@ -3,12 +3,12 @@
 use std::fmt::{self, Write};
 
 use crate::dossier::Record;
-use crate::dossier::quoted::{Quoted, write_visibly};
+use crate::visible::{Quoted, visible};
 
 /// One thing wrong with an input.
 ///
-/// It displays as one line: `file:line: field: what is wrong; what would be right`, safe to print whatever the input
-/// held.
+/// It displays as one line: `file:line: field: what is wrong; what would be right (which record, or column)`, safe to
+/// print whatever the input held.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct InputFault {
@@ -16,10 +16,14 @@ pub struct InputFault {
     pub file: String,
     /// The line, counted from 1.
     pub line: Option<u64>,
+    /// The column of that line, in characters counted from 1; none in CSV, where faults are placed by row.
+    pub column: Option<u64>,
     /// The list of the record at fault, where the fault lies in a record.
     pub record: Option<Record>,
     /// The id of the record at fault, where it was given.
     pub id: Option<String>,
+    /// Which of its list the record at fault is, counted from 1, in a document of JSON.
+    pub nth: Option<usize>,
     /// The field at fault.
     pub field: Option<String>,
     /// What the field holds, as written, shortened when very long.
@@ -39,37 +43,47 @@ impl fmt::Display for InputFault {
         }
         write!(f, ": {}", visible(&self.problem, 600))?;
         // Many records may stand on one line.
-        match (self.record, &self.id) {
-            (Some(record), Some(id)) => {
-                let id = Quoted(id).to_string();
-                if self.problem.contains(&id) {
-                    return Ok(());
-                }
-                write!(f, " ({record} {id})")
-            }
-            _ => Ok(()),
+        match (self.record, &self.id, self.nth, self.column) {
+            (Some(_), Some(id), ..) if self.problem.contains(&Quoted(id).to_string()) => Ok(()),
+            (Some(record), Some(id), ..) => write!(f, " ({record} {})", Quoted(id)),
+            (Some(record), None, Some(nth), _) => write!(f, " ({record} {nth}, without an id)"),
+            (Some(_), None, None, _) | (None, _, _, None | Some(1)) => Ok(()),
+            (None, _, _, Some(column)) => write!(f, " (column {column})"),
         }
     }
 }
 
-/// The text on one line, without characters that act on a terminal, at most `limit` characters of it.
-pub(super) fn visible(text: &str, limit: usize) -> String {
-    let mut shown = String::new();
-    let mut rest = text.chars();
-    for c in rest.by_ref().take(limit) {
+impl InputFault {
+    /// What to call the record at fault: its id, or where it stands.
+    ///
+    /// ```
+    /// use crosscheck::input::{self, Source};
+    ///
+    /// let slips = br#"{"claims": [{"wo": "Aurora"}, {"id": "w2", "wo": "Aurora"}]}"#;
+    /// let faults = input::load(&[Source::new("slips.json", slips)]).unwrap_err();
+    /// let called: Vec<String> = faults.iter().map(|fault| fault.called()).collect();
+    /// assert_eq!((called[0].as_str(), called[3].as_str()), ("slips.json:1, claim 1", "w2"));
+    /// ```
+    pub fn called(&self) -> String {
+        if let Some(id) = &self.id {
+            return id.clone();
+        }
+        let mut place = self.file.clone();
         // Writing to a string cannot fail.
-        let _ = write_visibly(&mut shown, c);
+        if let Some(line) = self.line {
+            let _ = write!(place, ":{line}");
+        }
+        if let (Some(record), Some(nth)) = (self.record, self.nth) {
+            let _ = write!(place, ", {record} {nth}");
+        }
+        place
     }
-    if rest.next().is_some() {
-        let _ = shown.write_char('…');
-    }
-    shown
 }
 
 /// What is wrong with an input: never nothing, in the order of sources and lines.
 ///
-/// It displays as one line a fault. When there are more than [`Faults::KEPT`], only the first are kept, and a last line
-/// counts the others.
+/// It displays as one line a fault, at most [`Faults::KEPT`] lines: when there are more faults, the last line counts those
+/// that are not shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Faults {
     kept: Vec<InputFault>,
@@ -77,7 +91,7 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// How many faults are kept when an input is refused.
+    /// How many faults are kept when an input is refused, and how many lines are shown.
     pub const KEPT: usize = 100;
 
     pub(super) fn new(kept: Vec<InputFault>, total: usize) -> Self {
@@ -102,13 +116,14 @@ impl Faults {
 
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, fault) in self.kept.iter().enumerate() {
+        let shown = if self.total > Self::KEPT { Self::KEPT - 1 } else { self.total };
+        for (index, fault) in self.kept.iter().take(shown).enumerate() {
             if index > 0 {
                 f.write_char('\n')?;
             }
             fault.fmt(f)?;
         }
-        match self.total.saturating_sub(self.kept.len()) {
+        match self.total.saturating_sub(shown) {
             0 => Ok(()),
             more => write!(f, "\n… and {more} more"),
         }

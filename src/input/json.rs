@@ -12,6 +12,8 @@ use serde_json::value::RawValue;
 
 use super::problem::Problem;
 use super::record::{Field, Given};
+use crate::reading::conventions::decimal::AS_WRITTEN;
+use crate::visible::visible;
 
 /// A JSON value that is well formed on the outside: one piece of text.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +59,7 @@ impl<'de> Json<'de> {
             b'[' => "a list".to_owned(),
             b'"' => "text".to_owned(),
             b't' | b'f' | b'n' => self.text.to_owned(),
-            _ => format!("the number {}", super::fault::visible(self.text, 40)),
+            _ => format!("the number {}", visible(self.text, 40)),
         }
     }
 
@@ -88,7 +90,7 @@ impl<'de> Json<'de> {
             Ok(number) if number.is_finite() => visitor.visit_f64(number),
             _ => Err(Problem::Said(format!(
                 "{} is no number that can be kept; write it as text if it is meant",
-                super::fault::visible(self.text, 40)
+                visible(self.text, 40)
             ))),
         }
     }
@@ -214,8 +216,11 @@ impl<'de> Deserializer<'de> for Json<'de> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Problem> {
-        visitor.visit_newtype_struct(self)
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Problem> {
+        match self.first() {
+            b'-' | b'0'..=b'9' if name == AS_WRITTEN => visitor.visit_borrowed_str(self.text),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

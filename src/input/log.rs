@@ -2,17 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::{Faults, InputFault, visible};
+use super::fault::{Faults, InputFault};
 use super::json;
 use super::record::Given;
 use super::{Format, Opened};
 use crate::dossier::Record;
+use crate::visible::visible;
 
 /// A place in a source: which one, and how many bytes into its text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Place {
     pub(super) source: usize,
     pub(super) offset: usize,
+    /// Which record of its list begins there, counted from 1, where many may share a line.
+    pub(super) nth: Option<usize>,
+}
+
+impl Place {
+    pub(super) fn at(source: usize, offset: usize) -> Self {
+        Self { source, offset, nth: None }
+    }
 }
 
 /// A fault whose line is still to be counted.
@@ -156,9 +165,12 @@ impl Log {
                 if let Some(first) = draft.first {
                     problem.push_str(&lines.reference(first, draft.place, sources));
                 }
+                let at = lines.at(draft.place);
                 InputFault {
                     file: name_of(sources, draft.place.source),
-                    line: lines.line(draft.place),
+                    line: at.map(|at| at.line),
+                    column: at.and_then(|at| at.column),
+                    nth: draft.place.nth,
                     record: draft.record,
                     id: draft.id,
                     field: draft.field.map(|field| visible(&field, 60)),
@@ -175,38 +187,53 @@ fn name_of(sources: &[Opened<'_>], source: usize) -> String {
     sources.get(source).map_or_else(|| "input".to_owned(), |source| source.name.to_owned())
 }
 
+/// Where in a file a place is, as people count.
+#[derive(Clone, Copy, Default)]
+struct At {
+    line: u64,
+    /// In characters; none in a sheet, of which only rows are placed.
+    column: Option<u64>,
+}
+
 /// The lines of some places, each source read through once for all of its places.
-struct Lines(BTreeMap<Place, u64>);
+struct Lines(BTreeMap<Place, At>);
 
 impl Lines {
     fn of(drafts: &[Draft], sources: &[Opened<'_>]) -> Self {
-        let mut lines: BTreeMap<Place, u64> = drafts
+        let mut lines: BTreeMap<Place, At> = drafts
             .iter()
             .flat_map(|draft| [Some(draft.place), draft.first])
             .flatten()
-            .map(|place| (place, 0))
+            .map(|place| (place, At::default()))
             .collect();
-        let (mut source, mut from, mut line) = (usize::MAX, 0, 1);
+        let (mut source, mut from, mut line, mut column) = (usize::MAX, 0, 1, 1);
         for (place, found) in &mut lines {
             if place.source != source {
-                (source, from, line) = (place.source, 0, 1);
+                (source, from, line, column) = (place.source, 0, 1, 1);
             }
-            let bytes = sources.get(source).map_or(&[][..], |source| source.bytes);
-            let between = bytes.get(from..place.offset).unwrap_or_default();
-            line += between.iter().fold(0, |n, byte| n + u64::from(*byte == b'\n'));
+            let opened = sources.get(source);
+            let bytes = opened.map_or(&[][..], |source| source.bytes);
+            for byte in bytes.get(from..place.offset).unwrap_or_default() {
+                match byte {
+                    b'\n' => (line, column) = (line + 1, 1),
+                    0x80..=0xbf => {} // the rest of a character
+                    _ => column += 1,
+                }
+            }
             from = place.offset;
-            *found = line;
+            let has_columns = opened.is_some_and(|source| source.format != Format::Csv);
+            *found = At { line, column: has_columns.then_some(column) };
         }
         Self(lines)
     }
 
     /// None in a source without any text.
-    fn line(&self, place: Place) -> Option<u64> {
+    fn at(&self, place: Place) -> Option<At> {
         self.0.get(&place).copied()
     }
 
     fn reference(&self, first: Place, from: Place, sources: &[Opened<'_>]) -> String {
-        let line = self.line(first).unwrap_or_default();
+        let line = self.at(first).unwrap_or_default().line;
         if first.source == from.source {
             format!(" (first given at line {line})")
         } else {

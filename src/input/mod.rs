@@ -16,7 +16,7 @@
 //! let faults = input::load(&[Source::new("slip.json", slip)]).unwrap_err();
 //! assert_eq!(
 //!     faults.to_string(),
-//!     "slip.json:1: wo: unknown field \"wo\"; did you mean `who`?"
+//!     "slip.json:1: wo: unknown field \"wo\"; did you mean `who`? (claim 1, without an id)"
 //! );
 //! # Ok::<(), input::Faults>(())
 //! ```
@@ -25,6 +25,14 @@
 //!
 //! Wrong structure is refused, every fault of it in one go and with its line: see [`Faults`]. Text that nobody can read
 //! as a date or as a number is not a matter of structure: it is loaded, and the reconciliation names it.
+//!
+//! Names and ids have a visible character, no control characters, and at most a thousand characters; a value that is
+//! longer than that, or holds control characters, is loaded and flawed. No record refers to itself.
+//!
+//! # Numbers
+//!
+//! A JSON number is taken by its digits: in a measure 57.0 is finer than 57, and no digit is lost to a float. One of more
+//! digits than can be kept exactly (about twenty-eight) is refused; as text it would be flawed.
 //!
 //! # What `null` means
 //!
@@ -207,7 +215,7 @@ fn open<'a>(index: usize, source: &Source<'a>, builder: &mut Builder) -> Opened<
         Ok(text) => Some(text),
         Err(error) => {
             let offset = error.valid_up_to();
-            let place = Place { source: index, offset };
+            let place = Place::at(index, offset);
             builder.broken(Draft::new(place, encoding(bytes, offset)));
             None
         }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
 
-use crate::dossier::quoted::Quoted;
+use crate::visible::Quoted;
 
 /// Why a record, or a field of it, was refused.
 ///
@@ -121,10 +121,13 @@ pub(super) fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
         return None;
     }
     let plain = given.trim().to_lowercase().replace([' ', '-'], "_");
+    let letters = plain.chars().count();
+    let reach = |word: &str| word.chars().count().div_ceil(3);
     known
         .iter()
-        .map(|word| (strsim::damerau_levenshtein(&plain, word), *word))
-        .filter(|(distance, word)| *distance <= word.chars().count().div_ceil(3))
+        .filter(|word| word.chars().count().abs_diff(letters) <= reach(word)) // else nothing could bring it near
+        .map(|word| (strsim::osa_distance(&plain, word), *word))
+        .filter(|(distance, word)| *distance <= reach(word))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
 }

@@ -1,6 +1,7 @@
 //! From the fields of one record to the record, or to everything wrong with it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::slice;
 
 use serde::Deserializer;
@@ -40,40 +41,41 @@ pub(super) struct FieldFault {
 ///
 /// # Errors
 ///
-/// Everything wrong with the record, up to a bound that only a broken writer reaches.
+/// Everything wrong with the record.
+///
+/// # Complexity
+///
+/// Linear in the fields, times those that a record has: fields that it does not have, and repeated ones, go in one round
+/// each, and every other round takes away a field that the record has, or stands in for one.
 pub(super) fn decode<'de, T, G>(fields: &[Field<'de, G>]) -> Result<T, Vec<FieldFault>>
 where
     T: DeserializeOwned,
     G: Given<'de>,
 {
-    const ROUNDS: usize = 40;
     let mut faults = Vec::new();
-    let mut dropped = Vec::new();
+    let mut dropped = vec![false; fields.len()];
     let mut stand_ins = Vec::new();
-    for _ in 0..ROUNDS {
+    loop {
         let mut walk = Walk { fields, next: 0, dropped: &dropped, stand_ins: stand_ins.iter(), now: Now::Between };
         let problem = match T::deserialize(Fields(&mut walk)) {
             Ok(record) if faults.is_empty() => return Ok(record),
             Ok(_) => break,
             Err(problem) => problem,
         };
-        match (walk.now, problem) {
-            (Now::Given(index), problem) => {
-                let Some((name, given)) = fields.get(index) else {
-                    break;
-                };
-                let is_real = match problem {
-                    Problem::UnknownField { .. } | Problem::Duplicate(_) => true,
-                    _ => !given.is_absent(),
-                };
-                if is_real {
-                    faults.push(FieldFault { index: Some(index), field: Some(name.clone().into_owned()), problem });
-                }
-                dropped.push(index);
+        let at_fault = match (walk.now, problem) {
+            (Now::Name(_), Problem::UnknownField { known, .. }) => {
+                let is_unknown = |name: &str| !known.contains(&name);
+                which(fields, &dropped, is_unknown, |name| Problem::UnknownField { given: name.to_owned(), known })
             }
+            (Now::Name(_), Problem::Duplicate(_)) => {
+                let mut seen = BTreeSet::new();
+                let is_repeated = |name: &str| !seen.insert(name.to_owned());
+                which(fields, &dropped, is_repeated, |name| Problem::Duplicate(name.to_owned()))
+            }
+            (Now::Name(index) | Now::Given(index), problem) => vec![(index, problem)],
             (Now::Between, Problem::Missing(field)) if !stand_ins.contains(&field) => {
                 // A field that is there but at fault has been named already.
-                if !faults.iter().any(|fault| fault.field.as_deref() == Some(field)) {
+                if !faults.iter().any(|fault: &FieldFault| fault.field.as_deref() == Some(field)) {
                     faults.push(FieldFault {
                         index: None,
                         field: Some(field.to_owned()),
@@ -81,6 +83,7 @@ where
                     });
                 }
                 stand_ins.push(field);
+                continue;
             }
             (Now::Between, problem) if faults.is_empty() => {
                 faults.push(FieldFault { index: None, field: None, problem });
@@ -88,16 +91,32 @@ where
             }
             // A stand-in does not fit; what was found so far is named, and the rest after that is mended.
             (Now::Between | Now::StoodIn, _) => break,
+        };
+        let is_value = matches!(walk.now, Now::Given(_));
+        for (index, problem) in at_fault {
+            let (Some((name, given)), Some(dropped)) = (fields.get(index), dropped.get_mut(index)) else {
+                return Err(faults);
+            };
+            *dropped = true;
+            // What says no more than a field that is left out may stand where the field could not be.
+            if !(is_value && given.is_absent()) {
+                faults.push(FieldFault { index: Some(index), field: Some(name.clone().into_owned()), problem });
+            }
         }
     }
-    if faults.is_empty() {
-        faults.push(FieldFault {
-            index: None,
-            field: None,
-            problem: Problem::Said("too many of its fields are null; leave them out".to_owned()),
-        });
-    }
     Err(faults)
+}
+
+/// The fields still there whose names are wrong in one way, each with its problem.
+fn which<G>(
+    fields: &[Field<'_, G>],
+    dropped: &[bool],
+    mut is_wrong: impl FnMut(&str) -> bool,
+    problem: impl Fn(&str) -> Problem,
+) -> Vec<(usize, Problem)> {
+    let there = fields.iter().zip(dropped).enumerate().filter(|(_, (_, dropped))| !**dropped);
+    let wrong = there.filter(|(_, ((name, _), _))| is_wrong(name));
+    wrong.map(|(index, ((name, _), _))| (index, problem(name))).collect()
 }
 
 /// Where a walk is, which tells whose fault an error is.
@@ -105,7 +124,9 @@ where
 enum Now {
     /// Before, between or after fields.
     Between,
-    /// At the field of this position.
+    /// At the name of the field of this position.
+    Name(usize),
+    /// At what that field was given.
     Given(usize),
     /// At a stand-in.
     StoodIn,
@@ -115,7 +136,7 @@ enum Now {
 struct Walk<'w, 'de, G> {
     fields: &'w [Field<'de, G>],
     next: usize,
-    dropped: &'w [usize],
+    dropped: &'w [bool],
     stand_ins: slice::Iter<'w, &'static str>,
     now: Now,
 }
@@ -124,11 +145,11 @@ impl<'de, G: Given<'de>> MapAccess<'de> for &mut Walk<'_, 'de, G> {
     type Error = Problem;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
-        while self.dropped.contains(&self.next) {
+        while self.dropped.get(self.next) == Some(&true) {
             self.next += 1;
         }
         if let Some((name, _)) = self.fields.get(self.next) {
-            self.now = Now::Given(self.next);
+            self.now = Now::Name(self.next);
             self.next += 1;
             return seed.deserialize(StrDeserializer::new(name)).map(Some);
         }
@@ -141,14 +162,13 @@ impl<'de, G: Given<'de>> MapAccess<'de> for &mut Walk<'_, 'de, G> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Problem> {
-        let given = match self.now {
-            Now::Given(index) => self.fields.get(index),
-            Now::Between | Now::StoodIn => None,
-        };
-        match given {
-            Some((_, given)) => seed.deserialize(*given),
-            None => seed.deserialize(StandIn),
+        if let Now::Name(index) = self.now
+            && let Some((_, given)) = self.fields.get(index)
+        {
+            self.now = Now::Given(index);
+            return seed.deserialize(*given);
         }
+        seed.deserialize(StandIn)
     }
 }
 

@@ -1,5 +1,7 @@
 //! CSV: claims in rows below a header of field names.
 
+use std::collections::BTreeSet;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::builder::Builder;
@@ -31,7 +33,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
     let problems = sheet.wrong_columns(&known);
     if !problems.is_empty() {
         for (field, problem) in problems {
-            let draft = Draft::new(Place { source, offset: 0 }, problem);
+            let draft = Draft::new(Place::at(source, 0), problem);
             builder.broken(match field {
                 Some(field) => draft.in_field(field),
                 None => draft,
@@ -92,25 +94,22 @@ impl Sheet<'_> {
             let problem = "the file is empty; its first row must name the columns: `report`, `who`, `what`, `value`";
             return vec![(None, problem.to_owned())];
         }
+        let (mut there, mut meant) = (BTreeSet::new(), BTreeSet::new());
         for (index, column) in self.columns.iter().enumerate() {
-            let earlier = self.columns.iter().take(index);
             if column.is_empty() {
                 let number = index + 1;
                 wrong.push((None, format!("column {number} has no name; name it, or remove the column")));
             } else if !known.contains(&column.as_str()) {
+                meant.extend(nearest(column, known));
                 let problem = super::problem::unknown_column(column, known);
                 wrong.push((Some(column.clone()), problem));
-            } else if earlier.into_iter().any(|other| other == column) {
+            } else if !there.insert(column.as_str()) {
                 let problem = Problem::Duplicate(column.clone());
                 wrong.push((Some(column.clone()), problem.to_string()));
             }
-            if wrong.len() >= super::Faults::KEPT {
-                break;
-            }
         }
         for needed in ["report", "who", "what"] {
-            let slip = |column: &String| nearest(column, known) == Some(needed);
-            let is_told = self.columns.iter().any(slip);
+            let is_told = there.contains(needed) || meant.contains(needed);
             if is_told || (needed == "report" && self.has(OUTLET)) {
                 continue;
             }
@@ -162,7 +161,7 @@ impl Sheet<'_> {
     }
 
     fn place(&self, offset: usize) -> Place {
-        Place { source: self.source, offset }
+        Place::at(self.source, offset)
     }
 
     fn cells<'r>(&'r self, row: &'r StringRecord) -> impl Iterator<Item = (&'r str, &'r str)> {

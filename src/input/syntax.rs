@@ -1,6 +1,6 @@
 //! JSON that is none: where it breaks and how to mend it.
 
-use super::fault::visible;
+use crate::visible::visible;
 
 /// Where in `text` serde_json stumbled, and what to do about it.
 ///

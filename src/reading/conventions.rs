@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Number;
 use super::quantity::vague;
+use crate::visible::Quoted;
 
 /// How wide hedges are, when weeks start, what rates hold: every default that a dossier may override.
 ///
@@ -220,7 +221,9 @@ impl Conventions {
         let mut faults: Vec<(&'static str, String)> =
             out_of_range.map(|(field, _, wanted)| (field, format!("must be {wanted}"))).collect();
         for (words, meaning) in &self.vague_words {
-            faults.extend(meaning.problem(words).map(|problem| ("vague_words", format!("at {words:?} {problem}"))));
+            faults.extend(
+                meaning.problem(words).map(|problem| ("vague_words", format!("at {} {problem}", Quoted(words)))),
+            );
         }
         faults
     }
@@ -249,8 +252,13 @@ impl VagueWord {
 
 /// Decimals as plain JSON numbers.
 pub(crate) mod decimal {
+    use std::fmt;
+
+    use serde::de::{Error, Visitor};
+    use serde::{Deserialize, Deserializer, Serializer};
+
     use super::Number;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use crate::visible::visible;
 
     pub(crate) fn serialize<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
         match i64::try_from(*number) {
@@ -259,9 +267,59 @@ pub(crate) mod decimal {
         }
     }
 
+    /// The name under which a number is asked for as it is written. A format that knows it hands the digits over as
+    /// text; others see a newtype and give the nearest that they have.
+    pub(crate) const AS_WRITTEN: &str = "$crosscheck::number";
+
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-        let float = f64::deserialize(deserializer)?;
-        Number::try_from(float).map_err(|_| D::Error::custom(format!("{float} is no usable number")))
+        deserializer.deserialize_newtype_struct(AS_WRITTEN, NumberVisitor)
+    }
+
+    /// The number that JSON digits stand for, all of them kept; beyond the twenty-eighth fractional one they are rounded.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub(crate) fn parse(digits: &str) -> Result<Number, String> {
+        let number = match digits.contains(['e', 'E']) {
+            true => Number::from_scientific_lossy(digits),
+            false => digits.parse(),
+        };
+        match number {
+            Ok(number) if number.is_zero() => Ok(number.abs()),
+            Ok(number) => Ok(number),
+            Err(_) => Err(unusable(digits)),
+        }
+    }
+
+    pub(crate) fn of_float(float: f64) -> Result<Number, String> {
+        Number::try_from(float).map_err(|_| unusable(&float.to_string()))
+    }
+
+    fn unusable(digits: &str) -> String {
+        format!("{} is no number that can be kept exactly", visible(digits, 40))
+    }
+
+    fn fewer<E: Error>(problem: String) -> E {
+        E::custom(format!("{problem}; write fewer digits"))
+    }
+
+    struct NumberVisitor;
+
+    impl<'de> Visitor<'de> for NumberVisitor {
+        type Value = Number;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a number")
+        }
+
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Number, D::Error> {
+            of_float(f64::deserialize(deserializer)?).map_err(fewer)
+        }
+
+        fn visit_str<E: Error>(self, digits: &str) -> Result<Number, E> {
+            parse(digits).map_err(fewer)
+        }
     }
 }
 

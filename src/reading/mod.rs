@@ -25,6 +25,7 @@ pub mod unit;
 use std::fmt;
 
 use crate::interval::Region;
+use crate::visible::Quoted;
 pub use conventions::Conventions;
 pub use date::{DateReading, date};
 pub use name::{NameMatch, abbreviates, fold, name};
@@ -350,6 +351,21 @@ impl<T: Line> Reading<T> {
     }
 }
 
+/// The longest text that is taken for a value or a name, in characters.
+pub(crate) const LONGEST: usize = 1_000;
+
+/// Refuses what nobody writes as a value or a name: more than [`LONGEST`] characters, or control characters that do
+/// not even separate words.
+pub(crate) fn plain(text: &str) -> Result<(), &'static str> {
+    if text.chars().nth(LONGEST).is_some() {
+        Err("it is longer than a thousand characters")
+    } else if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+        Err("there is a control character in it")
+    } else {
+        Ok(())
+    }
+}
+
 /// An expression that could not be read: what it was, and why.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Unread {
@@ -383,7 +399,7 @@ impl Unread {
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read {:?}: {}", self.text, self.problem)
+        write!(f, "cannot read {}: {}", Quoted(&self.text), self.problem)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::explain::words::{self, brief, safe, tail};
 use crate::finding::{Finding, Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Derivation;
+use crate::reading::Firmness;
 use crate::resolve::{Basis, Rank, Resolved, Voice};
 use crate::rules::{BoundBy, Rule, total};
 use crate::sets::SetVerdict;
@@ -203,8 +204,16 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 }
             }
         }
-        for cluster in &clusters {
-            self.agreement(cluster);
+        let mut between: BTreeMap<usize, Judgement> = BTreeMap::new();
+        for ((a, b), judgement) in &self.agreeing {
+            if let (Some(mine), Some(theirs)) = (cluster_of.get(a), cluster_of.get(b))
+                && mine == theirs
+            {
+                farther(between.entry(*mine), judgement);
+            }
+        }
+        for (at, cluster) in clusters.iter().enumerate() {
+            self.agreement(cluster, between.remove(&at));
             self.rising_modality(cluster);
         }
         for ((a, b), judgement) in std::mem::take(&mut self.agreeing) {
@@ -233,7 +242,9 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let mut cluster_of: BTreeMap<usize, usize> = BTreeMap::new();
         for &index in &joining {
             let slot = &self.answers.at(index).slot;
-            let agrees = |other: &usize| self.agreeing.contains_key(&((*other).min(index), (*other).max(index)));
+            let agrees = |other: &usize| {
+                self.agreeing.contains_key(&((*other).min(index), (*other).max(index))) || self.persists(index, *other)
+            };
             let candidates: BTreeSet<usize> = friends
                 .get(&index)
                 .into_iter()
@@ -268,6 +279,16 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         }
     }
 
+    /// Whether two answers to one question agree whatever their times, so that in a crowd they need not be compared.
+    fn persists(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.judge.claim(self.answers.at(a).first()), self.judge.claim(self.answers.at(b).first()));
+        self.judge.resolution.attribute(a).semantics().holds_as_of_publication()
+            && a.quantifier == b.quantifier
+            && a.stance.firmness() != Firmness::Flawed
+            && a.stance.reads_like(&b.stance)
+            && a.timing.is_some() == b.timing.is_some()
+    }
+
     /// Gives the last finding an id by its answers, whichever claims stand for them.
     fn name_by(&mut self, sides: &[Vec<usize>]) {
         let Some(told) = self.findings.last() else { return };
@@ -284,19 +305,14 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         }
     }
 
-    /// Answers that agree with each other, as one finding between the claims that stand farthest apart.
-    fn agreement(&mut self, cluster: &[usize]) {
-        let mut best: Option<Judgement> = None;
+    /// Answers that agree with each other, as one finding between the claims that stand farthest apart; `best` is the
+    /// judgement on those of two answers.
+    fn agreement(&mut self, cluster: &[usize], mut best: Option<Judgement>) {
         let mut better = |judgement: &Judgement| {
             if best.as_ref().is_none_or(|known| judgement.level < known.level) {
                 best = Some(judgement.clone());
             }
         };
-        for (at, a) in cluster.iter().enumerate() {
-            for b in cluster.iter().skip(at + 1) {
-                self.agreeing.get(&((*a).min(*b), (*a).max(*b))).into_iter().for_each(&mut better);
-            }
-        }
         for &index in cluster {
             let answer = self.answers.at(index);
             let spokesmen =
@@ -596,6 +612,14 @@ fn place(finding: &Finding) -> u8 {
         (Relation::Agrees, _) => 4,
         (Relation::Compatible, _) => 5,
         (Relation::Incomparable, _) => 6,
+    }
+}
+
+/// Keeps the judgement between claims that stand farther apart.
+fn farther(known: Entry<'_, usize, Judgement>, judgement: &Judgement) {
+    let known = known.or_insert_with(|| judgement.clone());
+    if judgement.level < known.level {
+        *known = judgement.clone();
     }
 }
 

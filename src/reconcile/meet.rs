@@ -355,7 +355,7 @@ impl<'a> Finder<'a, '_, '_> {
             if a != b {
                 let known = self.pairs.entry((a.min(b), a.max(b))).or_insert(chief);
                 // What is told for itself stands for no crowd.
-                *known = known.and(chief);
+                *known = chief.and(*known);
             }
         };
         swept.pairs.into_iter().for_each(|(a, b)| add(a, b, None));

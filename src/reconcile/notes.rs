@@ -10,6 +10,7 @@ use crate::origin::Derivation;
 use crate::reading::fold;
 use crate::resolve::{Rank, Resolution, ThingId};
 use crate::sets::Found;
+use crate::visible::Quoted;
 
 /// How alike an undeclared attribute must be to a declared one to be taken for a slip of the keyboard.
 const NEARLY: f64 = 0.8;
@@ -45,26 +46,26 @@ pub(super) fn notes(
             .map(|attribute| (strsim::jaro_winkler(what, attribute.id()), attribute.id()))
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let meant = match nearest {
-            Some((alike, id)) if alike >= NEARLY => format!("; is {id:?} meant?"),
+            Some((alike, id)) if alike >= NEARLY => format!("; is {} meant?", Quoted(id)),
             _ => "; declare it to have its values compared".to_owned(),
         };
         let text =
-            format!("attribute {:?} is not declared, so its claims can agree and never contradict{meant}", safe(what));
+            format!("attribute {} is not declared, so its claims can agree and never contradict{meant}", Quoted(what));
         notes.push(Note { code: "undeclared_attribute", text, claims: ids(resolution, &ranks) });
     }
     notes.extend(near_names(resolution));
     for (report, unread) in &resolution.unread_publications {
-        let text = format!("the publication of report {:?} {unread}", safe(dossier[*report].id()));
+        let text = format!("the publication of report {} {unread}", Quoted(dossier[*report].id()));
         notes.push(Note { code: "unread_publication", text, claims: Vec::new() });
     }
     for name in resolution.things.ambiguous() {
-        let text = format!("two entities are called {:?}, so that the name tells neither", safe(name));
+        let text = format!("two entities are called {}, so that the name tells neither", Quoted(name));
         notes.push(Note { code: "ambiguous_name", text, claims: Vec::new() });
     }
     for cycle in derivation.cycles() {
         let mut names: Vec<&str> = cycle.iter().map(|report| dossier[*report].id()).collect();
         names.sort_unstable();
-        let shown = names.iter().take(6).map(|name| format!("{:?}", safe(name))).collect::<Vec<_>>().join(", ");
+        let shown = names.iter().take(6).map(|name| Quoted(name).to_string()).collect::<Vec<_>>().join(", ");
         let text =
             format!("{} reports derive from one another in a circle and count as one origin: {shown}", names.len());
         notes.push(Note { code: "derivation_cycle", text, claims: Vec::new() });
@@ -123,7 +124,7 @@ fn near_names(resolution: &Resolution<'_>) -> Vec<Note> {
             .max_by(|a, b| a.0.total_cmp(&b.0))?;
         (alike >= SLIP && folded.chars().count() >= 5).then(|| Note {
             code: "unknown_name",
-            text: format!("{:?} is no declared entity; is {:?} meant?", safe(name), safe(meant)),
+            text: format!("{} is no declared entity; is {} meant?", Quoted(name), Quoted(meant)),
             claims: Vec::new(),
         })
     };

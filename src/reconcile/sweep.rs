@@ -89,10 +89,15 @@ impl Sweep {
         let mut field = self.field(entries, list);
         field.crowded = degree(&field.spans);
         let mut run = Run { sweep: self, entries, swept: Swept::default(), looks: LOOKS };
-        for (span, entry) in field.spans.clone() {
-            self.pass(entries, &mut field, span.0);
-            run.hold(entry, field.crowded.contains(&entry), &field);
-            self.enter(entries, &mut field, span, entry);
+        // Those that come up together are held against all of them, whoever is named first.
+        for together in field.spans.clone().chunk_by(|(a, _), (b, _)| a.0 == b.0) {
+            for &(span, entry) in together {
+                self.pass(entries, &mut field, span.0);
+                self.enter(entries, &mut field, span, entry);
+            }
+            for &(_, entry) in together {
+                run.hold(entry, field.crowded.contains(&entry), &field);
+            }
         }
         run.swept
     }
@@ -113,12 +118,16 @@ impl Sweep {
         let mut order = comers(&mine, true);
         order.extend(comers(&theirs, false));
         order.sort_unstable();
-        for (span, entry, is_left) in order {
-            self.pass(entries, &mut mine, span.0);
-            self.pass(entries, &mut theirs, span.0);
-            let (own, other) = if is_left { (&mut mine, &theirs) } else { (&mut theirs, &mine) };
-            run.hold(entry, own.crowded.contains(&entry), other);
-            self.enter(entries, own, span, entry);
+        for together in order.chunk_by(|(a, ..), (b, ..)| a.0 == b.0) {
+            for &(span, entry, is_left) in together {
+                self.pass(entries, &mut mine, span.0);
+                self.pass(entries, &mut theirs, span.0);
+                self.enter(entries, if is_left { &mut mine } else { &mut theirs }, span, entry);
+            }
+            for &(_, entry, is_left) in together {
+                let (own, other) = if is_left { (&mine, &theirs) } else { (&theirs, &mine) };
+                run.hold(entry, own.crowded.contains(&entry), other);
+            }
         }
         run.swept
     }

@@ -7,6 +7,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::escape;
 use crate::dossier::{ClaimId, Dossier, Value};
 use crate::explain::{Explanation, Fact, Node};
 use crate::finding::{Finding, Hint, Note, Slot, SlotAnswer};
@@ -23,9 +24,8 @@ pub const SCHEMA: u32 = 1;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write(reconciliation: &Reconciliation<'_>, mut writer: impl io::Write) -> io::Result<()> {
-    serde_json::to_writer(&mut writer, &Output::of(reconciliation))?;
-    writer.write_all(b"\n")
+pub fn write(reconciliation: &Reconciliation<'_>, writer: impl io::Write) -> io::Result<()> {
+    write_row(&Output::of(reconciliation), writer)
 }
 
 /// Writes the relation of two claims as one line of JSON.
@@ -33,9 +33,25 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut writer: impl io::Write) ->
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write_pair(dossier: &Dossier, pair: &Pair, mut writer: impl io::Write) -> io::Result<()> {
-    serde_json::to_writer(&mut writer, &PairRow::of(dossier, pair))?;
-    writer.write_all(b"\n")
+pub fn write_pair(dossier: &Dossier, pair: &Pair, writer: impl io::Write) -> io::Result<()> {
+    write_row(&PairRow::of(dossier, pair), writer)
+}
+
+/// Writes any value as one line of JSON, as everything here is written: characters that nobody would see, or that act
+/// on a terminal, are escapes.
+///
+/// ```
+/// let mut line = Vec::new();
+/// crosscheck::report::json::write_row("a\u{202e}b", &mut line)?;
+/// assert_eq!(line, b"\"a\\u202eb\"\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_row(row: &(impl Serialize + ?Sized), writer: impl io::Write) -> io::Result<()> {
+    escape::write_line(row, writer)
 }
 
 /// A fraction, rounded to four digits.

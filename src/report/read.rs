@@ -8,6 +8,7 @@ use crate::reading::quantity::{Quantity, Written, quantity};
 use crate::reading::{
     Alternative, Conventions, DateReading, Firmness, Grain, Instant, Number, Unit, Unread, date, name,
 };
+use crate::visible::Quoted;
 
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -83,7 +84,7 @@ struct Exact(#[serde(with = "decimal")] Number);
 pub fn read_date(text: &str, published: Option<&str>, conventions: &Conventions) -> DateRow {
     let anchor: Result<Option<DateReading>, Unread> =
         published.map(|published| date(published, None, conventions)).transpose().map_err(|unread| {
-            Unread::new(unread.text(), format!("its publication, {:?}, {}", unread.text(), unread.problem()))
+            Unread::new(unread.text(), format!("its publication, {}, {}", Quoted(unread.text()), unread.problem()))
         });
     let reading = anchor.and_then(|anchor| date(text, anchor.as_ref(), conventions));
     match reading {

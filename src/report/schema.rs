@@ -1,9 +1,12 @@
 //! The JSON Schema of what goes in and what comes out, derived from the very types that are read and written.
 
+use std::io;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::escape;
 use super::json::{Output, PairRow};
 use crate::dossier::{Attribute, Claim, Entity, Report};
 use crate::reading::Conventions;
@@ -40,4 +43,13 @@ pub fn schema() -> Value {
         "output": named("output", writes().into_root_schema_for::<Output<'static>>()),
         "pair": named("pair", writes().into_root_schema_for::<PairRow<'static>>()),
     })
+}
+
+/// Writes [`schema`], indented.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write(writer: impl io::Write) -> io::Result<()> {
+    escape::write_indented(&schema(), writer)
 }

@@ -8,7 +8,9 @@ use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, Semantics, Valu
 use crate::interval::{Bound, Interval};
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
-use crate::reading::{Alternative, Conventions, DateReading, Firmness, Instant, Number, Reading, Unit, Unread, date};
+use crate::reading::{
+    Alternative, Conventions, DateReading, Firmness, Instant, Number, Reading, Unit, Unread, date, plain,
+};
 
 /// What a claim holds to be so.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -84,7 +86,8 @@ pub(super) struct Context<'a> {
 /// Reads values and times, each distinct text once.
 #[derive(Default)]
 pub(super) struct Reader {
-    quantities: HashMap<(String, Value), Result<Quantity, Unread>>,
+    /// By attribute, and by the value as written: 57 and 57.0 are equal and read differently.
+    quantities: HashMap<(String, String), Result<Quantity, Unread>>,
     /// By the anchor's text: reports published alike share their readings.
     dates: HashMap<(Option<String>, String), Result<DateReading, Unread>>,
 }
@@ -144,7 +147,7 @@ impl Reader {
             (Kind::Date, written) => {
                 let text = match written {
                     Some(Value::Text(text)) => text.clone(),
-                    Some(Value::Number(year)) => year.to_string(),
+                    Some(Value::Number(year)) => year.normalize().to_string(),
                     Some(other) => return Err(Unread::new(&other.to_string(), "a date is expected here")),
                     None => match claim.time() {
                         Some(text) => text.to_owned(),
@@ -180,7 +183,11 @@ impl Reader {
             }
             (Kind::Bool, None) => Ok(Stance::State(State::new(Atom::Flag(true), denied))),
             (kind, Some(value)) => {
-                let text = value.to_string();
+                let text = match value {
+                    Value::Number(number) => number.normalize().to_string(),
+                    value => value.to_string(),
+                };
+                plain(&text).map_err(|problem| Unread::new(&text, problem))?;
                 let thing = match kind {
                     Kind::Place => context.things.find(&text),
                     Kind::Category => {
@@ -207,7 +214,7 @@ impl Reader {
         attribute: &Attribute,
         context: &Context<'_>,
     ) -> Result<Stance, Unread> {
-        let key = (attribute.id().to_owned(), value.clone());
+        let key = (attribute.id().to_owned(), format!("{value:?}"));
         let read = || read_quantity(value, attribute, context.conventions);
         let quantity = match self.quantities.get(&key) {
             Some(known) => known.clone(),
@@ -263,7 +270,11 @@ fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions
     let (written, unit) = match value {
         Value::Text(text) => (Written::Text(text), None),
         Value::Number(number) => {
-            let digits = number.to_string();
+            // Zeros after the point are precision in a measure; in a count they are how some programs write numbers.
+            let digits = match kind {
+                QuantityKind::Count => number.normalize().to_string(),
+                _ => number.to_string(),
+            };
             let unit = attribute.unit().and_then(parse);
             return quantity(Written::Text(&digits), Some(kind), unit.as_ref(), conventions);
         }

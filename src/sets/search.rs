@@ -76,8 +76,9 @@ fn search(
     // With both ends inside, a sum equal to the limit is still admitted.
     let passes = |sum: Number, inside: bool| sum > bar || (sum == bar && !(inside && closed));
     let all = lows.iter().try_fold(Number::ZERO, |sum, (low, ..)| sum.checked_add(*low));
+    let all_inside = lows.iter().all(|(_, inside, _)| *inside);
     let none_negative = lows.iter().all(|(low, ..)| !low.is_sign_negative());
-    if none_negative && all.is_some_and(|all| !passes(all, false)) {
+    if none_negative && all.is_some_and(|all| !passes(all, all_inside)) {
         return Search::default();
     }
     lows.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.rank.cmp(&b.2.rank)));
@@ -88,7 +89,8 @@ fn search(
     let mut by_rank = lows.clone();
     by_rank.sort_by_key(|(_, _, item)| item.rank);
     for size in 2..=largest {
-        let mut walk = Walk { items: &by_rank, tops: &lows, compatible, passes: &passes, size, tries: &mut tries };
+        let mut walk =
+            Walk { items: &by_rank, tops: &lows, all_inside, compatible, passes: &passes, size, tries: &mut tries };
         match walk.from(0, Number::ZERO, true, &mut Vec::new()) {
             Step::Found(members) => return Search { members: Some(members), gave_up: false },
             // Of sets of one size the one of least ranks is wanted, not needed.
@@ -136,6 +138,8 @@ struct Walk<'a> {
     items: &'a [(Number, bool, &'a Amount)],
     /// The same from the largest down.
     tops: &'a [(Number, bool, &'a Amount)],
+    /// Whether every lower end is inside, so that a sum of them is.
+    all_inside: bool,
     compatible: &'a dyn Fn(&Amount, &Amount) -> bool,
     passes: &'a dyn Fn(Number, bool) -> bool,
     size: usize,
@@ -150,7 +154,7 @@ impl Walk<'_> {
         // Even the largest items of all could not lift it over the limit.
         let missing = self.size - chosen.len();
         let most = self.tops.iter().take(missing).try_fold(sum, |sum, (low, ..)| sum.checked_add(*low));
-        if !most.is_some_and(|most| (self.passes)(most, false)) {
+        if !most.is_some_and(|most| (self.passes)(most, self.all_inside)) {
             return Step::Nothing;
         }
         for (index, (low, closed, item)) in self.items.iter().enumerate().skip(start) {

@@ -4,6 +4,7 @@
 //! `BLESS=1 cargo test` takes what came out.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -20,11 +21,16 @@ struct Ran {
     err: String,
 }
 
-/// Runs an example, as built beside this test, in the folder of the package.
-fn example(name: &str, arguments: &[&str], input: &[u8]) -> Ran {
+/// An example, as built beside this test.
+fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.ancestors().nth(2).unwrap();
-    let program = profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+/// Runs an example in the folder of the package.
+fn example(name: &str, arguments: &[&str], input: &[u8]) -> Ran {
+    let program = program(name);
     let mut child = Command::new(&program)
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -272,6 +278,13 @@ fn what_cannot_be_used_is_refused() {
         &["read", "date"],
         &["read", "colour", "red"],
         &["read", "name", "MSS"],
+        &["read", "quantity", "5", "--published", "2025"],
+        &["read", "name", "a", "b", "--published", "2025"],
+        &["read", "date", "5", "--published", "2025", "--published", "2024"],
+        &["check", FERRY, "--format", "json", "--format", "text"],
+        &["check", FERRY, "--fail-on", "none", "--fail-on", "hard"],
+        &["pairs", FERRY, "--limit", "30", "--limit", "20"],
+        &["origins", FERRY, "--claims", "w1", "--claims", "p1"],
     ];
     for arguments in table {
         let ran = crosscheck(arguments);
@@ -280,4 +293,219 @@ fn what_cannot_be_used_is_refused() {
     }
     let ran = example("crosscheck", &["check", "-"], b"id,report,who,what,value\na,b,caf\xe9,d,1\n");
     assert_eq!((ran.code, ran.err.as_str()), (Some(2), "-:2: byte 0xE9 is not UTF-8; save the file as UTF-8\n"));
+}
+
+/// Whether a text holds anything that acts on a terminal or that nobody sees: a list of its own, so that it does not
+/// repeat the one it checks.
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || "\u{ad}\u{34f}\u{61c}\u{115f}\u{180e}\u{2028}\u{2029}\u{2800}\u{3164}\u{feff}\u{ffa0}".contains(c)
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}')
+}
+
+fn assert_seen(ran: &Ran, what: &str) {
+    let hidden = ran.out.chars().chain(ran.err.chars()).find(|c| is_hidden(*c));
+    assert_eq!(hidden, None, "{what}: {}{}", ran.out, ran.err);
+}
+
+#[test]
+fn nothing_hidden_is_printed() {
+    // What may be in a name, and what only free text holds.
+    let odd = "\u{202e}\u{200b}\u{200d}\u{2028}\u{feff}\u{ad}\u{3164}\u{fe0f}\u{e0041}\u{fffb}";
+    let wild = format!("\u{1b}]0;x\u{7}\u{7f}\u{9b}{odd}");
+    let (name, text) = (|word: &str| format!("{word}{odd}{word}"), |word: &str| format!("{word}{wild}{word}"));
+    let claim = |id: &str, report: &str, value: Value| {
+        json!({"id": name(id), "report": name(report), "who": name("Aurora"), "what": name("sunk"), "value": value,
+            "quote": text("so"), "locator": text("top"), "when": text("2025"), "definition": name("d")})
+    };
+    let dossier = json!({
+        "reports": [
+            {"id": name("wire"), "outlet": name("Wire"), "published": text("x"), "derived_from": [name("post")]},
+            {"id": name("post"), "derived_from": [name("wire")]},
+        ],
+        "entities": [{"id": name("a"), "name": name("Aurora")}, {"id": name("b"), "name": name("Aurora")}],
+        "attributes": [{"id": name("sunk"), "label": text("Sunk"), "kind": "count", "semantics": "functional"}],
+        "claims": [
+            claim("c1", "wire", json!(5)), claim("c2", "post", json!(9)), claim("c3", "post", json!(text("9"))),
+            claim("c4", "post", json!({"exact": 9, "unit": text("km")})),
+            {"id": name("c5"), "report": name("wire"), "who": name("Auror"), "what": name("x"), "value": name("v")},
+        ],
+    });
+    let input = dossier.to_string().into_bytes();
+    let (c1, c2) = (name("c1"), name("c2"));
+    let asked: &[&[&str]] = &[
+        &["check", "-"],
+        &["check", "-", "--format", "json"],
+        &["pairs", "-", "--all"],
+        &["origins", "-"],
+        &["origins", "-", "--claims", &c1],
+        &["explain", "-", &c1],
+        &["explain", "-", &c1, &c2],
+        &["read", "date", &wild],
+        &["read", "quantity", &wild],
+        &["read", "name", &wild, &wild],
+        &["read", "date", "5 March", "--published", &wild],
+        &["schema"],
+    ];
+    for arguments in asked {
+        let ran = example("crosscheck", arguments, &input);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{arguments:?}");
+        assert_seen(&ran, &arguments.join(" "));
+    }
+    let option = format!("--{wild}");
+    let file = format!("no/{wild}\n.json");
+    let refused: &[&[&str]] = &[
+        &[&wild],
+        &["check", &option],
+        &["check", "-", "--format", &wild],
+        &["check", "-", "--fail-on", &wild],
+        &["check", &file],
+        &["pairs", "-", "--limit", &wild],
+        &["explain", &file, "a"],
+        &["explain", "-", &wild],
+        &["origins", "-", "--claims", &wild],
+    ];
+    for arguments in refused {
+        let ran = example("crosscheck", arguments, &input);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (Some(2), "", 1), "{arguments:?}{}", ran.err);
+        assert_seen(&ran, &arguments.join(" "));
+    }
+
+    // It parses to what was given, and is escaped once.
+    let json = example("crosscheck", &["check", "-", "--format", "json"], &input).out;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let ids: Vec<&str> =
+        json["reports"].as_array().unwrap().iter().filter_map(|report| report["id"].as_str()).collect();
+    assert_eq!(ids, [name("post"), name("wire")]);
+    let notes = json["notes"].to_string();
+    assert!(notes.contains(r"\\u{202e}") && !notes.contains(r"\\\\u"), "{notes}");
+}
+
+#[test]
+fn the_verdict_stands_when_nobody_reads_on() {
+    let hard = dossier(["12", "60"]);
+    let flawed = dossier(["12", "wibble"]);
+    let table: &[(&[u8], &[&str], i32)] = &[
+        (&hard, &["--fail-on", "hard"], 1),
+        (&hard, &["--fail-on", "hard", "--format", "json"], 1),
+        (&flawed, &["--strict"], 3),
+        (&hard, &[], 0),
+    ];
+    for (input, options, code) in table {
+        let mut child = Command::new(program("crosscheck"))
+            .args(["check", "-"].iter().chain(*options))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Closed before there is anything to say.
+        drop(child.stdout.take());
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(*code), &[][..]), "{options:?}");
+    }
+}
+
+#[test]
+fn help_and_version_after_any_command() {
+    let help = printed(&["help"], b"");
+    for command in ["check", "pairs", "explain", "origins", "read", "schema"] {
+        assert_eq!(printed(&[command, "--help"], b""), help);
+        assert_eq!(printed(&[command, "x", "-h"], b""), help);
+        assert_eq!(printed(&[command, "--version"], b""), printed(&["--version"], b""));
+    }
+    assert_eq!(printed(&["-V"], b""), format!("crosscheck {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_malformed_line_is_told_by_its_number() {
+    let ran = example("crosscheck", &["read", "name", "-"], b"a\tb\na b\n");
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (Some(2), "-:2: there is no tab in \"a b\"; a line of names is A<TAB>B\n")
+    );
+}
+
+#[test]
+fn claims_without_an_id_are_told_apart() {
+    let input = br#"{"claims": [{"report": "r", "who": "w", "what": "x"}, {"report": "r", "who": "w", "what": "x"}]}"#;
+    let kept = example("crosscheck", &["check", "-", "--keep-going", "--format", "json"], input);
+    let kept: Value = serde_json::from_str(&kept.out).unwrap();
+    let claims: Vec<&str> =
+        kept["flawed"].as_array().unwrap().iter().filter_map(|flaw| flaw["claim"].as_str()).collect();
+    assert_eq!(claims, ["-:1, claim 1", "-:1, claim 2"]);
+}
+
+#[test]
+fn faults_are_at_most_a_hundred_lines() {
+    let claims: Vec<Value> = (0..300).map(|_| json!({"report": "r"})).collect();
+    let ran = example("crosscheck", &["check", "-"], json!({ "claims": claims }).to_string().as_bytes());
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert_eq!((lines.len(), lines[99]), (100, "… and 501 more"));
+
+    let names: Vec<String> = (0..300).map(|n| format!("no-such-{n}")).collect();
+    let arguments: Vec<&str> = ["explain", FERRY].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let ran = crosscheck(&arguments);
+    assert_eq!((ran.err.lines().count(), ran.err.lines().last()), (100, Some("… and 201 more")));
+}
+
+#[test]
+fn what_nobody_writes_as_a_value_is_flawed() {
+    let claim =
+        |id: &str, what: &str, value: &str| json!({"id": id, "report": "r", "who": "w", "what": what, "value": value});
+    let long = "x".repeat(1 << 20);
+    let kinds = ["text", "category", "place", "count"];
+    let attribute = |kind: &&str| json!({"id": kind, "kind": kind, "semantics": "functional"});
+    let claims = kinds.iter().flat_map(|kind| {
+        [claim(&format!("{kind} long"), kind, &long), claim(&format!("{kind} wild"), kind, "a\u{1b}[31m")]
+    });
+    let input = json!({
+        "attributes": kinds.iter().map(attribute).collect::<Vec<_>>(),
+        "claims": claims.chain([claim("undeclared", "other", &long), claim("fine", "text", "two\nlines")]).collect::<Vec<_>>(),
+    });
+    let json: Value =
+        serde_json::from_str(&printed(&["check", "-", "--format", "json"], input.to_string().as_bytes())).unwrap();
+    let flawed = json["flawed"].as_array().unwrap();
+    assert_eq!(flawed.len(), 9, "{flawed:?}");
+    for flaw in flawed {
+        let problem = match flaw["claim"].as_str().unwrap() {
+            claim if claim.ends_with("wild") => "there is a control character in it",
+            _ => "it is longer than a thousand characters",
+        };
+        assert_eq!(flaw["problem"], problem, "{flaw}");
+    }
+}
+
+#[test]
+fn a_number_is_read_as_it_is_written() {
+    let input = |value: &str, kind: &str| {
+        let attribute = format!(r#"{{"id": "n", "kind": "{kind}", "semantics": "functional", "unit": "km"}}"#);
+        let claim = format!(r#"{{"id": "a", "report": "r", "who": "w", "what": "n", "value": {value}}}"#);
+        format!(r#"{{"attributes": [{attribute}], "claims": [{claim}]}}"#)
+    };
+    let reads = |value: &str, kind: &str| {
+        let json = printed(&["check", "-", "--format", "json"], input(value, kind).as_bytes());
+        let answer = serde_json::from_str::<Value>(&json).unwrap()["slots"][0]["answers"][0].clone();
+        (answer["reads"].as_str().unwrap().to_owned(), answer["value"].to_string())
+    };
+    // A measure says how fine it is by its last digit, as it does in text.
+    assert_eq!(reads("57.0", "measure").0, reads("\"57.0\"", "measure").0);
+    assert_ne!(reads("57.0", "measure").0, reads("57", "measure").0);
+    assert_eq!(reads("57.0", "measure").1, "57.0");
+    // Equal numbers that are not written alike are told apart in any order.
+    let both = |[a, b]: [&str; 2]| {
+        let claim = |id: &str, value: &str| {
+            format!(r#"{{"id": "{id}", "report": "{id}", "who": "w", "what": "n", "value": {value}}}"#)
+        };
+        let attribute = r#"{"id": "n", "kind": "measure", "semantics": "functional", "unit": "km"}"#;
+        let claims = [claim(a, a), claim(b, b)].join(",");
+        let input = format!(r#"{{"attributes": [{attribute}], "claims": [{claims}]}}"#);
+        printed(&["check", "-", "--format", "json"], input.as_bytes())
+    };
+    assert_eq!(both(["57", "57.0"]), both(["57.0", "57"]));
+    // Of a count or a year the zeros say nothing.
+    assert_eq!(reads("1000.0", "count").0, reads("1000", "count").0);
+    assert_eq!(reads("2024.0", "date").0, reads("2024", "date").0);
 }

@@ -75,7 +75,7 @@ fn references_to_what_was_refused_are_not_faults_of_their_own() {
         "a.json:1: outlett: unknown field \"outlett\"; did you mean `outlet`? (report \"r\")"
     );
     let broken = printed(&[("t.json", "{\"reports\": ["), ("c.csv", "report,who,what,value\nr,w,x,1")]);
-    assert_eq!(broken, "t.json:1: reports: the text ends inside a list; is something cut off?");
+    assert_eq!(broken, "t.json:1: reports: the text ends inside a list; is something cut off? (column 13)");
 }
 
 #[test]
@@ -106,7 +106,55 @@ fn a_hundred_faults_and_a_count() {
     let faults = load(&[("a.jsonl", &lines)]).unwrap_err();
     assert_eq!((faults.iter().count(), faults.total()), (100, 15_000));
     assert_eq!(faults.iter().last().unwrap().line, Some(34));
-    assert!(faults.to_string().ends_with("\n… and 14900 more"));
+    let lines = faults.to_string();
+    assert!(lines.ends_with("\n… and 14901 more"));
+    assert_eq!(lines.lines().count(), 100, "the count is one of the hundred");
+}
+
+#[test]
+fn no_fault_of_a_record_is_lost() {
+    let fields: String = (0..60).map(|n| format!("\"x{n}\": 1, ")).collect();
+    let claim = format!("{{{fields}\"x0\": 2, \"who\": 5, \"who\": \"w\", \"what\": \"n\", \"what\": \"m\"}}");
+    let faults = load(&[("a.json", &format!("{{\"claims\": [{claim}]}}"))]).unwrap_err();
+    // The unknown fields, a subject that is none, an attribute given twice, and no report.
+    assert_eq!(faults.total(), 61 + 1 + 1 + 1, "{faults}");
+
+    let header: String = (0..300).map(|n| format!("x{n},")).collect();
+    let faults = load(&[("a.csv", &format!("{header}report,who,what,value\n"))]).unwrap_err();
+    assert_eq!(faults.total(), 300);
+
+    // Many fields cost no more than their number.
+    let fields: Vec<String> = (0..10_000).map(|n| format!("\"x{n}\": 1")).collect();
+    let faults = load(&[("a.json", &format!("{{\"claims\": [{{{}}}]}}", fields.join(",")))]).unwrap_err();
+    assert_eq!(faults.total(), 10_003);
+}
+
+#[test]
+fn names_are_seen_and_are_short() {
+    let long = "x".repeat(1_001);
+    let table: &[(&str, &str)] = &[
+        ("\u{200b}", "is empty"),
+        (" \u{3164}\u{fe0f}\u{e0041}\u{2800}", "is empty"),
+        ("MV\u{1b}[31m Aurora", "is no name: there is a control character in it"),
+        (&long, "is no name: it is longer than a thousand characters"),
+    ];
+    for (name, problem) in table {
+        let claim = |field: &str| {
+            let mut claim = serde_json::json!({"id": "a", "report": "r", "who": "w", "what": "x", "value": 1});
+            claim[field] = (*name).into();
+            serde_json::json!({ "claims": [claim] }).to_string()
+        };
+        for field in ["id", "report", "who", "what", "where", "event", "speaker"] {
+            let line = printed(&[("a.json", &claim(field))]);
+            assert!(line.starts_with(&format!("a.json:1: {field}: `")) && line.contains(problem), "{line}");
+        }
+        let entity = serde_json::json!({"claims": [], "entities": [{"id": "a", "name": name}]}).to_string();
+        assert!(printed(&[("a.json", &entity)]).contains(problem));
+    }
+    // A thousand characters of any script will do, and so do joiners inside a name.
+    let name = format!("{}\u{200d}", "日".repeat(999));
+    let claim = serde_json::json!({"claims": [{"report": "r", "who": name, "what": "x", "value": 1}]}).to_string();
+    assert!(load(&[("a.json", &claim)]).is_ok());
 }
 
 #[test]
@@ -266,7 +314,7 @@ proptest! {
         with in "[\\[\\]{}\",:;0-9a-z\\\\ \n-]{0,3}",
         cut in 0usize..4,
     ) {
-        let json = r#"{"reports": [{"id": "wire", "derived_from": ["wire"]}], "entities": [{"id": "a", "name": "A"}],
+        let json = r#"{"reports": [{"id": "wire", "derived_from": ["post"]}, {"id": "post"}], "entities": [{"id": "a", "name": "A"}],
             "attributes": [{"id": "n", "kind": "count", "semantics": "functional", "order": [["a", "b"]], "tolerance": 1}],
             "conventions": {"week_start": 7, "rates": []}, "claims": [{"id": "w1", "report": "wire", "who": "A",
             "what": "n", "value": {"min": 1, "max": 1e3}, "speaker": ["x", "\u0041"], "polarity": null}]}"#;
@@ -307,4 +355,28 @@ fn values_keep_their_digits() {
     let dossier = load(&[("a.json", json)]).unwrap();
     let values: Vec<String> = dossier.claims().iter().filter_map(Claim::written).map(Value::to_string).collect();
     assert_eq!(values, ["18446744073709551617", "0.1", "-7"]);
+
+    let read = |number: &str| {
+        let json = format!(r#"{{"claims": [{{"report": "r", "who": "a", "what": "n", "value": {number}}}]}}"#);
+        load(&[("a.json", &json)]).map(|dossier| dossier.claims()[0].written().map(Value::to_string).unwrap())
+    };
+    let table = [
+        ("57.0", "57.0"),
+        ("0.10000000000000000001", "0.10000000000000000001"),
+        ("12345678901234567.25", "12345678901234567.25"),
+        ("1.50e3", "1500"),
+        ("2E-2", "0.02"),
+        ("-0.0", "0.0"),
+        ("{\"min\": 1.10, \"max\": 1234567890.123456789}", "1.10 to 1234567890.123456789"),
+    ];
+    for (number, written) in table {
+        assert_eq!(read(number).unwrap(), written);
+    }
+    let digits = "9".repeat(400);
+    for number in [&digits, "1e999", "-1e300", "1e-999", "{\"exact\": 1e40}"] {
+        let line = read(number).unwrap_err().to_string();
+        assert!(line.starts_with("a.json:1: value: ") && line.len() < 200, "{line}");
+        let remedy = if number.contains("exact") { "write fewer digits" } else { "write it as text if it is meant" };
+        assert!(line.contains(&format!("is no number that can be kept exactly; {remedy}")), "{line}");
+    }
 }

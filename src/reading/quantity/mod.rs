@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arithmetic::settled;
 use super::unit::Dimension;
-use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread};
+use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread, plain};
 use crate::interval::{Bound, Interval, Region};
 pub use hedge::Hedge;
 use numeral::{Form, Numeral};
@@ -91,9 +91,6 @@ pub struct Quantity {
     noun: Option<String>,
 }
 
-/// The longest expression that is looked at, in bytes: no quantity is written longer.
-const LONGEST: usize = 1_000;
-
 /// The largest number that is kept: widths and conversions need room above it.
 const LARGEST: Number = Number::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
@@ -123,7 +120,7 @@ const LARGEST: Number = Number::from_parts(2_808_348_672, 232_830_643, 0, false,
 ///
 /// # Complexity
 ///
-/// Linear in the length of the text, of which a thousand bytes are the most that is looked at.
+/// Linear in the length of the text, of which a thousand characters are the most that is looked at.
 pub fn quantity(
     written: Written<'_>,
     kind: Option<QuantityKind>,
@@ -132,9 +129,7 @@ pub fn quantity(
 ) -> Result<Quantity, Unread> {
     let (text, phrase) = match written {
         Written::Text(text) => {
-            if text.len() > LONGEST {
-                return Err(Unread::new(text, "it is longer than any quantity is written"));
-            }
+            plain(text).map_err(|problem| Unread::new(text, problem))?;
             (
                 text.to_owned(),
                 phrase::phrase(text, kind, &conventions.vague_words).map_err(|problem| Unread::new(text, problem))?,
