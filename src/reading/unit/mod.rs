@@ -6,6 +6,7 @@ mod table;
 use std::borrow::Cow;
 
 use super::arithmetic::settled;
+use super::quantity::QuantityKind;
 use super::quantity::token::{self, Gap, Kind, Token};
 use super::{Conventions, Number};
 
@@ -77,6 +78,45 @@ impl Definition {
     }
 }
 
+impl Prefer {
+    /// What such words are where a quantity of this kind is expected.
+    pub(super) fn of(kind: Option<QuantityKind>) -> Self {
+        match kind {
+            Some(QuantityKind::Money) => Self::Money,
+            Some(QuantityKind::Count) => Self::Things,
+            Some(QuantityKind::Measure | QuantityKind::Share) | None => Self::Measure,
+        }
+    }
+}
+
+/// Whether a name is one of things: words of letters, which may hold figures ("COVID-19 cases").
+fn names_things(name: &str) -> bool {
+    let inside =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '.' | ',' | '&' | '/') || token::is_dash(c);
+    name.len() <= Unit::LONGEST && name.trim_start().starts_with(char::is_alphabetic) && name.chars().all(inside)
+}
+
+/// The spelling in the tables that a name of a unit is most likely a slip of: a quarter of its letters may differ.
+pub(crate) fn nearest(name: &str, kind: QuantityKind) -> Option<&'static str> {
+    if name.len() > Unit::LONGEST {
+        return None;
+    }
+    let name = name.trim().to_lowercase();
+    let most = name.chars().count() / 4;
+    let spellings = match kind {
+        QuantityKind::Money => money::SIGNS,
+        _ => table::SPELLINGS,
+    };
+    let fits = |known: &Definition| kind != QuantityKind::Share || known.dimension == Dimension::Share;
+    spellings
+        .iter()
+        .filter(|(_, known)| fits(known))
+        .map(|(spelling, _)| (strsim::damerau_levenshtein(&name, spelling), *spelling))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, spelling)| spelling)
+}
+
 /// A number in a table: a mantissa and how many of its digits are decimals.
 const fn number(mantissa: i64, decimals: u32) -> Number {
     let bits = mantissa.unsigned_abs();
@@ -144,13 +184,43 @@ impl Unit {
             return None;
         }
         let tokens = token::tokens(text).ok()?;
-        if let Some((unit, end)) = unit(&tokens, 0, prefer)
-            && end == tokens.len()
-        {
-            return Some(unit);
-        }
         let names = |token: &Token<'_>| !matches!(token.kind, Kind::Digits(_));
-        (!tokens.is_empty() && tokens.iter().all(names)).then(|| Self::other(text.trim()))
+        Self::of_tables(&tokens, prefer)
+            .or_else(|| (!tokens.is_empty() && tokens.iter().all(names)).then(|| Self::other(text.trim())))
+    }
+
+    /// The unit that all the tokens together name in the tables.
+    fn of_tables(tokens: &[Token<'_>], prefer: Prefer) -> Option<Self> {
+        unit(tokens, 0, prefer).filter(|(_, end)| *end == tokens.len()).map(|(unit, _)| unit)
+    }
+
+    /// The unit of such a quantity that the tables hold by this name; `None` for any other name.
+    pub(crate) fn known(name: &str, kind: QuantityKind) -> Option<Self> {
+        let tokens = token::tokens(name).ok().filter(|_| name.len() <= Self::LONGEST)?;
+        Self::of_tables(&tokens, Prefer::of(Some(kind)))
+    }
+
+    /// What is wrong with a name as the unit of such a quantity and what would be right, said of the name; `None`
+    /// where it will do.
+    pub(crate) fn problem(name: &str, kind: QuantityKind) -> Option<String> {
+        if kind == QuantityKind::Count {
+            return (!names_things(name)).then(|| "names no things; write what is counted, like `people`".to_owned());
+        }
+        let dimension = Self::known(name, kind).as_ref().map(Self::dimension);
+        let (wanted, example) = match (kind, dimension) {
+            (QuantityKind::Money, Some(Dimension::Money))
+            | (QuantityKind::Share, Some(Dimension::Share | Dimension::Points)) => return None,
+            (QuantityKind::Money, _) => ("currency", "an ISO 4217 code like `USD`"),
+            (QuantityKind::Share, _) => ("unit of a share", "`per cent`"),
+            (_, Some(Dimension::Money)) => return Some("is a currency; money is of kind `money`".to_owned()),
+            (_, Some(Dimension::Share)) => return Some("is a part of a whole; such are of kind `share`".to_owned()),
+            (_, Some(_)) => return None,
+            (_, None) => ("unit", "one like `km`, `tonnes` or `litres per second`"),
+        };
+        Some(match nearest(name, kind) {
+            Some(near) => format!("is no {wanted} that is known; did you mean `{near}`?"),
+            None => format!("is no {wanted} that is known; write {example}"),
+        })
     }
 
     /// A unit that converts into nothing but itself.
@@ -224,8 +294,9 @@ impl Unit {
         }
     }
 
-    /// What one base unit of `self` costs in base units of `other`, both being money, by the latest rate of the
-    /// conventions; `None` without one.
+    /// What one base unit of `self` costs in base units of `other`, both being money; `None` without a rate.
+    ///
+    /// The rate of the latest day counts, whenever the amounts were stated.
     pub fn rate(&self, other: &Self, conventions: &Conventions) -> Option<Number> {
         money::rate(self, other, conventions)
     }
@@ -267,9 +338,16 @@ fn convert(value: Number, shift: Number, factor: Number, divisor: Number) -> Opt
 /// The unit at `at`, and where it ends. A unit "per" something is one of its own, unless it is a speed.
 pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(Unit, usize)> {
     let first = tokens.get(at)?;
-    let (known, end) = match token::phrase(table::SPELLINGS, tokens, at) {
-        Some(found) => found,
-        None => money::sign(tokens, at)?,
+    // "Pounds sterling" are no pounds.
+    let (known, end) = match (token::phrase(table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
+        (Some(measure), Some(money)) => {
+            if money.1 > measure.1 {
+                money
+            } else {
+                measure
+            }
+        }
+        (one, other) => one.or(other)?,
     };
     let known: &'static Definition = match (known.name, prefer) {
         ("pound", Prefer::Money) => &money::POUND,
