@@ -30,15 +30,18 @@ mod digits;
 mod hedge;
 mod numeral;
 mod phrase;
+mod tail;
 pub(super) mod token;
 pub(super) mod vague;
 mod width;
 pub(super) mod words;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::arithmetic::settled;
-use super::unit::Dimension;
+use super::unit::{self, Dimension};
 use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread};
 use crate::interval::{Bound, Interval, Region};
 pub use hedge::Hedge;
@@ -236,7 +239,7 @@ fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str
             return Err("it has neither a lower nor an upper end");
         }
     };
-    Ok((shown(written), Phrase { amount, hedge, unit: None, noun: None, digits: None }))
+    Ok((shown(written), Phrase { amount, hedge, unit: None, noun: None, for_unit: None, digits: None }))
 }
 
 /// A number given as data, in words.
@@ -260,8 +263,11 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, &'static str> {
+    fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, Cow<'static, str>> {
         let kind = self.kind_of(&phrase);
+        if let Some(problem) = self.misnamed_unit(kind, &phrase) {
+            return Err(problem.into());
+        }
         let (unit, noun) = self.unit_of(kind, &phrase);
         let reading = self.reading(kind, unit.as_ref(), &phrase)?;
         let numeral = match phrase.amount {
@@ -302,6 +308,21 @@ impl Context<'_> {
                 self.kind.unwrap_or_else(|| if numerals(&phrase.amount).iter().all(is_whole) { Count } else { Measure })
             }
         }
+    }
+
+    /// What is wrong with the word in the place of a unit. Taking "5 kilometrs" for five of the unit expected would be a
+    /// guess; where none is expected, only a slip of a known one is refused, and any other word is a unit of its own.
+    fn misnamed_unit(&self, kind: QuantityKind, phrase: &Phrase<'_>) -> Option<String> {
+        let word = phrase.for_unit?;
+        let expected = self.kind.filter(|expected| *expected == kind && kind != QuantityKind::Count)?;
+        let is_part = matches!(phrase.amount, Amount::One(part) if part.form == Form::Fraction);
+        if kind == QuantityKind::Share && (is_part || !matches!(phrase.amount, Amount::One(_) | Amount::Between(..))) {
+            return None;
+        }
+        if self.assumed.is_none() && kind == QuantityKind::Measure && unit::nearest(word, expected).is_none() {
+            return None;
+        }
+        Unit::problem(word, expected).map(|problem| format!("“{word}” {problem}"))
     }
 
     /// The unit, and what is counted where the unit does not use its words up.

@@ -368,7 +368,9 @@ fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(Numeral, usi
                 _ => None,
             },
             // "11th": a rank in digits.
-            Kind::Word(None) if token.gap == Gap::None && sum.last == Last::Digits && is_rank_ending(token.text) => {
+            Kind::Word(None)
+                if token.gap == Gap::None && sum.last == Last::Digits && is_rank_ending(token.text, sum.group) =>
+            {
                 return Some((sum.finish(Form::Ordinal)?, here + 1));
             }
             _ => None,
@@ -386,8 +388,16 @@ fn joined_part(tokens: &[Token<'_>], at: usize) -> bool {
     matches!(word(tokens, at), Some(N::Part(_))) && tokens.get(at).is_some_and(|token| token.gap == Gap::Dash)
 }
 
-fn is_rank_ending(text: &str) -> bool {
-    ["st", "nd", "rd", "th"].iter().any(|ending| text.eq_ignore_ascii_case(ending))
+/// Whether the letters make a rank of the number: "21st", not "21th".
+fn is_rank_ending(text: &str, of: Number) -> bool {
+    let teen = (of / Number::TEN).floor() % Number::TEN == Number::ONE;
+    let ending = match u8::try_from(of % Number::TEN) {
+        Ok(1) if !teen => "st",
+        Ok(2) if !teen => "nd",
+        Ok(3) if !teen => "rd",
+        _ => "th",
+    };
+    text.eq_ignore_ascii_case(ending)
 }
 
 /// "Two dozen", "three hundred and two dozens".

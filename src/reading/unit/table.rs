@@ -235,6 +235,7 @@ pub(super) static SPELLINGS: &Phrases<&Definition> = &[
     ("grams", &GRAM),
     ("gw", &GIGAWATT),
     ("gwh", &GIGAWATT_HOUR),
+    ("h", &HOUR),
     ("ha", &HECTARE),
     ("hectare", &HECTARE),
     ("hectares", &HECTARE),
