@@ -206,6 +206,8 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
 /// The lower half of a fraction in words.
 fn denominator(tokens: &[Token<'_>], at: usize, singular: bool) -> Option<(Number, usize)> {
     Some(match word(tokens, at)? {
+        // "Five halves", but "five half" is nothing.
+        N::Part(2) if !singular && tokens.get(at).is_some_and(|token| token.is("half")) => return None,
         N::Part(of) => (of.into(), at + 1),
         N::PartScale(power) => (power_of_ten(power.into())?, at + 1),
         // Never "one second", which is a time.

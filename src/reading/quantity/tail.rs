@@ -90,6 +90,11 @@ impl<'a> Tail<'a, '_> {
         words.iter().any(|word| self.is(at, word))
     }
 
+    /// Whether a word stands there that has nothing to do with numbers.
+    fn is_plain(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == Kind::Word(None))
+    }
+
     /// What directly follows the amount: no letters that run on from its digits, no second unit, no loose joint.
     fn first(&self, unit: Option<&Unit>) -> Result<(), Problem> {
         let Some(first) = self.token(self.at) else { return Ok(()) };
@@ -158,6 +163,7 @@ impl<'a> Tail<'a, '_> {
                         return Err("the part is larger than its whole");
                     }
                 }
+                spare &= whole.is_none();
                 at = whole.map_or(at, |(_, end)| end);
                 continue;
             }
@@ -172,12 +178,13 @@ impl<'a> Tail<'a, '_> {
                 Kind::Word(Some(word)) => word.is_amount(),
                 _ => false,
             };
-            if another && !spare && !matches!(self.amount, Amount::Whole(_)) {
-                return Err(SEVERAL);
-            }
             if another {
-                spare = false;
-                at = numeral::number(self.tokens, at - 1).map_or(at, |(_, end)| end.max(at));
+                let end = numeral::number(self.tokens, at - 1).map_or(at, |(_, end)| end.max(at));
+                let amid_words = self.is_plain(at.saturating_sub(2)) && self.is_plain(end);
+                if !(spare && amid_words || matches!(self.amount, Amount::Whole(_))) {
+                    return Err(SEVERAL);
+                }
+                (spare, at) = (false, end);
             }
         }
         let none = matches!(self.amount, Amount::One(zero) if zero.value.is_zero());
@@ -195,13 +202,12 @@ impl<'a> Tail<'a, '_> {
         while from > self.at && is_article(from - 1) {
             from -= 1;
         }
-        let is_plain = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Word(None));
         if from == self.at {
-            return if from == at { is_plain(at + 1) } else { self.is(at, "second") };
+            return if from == at { self.is_plain(at + 1) } else { self.is(at, "second") };
         }
         let is_rank = matches!(self.token(at).and_then(Token::number_word), Some(N::Ordinal(_) | N::OrdinalScale(_)));
         let behind_comma = is_rank && self.is(from - 1, ",");
-        behind_comma || is_plain(from - 1) && !self.is_any(from - 1, &["or", "plus"])
+        behind_comma || self.is_plain(from - 1) && !self.is_any(from - 1, &["or", "plus"])
     }
 
     /// Nothing is left hanging.
