@@ -203,7 +203,7 @@ impl Parser<'_> {
     }
 
     /// Whether the word `ahead` counts years from or to the birth of Christ.
-    fn is_era(&self, ahead: usize) -> bool {
+    pub(super) fn is_era(&self, ahead: usize) -> bool {
         matches!(self.text(ahead), "bc" | "bce" | "ad" | "ce")
     }
 
