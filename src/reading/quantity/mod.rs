@@ -170,6 +170,11 @@ pub fn comparable(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Opti
     }
 }
 
+/// A reading told in a unit, given in the base unit of its dimension; `None` where a number becomes too large.
+pub(crate) fn told_in(reading: &Reading<Number>, unit: &Unit) -> Option<Reading<Number>> {
+    converted(reading, |value| unit.from_base(value))
+}
+
 impl Quantity {
     /// The expression as written; for a number given as data, its digits.
     pub fn text(&self) -> &str {

@@ -253,6 +253,29 @@ impl Unit {
         }
     }
 
+    /// Its name in the plural, as amounts are told in it; for money the code.
+    pub(crate) fn plural(&self) -> String {
+        const UNCHANGED: [&str; 2] = ["horsepower", "stone"];
+        let name = self.name();
+        if let Some(scale) = name.strip_prefix("degree ") {
+            return format!("degrees {scale}");
+        }
+        let (head, per) = name.find(" per ").and_then(|at| name.split_at_checked(at)).unwrap_or((name, ""));
+        if self.dimension() == Dimension::Money || name == "per cent" || UNCHANGED.contains(&head) {
+            return name.to_owned();
+        }
+        let plural = if let Some(stem) = head.strip_suffix("foot") {
+            format!("{stem}feet")
+        } else if let Some(stem) = head.strip_suffix("century") {
+            format!("{stem}centuries")
+        } else if head.ends_with("inch") {
+            format!("{head}es")
+        } else {
+            format!("{head}s")
+        };
+        plural + per
+    }
+
     /// Its name in the singular; for money the ISO 4217 code where the crate knows one.
     pub fn name(&self) -> &str {
         match &self.0 {
