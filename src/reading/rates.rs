@@ -63,10 +63,14 @@ impl Rate {
     }
 }
 
+/// Two currencies in their order, and a day.
+type PairOfDay<'a> = ((&'a str, &'a str), Option<Instant>);
+
 /// What is wrong with rates, alone and together: a clause for each, said of them all.
 pub(super) fn problems(rates: &[Rate]) -> Vec<String> {
     let mut problems: Vec<String> = rates.iter().filter_map(Rate::problem).collect();
-    let mut of_day: BTreeMap<((&str, &str), Option<Instant>), Vec<&Rate>> = BTreeMap::new();
+    // Those of a day that agree: at most one in either direction.
+    let mut of_day: BTreeMap<PairOfDay<'_>, Vec<&Rate>> = BTreeMap::new();
     for rate in rates {
         let told = of_day.entry((rate.pair(), rate.day())).or_default();
         if let Some(other) = told.iter().find(|other| !rate.agrees(other)) {
@@ -77,8 +81,9 @@ pub(super) fn problems(rates: &[Rate]) -> Vec<String> {
                 first.name(),
                 second.name()
             ));
+        } else if !told.contains(&rate) {
+            told.push(rate);
         }
-        told.push(rate);
     }
     problems
 }

@@ -106,7 +106,8 @@ pub fn read_date(text: &str, published: Option<&str>, conventions: &Conventions)
     }
 }
 
-/// Reads a quantity; the text decides what sort it is. Numbers are in the unit as written.
+/// Reads a quantity; the text decides what sort it is. Numbers are in the unit as written, and
+/// money is in its currency.
 pub fn read_quantity(text: &str, conventions: &Conventions) -> QuantityRow {
     match quantity(Written::Text(text), None, None, conventions) {
         Ok(read) => QuantityRow {

@@ -25,6 +25,11 @@
 //! An expression that names an amount without a number ("many officers"), compares with something that is not there
 //! ("twice as many", "20 more than before"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is
 //! [`Unread`], with the reason. So is a rate ("5.5 per 100,000"), unless it is a unit like "litres per second".
+//!
+//! A reading accounts for every token. Behind the number and its unit only the words for what is counted may stand;
+//! letters that run on from the digits ("0x10"), a second unit, another number, signs ("5 = 5"), and joints that lead to
+//! nothing ("between 5", "5 or") make the expression unread. Where a unit is expected, a word in its place that is none
+//! ("5 kilometrs") is named, never taken for the unit expected.
 
 mod digits;
 mod hedge;

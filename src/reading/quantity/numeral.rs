@@ -191,7 +191,9 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
     };
     if tokens.get(from).is_some_and(|token| token.is("over")) && !a {
         let (below, end) = cardinal(tokens, from + 1, Ands::Joined)?;
-        return (below.form == Form::Decimal).then(|| Some((Numeral::ratio(numerator, below.value)?, end)))?;
+        // "$1,000 over 2025" is spent in a year.
+        let year = below.value >= Number::from(1900) && below.value < Number::from(2100);
+        return (below.form == Form::Decimal && !year).then(|| Some((Numeral::ratio(numerator, below.value)?, end)))?;
     }
     // "one third", "a fifth", "one-eighth": only one of a part is named in the singular.
     let (denominator, end) = denominator(tokens, from, numerator == Number::ONE)?;
@@ -407,6 +409,11 @@ fn packs(sum: &Sum, size: u8) -> Option<Numeral> {
     let size = Number::from(size);
     let group = if sum.last == Last::Nothing { Number::ONE } else { sum.group };
     let loose = group % Number::ONE_HUNDRED;
+    // "Two thousand dozen" are as many dozen, "one thousand and two dozen" are not.
+    if sum.last == Last::Scale {
+        let value = sum.total.checked_mul(size)?;
+        return Some(Numeral { value, place: Number::ONE, scale: size, form: Form::Pack });
+    }
     let value = if loose.is_zero() { group * size } else { group - loose + loose * size };
     Some(Numeral { value: sum.total.checked_add(value)?, place: Number::ONE, scale: size, form: Form::Pack })
 }

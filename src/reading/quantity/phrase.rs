@@ -76,8 +76,20 @@ pub(super) fn phrase<'a>(
         return Err("a dash stands before it that is no minus");
     }
     let noun = tail::noun(text, reader.tokens, reader.at, &amount, reader.unit.as_ref())?;
+    if signed && is_list_item(text, &tokens, noun.is_some()) {
+        return Err("a dash stands before it that is no minus");
+    }
     let for_unit = tail::in_place_of_a_unit(reader.tokens, reader.at).filter(|_| reader.unit.is_none());
     Ok(Phrase { amount, hedge: reader.hedge, unit: reader.unit, noun, for_unit, digits })
+}
+
+/// "– 20 officers": a dash before a space is a minus only where a bare number in digits follows.
+fn is_list_item(text: &str, tokens: &[Token<'_>], named: bool) -> bool {
+    let mut start = text.trim_start().chars();
+    let dash = start.next().is_some_and(token::is_dash);
+    let spaced = dash && start.next().is_some_and(char::is_whitespace);
+    let in_digits = tokens.first().is_some_and(|token| matches!(token.kind, Kind::Digits(_) | Kind::Vulgar(..)));
+    spaced && (named || !in_digits)
 }
 
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected.
@@ -415,6 +427,9 @@ impl<'a> Reader<'a, '_> {
                 Some(unit) if *unit != mine => return Err("its two ends are in different units"),
                 _ => self.unit = Some(mine),
             }
+        }
+        if first.form == Form::Ordinal && second.form != Form::Ordinal {
+            return Err("it joins a rank to a number");
         }
         let first = first.scaled_by(&second).unwrap_or(first);
         if first.value > second.value {

@@ -12,6 +12,15 @@ use super::token::{self, Gap, Kind, Token};
 use super::vague;
 use super::words::NumberWord as N;
 
+const SEVERAL: Problem = "it holds more than one number";
+
+/// Words that cannot be all there is: "5 since", "20 about".
+const NOTHING_ALONE: &[&str] = &[
+    "about", "above", "after", "against", "ago", "all", "around", "at", "because", "before", "below", "by", "during",
+    "for", "in", "into", "last", "least", "most", "nearly", "next", "no", "not", "on", "out", "over", "since", "some",
+    "under", "until", "with",
+];
+
 /// Words that cannot be the last.
 const LEAD_ON: &[&str] =
     &["a", "an", "and", "between", "but", "from", "minus", "of", "or", "per", "plus", "than", "the", "to"];
@@ -106,8 +115,14 @@ impl<'a> Tail<'a, '_> {
             return Err("its number runs on into letters");
         }
         let next = self.at + 1;
-        let to_nothing = self.is(self.at, "to") && vague::vague(self.tokens, next, &vague::Overrides::new()).is_some();
-        if to_nothing || self.is_any(self.at, &["and", "or"]) {
+        // "20 most wanted men" are twenty; "12 few" are nothing.
+        let is_vague = |at: usize| {
+            vague::vague(self.tokens, at, &vague::Overrides::new()).is_some_and(|(vague, _)| !vague.is_share())
+        };
+        if is_vague(self.at) {
+            return Err(SEVERAL);
+        }
+        if self.is(self.at, "to") && is_vague(next) || self.is_any(self.at, &["and", "or"]) {
             return Err("it joins the number to something that is none");
         }
         if self.is(self.at, "times") && self.is_any(next, COMPARISONS) {
@@ -144,7 +159,6 @@ impl<'a> Tail<'a, '_> {
 
     /// No other number but the whole that this is a part of, and those that describe ("20 first responders").
     fn numbers(&self) -> Result<(), Problem> {
-        const SEVERAL: Problem = "it holds more than one number";
         let mut at = self.at;
         // "Half of Haiti's 11 million people": one number may describe the whole.
         let mut spare = self.is(at, "of");
@@ -175,7 +189,7 @@ impl<'a> Tail<'a, '_> {
                     }
                     false
                 }
-                Kind::Word(Some(word)) => word.is_amount(),
+                Kind::Word(Some(word)) => word.is_amount() || matches!(word, N::Suffix(_)),
                 _ => false,
             };
             if another {
@@ -218,7 +232,10 @@ impl<'a> Tail<'a, '_> {
             Some(last) if last.is("of") && matches!(self.amount, Amount::One(one) if one.form == Form::Fraction) => {
                 Ok(())
             }
-            Some(last) if LEAD_ON.contains(&last.text) => Err("it breaks off"),
+            Some(last) if LEAD_ON.contains(&last.text) || matches!(last.kind, Kind::Mark('/' | '&')) => {
+                Err("it breaks off")
+            }
+            Some(_) if self.at + 1 == self.tokens.len() && self.is_any(self.at, NOTHING_ALONE) => Err("it breaks off"),
             _ => Ok(()),
         }
     }

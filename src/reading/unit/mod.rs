@@ -255,13 +255,13 @@ impl Unit {
 
     /// Its name in the plural, as amounts are told in it; for money the code.
     pub(crate) fn plural(&self) -> String {
-        const UNCHANGED: [&str; 2] = ["horsepower", "stone"];
+        const UNCHANGED: [&str; 4] = ["horsepower", "per cent", "per mille", "stone"];
         let name = self.name();
         if let Some(scale) = name.strip_prefix("degree ") {
             return format!("degrees {scale}");
         }
         let (head, per) = name.find(" per ").and_then(|at| name.split_at_checked(at)).unwrap_or((name, ""));
-        if self.dimension() == Dimension::Money || name == "per cent" || UNCHANGED.contains(&head) {
+        if self.dimension() == Dimension::Money || UNCHANGED.contains(&head) {
             return name.to_owned();
         }
         let plural = if let Some(stem) = head.strip_suffix("foot") {
@@ -442,6 +442,54 @@ mod tests {
         assert_eq!(Unit::parse_money("pounds").unwrap().name(), "GBP");
         assert_eq!(Unit::parse(""), None);
         assert_eq!(Unit::parse("12"), None);
+    }
+
+    #[test]
+    fn plurals_name_the_same_unit() {
+        for (spelling, known) in table::SPELLINGS {
+            let unit = Unit(Inner::Known(known));
+            assert_eq!(Unit::known(&unit.plural(), QuantityKind::Measure), Some(unit), "{spelling}");
+        }
+        let plural = |name| Unit::parse(name).unwrap().plural();
+        assert_eq!(plural("ft"), "feet");
+        assert_eq!(plural("kmh"), "kilometres per hour");
+        assert_eq!(plural("sq mi"), "square miles");
+        assert_eq!(plural("°C"), "degrees Celsius");
+        assert_eq!(plural("litre per second"), "litres per second");
+    }
+
+    #[test]
+    fn names_that_will_not_do() {
+        use QuantityKind::{Count, Measure, Money, Share};
+        for (name, kind, part) in [
+            ("kilometrs", Measure, "did you mean `kilomet"),
+            ("tonnnes", Measure, "did you mean `tonnes`"),
+            ("blorps", Measure, "like `km`"),
+            ("km km", Measure, "no unit"),
+            ("", Measure, "no unit"),
+            ("USD", Measure, "kind `money`"),
+            ("%", Measure, "kind `share`"),
+            ("dolars", Money, "did you mean `dollars`"),
+            ("kg", Money, "ISO 4217"),
+            ("km", Share, "`per cent`"),
+            ("5", Count, "names no things"),
+            ("5 km", Count, "names no things"),
+            ("\u{1b}[31m", Count, "names no things"),
+        ] {
+            assert!(Unit::problem(name, kind).is_some_and(|problem| problem.contains(part)), "{name}");
+        }
+        for (name, kind) in [
+            ("km", Measure),
+            ("litres per second", Measure),
+            ("Kenyan shillings", Money),
+            ("per cent", Share),
+            ("people", Count),
+            ("COVID-19 cases", Count),
+            ("police officers", Count),
+            ("yards", Count),
+        ] {
+            assert_eq!(Unit::problem(name, kind), None, "{name}");
+        }
     }
 
     #[test]

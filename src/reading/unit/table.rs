@@ -260,6 +260,7 @@ pub(super) static SPELLINGS: &Phrases<&Definition> = &[
     ("k", &KELVIN),
     ("kb", &KILOBYTE),
     ("kelvin", &KELVIN),
+    ("kelvins", &KELVIN),
     ("kg", &KILOGRAM),
     ("kgs", &KILOGRAM),
     ("kilo", &KILOGRAM),
