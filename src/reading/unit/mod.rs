@@ -89,11 +89,13 @@ impl Prefer {
     }
 }
 
-/// Whether a name is one of things: words of letters, which may hold figures ("COVID-19 cases").
+/// Whether a name is one of things: words of letters, which may hold figures ("COVID-19 cases", "4x4 vehicles"), and not
+/// a number of them.
 fn names_things(name: &str) -> bool {
     let inside =
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '.' | ',' | '&' | '/') || token::is_dash(c);
-    name.len() <= Unit::LONGEST && name.trim_start().starts_with(char::is_alphabetic) && name.chars().all(inside)
+    let begins = name.split_whitespace().next().is_some_and(|word| word.contains(char::is_alphabetic));
+    name.len() <= Unit::LONGEST && begins && name.chars().all(inside)
 }
 
 /// The spelling in the tables that a name of a unit is most likely a slip of: a quarter of its letters may differ.
@@ -486,6 +488,8 @@ mod tests {
             ("people", Count),
             ("COVID-19 cases", Count),
             ("police officers", Count),
+            ("4x4 vehicles", Count),
+            ("20-foot containers", Count),
             ("yards", Count),
         ] {
             assert_eq!(Unit::problem(name, kind), None, "{name}");
