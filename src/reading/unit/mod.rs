@@ -92,8 +92,10 @@ impl Prefer {
 /// Whether a name is one of things: words of letters, which may hold figures ("COVID-19 cases", "4x4 vehicles"), and not
 /// a number of them.
 fn names_things(name: &str) -> bool {
-    let inside =
-        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '.' | ',' | '&' | '/') || token::is_dash(c);
+    let inside = |c: char| {
+        let is_letter = c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+        is_letter || matches!(c, ' ' | '\'' | '’' | '.' | ',' | '&' | '/' | '(' | ')') || token::is_dash(c)
+    };
     let begins = name.split_whitespace().next().is_some_and(|word| word.contains(char::is_alphabetic));
     name.len() <= Unit::LONGEST && begins && name.chars().all(inside)
 }
@@ -489,6 +491,7 @@ mod tests {
             ("COVID-19 cases", Count),
             ("police officers", Count),
             ("4x4 vehicles", Count),
+            ("व्यक्ति", Count),
             ("20-foot containers", Count),
             ("yards", Count),
         ] {
