@@ -8,7 +8,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fault::{DossierError, Record};
-use crate::reading::{Number, fold};
+use crate::reading::{Number, QuantityKind, Unit, fold};
 use crate::visible::Quoted;
 
 /// What an attribute's values are.
@@ -39,7 +39,18 @@ pub enum Kind {
 impl Kind {
     /// Whether values are numbers on a line.
     pub fn is_numeric(self) -> bool {
-        matches!(self, Self::Count | Self::Measure | Self::Money | Self::Share)
+        self.quantity().is_some()
+    }
+
+    /// What sort of quantity values are, where they are numbers.
+    pub(crate) fn quantity(self) -> Option<QuantityKind> {
+        match self {
+            Self::Count => Some(QuantityKind::Count),
+            Self::Measure => Some(QuantityKind::Measure),
+            Self::Money => Some(QuantityKind::Money),
+            Self::Share => Some(QuantityKind::Share),
+            Self::Date | Self::Bool | Self::Category | Self::Place | Self::Text => None,
+        }
     }
 }
 
@@ -246,7 +257,7 @@ pub struct Attribute {
     label: Option<String>,
     kind: Kind,
     semantics: Semantics,
-    /// The unit of values that name none.
+    /// The unit of values that name none: of a measure one that is known, of money a currency, of a count the things.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     unit: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -509,6 +520,12 @@ impl Attribute {
         }
         if self.tolerance.is_some() && !self.kind.is_numeric() {
             return Err(meaningless("tolerance", "a kind that is a number"));
+        }
+        if let Some(unit) = &self.unit {
+            let quantity = self.kind.quantity().ok_or_else(|| meaningless("unit", "a kind that is a number"))?;
+            if let Some(problem) = Unit::problem(unit, quantity) {
+                return Err(DossierError::Unit { attribute: self.id.clone(), unit: unit.clone(), problem });
+            }
         }
         if let Some(state) = self.state_in_a_circle() {
             return Err(DossierError::CircularOrder { attribute: self.id.clone(), state });

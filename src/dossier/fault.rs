@@ -104,6 +104,16 @@ pub enum DossierError {
         /// What it needs.
         needs: &'static str,
     },
+    /// A unit that the values of an attribute cannot be in.
+    #[error("{} {problem} (attribute {})", Quoted(unit), Quoted(attribute))]
+    Unit {
+        /// The attribute's id.
+        attribute: String,
+        /// The unit given.
+        unit: String,
+        /// What is wrong with it, and what would be right.
+        problem: String,
+    },
     /// An order of states that leads back to where it began.
     #[error(
         "`order` of attribute {} leads in a circle through {}; list states from vague to final",
@@ -135,6 +145,7 @@ impl DossierError {
             Self::EmptyName { field, .. } | Self::NoName { field, .. } | Self::Meaningless { field, .. } => field,
             Self::UnknownReport { .. } => "report",
             Self::CorrectsItself { .. } => "corrects",
+            Self::Unit { .. } => "unit",
             Self::CircularOrder { .. } => "order",
             Self::Conventions { .. } => "conventions",
             Self::NothingClaimed { .. } | Self::Value(_) => "value",

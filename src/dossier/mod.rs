@@ -197,7 +197,7 @@ impl Dossier {
     ///
     /// [`DossierError`] when a convention is out of range.
     pub fn set_conventions(&mut self, conventions: Conventions) -> Result<(), DossierError> {
-        conventions.check().map_err(|problem| DossierError::Conventions { problem })?;
+        let conventions = conventions.checked().map_err(|problem| DossierError::Conventions { problem })?;
         self.conventions = conventions;
         Ok(())
     }

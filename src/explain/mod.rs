@@ -15,7 +15,7 @@ pub use crate::compare::scope::FieldMatch;
 use crate::compare::time;
 pub use crate::compare::time::TimeMatch;
 use crate::dossier::Modality;
-use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack};
+use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack, Unit};
 use crate::rules::{self, Premises, Proposition, Rule, Side, weigh};
 pub use crate::rules::{BoundBy, Combination};
 use crate::verdict::{Level, Relation, Softening, Strength};
@@ -133,6 +133,8 @@ pub enum Fact {
         limit: Alternative<Number>,
         /// How they must lie to it.
         bound: BoundBy,
+        /// The unit in which the amounts, which are in base units, are told.
+        told_in: Option<Unit>,
     },
 }
 
@@ -162,7 +164,7 @@ pub enum ComparedValues {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Readout {
-    /// A number; the unit it is counted in, where there is one.
+    /// A number, in the unit in which it is told; the unit's name, or what is counted.
     Number(Reading<Number>, Option<String>),
     /// A time.
     Time(Reading<Instant>),
@@ -247,7 +249,7 @@ impl Explanation {
             })
             .collect();
         for fact in &facts {
-            if let Fact::Weighed { rule: _, members, combination, limit, bound } = fact {
+            if let Fact::Weighed { members, combination, limit, bound, .. } = fact {
                 return weigh(members, *combination, limit, *bound, softenings.is_empty());
             }
         }

@@ -79,11 +79,11 @@ fn tell(fact: &Fact) -> String {
         Fact::ComparedTimes { matched, .. } => words::times(*matched).to_owned(),
         Fact::ComparedValues { fit, .. } => words::fits(*fit).to_owned(),
         Fact::Softened(softening) => format!("softened: {}", softening.clause()),
-        Fact::Weighed { rule, members, combination, limit, bound } => {
+        Fact::Weighed { rule, members, combination, limit, bound, told_in } => {
             format!(
                 "{}; {}",
                 rule.description().trim_end_matches('.'),
-                words::weighed(members.len(), *combination, limit, *bound)
+                words::weighed(members.len(), *combination, limit, *bound, told_in.as_ref())
             )
         }
     }

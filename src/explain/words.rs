@@ -6,7 +6,8 @@ use super::{BoundBy, Combination, Readout, Stated};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Modality;
 use crate::interval::{Bound, Interval, Region};
-use crate::reading::{Alternative, Fit, Instant, Number, Reading};
+use crate::reading::quantity::told_in;
+use crate::reading::{Alternative, Fit, Instant, Number, Reading, Unit};
 use crate::visible::visible;
 
 /// The longest piece of a dossier's text that a sentence repeats, in characters.
@@ -171,9 +172,13 @@ pub(crate) fn amount_of(amount: &Alternative<Number>, unit: Option<&str>) -> Str
     reading(&Reading::firm(amount.clone()), |interval| numbers(interval, unit))
 }
 
-/// One amount without a unit.
-pub(crate) fn plain(amount: &Alternative<Number>) -> String {
-    reading(&Reading::firm(amount.clone()), |interval| numbers(interval, None))
+/// One amount in base units, told in another unit or, without one, as it is.
+pub(crate) fn told(amount: &Alternative<Number>, unit: Option<&Unit>) -> String {
+    let base = Reading::firm(amount.clone());
+    match unit.and_then(|unit| Some((told_in(&base, unit)?, unit.plural()))) {
+        Some((told, name)) => reading(&told, |interval| numbers(interval, Some(&name))),
+        None => reading(&base, |interval| numbers(interval, None)),
+    }
 }
 
 /// A claim as it stands, in one line: who says it, with what force, and what.
@@ -268,7 +273,13 @@ pub(crate) fn fits(fit: Fit) -> &'static str {
 }
 
 /// What the members of a set amount to and what they should, as a clause.
-pub(crate) fn weighed(members: usize, combination: Combination, limit: &Alternative<Number>, bound: BoundBy) -> String {
+pub(crate) fn weighed(
+    members: usize,
+    combination: Combination,
+    limit: &Alternative<Number>,
+    bound: BoundBy,
+    unit: Option<&Unit>,
+) -> String {
     let together = match combination {
         Combination::Sum if members == 1 => "it",
         Combination::Sum => "their sum",
@@ -280,7 +291,7 @@ pub(crate) fn weighed(members: usize, combination: Combination, limit: &Alternat
         BoundBy::Equal => "must be",
         BoundBy::Updated => "is brought up to date by",
     };
-    format!("{together} {should} {}", plain(limit))
+    format!("{together} {should} {}", told(limit, unit))
 }
 
 /// A sentence of a description as the tail of another sentence.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Number;
 use super::quantity::vague;
+use super::rates;
 use crate::visible::Quoted;
 
 /// How wide hedges are, when weeks start, what rates hold: every default that a dossier may override.
@@ -63,7 +64,8 @@ pub struct Conventions {
     /// The first day of the week, from 1 for Monday to 7 for Sunday: 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 7)))]
     pub week_start: u8,
-    /// The unit prices of currencies, for comparing money across them.
+    /// The unit prices of currencies, for comparing money across them. Of one pair the rate of the latest day counts;
+    /// one day has one rate.
     pub rates: Vec<Rate>,
     /// How many different answers of one slot are compared each with each; above it they are swept in order and the
     /// rest is summarised: 32.
@@ -99,7 +101,7 @@ pub struct VagueWord {
     pub outer: [Number; 2],
 }
 
-/// What one unit of a currency cost in another, from a day on.
+/// What one unit of a currency cost in another on a day.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -166,6 +168,13 @@ impl Conventions {
         }
     }
 
+    /// The same with its lists in an order of their own, where all of it makes sense.
+    pub(crate) fn checked(mut self) -> Result<Self, String> {
+        self.check()?;
+        self.rates = rates::sorted(self.rates);
+        Ok(self)
+    }
+
     /// Everything out of range: the field, and what it must be.
     pub fn faults(&self) -> Vec<(&'static str, String)> {
         let is_width = |width: &Number| *width > Number::ZERO && *width <= Number::ONE;
@@ -199,7 +208,6 @@ impl Conventions {
                 "three days from 1 to 27, the second not after the third",
             ),
             ("week_start", (1..=7).contains(&self.week_start), "from 1 for Monday to 7 for Sunday"),
-            ("rates", self.rates.iter().all(|rate| rate.rate > Number::ZERO), "a list of rates above 0"),
             ("answers_crossed", self.answers_crossed > 0, "at least 1"),
             (
                 "severity_ratios",
@@ -220,6 +228,9 @@ impl Conventions {
         let out_of_range = fields.into_iter().filter(|(_, holds, _)| !holds);
         let mut faults: Vec<(&'static str, String)> =
             out_of_range.map(|(field, _, wanted)| (field, format!("must be {wanted}"))).collect();
+        faults.extend(
+            rates::problems(&self.rates).into_iter().map(|problem| ("rates", format!("must not hold this: {problem}"))),
+        );
         for (words, meaning) in &self.vague_words {
             faults.extend(
                 meaning.problem(words).map(|problem| ("vague_words", format!("at {} {problem}", Quoted(words)))),

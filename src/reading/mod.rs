@@ -19,6 +19,7 @@ pub mod conventions;
 pub mod date;
 pub mod name;
 pub mod quantity;
+mod rates;
 pub mod time;
 pub mod unit;
 

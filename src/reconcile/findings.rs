@@ -354,8 +354,9 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             }
             _ => Severity::NONE,
         };
-        let told = total.map_or_else(String::new, |total| words::plain(&total));
-        let limit = words::plain(&weighing.limit);
+        let unit = resolution.told_in(ranks.iter().map(|rank| self.judge.claim(*rank)));
+        let told = total.map_or_else(String::new, |total| words::told(&total, unit.as_ref()));
+        let limit = words::told(&weighing.limit, unit.as_ref());
         let names: Vec<String> = weighing.members.iter().map(|member| self.brief(member.rank)).collect();
         let limiting: Vec<String> = weighing.limiting.iter().map(|rank| self.brief(*rank)).collect();
         let reason = match verdict.relation {

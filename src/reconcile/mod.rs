@@ -64,7 +64,7 @@ impl Reconciler {
     ///
     /// [`DossierError`] when a convention is out of range.
     pub fn with_conventions(mut self, conventions: Conventions) -> Result<Self, DossierError> {
-        conventions.check().map_err(|problem| DossierError::Conventions { problem })?;
+        let conventions = conventions.checked().map_err(|problem| DossierError::Conventions { problem })?;
         self.conventions = Some(conventions);
         Ok(self)
     }

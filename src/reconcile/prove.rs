@@ -5,7 +5,8 @@ use crate::compare::value::Compared;
 use crate::dossier::{Attribute, ClaimId, Dossier, Report};
 use crate::explain::{BoundBy, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated};
 use crate::judge::{Judge, Judgement, links_questions};
-use crate::reading::{QuantityKind, Reading};
+use crate::reading::quantity::told_in;
+use crate::reading::{Number, QuantityKind, Reading, Unit};
 use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
 use crate::rules::{Side, total};
 use crate::sets::SetVerdict;
@@ -52,11 +53,12 @@ pub(super) fn of_set(judge: &Judge<'_, '_>, verdict: &SetVerdict, level: Level) 
     let from = (weighing.bound == BoundBy::Updated).then_some(Side::Left);
     let root = Conclusion::Verdict { relation: verdict.relation, from, strength: verdict.strength, level };
     let ranks = weighing.members.iter().map(|member| &member.rank).chain(&weighing.limiting);
+    let told = judge.resolution.told_in(ranks.clone().map(|rank| judge.claim(*rank)));
     let mut because: Vec<Node> = Vec::new();
     for &rank in ranks {
         let claim = judge.claim(rank);
         because.push(Node::Fact(Fact::Stated(stated(judge, claim))));
-        because.extend(read_value(judge, claim).map(Node::Fact));
+        because.extend(read_value(judge, claim, told.as_ref()).map(Node::Fact));
     }
     let weighed = Fact::Weighed {
         rule: weighing.rule,
@@ -64,18 +66,18 @@ pub(super) fn of_set(judge: &Judge<'_, '_>, verdict: &SetVerdict, level: Level) 
         combination: weighing.combination,
         limit: weighing.limit.clone(),
         bound: weighing.bound,
+        told_in: told.clone(),
     };
     // Everything stands on the line of what it is held against; an update is of the batches, whatever the share is in.
     let measured = match weighing.bound {
         BoundBy::Updated => weighing.members.first().map(|member| member.rank),
         _ => weighing.limiting.last().copied().or(weighing.members.first().map(|member| member.rank)),
     };
-    let unit = measured.and_then(|rank| unit(judge, judge.claim(rank)));
     because.push(match total(&weighing.amounts(), weighing.combination) {
         Some(total) => Node::Therefore {
             conclusion: Conclusion::Derived {
                 what: weighing.derived.clone(),
-                amount: Readout::Number(Reading::firm(total), unit),
+                amount: number(judge, measured.map(|rank| judge.claim(rank)), &Reading::firm(total), told.as_ref()),
             },
             because: vec![Node::Fact(weighed)],
         },
@@ -142,8 +144,9 @@ fn times(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: &
 
 fn values(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: &Resolved) -> Node {
     let value = &judgement.value;
+    let told = judge.resolution.told_in([left, right]);
     let mut because: Vec<Node> =
-        [left, right].into_iter().filter_map(|claim| read_value(judge, claim)).map(Node::Fact).collect();
+        [left, right].into_iter().filter_map(|claim| read_value(judge, claim, told.as_ref())).map(Node::Fact).collect();
     let values = match &value.compared {
         Compared::Numbers(a, b, slack) => ComparedValues::Numbers(a.clone(), b.clone(), *slack),
         Compared::Dates(a, b, slack) => ComparedValues::Dates(a.clone(), b.clone(), *slack),
@@ -160,20 +163,32 @@ fn values(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: 
 }
 
 /// How a claim's value was read; `None` where the words are the value.
-fn read_value(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<Fact> {
+fn read_value(judge: &Judge<'_, '_>, claim: &Resolved, told: Option<&Unit>) -> Option<Fact> {
     let given = judge.resolution.given(claim);
-    let readout = readout(judge, claim)?;
+    let readout = readout(judge, claim, told)?;
     let text = given.written().map(ToString::to_string).or_else(|| given.time().map(str::to_owned))?;
     Some(Fact::Read { claim: judge.resolution.id(claim).to_owned(), text, readout })
 }
 
 /// What a claim's value means, where it lies on a line.
-pub(super) fn readout(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<Readout> {
+pub(super) fn readout(judge: &Judge<'_, '_>, claim: &Resolved, told: Option<&Unit>) -> Option<Readout> {
     match &claim.stance {
-        Stance::Quantity { reading, .. } => Some(Readout::Number(reading.clone(), unit(judge, claim))),
+        Stance::Quantity { reading, .. } => Some(number(judge, Some(claim), reading, told)),
         Stance::Date { reading, .. } => Some(Readout::Time(reading.clone())),
         Stance::State(_) => None,
         Stance::Anything => Some(Readout::Anything),
+    }
+}
+
+/// A number on the line of a claim, told in a unit where it is of that dimension.
+fn number(judge: &Judge<'_, '_>, claim: Option<&Resolved>, base: &Reading<Number>, told: Option<&Unit>) -> Readout {
+    let fits = |unit: &&Unit| match claim.map(|claim| &claim.stance) {
+        Some(Stance::Quantity { quantity, .. }) => quantity.unit().is_some_and(|own| own.is_commensurable(unit)),
+        _ => false,
+    };
+    match told.filter(fits).and_then(|unit| Some((told_in(base, unit)?, unit.plural()))) {
+        Some((reading, name)) => Readout::Number(reading, Some(name)),
+        None => Readout::Number(base.clone(), claim.and_then(|claim| unit(judge, claim))),
     }
 }
 

@@ -49,6 +49,7 @@ fn slot(
 ) -> Slot {
     let things = &judge.resolution.things;
     let dossier = judge.resolution.dossier;
+    let told_in = judge.resolution.told_in(answers.iter().map(|answer| judge.claim(answer.first())));
     let mut told: Vec<SlotAnswer> = answers
         .iter()
         .map(|answer| {
@@ -56,7 +57,8 @@ fn slot(
             let claims: Vec<ClaimId> = answer.members.iter().map(|rank| judge.claim(*rank).id).collect();
             SlotAnswer {
                 value: value_of(judge, claim),
-                reads: prove::readout(judge, claim).map_or(String::new(), |readout| words::readout(&readout)),
+                reads: prove::readout(judge, claim, told_in.as_ref())
+                    .map_or(String::new(), |readout| words::readout(&readout)),
                 when: if when.is_none() { time_of(claim) } else { None },
                 denied: judge.resolution.given(claim).is_denial(),
                 origins: derivation.origins(dossier, claims.iter().copied()),

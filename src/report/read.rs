@@ -6,7 +6,7 @@ use crate::interval::{Bound, Region};
 use crate::reading::conventions::decimal;
 use crate::reading::quantity::{Quantity, Written, quantity};
 use crate::reading::{
-    Alternative, Conventions, DateReading, Firmness, Grain, Instant, Number, Unit, Unread, date, name,
+    Alternative, Conventions, DateReading, Dimension, Firmness, Grain, Instant, Number, Unit, Unread, date, name,
 };
 use crate::visible::Quoted;
 
@@ -107,7 +107,8 @@ pub fn read_date(text: &str, published: Option<&str>, conventions: &Conventions)
     }
 }
 
-/// Reads a quantity; the text decides what sort it is. Numbers are in the unit as written.
+/// Reads a quantity; the text decides what sort it is. Numbers are in the unit as written, and
+/// money is in its currency.
 pub fn read_quantity(text: &str, conventions: &Conventions) -> QuantityRow {
     match quantity(Written::Text(text), None, None, conventions) {
         Ok(read) => QuantityRow {
@@ -172,7 +173,9 @@ fn days(region: &Region<Instant>) -> Days {
 
 fn amounts(region: &Region<Number>, quantity: &Quantity) -> Amounts {
     let Some(hull) = region.hull() else { return Amounts { min: None, max: None } };
-    let shown = |value: Number| match quantity.unit().map(|unit: &Unit| unit.from_base(value)) {
+    // Cents are told in their currency, which is what their unit is called.
+    let unit = quantity.unit().filter(|unit| unit.dimension() != Dimension::Money);
+    let shown = |value: Number| match unit.map(|unit: &Unit| unit.from_base(value)) {
         Some(Some(value)) => Exact(value),
         _ => Exact(value.normalize()),
     };

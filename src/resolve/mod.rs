@@ -15,7 +15,7 @@ pub(crate) use value::{Basis, Stance, Timing, one_of, time_is_scope};
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId, Semantics};
 use crate::interval::Region;
 use crate::reading::name::fold;
-use crate::reading::{Conventions, DateReading, Firmness, Instant, Unread};
+use crate::reading::{Conventions, DateReading, Dimension, Firmness, Instant, Unit, Unread};
 
 /// A position in the canonical order of claims: by id, so it does not depend on the order of the input.
 pub(crate) type Rank = usize;
@@ -241,6 +241,25 @@ impl<'d> Resolution<'d> {
     pub(crate) fn attribute(&self, claim: &Resolved) -> &Attribute {
         // `attributes` holds one for each id that a claim uses.
         self.attributes.get(claim.attribute).unwrap_or_else(|| fallback())
+    }
+
+    /// The unit in which the amounts of these claims are told: the one that all of them are stated in, else the one
+    /// declared. `None` where there is none that all of them convert into, or nothing to convert.
+    pub(crate) fn told_in<'c>(&self, claims: impl IntoIterator<Item = &'c Resolved>) -> Option<Unit> {
+        let stated = |claim: &'c Resolved| match &claim.stance {
+            Stance::Quantity { quantity, .. } => Some((claim, quantity.unit()?)),
+            _ => None,
+        };
+        let stated: Vec<(&Resolved, &Unit)> = claims.into_iter().filter_map(stated).collect();
+        let (first, unit) = stated.first()?;
+        if matches!(unit.dimension(), Dimension::Money | Dimension::Share | Dimension::Other) {
+            return None;
+        }
+        if stated.iter().all(|(_, other)| other == unit) {
+            return Some((*unit).clone());
+        }
+        let declared = self.attribute(first).unit().and_then(Unit::parse)?;
+        stated.iter().all(|(_, unit)| declared.is_commensurable(unit)).then_some(declared)
     }
 
     /// The claim as it was given.

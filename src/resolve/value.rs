@@ -9,8 +9,9 @@ use crate::interval::{Bound, Interval};
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
-    Alternative, Conventions, DateReading, Firmness, Instant, Number, Reading, Unit, Unread, date, plain,
+    Alternative, Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, date, plain,
 };
+use crate::visible::Quoted;
 
 /// What a claim holds to be so.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -259,24 +260,24 @@ pub(crate) fn one_of(unit: &str) -> String {
 }
 
 fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions) -> Result<Quantity, Unread> {
-    let kind = match attribute.kind() {
-        Kind::Money => QuantityKind::Money,
-        Kind::Share => QuantityKind::Share,
-        Kind::Measure => QuantityKind::Measure,
-        _ => QuantityKind::Count,
+    let kind = attribute.kind().quantity().unwrap_or(QuantityKind::Count);
+    // "Pounds" are money in an amount of money and a weight elsewhere; yards and bars may be things.
+    let parse = |name: &str| match kind {
+        QuantityKind::Count => Unit::known(name, kind),
+        QuantityKind::Money => Unit::parse_money(name),
+        QuantityKind::Measure | QuantityKind::Share => Unit::parse(name),
     };
-    // "Pounds" are money in an amount of money and a weight elsewhere.
-    let parse = |name: &str| if kind == QuantityKind::Money { Unit::parse_money(name) } else { Unit::parse(name) };
-    let (written, unit) = match value {
-        Value::Text(text) => (Written::Text(text), None),
+    let declared = attribute.unit().and_then(parse);
+    let read = |written, unit: Option<&Unit>| quantity(written, Some(kind), unit, conventions);
+    let quantity = match value {
+        Value::Text(text) => read(Written::Text(text), declared.as_ref()),
         Value::Number(number) => {
             // Zeros after the point are precision in a measure; in a count they are how some programs write numbers.
             let digits = match kind {
                 QuantityKind::Count => number.normalize().to_string(),
                 _ => number.to_string(),
             };
-            let unit = attribute.unit().and_then(parse);
-            return quantity(Written::Text(&digits), Some(kind), unit.as_ref(), conventions);
+            read(Written::Text(&digits), declared.as_ref())
         }
         Value::Flag(_) => return Err(Unread::new(&value.to_string(), "a number is expected here")),
         Value::Measured(measured) => {
@@ -287,11 +288,39 @@ fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions
                 Amount::UpTo(max) => Written::Range { min: None, max: Some(max) },
                 Amount::Between(min, max) => Written::Range { min: Some(min), max: Some(max) },
             };
-            (written, measured.unit())
+            let named = measured.unit().map(|name| (name, Unit::problem(name, kind)));
+            if let Some((name, Some(problem))) = named {
+                return Err(Unread::new(&value.to_string(), format!("{} {problem}", Quoted(name))));
+            }
+            read(written, measured.unit().and_then(parse).or(declared.clone()).as_ref())
         }
+    }?;
+    match misfit(&quantity, kind, declared.as_ref()) {
+        Some(problem) => Err(Unread::new(&value.to_string(), problem)),
+        None => Ok(quantity),
+    }
+}
+
+/// Why a quantity cannot be a value of this kind: it is in a unit that measures something else.
+fn misfit(quantity: &Quantity, kind: QuantityKind, declared: Option<&Unit>) -> Option<String> {
+    let unit = quantity.unit()?;
+    if declared.is_some_and(|declared| declared.is_commensurable(unit)) {
+        return None;
+    }
+    let (dimension, name) = (unit.dimension(), unit.name());
+    let expected = match (kind, dimension, declared) {
+        // A share of a count is unknown to be any number of it, and things have names of any sort.
+        (QuantityKind::Count, Dimension::Share | Dimension::Other, _) => return None,
+        (QuantityKind::Count, ..) => "a number of things".to_owned(),
+        (QuantityKind::Measure, Dimension::Money, None) => "an amount that is no money".to_owned(),
+        (QuantityKind::Money, Dimension::Money, _)
+        | (QuantityKind::Share, Dimension::Share | Dimension::Points, _)
+        | (QuantityKind::Measure, _, None) => return None,
+        (QuantityKind::Money, ..) => "an amount of money".to_owned(),
+        (QuantityKind::Share, ..) => "a part of a whole".to_owned(),
+        (QuantityKind::Measure, _, Some(declared)) => format!("an amount that converts into the {}", declared.name()),
     };
-    let unit = unit.or(attribute.unit()).and_then(parse);
-    quantity(written, Some(kind), unit.as_ref(), conventions)
+    Some(format!("{expected} is expected here, and this is in the unit {name}"))
 }
 
 /// "Not all of N": everything below N.

@@ -108,7 +108,7 @@ fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut 
                 text: format!(
                     "{}, {who}: the stated batches leave {}",
                     words::safe(&what),
-                    words::amount_of(&rest, sums.unit(total.rank).as_deref())
+                    sums.told(&rest, total.rank)
                 ),
                 claims: ranks.into_iter().chain([total.rank]).collect(),
             });

@@ -21,6 +21,7 @@ use crate::compare::scope::{FieldMatch, Scope};
 use crate::compare::time::{self, TimeMatch};
 use crate::compare::voice;
 use crate::dossier::{Modality, Semantics};
+use crate::explain::words;
 use crate::judge::{Judge, Judgement, may_grow_between};
 use crate::reading::quantity::comparable;
 use crate::reading::unit::Dimension;
@@ -336,16 +337,20 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         doubts
     }
 
-    /// The unit that the amounts of a claim's attribute are in.
-    fn unit(&self, rank: Rank) -> Option<String> {
+    /// An amount on the line of a claim, in words.
+    fn told(&self, amount: &Alternative<Number>, rank: Rank) -> String {
         let claim = self.claim(rank);
-        match &claim.stance {
+        if let Some(unit) = self.judge.resolution.told_in([claim]) {
+            return words::told(amount, Some(&unit));
+        }
+        let unit = match &claim.stance {
             Stance::Quantity { quantity, .. } => match quantity.unit() {
-                Some(unit) => Some(unit.base_name().to_owned()),
-                None => self.judge.resolution.attribute(claim).unit().map(str::to_owned),
+                Some(unit) => Some(unit.base_name()),
+                None => self.judge.resolution.attribute(claim).unit(),
             },
             _ => None,
-        }
+        };
+        words::amount_of(amount, unit)
     }
 
     /// The subject and the attribute of a claim.

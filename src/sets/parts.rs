@@ -195,7 +195,7 @@ fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total:
                 text: format!(
                     "{}, {of}: the stated parts leave {} for {whom}",
                     words::safe(&what),
-                    words::amount_of(&rest, sums.unit(total.rank).as_deref())
+                    sums.told(&rest, total.rank)
                 ),
                 claims: ranks.into_iter().chain([total.rank]).collect(),
             });

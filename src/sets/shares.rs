@@ -161,11 +161,14 @@ fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &Dated) -> Option<SetV
     })
 }
 
+/// A part, and what its share comes to.
+type Part<'a> = (ThingId, &'a Amount);
+
 /// Shares of one whole whose parts do not overlap.
 fn sum_of_shares(sums: &Sums<'_, '_, '_>, shares: &[Share], found: &mut Found) {
     let things = &sums.judge.resolution.things;
     let Some(all) = Alternative::exactly(Interval::point(Number::ONE)) else { return };
-    let mut siblings: BTreeMap<(ThingId, usize), BTreeMap<Rank, (ThingId, &Amount)>> = BTreeMap::new();
+    let mut siblings: BTreeMap<(ThingId, usize), BTreeMap<Rank, Part<'_>>> = BTreeMap::new();
     for share in shares {
         let amounts = share.amounts.iter().map(|amount| (amount.rank, (share.part, amount)));
         siblings.entry((share.whole, share.of)).or_default().extend(amounts);

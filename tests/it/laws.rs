@@ -46,9 +46,14 @@ impl Records {
     }
 
     fn dossier(&self) -> Dossier {
-        let lists: Map<String, Value> =
+        self.dossier_under(json!({}))
+    }
+
+    fn dossier_under(&self, conventions: Value) -> Dossier {
+        let mut fields: Map<String, Value> =
             self.lists().into_iter().map(|(name, list)| (name.to_owned(), json!(list))).collect();
-        let text = Value::Object(lists).to_string();
+        fields.insert("conventions".to_owned(), conventions);
+        let text = Value::Object(fields).to_string();
         load(&[Source::new("made.json", text.as_bytes())]).unwrap_or_else(|faults| panic!("{faults}\n{self:?}"))
     }
 
@@ -666,6 +671,30 @@ proptest! {
         };
         let (one, two) = (output(&records.dossier()), output(&other.dossier()));
         prop_assert_eq!(String::from_utf8(one).unwrap(), String::from_utf8(two).unwrap());
+    }
+
+    #[test]
+    fn any_order_of_rates_gives_the_same_bytes(
+        records in records(),
+        days in prop::collection::vec((1_u32..=28, 0_usize..3, prop::bool::ANY), 1..6),
+        order in prop::collection::vec(any::<Index>(), 6),
+    ) {
+        // One rate a day, in either direction, and sometimes twice.
+        let pairs = [["EUR", "USD"], ["USD", "EUR"], ["USD", "KES"]];
+        let by_day: BTreeMap<u32, (usize, bool)> =
+            days.iter().map(|(day, pair, twice)| (*day, (*pair, *twice))).collect();
+        let rates: Vec<Value> = by_day
+            .iter()
+            .flat_map(|(day, (pair, twice))| {
+                let [from, to] = pairs[*pair];
+                let rate = json!({
+                    "from": from, "to": to, "rate": 1.0 + f64::from(*day) / 100.0, "date": format!("2025-03-{day:02}"),
+                });
+                vec![rate; 1 + usize::from(*twice)]
+            })
+            .collect();
+        let told = |rates: Vec<Value>| String::from_utf8(output(&records.dossier_under(json!({"rates": rates})))).unwrap();
+        prop_assert_eq!(told(rates.clone()), told(shuffled(&rates, &order)));
     }
 
     #[test]

@@ -22,3 +22,4 @@ mod quantities;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod readme;
 mod scale;
+mod whole;

@@ -192,7 +192,9 @@ impl Parser<'_> {
             return Some(In::Year(year));
         }
         let Some(Kind::Number(short, 2)) = self.kind(0) else { return None };
-        let cannot_be_day = short > 31 || parts.day.is_some();
+        // "98-Sep-05" begins with a year; "32 January" with a day that there is not.
+        let is_held = parts.month.is_some() || matches!(self.kind(1), Some(Kind::Mark('-' | '/')));
+        let cannot_be_day = short > 31 && is_held || parts.day.is_some();
         let counts_units = matches!(self.kind(1), Some(Kind::Unit(..)));
         (cannot_be_day && !counts_units && !self.is_mark(1, ':') && !matches!(self.text(1), "am" | "pm")).then(|| {
             self.skip(1);
@@ -201,7 +203,7 @@ impl Parser<'_> {
     }
 
     /// Whether the word `ahead` counts years from or to the birth of Christ.
-    fn is_era(&self, ahead: usize) -> bool {
+    pub(super) fn is_era(&self, ahead: usize) -> bool {
         matches!(self.text(ahead), "bc" | "bce" | "ad" | "ce")
     }
 

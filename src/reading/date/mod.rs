@@ -11,6 +11,12 @@
 //! EDTF has its own way in (`edtf`, `edtf_date`) and out (`render`). How wide "about", "early" or "recently" are is
 //! written in `widths` alone.
 //!
+//! # Bounds
+//!
+//! Words lead to the years -9999 to 9999: "the year 99999" is a slip more often than a date. Who means a year further
+//! off writes it in EDTF with its `Y` (`Y99999`, `Y17E7`), up to 200 billion years either way
+//! ([`MAX_YEAR`](super::time::MAX_YEAR)).
+//!
 //! # Out of scope
 //!
 //! What cannot be told from the words is [`Unread`] with the reason: fiscal and school years, holidays that move with
@@ -45,6 +51,9 @@ mod words;
 use super::{Conventions, Firmness, Grain, Instant, Reading, Unread};
 use crate::interval::{Bound, Interval, Region};
 use sense::Problem;
+
+/// The last year, either way, that words lead to.
+const LAST_NAMED_YEAR: i64 = 9999;
 
 /// A date expression, read.
 ///
@@ -172,6 +181,9 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
         expr = expr::Expr::Doubtful(Box::new(expr), problem.to_owned());
     }
     let read = anchor::read(&expr, anchor, conventions).map_err(unread)?;
+    if !read.reading.alternatives().all(|one| is_within_named_years(one.core())) {
+        return Err(unread(Problem::BeyondNamed));
+    }
     Ok(DateReading {
         text: text.to_owned(),
         relative: read.relative.then_some(folded),
@@ -181,6 +193,15 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
         approximate: read.approximate,
         is_edtf: false,
     })
+}
+
+/// Whether both ends that there are lie in the years -9999 to 9999.
+fn is_within_named_years(region: &Region<Instant>) -> bool {
+    let year = |instant: &Instant| instant.ymd().0;
+    let hull = region.hull();
+    let low = hull.as_ref().and_then(|hull| hull.low().value());
+    let last = hull.as_ref().and_then(|hull| hull.high().value()).map(|end| Instant::from_seconds(end.seconds() - 1));
+    low.iter().chain(&last).all(|end| year(end).abs() <= LAST_NAMED_YEAR)
 }
 
 /// Year, hyphen, two digits: `(2019, 21)` of "2019-21".

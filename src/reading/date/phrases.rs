@@ -225,7 +225,7 @@ impl Parser<'_> {
                 self.skip(1);
                 return Some(Expr::Week(self.year_phrase().unwrap_or(In::Unsaid), number));
             }
-            (Grain::Year, Some(Kind::Number(year, _))) => {
+            (Grain::Year, Some(Kind::Number(year, digits))) if digits > 2 || self.is_era(1) => {
                 let year = match self.year_number() {
                     Some(year) => year,
                     None => {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use smallvec::SmallVec;
 
 use super::super::Conventions;
-use super::super::time::Grain;
+use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day, Year, holding};
 use super::expr::{Expr, Nth, Side};
 use super::nearest::full;
@@ -244,6 +244,10 @@ impl Frame {
                 };
                 days.map(|day| {
                     let start = day.core.start.ok_or(Problem::TooFar)?;
+                    // "3 pm in March" is no instant.
+                    if day.core.end.is_none_or(|end| end - start > DAY) {
+                        return Err(Problem::because("a time of day needs a day"));
+                    }
                     let at = |(from, to): (i64, i64)| Span { start: Some(start + from), end: Some(start + to) };
                     Ok(Sense { core: at(clock.core), outer: at(clock.outer), grain: clock.grain })
                 })

@@ -143,6 +143,8 @@ pub(super) enum Problem {
     Unanchored,
     /// It lies beyond the years that instants can hold.
     TooFar,
+    /// It lies beyond the years that are named in words.
+    BeyondNamed,
     /// Anything else, as a clause without a stop.
     Because(String),
 }
@@ -157,6 +159,9 @@ impl Problem {
         match self {
             Self::Unanchored => "it depends on the day of publication, and the report has none".to_owned(),
             Self::TooFar => "it lies beyond the years that can be told apart".to_owned(),
+            Self::BeyondNamed => {
+                "it lies beyond the years -9999 to 9999; one further off is written in EDTF, like Y12345".to_owned()
+            }
             Self::Because(reason) => reason,
         }
     }

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day, Year, holding, plus_units, ymd};
-use super::expr::{Cycle, Expr, Limit, Nth, Part};
+use super::expr::{Cycle, Expr, In, Limit, Nth, Part};
 use super::resolve::{Frame, Lean, Outcome};
 use super::sense::{Found, Problem, Sense, Span};
 
@@ -59,6 +59,13 @@ impl Frame {
 
     /// From the start of one to the end of the other. What one side leaves unsaid, the other fills in.
     pub(super) fn range(&self, from: &Expr, to: &Expr) -> Outcome {
+        // "November to March" runs into the next year; "March 5 to March 3" is a slip.
+        if let (Expr::Day(In::Unsaid, month, first, _), Expr::Day(In::Unsaid, same, last, _)) = (from, to)
+            && month == same
+            && last < first
+        {
+            return Err(Problem::because("it ends before it begins"));
+        }
         match (from.cycle(), to.cycle()) {
             (Cycle::Year, Cycle::Year) if self.year.is_none() => {
                 let today = self.today()?;

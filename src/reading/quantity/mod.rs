@@ -25,20 +25,28 @@
 //! An expression that names an amount without a number ("many officers"), compares with something that is not there
 //! ("twice as many", "20 more than before"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is
 //! [`Unread`], with the reason. So is a rate ("5.5 per 100,000"), unless it is a unit like "litres per second".
+//!
+//! A reading accounts for every token. Behind the number and its unit only the words for what is counted may stand;
+//! letters that run on from the digits ("0x10"), a second unit, another number, signs ("5 = 5"), and joints that lead to
+//! nothing ("between 5", "5 or") make the expression unread. Where a unit is expected, a word in its place that is none
+//! ("5 kilometrs") is named, never taken for the unit expected.
 
 mod digits;
 mod hedge;
 mod numeral;
 mod phrase;
+mod tail;
 pub(super) mod token;
 pub(super) mod vague;
 mod width;
 pub(super) mod words;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::arithmetic::settled;
-use super::unit::Dimension;
+use super::unit::{self, Dimension};
 use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread, plain};
 use crate::interval::{Bound, Interval, Region};
 pub use hedge::Hedge;
@@ -162,6 +170,11 @@ pub fn comparable(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Opti
     }
 }
 
+/// A reading told in a unit, given in the base unit of its dimension; `None` where a number becomes too large.
+pub(crate) fn told_in(reading: &Reading<Number>, unit: &Unit) -> Option<Reading<Number>> {
+    converted(reading, |value| unit.from_base(value))
+}
+
 impl Quantity {
     /// The expression as written; for a number given as data, its digits.
     pub fn text(&self) -> &str {
@@ -231,7 +244,7 @@ fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str
             return Err("it has neither a lower nor an upper end");
         }
     };
-    Ok((shown(written), Phrase { amount, hedge, unit: None, noun: None, digits: None }))
+    Ok((shown(written), Phrase { amount, hedge, unit: None, noun: None, for_unit: None, digits: None }))
 }
 
 /// A number given as data, in words.
@@ -255,8 +268,11 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, &'static str> {
+    fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, Cow<'static, str>> {
         let kind = self.kind_of(&phrase);
+        if let Some(problem) = self.misnamed_unit(kind, &phrase) {
+            return Err(problem.into());
+        }
         let (unit, noun) = self.unit_of(kind, &phrase);
         let reading = self.reading(kind, unit.as_ref(), &phrase)?;
         let numeral = match phrase.amount {
@@ -297,6 +313,21 @@ impl Context<'_> {
                 self.kind.unwrap_or_else(|| if numerals(&phrase.amount).iter().all(is_whole) { Count } else { Measure })
             }
         }
+    }
+
+    /// What is wrong with the word in the place of a unit. Taking "5 kilometrs" for five of the unit expected would be a
+    /// guess; where none is expected, only a slip of a known one is refused, and any other word is a unit of its own.
+    fn misnamed_unit(&self, kind: QuantityKind, phrase: &Phrase<'_>) -> Option<String> {
+        let word = phrase.for_unit?;
+        let expected = self.kind.filter(|expected| *expected == kind && kind != QuantityKind::Count)?;
+        let is_part = matches!(phrase.amount, Amount::One(part) if part.form == Form::Fraction);
+        if kind == QuantityKind::Share && (is_part || !matches!(phrase.amount, Amount::One(_) | Amount::Between(..))) {
+            return None;
+        }
+        if self.assumed.is_none() && kind == QuantityKind::Measure && unit::nearest(word, expected).is_none() {
+            return None;
+        }
+        Unit::problem(word, expected).map(|problem| format!("“{word}” {problem}"))
     }
 
     /// The unit, and what is counted where the unit does not use its words up.

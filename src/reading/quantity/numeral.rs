@@ -191,7 +191,9 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
     };
     if tokens.get(from).is_some_and(|token| token.is("over")) && !a {
         let (below, end) = cardinal(tokens, from + 1, Ands::Joined)?;
-        return (below.form == Form::Decimal).then(|| Some((Numeral::ratio(numerator, below.value)?, end)))?;
+        // "$1,000 over 2025" is spent in a year.
+        let year = below.value >= Number::from(1900) && below.value < Number::from(2100);
+        return (below.form == Form::Decimal && !year).then(|| Some((Numeral::ratio(numerator, below.value)?, end)))?;
     }
     // "one third", "a fifth", "one-eighth": only one of a part is named in the singular.
     let (denominator, end) = denominator(tokens, from, numerator == Number::ONE)?;
@@ -206,6 +208,8 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
 /// The lower half of a fraction in words.
 fn denominator(tokens: &[Token<'_>], at: usize, singular: bool) -> Option<(Number, usize)> {
     Some(match word(tokens, at)? {
+        // "Five halves", but "five half" is nothing.
+        N::Part(2) if !singular && tokens.get(at).is_some_and(|token| token.is("half")) => return None,
         N::Part(of) => (of.into(), at + 1),
         N::PartScale(power) => (power_of_ten(power.into())?, at + 1),
         // Never "one second", which is a time.
@@ -368,7 +372,9 @@ fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(Numeral, usi
                 _ => None,
             },
             // "11th": a rank in digits.
-            Kind::Word(None) if token.gap == Gap::None && sum.last == Last::Digits && is_rank_ending(token.text) => {
+            Kind::Word(None)
+                if token.gap == Gap::None && sum.last == Last::Digits && is_rank_ending(token.text, sum.group) =>
+            {
                 return Some((sum.finish(Form::Ordinal)?, here + 1));
             }
             _ => None,
@@ -386,8 +392,16 @@ fn joined_part(tokens: &[Token<'_>], at: usize) -> bool {
     matches!(word(tokens, at), Some(N::Part(_))) && tokens.get(at).is_some_and(|token| token.gap == Gap::Dash)
 }
 
-fn is_rank_ending(text: &str) -> bool {
-    ["st", "nd", "rd", "th"].iter().any(|ending| text.eq_ignore_ascii_case(ending))
+/// Whether the letters make a rank of the number: "21st", not "21th".
+fn is_rank_ending(text: &str, of: Number) -> bool {
+    let teen = (of / Number::TEN).floor() % Number::TEN == Number::ONE;
+    let ending = match u8::try_from(of % Number::TEN) {
+        Ok(1) if !teen => "st",
+        Ok(2) if !teen => "nd",
+        Ok(3) if !teen => "rd",
+        _ => "th",
+    };
+    text.eq_ignore_ascii_case(ending)
 }
 
 /// "Two dozen", "three hundred and two dozens".
@@ -395,6 +409,11 @@ fn packs(sum: &Sum, size: u8) -> Option<Numeral> {
     let size = Number::from(size);
     let group = if sum.last == Last::Nothing { Number::ONE } else { sum.group };
     let loose = group % Number::ONE_HUNDRED;
+    // "Two thousand dozen" are as many dozen, "one thousand and two dozen" are not.
+    if sum.last == Last::Scale {
+        let value = sum.total.checked_mul(size)?;
+        return Some(Numeral { value, place: Number::ONE, scale: size, form: Form::Pack });
+    }
     let value = if loose.is_zero() { group * size } else { group - loose + loose * size };
     Some(Numeral { value: sum.total.checked_add(value)?, place: Number::ONE, scale: size, form: Form::Pack })
 }

@@ -5,6 +5,7 @@ use crate::reading::{Number, QuantityKind};
 
 use super::hedge::{BEFORE, BEHIND, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
+use super::tail;
 use super::token::{self, Gap, Kind, Token};
 use super::vague::{self, Overrides, Vague};
 use super::words::NumberWord as N;
@@ -26,6 +27,17 @@ pub(super) enum Amount {
     Whole(bool),
 }
 
+impl Amount {
+    /// Whether a number of it is zero or negative.
+    fn reaches_zero(&self) -> bool {
+        let low = match self {
+            Self::One(low) | Self::Between((low, _), _) | Self::GiveOrTake(low, _) => low.value,
+            Self::Vague(_) | Self::PartOf(..) | Self::Whole(_) => return false,
+        };
+        low <= Number::ZERO
+    }
+}
+
 /// An expression taken apart.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Phrase<'a> {
@@ -33,14 +45,14 @@ pub(super) struct Phrase<'a> {
     pub(super) hedge: Hedge,
     pub(super) unit: Option<Unit>,
     pub(super) noun: Option<&'a str>,
+    /// The word that stands where a unit would, and is none that is known.
+    pub(super) for_unit: Option<&'a str>,
     /// The numeral as written, where it is one in digits.
     pub(super) digits: Option<&'a str>,
 }
 
 /// Why an expression is no quantity.
 pub(super) type Problem = &'static str;
-
-const SEVERAL_NUMBERS: Problem = "it holds more than one number";
 
 /// Takes an expression apart. `kind` settles what words with two meanings mean.
 pub(super) fn phrase<'a>(
@@ -53,17 +65,31 @@ pub(super) fn phrase<'a>(
         return Err("nothing is written");
     }
     settle_letters(&mut tokens, kind);
-    let prefer = match kind {
-        Some(QuantityKind::Money) => Prefer::Money,
-        Some(QuantityKind::Count) => Prefer::Things,
-        Some(QuantityKind::Measure | QuantityKind::Share) | None => Prefer::Measure,
-    };
-    let mut reader = Reader { text, tokens: &tokens, at: 0, hedge: Hedge::None, unit: None, kind, prefer, overrides };
+    let prefer = Prefer::of(kind);
+    let mut reader =
+        Reader { tokens: &tokens, at: 0, hedge: Hedge::None, unit: None, negative: false, kind, prefer, overrides };
     let (amount, digits) = reader.amount()?;
     reader.behind()?;
     let amount = reader.other_bound(amount)?;
-    let noun = reader.noun(&amount)?;
-    Ok(Phrase { amount, hedge: reader.hedge, unit: reader.unit, noun, digits })
+    let signed = tokens.first().is_some_and(|token| token.gap == Gap::Minus);
+    if signed && !amount.reaches_zero() {
+        return Err("a dash stands before it that is no minus");
+    }
+    let noun = tail::noun(text, reader.tokens, reader.at, &amount, reader.unit.as_ref())?;
+    if signed && is_list_item(text, &tokens, noun.is_some()) {
+        return Err("a dash stands before it that is no minus");
+    }
+    let for_unit = tail::in_place_of_a_unit(reader.tokens, reader.at).filter(|_| reader.unit.is_none());
+    Ok(Phrase { amount, hedge: reader.hedge, unit: reader.unit, noun, for_unit, digits })
+}
+
+/// "– 20 officers": a dash before a space is a minus only where a bare number in digits follows.
+fn is_list_item(text: &str, tokens: &[Token<'_>], named: bool) -> bool {
+    let mut start = text.trim_start().chars();
+    let dash = start.next().is_some_and(token::is_dash);
+    let spaced = dash && start.next().is_some_and(char::is_whitespace);
+    let in_digits = tokens.first().is_some_and(|token| matches!(token.kind, Kind::Digits(_) | Kind::Vulgar(..)));
+    spaced && (named || !in_digits)
 }
 
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected.
@@ -101,11 +127,12 @@ enum Joined {
 }
 
 struct Reader<'a, 't> {
-    text: &'a str,
     tokens: &'t [Token<'a>],
     at: usize,
     hedge: Hedge,
     unit: Option<Unit>,
+    /// A minus stands before the sign of the currency.
+    negative: bool,
     kind: Option<QuantityKind>,
     prefer: Prefer,
     overrides: &'t Overrides,
@@ -129,8 +156,8 @@ impl<'a> Reader<'a, '_> {
     fn amount(&mut self) -> Result<(Amount, Option<&'a str>), Problem> {
         let mut between = false;
         loop {
-            if let Some((unit, end)) = unit::money_before(self.tokens, self.at) {
-                (self.unit, self.at) = (Some(unit), end);
+            if let Some((unit, end, negative)) = self.money(self.at) {
+                (self.unit, self.at, self.negative) = (Some(unit), end, negative);
                 break;
             }
             // "Some 20" is about twenty, whatever "some" alone stands for.
@@ -193,6 +220,13 @@ impl<'a> Reader<'a, '_> {
         self.numbers(between)
     }
 
+    /// The currency before a number, where it ends, and whether a minus stands before it: "-$5", "minus €5".
+    fn money(&self, at: usize) -> Option<(Unit, usize, bool)> {
+        let word = usize::from(self.token(at)?.number_word() == Some(N::Minus));
+        let negative = word == 1 || self.token(at)?.gap == Gap::Minus;
+        unit::money_before(self.tokens, at + word).map(|(unit, end)| (unit, end, negative))
+    }
+
     /// "(Winds) of 185 km/h", "(a fine) of $5 million": one or two words that name what the amount is.
     fn name_of_an_amount(&self, at: usize) -> Option<usize> {
         const PARTS: [&str; 12] = [
@@ -243,11 +277,14 @@ impl<'a> Reader<'a, '_> {
         {
             return Ok((one, None));
         }
-        let (first, end) = match low.or_else(|| numeral::number(self.tokens, start)) {
+        let (mut first, end) = match low.or_else(|| numeral::number(self.tokens, start)) {
             Some(found) => found,
             None if vague::names_no_amount(self.tokens, start) => return Err("it names an amount without a number"),
             None => return Err("there is no number in it"),
         };
+        if self.negative {
+            first.value = -first.value.abs();
+        }
         // "The first 20 officers" are twenty.
         if first.form == Form::Ordinal && self.numeric(end) && self.token(end).is_some_and(|t| t.gap == Gap::Space) {
             self.at = end;
@@ -267,6 +304,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(amount) = self.range(first, between)? {
             return Ok((amount, None));
         }
+        if between {
+            return Err("it begins a range and does not end it");
+        }
         self.unit_behind(first);
         if let Some(sum) = self.smaller_units(first) {
             return Ok((Amount::One(sum), None));
@@ -280,7 +320,7 @@ impl<'a> Reader<'a, '_> {
         Ok((Amount::One(first), digits))
     }
 
-    /// "An hour and a half", "another officer", and where things are counted "a vehicle".
+    /// "An hour", "another officer", and where things are counted "a vehicle".
     fn one(&mut self) -> Option<Amount> {
         let article = self.token(self.at)?.number_word() == Some(N::A);
         let before = self.at.checked_sub(1);
@@ -294,11 +334,7 @@ impl<'a> Reader<'a, '_> {
         let mut one = Numeral::plain(Number::ONE, Number::ONE);
         if let Some((unit, end)) = unit::unit(self.tokens, at, Prefer::Things).filter(|_| self.unit.is_none()) {
             (self.unit, self.at) = (Some(unit), end);
-            let part = (self.is(end, "and")).then(|| numeral::number(self.tokens, end + 1)).flatten();
-            if let Some((part, end)) = part.filter(|(part, _)| part.form == Form::Fraction) {
-                one = Numeral::plain(one.value + part.value, Number::new(1, 1));
-                self.at = end;
-            }
+            one = self.smaller_units(one).unwrap_or(one);
         } else if thing && (another || self.kind == Some(QuantityKind::Count)) {
             self.at = at;
         } else {
@@ -325,23 +361,31 @@ impl<'a> Reader<'a, '_> {
         };
         match &self.unit {
             None => self.unit = Some(unit),
-            // "$10 dollars"
-            Some(sign) if sign.is_commensurable(&unit) => {}
+            // "$10 dollars", but not "$10 cents"
+            Some(sign) if *sign == unit => {}
             Some(_) => return,
         }
         self.at = end;
     }
 
-    /// What smaller units add: "5 feet 2 inches", "13 dollars and 45 cents".
+    /// What a part of the unit or a smaller unit adds: "an hour and a half", "5 feet 2 inches", "13 dollars and 45 cents".
     fn smaller_units(&mut self, first: Numeral) -> Option<Numeral> {
         let unit = self.unit.clone().filter(|unit| unit.dimension() != Dimension::Share)?;
-        let at = self.at + usize::from(self.is(self.at, "and") || self.is(self.at, ","));
-        let (more, end) = numeral::number(self.tokens, at).filter(|(more, _)| more.form == Form::Decimal)?;
-        let (smaller, end) = unit::unit(self.tokens, end, self.prefer)?;
-        let ratio = unit.over(&smaller).filter(|ratio| more.value >= Number::ZERO && more.value < *ratio)?;
+        let and = self.is(self.at, "and");
+        let at = self.at + usize::from(and || self.is(self.at, ","));
+        let (more, end) = numeral::number(self.tokens, at).filter(|(more, _)| more.value >= Number::ZERO)?;
+        let (more, place, end) = if more.form == Form::Fraction {
+            let is_part = and && first.form == Form::Decimal && more.value < Number::ONE;
+            is_part.then_some((more.value, Number::new(1, 1), end))?
+        } else {
+            let (smaller, end) = unit::unit(self.tokens, end, self.prefer)?;
+            let ratio = unit.over(&smaller).filter(|ratio| more.form == Form::Decimal && more.value < *ratio)?;
+            (more.value.checked_div(ratio)?, more.place.checked_div(ratio)?, end)
+        };
         self.at = end;
-        let value = first.value.checked_add(more.value.checked_div(ratio)?)?;
-        Some(Numeral::plain(value, more.place.checked_div(ratio)?))
+        // "-5 feet 2 inches" lie below -5 feet.
+        let more = if first.value < Number::ZERO { -more } else { more };
+        Some(Numeral::plain(first.value.checked_add(more)?, place))
     }
 
     /// The second number of a range, and its unit.
@@ -355,17 +399,20 @@ impl<'a> Reader<'a, '_> {
         while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(BEFORE, self.tokens, at) {
             at = end;
         }
-        if let Some((sign, end)) = unit::money_before(self.tokens, at) {
+        let mut negative = false;
+        if let Some((sign, end, minus)) = self.money(at) {
             if self.unit.as_ref().is_some_and(|unit| !unit.is_commensurable(&sign)) {
                 return Err("its two ends are in different currencies");
             }
             self.unit = Some(sign);
-            at = end;
+            (at, negative) = (end, minus);
         }
         let Some((mut second, end)) = numeral::number(self.tokens, at) else { return Ok(None) };
         // The dash of a range is no minus, however it is spaced.
         if by == Joined::Dash && at == start {
             second.value = second.value.abs();
+        } else if by == Joined::Word && negative {
+            second.value = -second.value.abs();
         }
         self.at = end;
         let theirs = unit::unit(self.tokens, end, self.prefer);
@@ -380,6 +427,9 @@ impl<'a> Reader<'a, '_> {
                 Some(unit) if *unit != mine => return Err("its two ends are in different units"),
                 _ => self.unit = Some(mine),
             }
+        }
+        if first.form == Form::Ordinal && second.form != Form::Ordinal {
+            return Err("it joins a rank to a number");
         }
         let first = first.scaled_by(&second).unwrap_or(first);
         if first.value > second.value {
@@ -553,46 +603,5 @@ impl<'a> Reader<'a, '_> {
         }
         self.hedge = Hedge::Range;
         Ok(Amount::Between(low, high))
-    }
-
-    /// What is counted: the rest, in which no other number may stand but the whole that this is a part of.
-    fn noun(&mut self, amount: &Amount) -> Result<Option<&'a str>, Problem> {
-        let mut at = self.at;
-        // "Half of Haiti's 11 million people": one number may describe the whole.
-        let mut spare = self.is(at, "of");
-        while let Some(token) = self.token(at) {
-            at += 1;
-            // "A handful of the more than 3,100 troops", "20 of 30 vehicles"
-            if token.is("of") {
-                while let Some((_, end)) = token::phrase(BEFORE, self.tokens, at) {
-                    at = end;
-                }
-                at = numeral::number(self.tokens, at).map_or(at, |(_, end)| end);
-                continue;
-            }
-            let another = match token.kind {
-                Kind::Digits(_) | Kind::Vulgar(..) => true,
-                Kind::Word(Some(N::Small(1) | N::Ordinal(_) | N::OrdinalScale(_) | N::Group(_) | N::Part(_))) => false,
-                Kind::Word(Some(word)) => word.is_amount(),
-                _ => false,
-            };
-            if another && !spare && !matches!(amount, Amount::Whole(_)) {
-                return Err(SEVERAL_NUMBERS);
-            }
-            if another {
-                spare = false;
-                at = numeral::number(self.tokens, at - 1).map_or(at, |(_, end)| end.max(at));
-            }
-        }
-        let empty = ["of", "such", "the", "a", "an", "more", "other"];
-        while let Some(token) = self.token(self.at) {
-            let bound = token.is("more") && self.is(self.at + 1, "than");
-            if bound || !matches!(token.kind, Kind::Mark(_)) && !empty.iter().any(|word| token.is(word)) {
-                break;
-            }
-            self.at += 1;
-        }
-        let (Some(first), Some(last)) = (self.token(self.at), self.tokens.last()) else { return Ok(None) };
-        Ok(self.text.get(first.start..last.end()))
     }
 }

@@ -64,6 +64,10 @@ impl<'a> Token<'a> {
         }
     }
 
+    fn is_digits(&self) -> bool {
+        matches!(self.kind, Kind::Digits(_))
+    }
+
     /// Whether a number could begin here.
     pub(crate) fn is_numeric(&self) -> bool {
         match self.kind {
@@ -87,6 +91,7 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
     let mut at = 0;
     // The dashes and spaces since the last token.
     let (mut spaced, mut dashed, mut spaced_after) = (true, false, false);
+    let mut minuses = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
         let next = rest.chars().nth(1);
@@ -97,13 +102,19 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
         }
         if is_dash(c) {
             dashed = true;
+            minuses += 1;
             at += c.len_utf8();
             continue;
         }
         if c.is_control() {
             return Err("there is a control character in it");
         }
-        if is_wrapping(c) || (matches!(c, '.' | '!' | '?') && !next.is_some_and(char::is_alphanumeric)) {
+        let behind_digits = tokens.last().is_some_and(|last: &Token<'_>| last.end() == at && last.is_digits());
+        let is_last = behind_digits && !next.is_some_and(char::is_alphanumeric);
+        if matches!(c, '"' | '\'') && is_last && !text.get(..at).is_some_and(|before| before.contains(c)) {
+            return Err("the sign behind its number may stand for feet, inches or minutes");
+        }
+        if is_wrapping(c) || (matches!(c, '.' | '!') && !next.is_some_and(char::is_alphanumeric)) {
             at += c.len_utf8();
             continue;
         }
@@ -126,9 +137,15 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
             (false, true) => Gap::Space,
             (false, false) => Gap::None,
         };
+        if gap == Gap::Minus && minuses > 1 {
+            return Err("more than one dash stands before it");
+        }
         tokens.push(Token { text: rest.get(..length).unwrap_or_default(), start: at, kind, gap });
         at += length.max(1);
-        (spaced, dashed, spaced_after) = (false, false, false);
+        (spaced, dashed, spaced_after, minuses) = (false, false, false, 0);
+    }
+    if dashed && !tokens.is_empty() {
+        return Err("it ends in a dash");
     }
     Ok(tokens)
 }

@@ -182,7 +182,11 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize, overrides: &Overrides) -> O
     if base.is_share() {
         return Some((base, end));
     }
-    let (first, end) = base.of_a_scale(tokens, end).unwrap_or((base, end));
+    let (mut first, mut end) = (base, end);
+    // "Hundreds of thousands of millions"
+    while let Some(scaled) = first.of_a_scale(tokens, end) {
+        (first, end) = scaled;
+    }
     Some(first.and_more(tokens, end, overrides).unwrap_or((first, end)))
 }
 
@@ -217,7 +221,7 @@ impl Vague {
         let factor = match tokens.get(at)?.number_word()? {
             N::Hundred => Number::ONE_HUNDRED,
             N::Scale(power) | N::Many(power) => power_of_ten(power.into())?,
-            N::Pack(size) => size.into(),
+            N::Pack(size) | N::Packs(size) => size.into(),
             _ => return None,
         };
         let last = |high: Number| Some(high.checked_add(Number::ONE)?.checked_mul(factor)? - Number::ONE);

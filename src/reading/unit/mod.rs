@@ -6,6 +6,7 @@ mod table;
 use std::borrow::Cow;
 
 use super::arithmetic::settled;
+use super::quantity::QuantityKind;
 use super::quantity::token::{self, Gap, Kind, Token};
 use super::{Conventions, Number};
 
@@ -77,6 +78,49 @@ impl Definition {
     }
 }
 
+impl Prefer {
+    /// What such words are where a quantity of this kind is expected.
+    pub(super) fn of(kind: Option<QuantityKind>) -> Self {
+        match kind {
+            Some(QuantityKind::Money) => Self::Money,
+            Some(QuantityKind::Count) => Self::Things,
+            Some(QuantityKind::Measure | QuantityKind::Share) | None => Self::Measure,
+        }
+    }
+}
+
+/// Whether a name is one of things: words of letters, which may hold figures ("COVID-19 cases", "4x4 vehicles"), and not
+/// a number of them.
+fn names_things(name: &str) -> bool {
+    let inside = |c: char| {
+        let is_letter = c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+        is_letter || matches!(c, ' ' | '\'' | '’' | '.' | ',' | '&' | '/' | '(' | ')') || token::is_dash(c)
+    };
+    let begins = name.split_whitespace().next().is_some_and(|word| word.contains(char::is_alphabetic));
+    name.len() <= Unit::LONGEST && begins && name.chars().all(inside)
+}
+
+/// The spelling in the tables that a name of a unit is most likely a slip of: a quarter of its letters may differ.
+pub(crate) fn nearest(name: &str, kind: QuantityKind) -> Option<&'static str> {
+    if name.len() > Unit::LONGEST {
+        return None;
+    }
+    let name = name.trim().to_lowercase();
+    let most = name.chars().count() / 4;
+    let spellings = match kind {
+        QuantityKind::Money => money::SIGNS,
+        _ => table::SPELLINGS,
+    };
+    let fits = |known: &Definition| kind != QuantityKind::Share || known.dimension == Dimension::Share;
+    spellings
+        .iter()
+        .filter(|(_, known)| fits(known))
+        .map(|(spelling, _)| (strsim::damerau_levenshtein(&name, spelling), *spelling))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, spelling)| spelling)
+}
+
 /// A number in a table: a mantissa and how many of its digits are decimals.
 const fn number(mantissa: i64, decimals: u32) -> Number {
     let bits = mantissa.unsigned_abs();
@@ -144,13 +188,43 @@ impl Unit {
             return None;
         }
         let tokens = token::tokens(text).ok()?;
-        if let Some((unit, end)) = unit(&tokens, 0, prefer)
-            && end == tokens.len()
-        {
-            return Some(unit);
-        }
         let names = |token: &Token<'_>| !matches!(token.kind, Kind::Digits(_));
-        (!tokens.is_empty() && tokens.iter().all(names)).then(|| Self::other(text.trim()))
+        Self::of_tables(&tokens, prefer)
+            .or_else(|| (!tokens.is_empty() && tokens.iter().all(names)).then(|| Self::other(text.trim())))
+    }
+
+    /// The unit that all the tokens together name in the tables.
+    fn of_tables(tokens: &[Token<'_>], prefer: Prefer) -> Option<Self> {
+        unit(tokens, 0, prefer).filter(|(_, end)| *end == tokens.len()).map(|(unit, _)| unit)
+    }
+
+    /// The unit of such a quantity that the tables hold by this name; `None` for any other name.
+    pub(crate) fn known(name: &str, kind: QuantityKind) -> Option<Self> {
+        let tokens = token::tokens(name).ok().filter(|_| name.len() <= Self::LONGEST)?;
+        Self::of_tables(&tokens, Prefer::of(Some(kind)))
+    }
+
+    /// What is wrong with a name as the unit of such a quantity and what would be right, said of the name; `None`
+    /// where it will do.
+    pub(crate) fn problem(name: &str, kind: QuantityKind) -> Option<String> {
+        if kind == QuantityKind::Count {
+            return (!names_things(name)).then(|| "names no things; write what is counted, like `people`".to_owned());
+        }
+        let dimension = Self::known(name, kind).as_ref().map(Self::dimension);
+        let (wanted, example) = match (kind, dimension) {
+            (QuantityKind::Money, Some(Dimension::Money))
+            | (QuantityKind::Share, Some(Dimension::Share | Dimension::Points)) => return None,
+            (QuantityKind::Money, _) => ("currency", "an ISO 4217 code like `USD`"),
+            (QuantityKind::Share, _) => ("unit of a share", "`per cent`"),
+            (_, Some(Dimension::Money)) => return Some("is a currency; money is of kind `money`".to_owned()),
+            (_, Some(Dimension::Share)) => return Some("is a part of a whole; such are of kind `share`".to_owned()),
+            (_, Some(_)) => return None,
+            (_, None) => ("unit", "one like `km`, `tonnes` or `litres per second`"),
+        };
+        Some(match nearest(name, kind) {
+            Some(near) => format!("is no {wanted} that is known; did you mean `{near}`?"),
+            None => format!("is no {wanted} that is known; write {example}"),
+        })
     }
 
     /// A unit that converts into nothing but itself.
@@ -181,6 +255,29 @@ impl Unit {
             Dimension::Points => "percentage point",
             Dimension::Money | Dimension::Other => self.name(),
         }
+    }
+
+    /// Its name in the plural, as amounts are told in it; for money the code.
+    pub(crate) fn plural(&self) -> String {
+        const UNCHANGED: [&str; 4] = ["horsepower", "per cent", "per mille", "stone"];
+        let name = self.name();
+        if let Some(scale) = name.strip_prefix("degree ") {
+            return format!("degrees {scale}");
+        }
+        let (head, per) = name.find(" per ").and_then(|at| name.split_at_checked(at)).unwrap_or((name, ""));
+        if self.dimension() == Dimension::Money || UNCHANGED.contains(&head) {
+            return name.to_owned();
+        }
+        let plural = if let Some(stem) = head.strip_suffix("foot") {
+            format!("{stem}feet")
+        } else if let Some(stem) = head.strip_suffix("century") {
+            format!("{stem}centuries")
+        } else if head.ends_with("inch") {
+            format!("{head}es")
+        } else {
+            format!("{head}s")
+        };
+        plural + per
     }
 
     /// Its name in the singular; for money the ISO 4217 code where the crate knows one.
@@ -224,8 +321,9 @@ impl Unit {
         }
     }
 
-    /// What one base unit of `self` costs in base units of `other`, both being money, by the latest rate of the
-    /// conventions; `None` without one.
+    /// What one base unit of `self` costs in base units of `other`, both being money; `None` without a rate.
+    ///
+    /// The rate of the latest day counts, whenever the amounts were stated.
     pub fn rate(&self, other: &Self, conventions: &Conventions) -> Option<Number> {
         money::rate(self, other, conventions)
     }
@@ -267,9 +365,16 @@ fn convert(value: Number, shift: Number, factor: Number, divisor: Number) -> Opt
 /// The unit at `at`, and where it ends. A unit "per" something is one of its own, unless it is a speed.
 pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(Unit, usize)> {
     let first = tokens.get(at)?;
-    let (known, end) = match token::phrase(table::SPELLINGS, tokens, at) {
-        Some(found) => found,
-        None => money::sign(tokens, at)?,
+    // "Pounds sterling" are no pounds.
+    let (known, end) = match (token::phrase(table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
+        (Some(measure), Some(money)) => {
+            if money.1 > measure.1 {
+                money
+            } else {
+                measure
+            }
+        }
+        (one, other) => one.or(other)?,
     };
     let known: &'static Definition = match (known.name, prefer) {
         ("pound", Prefer::Money) => &money::POUND,
@@ -341,6 +446,57 @@ mod tests {
         assert_eq!(Unit::parse_money("pounds").unwrap().name(), "GBP");
         assert_eq!(Unit::parse(""), None);
         assert_eq!(Unit::parse("12"), None);
+    }
+
+    #[test]
+    fn plurals_name_the_same_unit() {
+        for (spelling, known) in table::SPELLINGS {
+            let unit = Unit(Inner::Known(known));
+            assert_eq!(Unit::known(&unit.plural(), QuantityKind::Measure), Some(unit), "{spelling}");
+        }
+        let plural = |name| Unit::parse(name).unwrap().plural();
+        assert_eq!(plural("ft"), "feet");
+        assert_eq!(plural("kmh"), "kilometres per hour");
+        assert_eq!(plural("sq mi"), "square miles");
+        assert_eq!(plural("°C"), "degrees Celsius");
+        assert_eq!(plural("litre per second"), "litres per second");
+    }
+
+    #[test]
+    fn names_that_will_not_do() {
+        use QuantityKind::{Count, Measure, Money, Share};
+        for (name, kind, part) in [
+            ("kilometrs", Measure, "did you mean `kilomet"),
+            ("tonnnes", Measure, "did you mean `tonnes`"),
+            ("blorps", Measure, "like `km`"),
+            ("km km", Measure, "no unit"),
+            ("", Measure, "no unit"),
+            ("USD", Measure, "kind `money`"),
+            ("%", Measure, "kind `share`"),
+            ("dolars", Money, "did you mean `dollars`"),
+            ("kg", Money, "ISO 4217"),
+            ("km", Share, "`per cent`"),
+            ("5", Count, "names no things"),
+            ("5 km", Count, "names no things"),
+            ("\u{1b}[31m", Count, "names no things"),
+        ] {
+            assert!(Unit::problem(name, kind).is_some_and(|problem| problem.contains(part)), "{name}");
+        }
+        for (name, kind) in [
+            ("km", Measure),
+            ("litres per second", Measure),
+            ("Kenyan shillings", Money),
+            ("per cent", Share),
+            ("people", Count),
+            ("COVID-19 cases", Count),
+            ("police officers", Count),
+            ("4x4 vehicles", Count),
+            ("व्यक्ति", Count),
+            ("20-foot containers", Count),
+            ("yards", Count),
+        ] {
+            assert_eq!(Unit::problem(name, kind), None, "{name}");
+        }
     }
 
     #[test]

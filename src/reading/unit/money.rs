@@ -5,6 +5,7 @@
 
 use super::{Conventions, Definition, Dimension, Inner, Number, Unit, number};
 use crate::reading::quantity::token::{self, Gap, Kind, Phrases, Token};
+use crate::reading::rates;
 
 const fn currency(code: &'static str) -> Definition {
     Definition::new(code, Dimension::Money, Number::ONE)
@@ -80,7 +81,7 @@ static DINAR: Definition = currency("dinar");
 static RIYAL: Definition = currency("riyal");
 
 /// Every sign, code and name, sorted.
-static SIGNS: &Phrases<&Definition> = &[
+pub(super) static SIGNS: &Phrases<&Definition> = &[
     ("$", &USD),
     ("a $", &AUD),
     ("aed", &AED),
@@ -372,29 +373,13 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(&'static Defini
     (!article && (marked || (code && !word))).then_some((known, end))
 }
 
-/// What one base unit of `from` costs in base units of `to`, by the rate taken last.
-///
-/// A rate given the other way round is inverted. Days are compared as they are written, in ISO 8601.
+/// What one base unit of `from` costs in base units of `to`, by the rate of the latest day.
 pub(super) fn rate(from: &Unit, to: &Unit, conventions: &Conventions) -> Option<Number> {
     let code = |unit: &Unit| match &unit.0 {
         Inner::Known(known) if known.dimension == Dimension::Money => Some(known.name),
         _ => None,
     };
-    let (from, to) = (code(from)?, code(to)?);
-    if from == to {
-        return Some(Number::ONE);
-    }
-    let usable = conventions.rates.iter().filter(|rate| rate.rate > Number::ZERO);
-    let fitting = usable.filter_map(|rate| {
-        if rate.from == from && rate.to == to {
-            Some((&rate.date, rate.rate))
-        } else if rate.from == to && rate.to == from {
-            Some((&rate.date, Number::ONE.checked_div(rate.rate)?))
-        } else {
-            None
-        }
-    });
-    fitting.max_by(|a, b| a.0.cmp(b.0)).map(|(_, rate)| rate)
+    rates::latest(code(from)?, code(to)?, &conventions.rates)
 }
 
 #[cfg(test)]

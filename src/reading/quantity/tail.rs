@@ -1,0 +1,256 @@
+//! What stands behind an amount and its unit: what was counted, or something that would change what was read.
+//!
+//! A reading accounts for every token. Behind the amount only a phrase of words may stand that says *of what* it is;
+//! other numbers, other units, signs, and words that lead on to something else make the whole expression unread.
+
+use crate::reading::{Number, Unit, unit};
+
+use super::hedge::BEFORE;
+use super::numeral::{self, Form};
+use super::phrase::{Amount, Problem};
+use super::token::{self, Gap, Kind, Token};
+use super::vague;
+use super::words::NumberWord as N;
+
+const SEVERAL: Problem = "it holds more than one number";
+
+/// Words that cannot be all there is: "5 since", "20 about".
+const NOTHING_ALONE: &[&str] = &[
+    "about", "above", "after", "against", "ago", "all", "around", "at", "because", "before", "below", "by", "during",
+    "for", "in", "into", "last", "least", "most", "nearly", "next", "no", "not", "on", "out", "over", "since", "some",
+    "under", "until", "with",
+];
+
+/// Words that cannot be the last.
+const LEAD_ON: &[&str] =
+    &["a", "an", "and", "between", "but", "from", "minus", "of", "or", "per", "plus", "than", "the", "to"];
+
+/// Words that make the number before them a year or a time of day.
+const CLOCK_AND_ERA: &[&str] = &["a.m", "ad", "am", "bc", "bce", "ce", "o'clock", "o’clock", "p.m", "pm"];
+
+/// Words behind "times" that compare with something.
+const COMPARISONS: &[&str] = &[
+    "as", "bigger", "fewer", "greater", "her", "higher", "his", "its", "larger", "less", "lower", "more", "smaller",
+    "that", "the", "their", "what",
+];
+
+/// Words that leave something out of all or none.
+const EXCEPTIONS: &[&str] = &["but", "except", "excepting", "save"];
+
+/// Marks that stand between words and change nothing.
+const PUNCTUATION: &[char] = &[',', ';', ':', '/', '&', '…'];
+
+/// What is counted: the rest of an expression from `at` on, where it is nothing but that.
+///
+/// # Errors
+///
+/// What else stands there.
+pub(super) fn noun<'a>(
+    text: &'a str,
+    tokens: &[Token<'a>],
+    at: usize,
+    amount: &Amount,
+    unit: Option<&Unit>,
+) -> Result<Option<&'a str>, Problem> {
+    let tail = Tail { tokens, at, amount };
+    if tail.token(at).is_none() {
+        return Ok(None);
+    }
+    tail.first(unit)?;
+    tail.signs()?;
+    tail.numbers()?;
+    tail.last()?;
+    let Some((first, last)) = tail.token(tail.named()).zip(tokens.last()) else { return Ok(None) };
+    Ok(text.get(first.start..last.end()))
+}
+
+/// Words that may follow a number whose unit is left out: "5 in all", "3 deep", "20 of road".
+const NO_UNITS: &[&str] = &[
+    "above", "across", "after", "against", "ago", "alone", "along", "among", "and", "apart", "are", "around", "as",
+    "at", "away", "because", "before", "below", "between", "but", "by", "deep", "down", "during", "each", "east",
+    "for", "from", "had", "has", "have", "high", "in", "inside", "into", "is", "long", "more", "near", "north", "of",
+    "off", "on", "or", "out", "outside", "over", "per", "short", "since", "so", "south", "tall", "than", "that", "the",
+    "their", "thick", "this", "through", "to", "total", "toward", "towards", "under", "until", "up", "was", "were",
+    "west", "when", "which", "while", "who", "wide", "with", "within", "without", "worth",
+];
+
+/// The word directly behind a number, where it can only be a unit or a thing.
+pub(super) fn in_place_of_a_unit<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
+    let word = tokens.get(at).filter(|token| token.kind == Kind::Word(None))?;
+    (!NO_UNITS.iter().any(|other| word.is(other))).then_some(word.text)
+}
+
+struct Tail<'a, 't> {
+    tokens: &'t [Token<'a>],
+    at: usize,
+    amount: &'t Amount,
+}
+
+impl<'a> Tail<'a, '_> {
+    fn token(&self, at: usize) -> Option<&Token<'a>> {
+        self.tokens.get(at)
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.token(at).is_some_and(|token| token.is(word))
+    }
+
+    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
+    }
+
+    /// Whether a word stands there that has nothing to do with numbers.
+    fn is_plain(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == Kind::Word(None))
+    }
+
+    /// What directly follows the amount: no letters that run on from its digits, no second unit, no loose joint.
+    fn first(&self, unit: Option<&Unit>) -> Result<(), Problem> {
+        let Some(first) = self.token(self.at) else { return Ok(()) };
+        let behind_digits = self.at.checked_sub(1).and_then(|before| self.token(before));
+        let behind_digits = behind_digits.is_some_and(|token| matches!(token.kind, Kind::Digits(_) | Kind::Vulgar(..)));
+        let is_word = matches!(first.kind, Kind::Word(_));
+        let holds_digits = first.text.bytes().any(|byte| byte.is_ascii_digit());
+        if behind_digits && is_word && (first.gap == Gap::None || first.gap == Gap::Dash && holds_digits) {
+            return Err("its number runs on into letters");
+        }
+        let next = self.at + 1;
+        // "20 most wanted men" are twenty; "12 few" are nothing.
+        let is_vague = |at: usize| {
+            vague::vague(self.tokens, at, &vague::Overrides::new()).is_some_and(|(vague, _)| !vague.is_share())
+        };
+        if is_vague(self.at) {
+            return Err(SEVERAL);
+        }
+        if self.is(self.at, "to") && is_vague(next) || self.is_any(self.at, &["and", "or"]) {
+            return Err("it joins the number to something that is none");
+        }
+        if self.is(self.at, "times") && self.is_any(next, COMPARISONS) {
+            return Err("it is a multiple of something else");
+        }
+        if self.token(next).is_none() && self.is_any(self.at, CLOCK_AND_ERA) {
+            return Err("it is a year or a time of day, and no amount");
+        }
+        let named = unit.is_some() && first.number_word().is_none();
+        if named && unit::unit(self.tokens, self.at, unit::Prefer::Things).is_some() {
+            return Err("it holds more than one unit");
+        }
+        Ok(())
+    }
+
+    /// No signs but punctuation, and words of letters.
+    fn signs(&self) -> Result<(), Problem> {
+        for (at, token) in self.tokens.iter().enumerate().skip(self.at) {
+            let understood = match token.kind {
+                Kind::Digits(_) | Kind::Vulgar(..) => true,
+                Kind::Word(_) => token.text.chars().next().is_some_and(char::is_alphabetic),
+                // "LGBTQ+ people"
+                Kind::Mark('+') => {
+                    token.gap == Gap::None && at > self.at && self.token(at - 1).is_some_and(|one| !one.is_numeric())
+                }
+                Kind::Mark(mark) => PUNCTUATION.contains(&mark),
+            };
+            if !understood {
+                return Err("there is a sign behind the number that is not understood");
+            }
+        }
+        Ok(())
+    }
+
+    /// No other number but the whole that this is a part of, and those that describe ("20 first responders").
+    fn numbers(&self) -> Result<(), Problem> {
+        let mut at = self.at;
+        // "Half of Haiti's 11 million people": one number may describe the whole.
+        let mut spare = self.is(at, "of");
+        while let Some(token) = self.token(at) {
+            at += 1;
+            // "A handful of the more than 3,100 troops", "20 of 30 vehicles"
+            if token.is("of") {
+                let adjacent = at - 1 == self.at || at == self.at + 2 && self.is(self.at, "out");
+                while let Some((_, end)) = token::phrase(BEFORE, self.tokens, at) {
+                    at = end;
+                }
+                let whole = numeral::number(self.tokens, at);
+                if let (true, Some((whole, _)), Amount::One(part)) = (adjacent, whole, self.amount) {
+                    let counted = whole.form == Form::Decimal && whole.value != Number::ONE;
+                    if counted && part.form == Form::Decimal && part.value > whole.value {
+                        return Err("the part is larger than its whole");
+                    }
+                }
+                spare &= whole.is_none();
+                at = whole.map_or(at, |(_, end)| end);
+                continue;
+            }
+            let another = match token.kind {
+                Kind::Digits(_) | Kind::Vulgar(..) => true,
+                Kind::Word(Some(N::Small(1) | N::Ordinal(_) | N::OrdinalScale(_) | N::Group(_) | N::Part(_))) => {
+                    if !self.describes(at - 1) {
+                        return Err(SEVERAL);
+                    }
+                    false
+                }
+                Kind::Word(Some(word)) => word.is_amount() || matches!(word, N::Suffix(_)),
+                _ => false,
+            };
+            if another {
+                let end = numeral::number(self.tokens, at - 1).map_or(at, |(_, end)| end.max(at));
+                let amid_words = self.is_plain(at.saturating_sub(2)) && self.is_plain(end);
+                if !(spare && amid_words || matches!(self.amount, Amount::Whole(_))) {
+                    return Err(SEVERAL);
+                }
+                (spare, at) = (false, end);
+            }
+        }
+        let none = matches!(self.amount, Amount::One(zero) if zero.value.is_zero());
+        if none && (self.at..self.tokens.len()).any(|at| self.is_any(at, EXCEPTIONS)) {
+            return Err("it says what is left out, and not of how many");
+        }
+        Ok(())
+    }
+
+    /// Whether a "one", a rank or a part at `at` belongs to the words around it: "20 in one day", "20 first responders",
+    /// "$5 a second"; but not "20 and one", "20 dead, one injured", "half a half".
+    fn describes(&self, at: usize) -> bool {
+        let is_article = |at: usize| self.is(at, "the") || self.token(at).and_then(Token::number_word) == Some(N::A);
+        let mut from = at;
+        while from > self.at && is_article(from - 1) {
+            from -= 1;
+        }
+        if from == self.at {
+            return if from == at { self.is_plain(at + 1) } else { self.is(at, "second") };
+        }
+        let is_rank = matches!(self.token(at).and_then(Token::number_word), Some(N::Ordinal(_) | N::OrdinalScale(_)));
+        let behind_comma = is_rank && self.is(from - 1, ",");
+        behind_comma || self.is_plain(from - 1) && !self.is_any(from - 1, &["or", "plus"])
+    }
+
+    /// Nothing is left hanging.
+    fn last(&self) -> Result<(), Problem> {
+        // As written: "hepatitis A" ends well.
+        match self.tokens.last() {
+            // Of what it is a part need not be said.
+            Some(last) if last.is("of") && matches!(self.amount, Amount::One(one) if one.form == Form::Fraction) => {
+                Ok(())
+            }
+            Some(last) if LEAD_ON.contains(&last.text) || matches!(last.kind, Kind::Mark('/' | '&')) => {
+                Err("it breaks off")
+            }
+            Some(_) if self.at + 1 == self.tokens.len() && self.is_any(self.at, NOTHING_ALONE) => Err("it breaks off"),
+            _ => Ok(()),
+        }
+    }
+
+    /// Where the name of what is counted begins.
+    fn named(&self) -> usize {
+        let empty = ["of", "such", "the", "a", "an", "more", "other"];
+        let mut at = self.at;
+        while let Some(token) = self.token(at) {
+            let bound = token.is("more") && self.is(at + 1, "than");
+            if bound || !matches!(token.kind, Kind::Mark(_)) && !empty.iter().any(|word| token.is(word)) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+}
