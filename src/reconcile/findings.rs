@@ -204,14 +204,25 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 }
             }
         }
-        let mut between: BTreeMap<usize, Judgement> = BTreeMap::new();
+        let mut positions: BTreeMap<usize, usize> = BTreeMap::new();
+        for cluster in &clusters {
+            positions.extend(cluster.iter().enumerate().map(|(at, index)| (*index, at)));
+        }
+        // Within a cluster the order is that of what is said, so that it does not matter what the claims are called.
+        let mut between: BTreeMap<usize, ((Level, [usize; 2]), &Judgement)> = BTreeMap::new();
         for ((a, b), judgement) in &self.agreeing {
-            if let (Some(mine), Some(theirs)) = (cluster_of.get(a), cluster_of.get(b))
-                && mine == theirs
-            {
-                farther(between.entry(*mine), judgement);
+            let cluster = cluster_of.get(a).filter(|cluster| cluster_of.get(b) == Some(cluster));
+            let (Some(cluster), Some(mine), Some(theirs)) = (cluster, positions.get(a), positions.get(b)) else {
+                continue;
+            };
+            let place = (judgement.level, [*mine.min(theirs), *mine.max(theirs)]);
+            let known = between.entry(*cluster).or_insert((place, judgement));
+            if place < known.0 {
+                *known = (place, judgement);
             }
         }
+        let mut between: BTreeMap<usize, Judgement> =
+            between.into_iter().map(|(cluster, (_, judgement))| (cluster, judgement.clone())).collect();
         for (at, cluster) in clusters.iter().enumerate() {
             self.agreement(cluster, between.remove(&at));
             self.rising_modality(cluster);
@@ -613,14 +624,6 @@ fn place(finding: &Finding) -> u8 {
         (Relation::Agrees, _) => 4,
         (Relation::Compatible, _) => 5,
         (Relation::Incomparable, _) => 6,
-    }
-}
-
-/// Keeps the judgement between claims that stand farther apart.
-fn farther(known: Entry<'_, usize, Judgement>, judgement: &Judgement) {
-    let known = known.or_insert_with(|| judgement.clone());
-    if judgement.level < known.level {
-        *known = judgement.clone();
     }
 }
 
