@@ -70,6 +70,15 @@ impl<'r, 'd> Judge<'r, 'd> {
         }
     }
 
+    /// What is not followed to the end, in words.
+    pub(crate) fn limits(&self) -> Vec<String> {
+        let states: usize = self.lattices.iter().map(Lattice::cut_off).sum();
+        let states = (states > 0).then(|| {
+            format!("what {states} states lead to crosses too often to be followed: only direct steps are known")
+        });
+        self.resolution.things.limits().into_iter().chain(states).collect()
+    }
+
     /// The claim at a rank.
     ///
     /// # Panics

@@ -100,7 +100,7 @@ impl Reconciler {
         teller.corrections();
         work.pairs_judged = teller.judged;
         let (findings, mut notes) = teller.finish();
-        notes.extend(notes::notes(&resolution, &derivation, &meetings, &sets.residuals));
+        notes.extend(notes::notes(&judge, &derivation, &meetings, &sets.residuals));
         notes.sort();
         notes.dedup();
         let slots = slots::slots(&judge, &answers, &derivation);

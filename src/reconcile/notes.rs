@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::meet::Meetings;
 use crate::explain::words::safe;
 use crate::finding::Note;
+use crate::judge::Judge;
 use crate::origin::Derivation;
 use crate::reading::fold;
 use crate::resolve::{Rank, Resolution};
@@ -23,11 +24,12 @@ const SPELLED: usize = 100;
 
 /// Undeclared attributes, unread publications, ambiguous names, cycles, summaries and residuals.
 pub(super) fn notes(
-    resolution: &Resolution<'_>,
+    judge: &Judge<'_, '_>,
     derivation: &Derivation,
     meetings: &Meetings,
     residuals: &[Residual],
 ) -> Vec<Note> {
+    let resolution = judge.resolution;
     let dossier = resolution.dossier;
     let mut notes = Vec::new();
     let mut undeclared: BTreeMap<&str, Vec<Rank>> = BTreeMap::new();
@@ -67,6 +69,12 @@ pub(super) fn notes(
         let text =
             format!("{} reports derive from one another in a circle and count as one origin: {shown}", names.len());
         notes.push(Note { code: "derivation_cycle", text, claims: Vec::new() });
+    }
+    let derivations = Some(derivation.cut_off()).filter(|reports| *reports > 0).map(|reports| {
+        format!("the sources of {reports} reports cross too often to be followed: only their direct ones are known")
+    });
+    for text in judge.limits().into_iter().chain(derivations) {
+        notes.push(Note { code: "limit", text, claims: Vec::new() });
     }
     for ((attribute, subject), (answers, left_out)) in &meetings.summarised {
         let what = resolution.attributes.get(*attribute).map_or(String::new(), |one| one.display_name());
