@@ -79,6 +79,9 @@ impl Reconciler {
     ///
     /// Reading is linear in the number of claims. Relating is quadratic in the number of *different* answers to one
     /// question up to [`Conventions::answers_crossed`], and linear above it; what is left out then is counted in a note.
+    /// Parts, derivations and orders of states are followed to any depth. Where things that claims are about lie in more
+    /// than eight others on average, and all together in more than some sixteen thousand, each is held against the
+    /// nearest alone, and a note of code `limit` says so.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
         let conventions = self.conventions(dossier);
         let resolution = Resolution::of(dossier, conventions);

@@ -10,7 +10,8 @@ use crate::graph::{Place, Reach};
 /// The part-of relation among the declared things of a dossier.
 ///
 /// Whether one thing lies inside another, and whether two exclude each other, is answered exactly at any depth. What is
-/// enumerated (the wholes of a part, the parts of a whole) is enumerated in full as long as that is in proportion.
+/// enumerated (the wholes of a part, the parts of a whole) is enumerated in full as long as that is in proportion: every
+/// pair may come to a finding.
 #[derive(Debug, Default)]
 pub(crate) struct Hierarchy {
     reach: Reach,
@@ -18,8 +19,10 @@ pub(crate) struct Hierarchy {
     parts: BTreeMap<ThingId, Vec<ThingId>>,
     /// Things that claims are about, by place.
     subjects: Vec<(Place, ThingId)>,
-    /// Of each such thing the others inside it, outermost first; `None` where they would be too many.
-    inner: Option<BTreeMap<ThingId, Vec<ThingId>>>,
+    /// Of each such thing the others inside it, outermost first.
+    inner: BTreeMap<ThingId, Vec<ThingId>>,
+    /// How many wholes of a part are enumerated, nearest first; `None` for all of them.
+    most: Option<usize>,
     /// Places right behind a whole, on the chain, whose parts do not overlap; and that whole.
     behind: BTreeMap<Place, ThingId>,
     /// Places whose things are parts of a whole, elsewhere, whose parts do not overlap; and those wholes.
@@ -28,13 +31,10 @@ pub(crate) struct Hierarchy {
 
 impl Hierarchy {
     /// How many pairs of a part and one of its wholes, both of which claims are about, are enumerated in any dossier.
-    const PAIRS: usize = 1 << 18;
-    /// How many such wholes a part may have on average, beyond that.
-    const DEPTH: usize = 16;
-    /// Where there are more pairs: how many wholes of a part are enumerated, nearest first.
-    const WHOLES: usize = 64;
-    /// Where there are more pairs: down to which level parts are enumerated.
-    const LEVELS: usize = 8;
+    const PAIRS: usize = 1 << 14;
+    /// How many wholes of a part are enumerated in a dossier of any size, on average; where all parts have more of them
+    /// together, the nearest.
+    const WHOLES: usize = 8;
 
     /// Lays out the direct wholes of things, numbered from the first.
     pub(super) fn of(wholes: &[Vec<ThingId>], parts_are: impl Fn(ThingId) -> Parts) -> Self {
@@ -45,7 +45,11 @@ impl Hierarchy {
         for (index, wholes) in wholes.iter().enumerate() {
             let Some(place) = hierarchy.reach.place(index) else { continue };
             for &whole in wholes {
-                hierarchy.parts.entry(whole).or_default().push(ThingId::at(index));
+                let parts = hierarchy.parts.entry(whole).or_default();
+                // Nothing is a part twice, however often that is said.
+                if parts.last() != Some(&ThingId::at(index)) {
+                    parts.push(ThingId::at(index));
+                }
                 let Some(of_whole) = hierarchy.reach.place(whole.index()) else { continue };
                 if parts_are(whole) == Parts::Open || of_whole == place {
                     continue;
@@ -68,19 +72,19 @@ impl Hierarchy {
         self.subjects.sort_unstable();
         let about: Vec<ThingId> = self.subjects.iter().map(|(_, id)| *id).collect();
         let pairs: usize = about.iter().map(|id| self.on_ends(*id).map(<[_]>::len).sum::<usize>() - 1).sum();
-        if pairs > Self::PAIRS.max(about.len() * Self::DEPTH) {
-            return;
+        if pairs > Self::PAIRS.max(about.len() * Self::WHOLES) {
+            self.most = Some(Self::WHOLES.max(Self::PAIRS / about.len()));
         }
         let mut inner: BTreeMap<ThingId, Vec<ThingId>> = BTreeMap::new();
-        for &part in &about {
-            for whole in self.up_to(part, usize::MAX) {
+        for part in about {
+            for whole in self.wholes(part) {
                 inner.entry(whole).or_default().push(part);
             }
         }
         for parts in inner.values_mut() {
             parts.sort_unstable_by_key(|part| (self.reach.level(part.index()), *part));
         }
-        self.inner = Some(inner);
+        self.inner = inner;
     }
 
     /// The subjects at the ends that a thing leads to or before them, chain by chain; itself among them if it is one.
@@ -92,8 +96,9 @@ impl Hierarchy {
         })
     }
 
-    /// The nearest subjects that a thing is a part of, nearest first.
-    fn up_to(&self, id: ThingId, most: usize) -> Vec<ThingId> {
+    /// The things that it is a part of and that claims are about, nearest first; itself not among them.
+    pub(crate) fn wholes(&self, id: ThingId) -> Vec<ThingId> {
+        let most = self.most.unwrap_or(usize::MAX);
         let nearest = |on_chain: &[(Place, ThingId)]| -> Vec<ThingId> {
             on_chain.iter().rev().map(|(_, whole)| *whole).filter(|whole| *whole != id).take(most).collect()
         };
@@ -103,11 +108,6 @@ impl Hierarchy {
         found
     }
 
-    /// The things that it is a part of and that claims are about, nearest first; itself not among them.
-    pub(crate) fn wholes(&self, id: ThingId) -> Vec<ThingId> {
-        self.up_to(id, if self.inner.is_some() { usize::MAX } else { Self::WHOLES })
-    }
-
     /// The direct parts of a thing.
     pub(crate) fn parts(&self, id: ThingId) -> &[ThingId] {
         self.parts.get(&id).map_or(&[], Vec::as_slice)
@@ -115,21 +115,7 @@ impl Hierarchy {
 
     /// The things inside another that claims are about, outermost first; itself not among them.
     pub(crate) fn inner(&self, id: ThingId) -> Vec<ThingId> {
-        if let Some(inner) = &self.inner {
-            return inner.get(&id).cloned().unwrap_or_default();
-        }
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::from([id]);
-        let mut level = vec![id];
-        for _ in 0..Self::LEVELS {
-            let mut below = Vec::new();
-            for thing in level {
-                below.extend(self.parts(thing).iter().copied().filter(|part| seen.insert(*part)));
-            }
-            found.extend_from_slice(&below);
-            level = below;
-        }
-        found
+        self.inner.get(&id).cloned().unwrap_or_default()
     }
 
     /// Whether `part` lies inside `whole`, at any depth.
@@ -163,12 +149,10 @@ impl Hierarchy {
     /// What is not followed to the end, in words.
     pub(crate) fn limits(&self) -> Vec<String> {
         let mut limits = Vec::new();
-        if self.inner.is_none() {
+        if let Some(most) = self.most {
             limits.push(format!(
-                "things that claims are about lie inside one another too often to hold each against each: parts are \
-                 held against the {} nearest wholes, and totals are summed up from {} levels of parts",
-                Self::WHOLES,
-                Self::LEVELS
+                "things that claims are about lie inside one another too often to hold each against each: what lies in \
+                 many wholes is held against the nearest {most} of them"
             ));
         }
         if self.reach.cut_off() > 0 {
