@@ -116,7 +116,12 @@ impl<'r, 'd> Judge<'r, 'd> {
             _ => unknown(),
         };
         if is_of_instances(rule) {
-            match self.instance_counts(left, right, scope) {
+            let mut obstacle = self.instance_counts(left, right, scope);
+            // Of two firsts neither is just an instance: it must hold whichever is named first.
+            if rule == Rule::RivalFirsts && obstacle.is_none() {
+                obstacle = self.instance_counts(right, left, Scope::of(right, left, &self.resolution.things));
+            }
+            match obstacle {
                 Some(FieldMatch::Different) => rule = Rule::OtherScope,
                 Some(_) => rule = Rule::UnknownScope,
                 None if rule != Rule::RivalFirsts && !is_instance(right) => value = unknown(),
