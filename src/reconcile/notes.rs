@@ -105,8 +105,10 @@ fn near_names(resolution: &Resolution<'_>) -> Vec<Note> {
         let folded = fold(name);
         let (alike, meant) = declared
             .iter()
+            // A name that two entities share is told of as such.
+            .filter(|(other, _)| *other != folded)
             .map(|(other, written)| (strsim::normalized_damerau_levenshtein(&folded, other), *written))
-            .max_by(|a, b| a.0.total_cmp(&b.0))?;
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
         (alike >= SLIP && folded.chars().count() >= 5).then(|| Note {
             code: "unknown_name",
             text: format!("{:?} is no declared entity; is {:?} meant?", safe(name), safe(meant)),
