@@ -70,6 +70,15 @@ impl<'r, 'd> Judge<'r, 'd> {
         }
     }
 
+    /// What is not followed to the end, in words.
+    pub(crate) fn limits(&self) -> Vec<String> {
+        let states: usize = self.lattices.iter().map(Lattice::cut_off).sum();
+        let states = (states > 0).then(|| {
+            format!("what {states} states lead to crosses too often to be followed: only direct steps are known")
+        });
+        self.resolution.things.limits().into_iter().chain(states).collect()
+    }
+
     /// The claim at a rank.
     ///
     /// # Panics
@@ -107,7 +116,12 @@ impl<'r, 'd> Judge<'r, 'd> {
             _ => unknown(),
         };
         if is_of_instances(rule) {
-            match self.instance_counts(left, right, scope) {
+            let mut obstacle = self.instance_counts(left, right, scope);
+            // Of two firsts neither is just an instance: it must hold whichever is named first.
+            if rule == Rule::RivalFirsts && obstacle.is_none() {
+                obstacle = self.instance_counts(right, left, Scope::of(right, left, &self.resolution.things));
+            }
+            match obstacle {
                 Some(FieldMatch::Different) => rule = Rule::OtherScope,
                 Some(_) => rule = Rule::UnknownScope,
                 None if rule != Rule::RivalFirsts && !is_instance(right) => value = unknown(),

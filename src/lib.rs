@@ -78,6 +78,7 @@ mod compare;
 pub mod dossier;
 pub mod explain;
 pub mod finding;
+mod graph;
 #[cfg(feature = "input")]
 pub mod input;
 pub mod interval;

@@ -3,9 +3,11 @@
 //! Independence is never claimed: claims are dependent where that is declared, else it is unknown. What reports declare
 //! is followed through any number of steps; reports that derive from one another in a cycle are one origin.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::dossier::{ClaimId, Dossier, ReportId};
+pub(crate) use crate::graph::UnionFind;
+use crate::graph::{Marks, Reach, components};
 
 /// How many origins stand behind a set of claims: at least and at most.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -23,17 +25,17 @@ pub struct Derivation {
     sources: Vec<Vec<ReportId>>,
     /// Reports in cycles of derivation, one list a cycle.
     cycles: Vec<Vec<ReportId>>,
+    /// What each report repeats, over any number of steps.
+    reach: Reach,
 }
 
 impl Derivation {
-    /// How many sources of one report are followed when it is asked whether it repeats another.
-    pub const FOLLOWED: usize = 1_000;
-
     /// Follows what the reports of a dossier declare.
     ///
     /// # Complexity
     ///
-    /// Linear in the number of reports and links, but for look-ups by id.
+    /// Linear in the number of reports and links, but for look-ups by id, times how many separate lines of sources a
+    /// report has.
     pub fn of(dossier: &Dossier) -> Self {
         let sources: Vec<Vec<ReportId>> = dossier
             .reports()
@@ -45,8 +47,12 @@ impl Derivation {
                 known.into_iter().filter(|source| source.index() != index).collect()
             })
             .collect();
-        let cycles = cycles(&sources);
-        Self { sources, cycles }
+        let links: Vec<Vec<usize>> =
+            sources.iter().map(|list| list.iter().map(|source| source.index()).collect()).collect();
+        let circles = components(&links).into_iter().filter(|group| group.len() > 1);
+        let cycles = circles.map(|group| group.into_iter().map(ReportId::at).collect::<BTreeSet<_>>());
+        let cycles = cycles.map(|group| group.into_iter().collect()).collect();
+        Self { sources, cycles, reach: Reach::of(&links) }
     }
 
     /// The reports that a report says it repeats.
@@ -54,24 +60,24 @@ impl Derivation {
         self.sources.get(report.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether `report` repeats `source`, over any number of steps, as far as the nearest [`Derivation::FOLLOWED`] reports.
+    /// Whether `report` repeats `source`, over any number of steps.
     pub fn derives(&self, report: ReportId, source: ReportId) -> bool {
-        let mut seen = BTreeSet::from([report]);
-        let mut next = vec![report];
-        while let Some(at) = next.pop() {
-            if seen.len() > Self::FOLLOWED {
-                return false;
-            }
-            for &from in self.sources(at) {
-                if from == source {
-                    return true;
-                }
-                if seen.insert(from) {
-                    next.push(from);
-                }
-            }
-        }
-        false
+        self.reach.leads(report.index(), source.index())
+    }
+
+    /// The first of some reports that each of others repeats, over any number of steps: asked once, answered often.
+    pub(crate) fn first_source<'a>(
+        &'a self,
+        sources: impl IntoIterator<Item = ReportId>,
+    ) -> impl Fn(ReportId) -> Option<usize> + 'a {
+        let numbered = sources.into_iter().enumerate().map(|(number, source)| (source.index(), number));
+        let marks = Marks::of(&self.reach, numbered);
+        move |report| marks.least(&self.reach, report.index())
+    }
+
+    /// How many reports repeat more than could be followed: nothing but an immense tangle has any.
+    pub(crate) fn cut_off(&self) -> usize {
+        self.reach.cut_off()
     }
 
     /// Reports that derive from one another in a circle.
@@ -84,7 +90,8 @@ impl Derivation {
     ///
     /// # Complexity
     ///
-    /// Linear in the number of claims and of the reports that they derive from, but for ordered look-ups.
+    /// Linear in the number of claims, times how many separate lines of sources their reports have; where one's own
+    /// reporting is a source of another, in the number of all reports that they derive from.
     pub fn origins(&self, dossier: &Dossier, claims: impl IntoIterator<Item = ClaimId>) -> Origins {
         let count = self.groups_of(dossier, claims).len();
         Origins { min: count, max: count }
@@ -99,16 +106,52 @@ impl Derivation {
             claims.iter().filter(|id| !dossier[**id].is_own_reporting()).map(|id| report(*id)).collect();
         let own: BTreeSet<ReportId> =
             claims.iter().map(|id| report(*id)).filter(|report| !deriving.contains(report)).collect();
-        let mut nodes: BTreeMap<ReportId, usize> = BTreeMap::new();
-        let mut next: Vec<ReportId> = Vec::new();
-        let mut links: Vec<(usize, usize)> = Vec::new();
+        let (nodes, mut joined) = self.joined(claims.iter().map(|id| report(*id)), &deriving, &own);
+        let mut statements: BTreeMap<&str, usize> = BTreeMap::new();
         for &id in &claims {
-            let size = nodes.len();
-            nodes.entry(report(id)).or_insert_with(|| {
-                next.push(report(id));
-                size
-            });
+            if let (Some(statement), Some(&node)) = (dossier[id].statement_id(), nodes.get(&report(id))) {
+                let other = *statements.entry(statement).or_insert(node);
+                joined.join(node, other);
+            }
         }
+        let mut groups: BTreeMap<usize, Vec<ClaimId>> = BTreeMap::new();
+        for &id in &claims {
+            let node = nodes.get(&report(id)).copied().unwrap_or_default();
+            groups.entry(joined.find(node)).or_default().push(id);
+        }
+        let mut groups: Vec<Vec<ClaimId>> = groups.into_values().collect();
+        let name = |group: &Vec<ClaimId>| group.first().and_then(|id| dossier[*id].given_id().map(str::to_owned));
+        groups.sort_by_cached_key(name);
+        groups
+    }
+
+    /// Numbers the reports of some claims, and joins those that share a source.
+    fn joined(
+        &self,
+        reports: impl Iterator<Item = ReportId>,
+        deriving: &BTreeSet<ReportId>,
+        own: &BTreeSet<ReportId>,
+    ) -> (BTreeMap<ReportId, usize>, UnionFind) {
+        let mut nodes: BTreeMap<ReportId, usize> = BTreeMap::new();
+        for report in reports {
+            let size = nodes.len();
+            nodes.entry(report).or_insert(size);
+        }
+        let repeated = self.first_source(own.iter().copied());
+        if !deriving.iter().any(|report| repeated(*report).is_some()) {
+            // Two reports share a source where what they repeat begins on one chain.
+            let mut joined = UnionFind::new(nodes.len());
+            let mut chains: HashMap<u32, usize> = HashMap::new();
+            for (report, &node) in nodes.iter().filter(|(report, _)| deriving.contains(report)) {
+                for end in self.reach.ends(report.index()) {
+                    joined.join(node, *chains.entry(end.chain).or_insert(node));
+                }
+            }
+            return (nodes, joined);
+        }
+        // One's own reporting hides what stands behind it, so that the way has to be walked.
+        let mut next: Vec<ReportId> = nodes.keys().copied().collect();
+        let mut links: Vec<(usize, usize)> = Vec::new();
         while let Some(at) = next.pop() {
             let Some(&here) = nodes.get(&at) else { continue };
             if own.contains(&at) {
@@ -127,22 +170,7 @@ impl Derivation {
         for (here, there) in links {
             joined.join(here, there);
         }
-        let mut statements: BTreeMap<&str, usize> = BTreeMap::new();
-        for &id in &claims {
-            if let (Some(statement), Some(&node)) = (dossier[id].statement_id(), nodes.get(&report(id))) {
-                let other = *statements.entry(statement).or_insert(node);
-                joined.join(node, other);
-            }
-        }
-        let mut groups: BTreeMap<usize, Vec<ClaimId>> = BTreeMap::new();
-        for &id in &claims {
-            let node = nodes.get(&report(id)).copied().unwrap_or_default();
-            groups.entry(joined.find(node)).or_default().push(id);
-        }
-        let mut groups: Vec<Vec<ClaimId>> = groups.into_values().collect();
-        let name = |group: &Vec<ClaimId>| group.first().and_then(|id| dossier[*id].given_id().map(str::to_owned));
-        groups.sort_by_cached_key(name);
-        groups
+        (nodes, joined)
     }
 
     /// The reports by origin, each list by id, lists by their first.
@@ -191,102 +219,54 @@ impl Derivation {
     }
 }
 
-/// Sets that are joined step by step; the least member stands for each set.
-pub(crate) struct UnionFind {
-    above: Vec<usize>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::{Claim, Report};
 
-impl UnionFind {
-    pub(crate) fn new(size: usize) -> Self {
-        Self { above: (0..size).collect() }
-    }
-
-    pub(crate) fn find(&mut self, index: usize) -> usize {
-        let mut root = index;
-        while let Some(&above) = self.above.get(root)
-            && above != root
-        {
-            root = above;
-        }
-        let mut at = index;
-        while let Some(above) = self.above.get_mut(at)
-            && *above != root
-        {
-            at = std::mem::replace(above, root);
-        }
-        root
-    }
-
-    pub(crate) fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        if let Some(above) = self.above.get_mut(a.max(b)) {
-            *above = a.min(b);
-        }
-    }
-}
-
-/// The cycles of a graph: its strongly connected components of more than one node (Tarjan, *Depth-first search and
-/// linear graph algorithms*, 1972), with a stack of its own so that chains of any depth are safe.
-fn cycles(links: &[Vec<ReportId>]) -> Vec<Vec<ReportId>> {
-    const UNSEEN: usize = usize::MAX;
-    let mut order = vec![UNSEEN; links.len()];
-    let mut low = vec![UNSEEN; links.len()];
-    let mut open = vec![false; links.len()];
-    let mut stack: Vec<usize> = Vec::new();
-    let mut found = Vec::new();
-    let mut count = 0;
-    let get = |list: &[usize], at: usize| list.get(at).copied().unwrap_or(UNSEEN);
-    for root in 0..links.len() {
-        if get(&order, root) != UNSEEN {
-            continue;
-        }
-        let mut path: Vec<(usize, usize)> = vec![(root, 0)];
-        while let Some((node, next)) = path.last_mut() {
-            let node = *node;
-            if *next == 0 {
-                set(&mut order, node, count);
-                set(&mut low, node, count);
-                count += 1;
-                stack.push(node);
-                set(&mut open, node, true);
-            }
-            let target = links.get(node).and_then(|list| list.get(*next)).map(|id| id.index());
-            *next += 1;
-            match target {
-                Some(target) if get(&order, target) == UNSEEN => path.push((target, 0)),
-                Some(target) => {
-                    if open.get(target).copied().unwrap_or(false) {
-                        let least = get(&low, node).min(get(&order, target));
-                        set(&mut low, node, least);
-                    }
+    #[test]
+    fn origins_are_what_walking_finds() {
+        let mut state = 7_usize;
+        let mut random = |below: usize| {
+            state = (state * 1_103_515_245 + 12_345) % (1 << 31);
+            (state >> 12) % below
+        };
+        for _ in 0..500 {
+            let size = 2 + random(8);
+            let mut dossier = Dossier::new();
+            let mut links = vec![Vec::new(); size];
+            for (index, links) in links.iter_mut().enumerate() {
+                let mut report = Report::bare(format!("r{index}"));
+                for _ in 0..random(3) {
+                    links.push(random(size));
+                    report = report.derived_from(format!("r{}", links.last().unwrap()));
                 }
-                None => {
-                    path.pop();
-                    if let Some((parent, _)) = path.last() {
-                        let least = get(&low, *parent).min(get(&low, node));
-                        set(&mut low, *parent, least);
-                    }
-                    if get(&low, node) == get(&order, node) {
-                        let from = stack.iter().rposition(|other| *other == node).unwrap_or(0);
-                        let component = stack.split_off(from);
-                        for &member in &component {
-                            set(&mut open, member, false);
-                        }
-                        if component.len() > 1 {
-                            let mut cycle: Vec<ReportId> = component.into_iter().map(ReportId::at).collect();
-                            cycle.sort_unstable();
-                            found.push(cycle);
-                        }
-                    }
+                dossier.report(report).unwrap();
+            }
+            let mut own = vec![false; size];
+            let mut claims = Vec::new();
+            for (index, own) in own.iter_mut().enumerate() {
+                if random(3) > 0 {
+                    let claim = Claim::new(format!("r{index}"), "w", "x").value(1);
+                    *own = random(4) == 0;
+                    claims.push(dossier.claim(if *own { claim.own() } else { claim }).unwrap());
                 }
             }
+            // What a report repeats, up to reports that did their own reporting; two that share any are one origin.
+            let mut joined = UnionFind::new(size);
+            for claim in &claims {
+                let report = dossier[*claim].report().unwrap().index();
+                let mut seen = BTreeSet::from([report]);
+                let mut next = vec![report];
+                while let Some(at) = next.pop() {
+                    joined.join(report, at);
+                    next.extend(links[at].iter().filter(|to| !own[at] && seen.insert(**to)));
+                }
+            }
+            let groups: BTreeSet<usize> =
+                claims.iter().map(|claim| joined.find(dossier[*claim].report().unwrap().index())).collect();
+            let origins = Derivation::of(&dossier).origins(&dossier, claims.iter().copied());
+            assert_eq!(origins.max, groups.len(), "{links:?} {own:?}");
         }
-    }
-    found
-}
-
-fn set<T>(list: &mut [T], at: usize, value: T) {
-    if let Some(slot) = list.get_mut(at) {
-        *slot = value;
     }
 }

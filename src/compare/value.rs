@@ -1,10 +1,11 @@
 //! Whether the values of two claims fit.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{order, time};
 use crate::dossier::{Attribute, Kind, Semantics, Tolerance};
+use crate::graph::{Place, Reach};
 use crate::interval::Bound;
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, comparable};
@@ -43,115 +44,123 @@ impl ValueMatch {
 /// What an attribute declares of its states, indexed once.
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
-    /// State → the states further along that lead on from it directly.
-    onward: BTreeMap<String, BTreeSet<String>>,
-    /// State → the vaguer states that it directly makes precise.
-    back: BTreeMap<String, BTreeSet<String>>,
-    /// State → the states that it directly becomes.
-    becomes: BTreeMap<String, BTreeSet<String>>,
-    /// State → the disjoint sets it is in.
-    sets: BTreeMap<String, BTreeSet<usize>>,
+    /// State → its number.
+    numbers: HashMap<String, usize>,
+    /// From a state to the vaguer states that it makes precise.
+    back: Reach,
+    /// From a state to those that it becomes.
+    becomes: Reach,
+    /// From a state to those that it becomes or that are further along the order.
+    onward: Reach,
+    /// Of each state, whether it becomes another.
+    ceases: Vec<bool>,
+    /// Of each state, the disjoint sets it is in.
+    sets: Vec<BTreeSet<usize>>,
+    /// Where states stand in the order, with each disjoint set that they are in.
+    placed: Vec<(Place, usize)>,
 }
 
 impl Lattice {
     /// The lattice of an attribute; states that name a thing of the dossier are that thing, by whatever name.
     pub(crate) fn of(attribute: &Attribute, things: &Things) -> Self {
-        let mut lattice = Self::default();
         let word = |state: &str| match things.find(state) {
             Some((thing, _)) if things.is_declared(thing) => fold(things.name(thing)),
             _ => fold(state),
         };
-        for list in attribute.order().lists() {
-            for (from, to) in list.iter().zip(list.iter().skip(1)) {
-                lattice.onward.entry(word(from)).or_default().insert(word(to));
-                lattice.back.entry(word(to)).or_default().insert(word(from));
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut number = |state: &String| {
+            let size = numbers.len();
+            *numbers.entry(word(state)).or_insert(size)
+        };
+        let lists = attribute.order().lists().iter();
+        let order: Vec<(usize, usize)> = lists
+            .flat_map(|list| list.iter().zip(list.iter().skip(1)))
+            .map(|(from, to)| (number(from), number(to)))
+            .collect();
+        let changes: Vec<(usize, usize)> =
+            attribute.changes().iter().map(|(from, to)| (number(from), number(to))).collect();
+        let disjoint: Vec<(usize, usize)> = (attribute.disjoint().lists().iter().enumerate())
+            .flat_map(|(set, states)| states.iter().map(move |state| (set, state)))
+            .map(|(set, state)| (number(state), set))
+            .collect();
+        let reach = |steps: &mut dyn Iterator<Item = (usize, usize)>| {
+            let mut links = vec![Vec::new(); numbers.len()];
+            for (from, to) in steps {
+                links.get_mut(from).into_iter().for_each(|list: &mut Vec<usize>| list.push(to));
             }
+            Reach::of(&links)
+        };
+        let back = reach(&mut order.iter().map(|(from, to)| (*to, *from)));
+        let becomes = reach(&mut changes.iter().copied());
+        let onward = reach(&mut order.iter().chain(&changes).copied());
+        let mut ceases = vec![false; numbers.len()];
+        for (from, _) in changes {
+            ceases.get_mut(from).into_iter().for_each(|ceases| *ceases = true);
         }
-        for (from, to) in attribute.changes() {
-            lattice.becomes.entry(word(from)).or_default().insert(word(to));
+        let mut sets = vec![BTreeSet::new(); numbers.len()];
+        for &(state, set) in &disjoint {
+            sets.get_mut(state).into_iter().for_each(|sets: &mut BTreeSet<usize>| _ = sets.insert(set));
         }
-        for (index, set) in attribute.disjoint().lists().iter().enumerate() {
-            for state in set {
-                lattice.sets.entry(word(state)).or_default().insert(index);
-            }
-        }
-        lattice
+        let mut placed: Vec<(Place, usize)> =
+            disjoint.iter().filter_map(|&(state, set)| Some((back.place(state)?, set))).collect();
+        placed.sort_unstable();
+        Self { numbers, back, becomes, onward, ceases, sets, placed }
     }
 
-    /// Whether anything is declared of a state.
-    fn knows(&self, state: &str) -> bool {
-        [&self.onward, &self.back, &self.becomes].iter().any(|steps| steps.contains_key(state))
-            || self.becomes.values().any(|to| to.contains(state))
-            || self.sets.contains_key(state)
+    fn number(&self, state: &str) -> Option<usize> {
+        self.numbers.get(state).copied()
     }
 
-    /// Whether two states exclude each other: by a common set, or because vaguer states that they make precise do.
-    fn exclude(&self, a: &str, b: &str) -> bool {
-        let declared = |a: &str, b: &str| {
-            let share = matches!((self.sets.get(a), self.sets.get(b)), (Some(a), Some(b)) if !a.is_disjoint(b));
-            share && a != b
-        };
-        let ordered = leads(&self.onward, a, b) || leads(&self.onward, b, a);
-        if declared(a, b) || ordered || self.sets.is_empty() {
-            return declared(a, b);
+    /// Whether two states exclude each other: by a common set, or because vaguer states that they make precise do, each
+    /// of which covers but one of them.
+    fn exclude(&self, a: usize, b: usize) -> bool {
+        let declared = matches!((self.sets.get(a), self.sets.get(b)), (Some(a), Some(b)) if !a.is_disjoint(b));
+        if declared || self.placed.is_empty() || self.back.leads(a, b) || self.back.leads(b, a) {
+            return declared && a != b;
         }
-        let vaguer = |state: &str| {
-            let mut above = reached(&self.back, state);
-            above.insert(state.to_owned());
-            above
-        };
-        let (mine, theirs) = (vaguer(a), vaguer(b));
-        mine.iter().any(|x| theirs.iter().any(|y| declared(x, y)))
+        let mine = self.vaguer_sets(a, b);
+        !mine.is_empty() && !mine.is_disjoint(&self.vaguer_sets(b, a))
+    }
+
+    /// The disjoint sets of a state and of those that it makes precise and another does not.
+    fn vaguer_sets(&self, state: usize, other: usize) -> BTreeSet<usize> {
+        let stretches = self.back.beyond(state, other).into_iter().flatten();
+        let sets = stretches.flat_map(|(first, last)| {
+            let from = self.placed.partition_point(|(place, _)| *place < first);
+            self.placed.iter().skip(from).take_while(move |(place, _)| *place <= last)
+        });
+        sets.map(|(_, set)| *set).collect()
+    }
+
+    /// How two different states relate, where that is declared.
+    fn relate(&self, a: &str, b: &str) -> Option<Atoms> {
+        let (a, b) = (self.number(a)?, self.number(b)?);
+        if self.exclude(a, b) {
+            return Some(Atoms::Exclusive);
+        }
+        if self.back.leads(b, a) {
+            return Some(Atoms::Wider);
+        }
+        if self.back.leads(a, b) {
+            return Some(Atoms::Narrower);
+        }
+        (self.becomes.leads(a, b) || self.becomes.leads(b, a)).then_some(Atoms::Exclusive)
     }
 
     /// Whether time can lead from one state to another, by changes and further along the order.
     fn leads_on(&self, from: &str, to: &str) -> bool {
-        let mut seen = BTreeSet::from([from]);
-        let mut next = vec![from];
-        while let Some(state) = next.pop() {
-            let steps = [self.becomes.get(state), self.onward.get(state)];
-            for onward in steps.into_iter().flatten().flatten() {
-                if onward == to {
-                    return true;
-                }
-                if seen.insert(onward) {
-                    next.push(onward);
-                }
-            }
-        }
-        false
+        matches!((self.number(from), self.number(to)), (Some(from), Some(to)) if self.onward.leads(from, to))
     }
-}
 
-/// Every state that steps lead to.
-fn reached(steps: &BTreeMap<String, BTreeSet<String>>, from: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut next = vec![from.to_owned()];
-    while let Some(state) = next.pop() {
-        for onward in steps.get(&state).into_iter().flatten() {
-            if found.insert(onward.clone()) {
-                next.push(onward.clone());
-            }
-        }
+    /// Whether something is declared to follow a state.
+    fn ceases(&self, state: &str) -> bool {
+        self.number(state).is_some_and(|state| self.ceases.get(state) == Some(&true))
     }
-    found
-}
 
-/// Whether steps lead from one state to another.
-fn leads(steps: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
-    let mut seen = BTreeSet::from([from]);
-    let mut next = vec![from];
-    while let Some(state) = next.pop() {
-        for onward in steps.get(state).into_iter().flatten() {
-            if onward == to {
-                return true;
-            }
-            if seen.insert(onward) {
-                next.push(onward);
-            }
-        }
+    /// How many states lead farther than is known.
+    pub(crate) fn cut_off(&self) -> usize {
+        self.back.cut_off().max(self.becomes.cut_off()).max(self.onward.cut_off())
     }
-    false
 }
 
 /// How two stances on one attribute fit.
@@ -260,11 +269,10 @@ enum Atoms {
 fn states(a: &State, b: &State, attribute: &Attribute, lattice: &Lattice, things: &Things) -> ValueMatch {
     let (mine, theirs) = (word(&a.atom, things), word(&b.atom, things));
     // What was not yet may become; what was may cease only where something is declared to follow it.
-    let ceases = |state: &str| lattice.becomes.contains_key(state);
     let change = match (a.denied, b.denied) {
         (false, false) => (lattice.leads_on(&mine, &theirs), lattice.leads_on(&theirs, &mine)),
-        (true, false) => (true, ceases(&theirs)),
-        (false, true) => (ceases(&mine), true),
+        (true, false) => (true, lattice.ceases(&theirs)),
+        (false, true) => (lattice.ceases(&mine), true),
         (true, true) => (false, false),
     };
     let atoms = atoms(&a.atom, &b.atom, (&mine, &theirs), attribute, lattice, things);
@@ -297,16 +305,15 @@ fn atoms(a: &Atom, b: &Atom, words: (&str, &str), attribute: &Attribute, lattice
     match attribute.kind() {
         Kind::Place => Atoms::Unknown,
         Kind::Text => Atoms::Distinct,
-        _ if lattice.exclude(mine, theirs) => Atoms::Exclusive,
-        _ if leads(&lattice.onward, mine, theirs) => Atoms::Wider,
-        _ if leads(&lattice.onward, theirs, mine) => Atoms::Narrower,
-        _ if leads(&lattice.becomes, mine, theirs) || leads(&lattice.becomes, theirs, mine) => Atoms::Exclusive,
-        // What holds once holds in one way; whether other words mean another way, nobody declared.
-        _ if single_valued(attribute.semantics()) && !lattice.knows(mine) && !lattice.knows(theirs) => match (a, b) {
-            (Atom::Thing(_), Atom::Thing(_)) => Atoms::Exclusive,
-            _ => Atoms::Distinct,
-        },
-        _ => Atoms::Independent,
+        _ => lattice.relate(mine, theirs).unwrap_or_else(|| {
+            let unheard_of = lattice.number(mine).is_none() && lattice.number(theirs).is_none();
+            match (a, b) {
+                _ if !single_valued(attribute.semantics()) || !unheard_of => Atoms::Independent,
+                // What holds once holds in one way; whether other words mean another way, nobody declared.
+                (Atom::Thing(_), Atom::Thing(_)) => Atoms::Exclusive,
+                _ => Atoms::Distinct,
+            }
+        }),
     }
 }
 

@@ -319,6 +319,7 @@ impl Attribute {
     }
 
     /// Sets how it is called in a sentence.
+    #[doc(alias = "label")]
     #[must_use]
     pub fn labelled(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
@@ -326,6 +327,7 @@ impl Attribute {
     }
 
     /// Sets the unit of values that name none.
+    #[doc(alias = "unit")]
     #[must_use]
     pub fn in_unit(mut self, unit: impl Into<String>) -> Self {
         self.unit = Some(unit.into());
@@ -333,6 +335,7 @@ impl Attribute {
     }
 
     /// Sets how far two values may differ and still be the same.
+    #[doc(alias = "tolerance")]
     #[must_use]
     pub fn tolerating(mut self, tolerance: Tolerance) -> Self {
         self.tolerance = Some(tolerance);
@@ -340,6 +343,7 @@ impl Attribute {
     }
 
     /// Adds a list of states from vague to final.
+    #[doc(alias = "order")]
     #[must_use]
     pub fn ordered<S: Into<String>>(mut self, states: impl IntoIterator<Item = S>) -> Self {
         self.order.0.push(states.into_iter().map(Into::into).collect());
@@ -347,6 +351,7 @@ impl Attribute {
     }
 
     /// Adds a change of state that happens.
+    #[doc(alias = "becomes")]
     #[must_use]
     pub fn becoming(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.becomes.push((from.into(), to.into()));
@@ -354,6 +359,7 @@ impl Attribute {
     }
 
     /// Adds a set of categories that exclude each other.
+    #[doc(alias = "disjoint")]
     #[must_use]
     pub fn excluding<S: Into<String>>(mut self, categories: impl IntoIterator<Item = S>) -> Self {
         self.disjoint.0.push(categories.into_iter().map(Into::into).collect());
@@ -361,6 +367,7 @@ impl Attribute {
     }
 
     /// Sets the attribute that a first, an n-th, a running total or a share ranges over.
+    #[doc(alias = "of")]
     #[must_use]
     pub fn ranging_over(mut self, attribute: impl Into<String>) -> Self {
         self.of = Some(attribute.into());
@@ -368,6 +375,7 @@ impl Attribute {
     }
 
     /// Sets the entity whose part a share states.
+    #[doc(alias = "part")]
     #[must_use]
     pub fn part_stated(mut self, entity: impl Into<String>) -> Self {
         self.part = Some(entity.into());
@@ -375,6 +383,7 @@ impl Attribute {
     }
 
     /// Adds a claim field that must match for an instance to count.
+    #[doc(alias = "scope")]
     #[must_use]
     pub fn scoped_by(mut self, field: ScopeField) -> Self {
         self.scope.push(field);
@@ -389,6 +398,7 @@ impl Attribute {
     }
 
     /// Adds a date attribute that it must not follow.
+    #[doc(alias = "before")]
     #[must_use]
     pub fn not_after(mut self, attribute: impl Into<String>) -> Self {
         self.before.push(attribute.into());

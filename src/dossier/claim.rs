@@ -17,6 +17,9 @@ pub struct Claim {
     id: Option<String>,
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     report: ReportRef,
+    /// Where the dossier that it is in holds its report.
+    #[serde(skip)]
+    handle: Option<ReportId>,
     /// The subject: an entity's id, name or alias, or a new name.
     who: String,
     /// The attribute's id.
@@ -165,6 +168,7 @@ impl Claim {
         Self {
             id: None,
             report: report.into(),
+            handle: None,
             who: who.into(),
             what: what.into(),
             value: None,
@@ -211,12 +215,14 @@ text_fields! {
     when / /// The time, as written.
     time: when,
     /// Sets the place.
+    #[doc(alias = "where")]
     at / /// The place, as written.
     place: place,
     /// Sets the id of the event that the claim is about.
     event / /// The id of the event.
     event_id: event,
     /// Sets what exactly is counted.
+    #[doc(alias = "definition")]
     defined_as / /// What exactly is counted.
     definition: definition,
     /// Sets the id of the utterance that the claim renders.
@@ -226,9 +232,11 @@ text_fields! {
     corrects / /// The id of the claim that this one withdraws and replaces.
     corrected: corrects,
     /// Sets where in the report it stands.
+    #[doc(alias = "locator")]
     located / /// Where in the report it stands.
     locator: locator,
     /// Sets the words themselves.
+    #[doc(alias = "quote")]
     quoting / /// The words themselves.
     quote: quote,
 }
@@ -242,6 +250,7 @@ impl Claim {
     }
 
     /// Sets how far it reaches over the members of its subject.
+    #[doc(alias = "quantifier")]
     #[must_use]
     pub fn quantified(mut self, quantifier: Quantifier) -> Self {
         self.quantifier = Some(quantifier);
@@ -256,6 +265,7 @@ impl Claim {
     }
 
     /// Sets with what force it is stated.
+    #[doc(alias = "modality")]
     #[must_use]
     pub fn modality_as(mut self, modality: Modality) -> Self {
         self.modality = modality;
@@ -263,6 +273,7 @@ impl Claim {
     }
 
     /// Makes the claim deny its value.
+    #[doc(alias = "polarity")]
     #[must_use]
     pub fn denying(mut self) -> Self {
         self.polarity = false;
@@ -270,13 +281,14 @@ impl Claim {
     }
 
     /// Marks the reporting as the report's own.
+    #[doc(alias = "origin")]
     #[must_use]
     pub fn own(mut self) -> Self {
         self.origin = Some(Originality::Own);
         self
     }
 
-    /// The report as given: a handle once the claim is in a dossier.
+    /// The report as given: by its id once the claim is in a dossier, so that it says the same wherever it is written.
     pub fn report_ref(&self) -> &ReportRef {
         &self.report
     }
@@ -285,7 +297,7 @@ impl Claim {
     pub fn report(&self) -> Option<ReportId> {
         match self.report {
             ReportRef::Handle(handle) => Some(handle),
-            ReportRef::Named(_) => None,
+            ReportRef::Named(_) => self.handle,
         }
     }
 
@@ -329,8 +341,9 @@ impl Claim {
         self.origin == Some(Originality::Own)
     }
 
-    pub(super) fn attach(&mut self, report: ReportId) {
-        self.report = ReportRef::Handle(report);
+    pub(super) fn attach(&mut self, handle: ReportId, id: &str) {
+        self.report = ReportRef::Named(id.to_owned());
+        self.handle = Some(handle);
     }
 
     pub(super) fn check(&self) -> Result<(), DossierError> {

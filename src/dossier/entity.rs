@@ -60,6 +60,7 @@ impl Entity {
     }
 
     /// Adds another name.
+    #[doc(alias = "aliases")]
     #[must_use]
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
         self.aliases.push(alias.into());
@@ -67,6 +68,7 @@ impl Entity {
     }
 
     /// Sets what sort of thing it is.
+    #[doc(alias = "kind")]
     #[must_use]
     pub fn kind_as(mut self, kind: EntityKind) -> Self {
         self.kind = Some(kind);
@@ -81,6 +83,7 @@ impl Entity {
     }
 
     /// Sets what is known of its parts.
+    #[doc(alias = "parts")]
     #[must_use]
     pub fn parts_as(mut self, parts: Parts) -> Self {
         self.parts = parts;

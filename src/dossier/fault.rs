@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Dossier, Kind, ValueError};
+use crate::graph;
 use crate::reading::plain;
 use crate::visible::{Quoted, is_blank};
 
@@ -186,23 +187,22 @@ impl fmt::Display for Fault {
 pub(super) fn find(dossier: &Dossier) -> Vec<Fault> {
     let mut faults = Vec::new();
     references(dossier, &mut faults);
-    let wholes: Graph<'_> = dossier
-        .entities()
-        .map(|entity| {
-            // An entity that is part of itself has been named among the references.
-            let wholes = entity.wholes().iter().map(String::as_str).filter(|whole| *whole != entity.id()).collect();
-            (entity.id(), wholes)
-        })
-        .collect();
-    let corrections: Graph<'_> =
-        dossier.claims().iter().filter_map(|claim| Some((claim.given_id()?, vec![claim.corrected()?]))).collect();
-    for (record, field, graph) in [(Record::Entity, "part_of", &wholes), (Record::Claim, "corrects", &corrections)] {
-        faults.extend(cycles(graph).into_iter().map(|(id, cycle)| Fault {
+    let entities: Vec<&str> = dossier.entities().map(super::Entity::id).collect();
+    let wholes: BTreeMap<&str, &[String]> = dossier.entities().map(|entity| (entity.id(), entity.wholes())).collect();
+    let claims: Vec<&str> = dossier.claim_ids.keys().map(String::as_str).collect();
+    let corrected = |id: &str| dossier.find_claim(id).and_then(|claim| dossier[claim].corrected());
+    let parts = cycles(&entities, |id| {
+        // An entity that is part of itself has been named among the references.
+        wholes.get(id).copied().into_iter().flatten().map(String::as_str).filter(move |whole| *whole != id)
+    });
+    let corrections = cycles(&claims, |id| corrected(id).into_iter());
+    for (record, field, cycles) in [(Record::Entity, "part_of", parts), (Record::Claim, "corrects", corrections)] {
+        faults.extend(cycles.into_iter().map(|(id, problem)| Fault {
             record,
             id: id.to_owned(),
             field,
             target: None,
-            problem: format!("a cycle: {cycle}; remove one of these links"),
+            problem,
         }));
     }
     faults
@@ -260,61 +260,35 @@ fn references(dossier: &Dossier, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Links by id.
-type Graph<'a> = BTreeMap<&'a str, Vec<&'a str>>;
-
-/// One entry for each cycle that a depth-first walk meets: where it closes, and the cycle in words.
-///
-/// Linear in nodes and links; the walk keeps its own stack, so a chain of any depth is safe.
-fn cycles<'a>(graph: &Graph<'a>) -> Vec<(&'a str, String)> {
-    #[derive(Clone, Copy)]
-    enum Mark {
-        /// On the path, at this depth.
-        Open(usize),
-        Done,
-    }
-    let mut marks: BTreeMap<&str, Mark> = BTreeMap::new();
-    let mut found = Vec::new();
-    for &root in graph.keys() {
-        if marks.contains_key(root) {
-            continue;
-        }
-        marks.insert(root, Mark::Open(0));
-        let mut path: Vec<(&'a str, usize)> = vec![(root, 0)];
-        while let Some((node, next)) = path.last_mut() {
-            let node = *node;
-            let target = graph.get(node).and_then(|targets| targets.get(*next));
-            *next += 1;
-            let Some(&target) = target else {
-                marks.insert(node, Mark::Done);
-                path.pop();
-                continue;
-            };
-            match marks.get(target) {
-                Some(Mark::Open(depth)) => {
-                    let links = path.iter().skip(*depth).map(|(id, _)| *id);
-                    found.push((target, in_words(target, links)));
-                }
-                Some(Mark::Done) => {}
-                None if graph.contains_key(target) => {
-                    marks.insert(target, Mark::Open(path.len()));
-                    path.push((target, 0));
-                }
-                None => {}
-            }
-        }
-    }
+/// One entry for each tangle of records that lead to one another: the first of them, and what is wrong, with a shortest
+/// cycle through it.
+fn cycles<'a, T: Iterator<Item = &'a str>>(ids: &[&'a str], targets: impl Fn(&'a str) -> T) -> Vec<(&'a str, String)> {
+    let positions: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(position, id)| (*id, position)).collect();
+    let links: Vec<Vec<usize>> =
+        ids.iter().map(|id| targets(id).filter_map(|target| positions.get(target).copied()).collect()).collect();
+    let circular = |group: Vec<usize>| {
+        let cycle = graph::circle(&links, &group);
+        let names: Vec<&str> = cycle.into_iter().filter_map(|position| ids.get(position).copied()).collect();
+        // Where more hangs together than one cycle, to break that one will not do.
+        let more = if group.len() > names.len() {
+            format!("; {} records lead to one another, so that there are more cycles", group.len())
+        } else {
+            String::new()
+        };
+        Some((*names.first()?, format!("a cycle: {}; remove one of these links{more}", in_words(&names))))
+    };
+    let mut found: Vec<(&str, String)> = graph::components(&links).into_iter().filter_map(circular).collect();
+    found.sort_unstable();
     found
 }
 
-/// A cycle that closes at `target`, its first links written out.
-fn in_words<'a>(target: &str, links: impl ExactSizeIterator<Item = &'a str>) -> String {
+/// A cycle of links, the first of them written out.
+fn in_words(cycle: &[&str]) -> String {
     const SHOWN: usize = 6;
-    let count = links.len();
-    let mut words: Vec<String> = links.take(SHOWN).map(|id| Quoted(id).to_string()).collect();
-    if count > SHOWN {
-        words.push(format!("… ({count} links)"));
+    let mut words: Vec<String> = cycle.iter().take(SHOWN).map(|id| Quoted(id).to_string()).collect();
+    if cycle.len() > SHOWN {
+        words.push(format!("… ({} links)", cycle.len()));
     }
-    words.push(Quoted(target).to_string());
+    words.extend(cycle.first().map(|id| Quoted(id).to_string()));
     words.join(" → ")
 }

@@ -139,14 +139,15 @@ impl Dossier {
     pub fn claim(&mut self, mut claim: Claim) -> Result<ClaimId, DossierError> {
         claim.check()?;
         let report = match claim.report_ref() {
-            ReportRef::Handle(handle) => self.reports.get(handle.index()).map(|_| *handle),
+            ReportRef::Handle(handle) => Some(*handle),
             ReportRef::Named(id) => self.report_ids.get(id).copied(),
         };
-        let report = report.ok_or_else(|| DossierError::UnknownReport {
+        let known = report.and_then(|handle| Some((handle, self.reports.get(handle.index())?.id())));
+        let (report, id) = known.ok_or_else(|| DossierError::UnknownReport {
             id: claim.report_ref().to_string(),
             known: self.neighbours(&claim.report_ref().to_string()),
         })?;
-        claim.attach(report);
+        claim.attach(report, id);
         match claim.given_id() {
             Some(id) if self.claim_ids.contains_key(id) => {
                 return Err(DossierError::DuplicateId { record: Record::Claim, id: id.to_owned() });

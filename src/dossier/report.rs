@@ -43,6 +43,7 @@ impl Report {
     }
 
     /// Sets the id.
+    #[doc(alias = "id")]
     #[must_use]
     pub fn id_as(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
@@ -50,6 +51,7 @@ impl Report {
     }
 
     /// Sets the outlet.
+    #[doc(alias = "outlet")]
     #[must_use]
     pub fn outlet_as(mut self, outlet: impl Into<String>) -> Self {
         self.outlet = Some(outlet.into());

@@ -203,9 +203,17 @@ pub struct Stated {
     pub quote: Option<String>,
 }
 
+impl Node {
+    /// A conclusion with its causes, which take no more room than they need: there is a tree for every finding.
+    pub(crate) fn therefore(conclusion: Conclusion, mut because: Vec<Self>) -> Self {
+        because.shrink_to_fit();
+        Self::Therefore { conclusion, because }
+    }
+}
+
 impl Explanation {
     pub(crate) fn new(conclusion: Conclusion, because: Vec<Node>) -> Self {
-        Self { root: Node::Therefore { conclusion, because } }
+        Self { root: Node::therefore(conclusion, because) }
     }
 
     /// The root: the verdict with its causes.

@@ -33,7 +33,7 @@ fn branch<'a>(f: &mut fmt::Formatter<'_>, nodes: &'a [Node], indent: &str, told:
     for (index, node) in shown.into_iter().enumerate() {
         let (mark, deeper) = if index == last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
         match node {
-            Node::Fact(fact) => write!(f, "\n{indent}{mark}{}", tell(fact))?,
+            Node::Fact(fact) => write!(f, "\n{indent}{mark}{fact}")?,
             Node::Therefore { conclusion, because } => {
                 write!(f, "\n{indent}{mark}{}", conclude(conclusion))?;
                 branch(f, because, &format!("{indent}{deeper}"), told)?;
@@ -69,22 +69,24 @@ fn conclude(conclusion: &Conclusion) -> String {
     }
 }
 
-fn tell(fact: &Fact) -> String {
-    match fact {
-        Fact::Stated(stated) => words::stated(stated),
-        Fact::Read { claim: _, text, readout } => {
-            format!("{} is read as {}", words::quoted(text), words::readout(readout))
-        }
-        Fact::Ruled { rule, .. } => rule.description().to_owned(),
-        Fact::ComparedTimes { matched, .. } => words::times(*matched).to_owned(),
-        Fact::ComparedValues { fit, .. } => words::fits(*fit).to_owned(),
-        Fact::Softened(softening) => format!("softened: {}", softening.clause()),
-        Fact::Weighed { rule, members, combination, limit, bound, told_in } => {
-            format!(
+/// The fact in words.
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stated(stated) => f.write_str(&words::stated(stated)),
+            Self::Read { claim: _, text, readout } => {
+                write!(f, "{} is read as {}", words::quoted(text), words::readout(readout))
+            }
+            Self::Ruled { rule, .. } => f.write_str(rule.description()),
+            Self::ComparedTimes { matched, .. } => f.write_str(words::times(*matched)),
+            Self::ComparedValues { fit, .. } => f.write_str(words::fits(*fit)),
+            Self::Softened(softening) => write!(f, "softened: {}", softening.clause()),
+            Self::Weighed { rule, members, combination, limit, bound, told_in } => write!(
+                f,
                 "{}; {}",
                 rule.description().trim_end_matches('.'),
                 words::weighed(members.len(), *combination, limit, *bound, told_in.as_ref())
-            )
+            ),
         }
     }
 }
@@ -139,9 +141,9 @@ impl Node {
 /// The node itself in words, without its causes.
 impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&match self {
-            Self::Fact(fact) => tell(fact),
-            Self::Therefore { conclusion, .. } => conclude(conclusion),
-        })
+        match self {
+            Self::Fact(fact) => fact.fmt(f),
+            Self::Therefore { conclusion, .. } => f.write_str(&conclude(conclusion)),
+        }
     }
 }

@@ -442,15 +442,17 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     fn rising_modality(&mut self, cluster: &[usize]) {
         let members: Vec<Rank> =
             cluster.iter().flat_map(|index| self.answers.at(*index).members.iter().copied()).collect();
-        let hedged: Vec<Rank> =
-            members.iter().copied().filter(|rank| is_hedged(self.judge.claim(*rank))).take(SPOKESMEN).collect();
-        for &copy in members.iter().filter(|_| !hedged.is_empty()) {
+        let hedged: Vec<Rank> = members.iter().copied().filter(|rank| is_hedged(self.judge.claim(*rank))).collect();
+        if hedged.is_empty() {
+            return;
+        }
+        let first_source = self.derivation.first_source(hedged.iter().map(|rank| self.judge.claim(*rank).report));
+        for &copy in &members {
             let claim = self.judge.claim(copy);
             if is_hedged(claim) || self.judge.resolution.given(claim).is_own_reporting() {
                 continue;
             }
-            let repeats = |rank: &Rank| self.derivation.derives(claim.report, self.judge.claim(*rank).report);
-            let Some(source) = hedged.iter().copied().find(repeats) else { continue };
+            let Some(&source) = first_source(claim.report).and_then(|number| hedged.get(number)) else { continue };
             let mut judgement = self.judge.judge(copy, source);
             self.judged += 1;
             if judgement.relation() == Relation::Agrees {

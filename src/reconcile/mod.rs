@@ -82,6 +82,9 @@ impl Reconciler {
     /// Reading is linear in the number of claims. An answer that meets at most [`Conventions::answers_crossed`] different
     /// others is compared with every one of them; in a larger crowd with its least, its greatest, its best supported and
     /// each other state, found in n log n. How many pairs were not compared then is told in a note.
+    /// Parts, derivations and orders of states are followed to any depth. Where things that claims name lie in more
+    /// than eight others on average, and all together in more than some sixteen thousand, each is held against the
+    /// nearest alone, and a note of code `limit` says so.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
         let conventions = self.conventions(dossier);
         let resolution = Resolution::of(dossier, conventions);
@@ -103,7 +106,7 @@ impl Reconciler {
         teller.corrections();
         work.pairs_judged = teller.judged;
         let (findings, mut notes) = teller.finish();
-        notes.extend(notes::notes(&resolution, &derivation, &meetings, &sets));
+        notes.extend(notes::notes(&judge, &derivation, &meetings, &sets));
         notes.sort();
         notes.dedup();
         let slots = slots::slots(&judge, &answers, &derivation);

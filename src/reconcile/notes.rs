@@ -6,6 +6,7 @@ use super::meet::{Meetings, Summary};
 use crate::dossier::Attribute;
 use crate::explain::words::safe;
 use crate::finding::Note;
+use crate::judge::Judge;
 use crate::origin::Derivation;
 use crate::reading::fold;
 use crate::resolve::{Rank, Resolution, ThingId};
@@ -24,12 +25,8 @@ const NAMES: usize = 1_000;
 const SPELLED: usize = 100;
 
 /// Undeclared attributes, unread publications, ambiguous names, cycles, summaries and residuals.
-pub(super) fn notes(
-    resolution: &Resolution<'_>,
-    derivation: &Derivation,
-    meetings: &Meetings,
-    sets: &Found,
-) -> Vec<Note> {
+pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &Meetings, sets: &Found) -> Vec<Note> {
+    let resolution = judge.resolution;
     let dossier = resolution.dossier;
     let mut notes = Vec::new();
     let mut undeclared: BTreeMap<&str, Vec<Rank>> = BTreeMap::new();
@@ -69,6 +66,12 @@ pub(super) fn notes(
         let text =
             format!("{} reports derive from one another in a circle and count as one origin: {shown}", names.len());
         notes.push(Note { code: "derivation_cycle", text, claims: Vec::new() });
+    }
+    let derivations = Some(derivation.cut_off()).filter(|reports| *reports > 0).map(|reports| {
+        format!("the sources of {reports} reports cross too often to be followed: only their direct ones are known")
+    });
+    for text in judge.limits().into_iter().chain(derivations) {
+        notes.push(Note { code: "limit", text, claims: Vec::new() });
     }
     for ((attribute, subject), summary) in &meetings.summarised {
         let Summary { answers, left_out, unseen } = summary;
@@ -120,8 +123,10 @@ fn near_names(resolution: &Resolution<'_>) -> Vec<Note> {
         let folded = fold(name);
         let (alike, meant) = declared
             .iter()
+            // A name that two entities share is told of as such.
+            .filter(|(other, _)| *other != folded)
             .map(|(other, written)| (strsim::normalized_damerau_levenshtein(&folded, other), *written))
-            .max_by(|a, b| a.0.total_cmp(&b.0))?;
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
         (alike >= SLIP && folded.chars().count() >= 5).then(|| Note {
             code: "unknown_name",
             text: format!("{} is no declared entity; is {} meant?", Quoted(name), Quoted(meant)),

@@ -139,7 +139,7 @@ fn times(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: &
         _ => None,
     };
     because.push(Node::Fact(Fact::ComparedTimes { readings, matched }));
-    Node::Therefore { conclusion: Conclusion::Times(matched), because }
+    Node::therefore(Conclusion::Times(matched), because)
 }
 
 fn values(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: &Resolved) -> Node {
@@ -159,7 +159,7 @@ fn values(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: 
         Compared::Nothing => ComparedValues::Nothing,
     };
     because.push(Node::Fact(Fact::ComparedValues { values, fit: value.fit }));
-    Node::Therefore { conclusion: Conclusion::Values(value.fit), because }
+    Node::therefore(Conclusion::Values(value.fit), because)
 }
 
 /// How a claim's value was read; `None` where the words are the value.

@@ -2,6 +2,7 @@
 //!
 //! Everything here is worked out once per claim; the floors above only compare what they find.
 
+mod hierarchy;
 mod state;
 pub(crate) mod things;
 mod value;

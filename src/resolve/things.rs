@@ -1,7 +1,8 @@
 //! The things that a dossier speaks of: declared entities, and whatever else is named.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::hierarchy::Hierarchy;
 use crate::dossier::{Dossier, Parts, Value};
 use crate::reading::name::fold;
 
@@ -16,20 +17,14 @@ impl ThingId {
     /// No thing of any dossier.
     pub(crate) const NOTHING: Self = Self(u32::MAX);
 
-    fn at(index: usize) -> Self {
+    pub(super) fn at(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    fn index(self) -> usize {
+    pub(super) fn index(self) -> usize {
         self.0 as usize
     }
 }
-
-/// How many wholes a part is followed up through: far more than any real hierarchy has, so that a chain of a hundred
-/// thousand links costs no more than its length.
-const DEEPEST: usize = 64;
-/// How many levels of parts are added up below a whole.
-const LEVELS: usize = 8;
 
 /// How a written name found its thing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -47,7 +42,6 @@ struct Thing {
     /// What people call it.
     name: String,
     declared: bool,
-    wholes: Vec<ThingId>,
     parts: Parts,
     may_be: Vec<ThingId>,
 }
@@ -58,10 +52,14 @@ pub(crate) struct Things {
     things: Vec<Thing>,
     /// Written name → thing.
     written: HashMap<String, (ThingId, Identified)>,
-    /// Declared parts of each thing, in order.
-    parts: BTreeMap<ThingId, Vec<ThingId>>,
+    /// How many of them entities declare: the first ones, by id.
+    declared: usize,
+    /// What is part of what.
+    hierarchy: Hierarchy,
     /// The things that may be each thing, in order.
     perhaps: BTreeMap<ThingId, Vec<ThingId>>,
+    /// Each thing with each that it may be.
+    possible: HashSet<(ThingId, ThingId)>,
     /// Names that two entities share, so that they name neither.
     ambiguous: BTreeSet<String>,
 }
@@ -84,20 +82,23 @@ impl Things {
                 label: entity.id().to_owned(),
                 name: entity.name().to_owned(),
                 declared: true,
-                wholes: known(entity.wholes()),
                 parts: entity.parts(),
                 may_be: known(entity.candidates()),
             });
         }
+        things.declared = things.things.len();
         for (index, thing) in things.things.iter().enumerate() {
-            for whole in &thing.wholes {
-                things.parts.entry(*whole).or_default().push(ThingId::at(index));
-            }
             for candidate in &thing.may_be {
                 things.perhaps.entry(*candidate).or_default().push(ThingId::at(index));
+                things.possible.insert((ThingId::at(index), *candidate));
             }
         }
+        let wholes: Vec<Vec<ThingId>> = dossier.entities().map(|entity| known(entity.wholes())).collect();
+        things.hierarchy = Hierarchy::of(&wholes, |whole| things.parts_are(whole));
         things.name_all(dossier, &ids);
+        let named = dossier.claims().iter().flat_map(|claim| [Some(claim.who()), claim.place()]).flatten();
+        let named = named.filter_map(|name| things.find(name)).map(|(thing, _)| thing).collect();
+        things.hierarchy.tell_of(&named);
         things
     }
 
@@ -177,7 +178,6 @@ impl Things {
             label: name.to_owned(),
             name: name.to_owned(),
             declared: false,
-            wholes: Vec::new(),
             parts: Parts::Open,
             may_be: Vec::new(),
         });
@@ -190,8 +190,9 @@ impl Things {
     }
 
     /// The declared entity of an id.
-    pub(crate) fn declared(&self, dossier: &Dossier, id: &str) -> Option<ThingId> {
-        dossier.entities().position(|entity| entity.id() == id).map(ThingId::at)
+    pub(crate) fn declared(&self, id: &str) -> Option<ThingId> {
+        let declared = self.things.get(..self.declared)?;
+        declared.binary_search_by(|thing| thing.label.as_str().cmp(id)).ok().map(ThingId::at)
     }
 
     /// What scripts call it.
@@ -219,46 +220,19 @@ impl Things {
         self.things.get(id.index()).is_some_and(|thing| thing.declared)
     }
 
-    /// The things that it is a part of, nearest first, each once; itself not among them, at most [`DEEPEST`] of them.
+    /// The things that it is a part of and that claims name, nearest first; itself not among them.
     pub(crate) fn wholes(&self, id: ThingId) -> Vec<ThingId> {
-        let wholes = |thing: ThingId| self.things.get(thing.index()).map_or(&[][..], |thing| &thing.wholes);
-        let mut found: Vec<ThingId> = Vec::new();
-        let mut next = 0;
-        let mut at = id;
-        while found.len() < DEEPEST {
-            for &whole in wholes(at) {
-                if whole != id && !found.contains(&whole) {
-                    found.push(whole);
-                }
-            }
-            match found.get(next) {
-                Some(&whole) => at = whole,
-                None => break,
-            }
-            next += 1;
-        }
-        found
+        self.hierarchy.wholes(id)
     }
 
     /// The declared direct parts of a thing.
     pub(crate) fn parts(&self, id: ThingId) -> &[ThingId] {
-        self.parts.get(&id).map_or(&[], Vec::as_slice)
+        self.hierarchy.parts(id)
     }
 
-    /// Every declared part down to [`LEVELS`], each once; itself not among them.
+    /// The things inside another that claims name, outermost first; itself not among them.
     pub(crate) fn inner(&self, id: ThingId) -> Vec<ThingId> {
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::from([id]);
-        let mut level = vec![id];
-        for _ in 0..LEVELS {
-            let mut below = Vec::new();
-            for thing in level {
-                below.extend(self.parts(thing).iter().copied().filter(|part| seen.insert(*part)));
-            }
-            found.extend_from_slice(&below);
-            level = below;
-        }
-        found
+        self.hierarchy.inner(id)
     }
 
     /// What is known of the parts of a thing.
@@ -268,34 +242,23 @@ impl Things {
 
     /// Whether `part` lies inside `whole`, at any depth.
     pub(crate) fn is_inside(&self, part: ThingId, whole: ThingId) -> bool {
-        part != whole
-            && self.things.get(part.index()).is_some_and(|thing| !thing.wholes.is_empty())
-            && self.wholes(part).contains(&whole)
+        self.hierarchy.is_inside(part, whole)
     }
 
     /// Whether the two are declared to exclude each other: they lie in different parts of a whole whose parts do not
     /// overlap.
     pub(crate) fn are_disjoint(&self, a: ThingId, b: ThingId) -> bool {
-        let above = |id| std::iter::once(id).chain(self.wholes(id)).collect::<Vec<_>>();
-        let (mine, theirs) = (above(a), above(b));
-        if mine.contains(&b) || theirs.contains(&a) {
-            return false;
-        }
-        mine.iter().any(|&x| {
-            theirs.iter().any(|&y| {
-                let wholes = |id: ThingId| self.things.get(id.index()).map_or(&[][..], |thing| &thing.wholes);
-                // What is rare and cheap to find comes first.
-                x != y
-                    && wholes(x).iter().any(|whole| self.parts_are(*whole) != Parts::Open && wholes(y).contains(whole))
-                    && !self.is_inside(x, y)
-                    && !self.is_inside(y, x)
-            })
-        })
+        self.hierarchy.are_disjoint(a, b)
+    }
+
+    /// What is not followed to the end, in words.
+    pub(crate) fn limits(&self) -> Vec<String> {
+        self.hierarchy.limits()
     }
 
     /// Whether one is declared to be perhaps the other.
     pub(crate) fn may_be(&self, a: ThingId, b: ThingId) -> bool {
-        self.candidates(a).contains(&b) || self.candidates(b).contains(&a)
+        self.possible.contains(&(a, b)) || self.possible.contains(&(b, a))
     }
 
     /// The things that one is declared to be perhaps.

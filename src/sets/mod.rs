@@ -32,7 +32,7 @@ use crate::verdict::{Relation, Softening, Strength};
 
 /// How many comparisons are made in search of sets, over all: a bound on time that only families of thousands of
 /// amounts meet, each of them against thousands of others.
-const COMPARISONS: usize = 30_000_000;
+const COMPARISONS: usize = 20_000_000;
 
 /// A set of claims, and what they must stay within.
 #[derive(Clone, Debug)]

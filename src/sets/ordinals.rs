@@ -19,13 +19,14 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         }
         let Some(&of) = declared.of().and_then(|of| resolution.attribute_ids.get(of)) else { continue };
         let instances: Vec<Rank> = std::iter::once(subject)
-            .chain(resolution.things.parts(subject).iter().copied())
+            .chain(resolution.things.inner(subject))
             .flat_map(|thing| sums.answers.of((of, thing)))
             .filter_map(|(_, answer)| sums.firmest(answer, |claim| happened(sums, claim)))
             .collect();
         let about = (subject, attribute);
         for ordinal in sums.amounts(attribute, subject) {
-            if !sums.spend(about, instances.len()) {
+            // To judge is dearer than to compare.
+            if !sums.spend(about, instances.len() * 8) {
                 continue;
             }
             let before: Vec<Amount> = instances

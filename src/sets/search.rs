@@ -89,12 +89,22 @@ fn search(
     let mut by_rank = lows.clone();
     by_rank.sort_by_key(|(_, _, item)| item.rank);
     for size in 2..=largest {
-        let mut walk =
-            Walk { items: &by_rank, tops: &lows, all_inside, compatible, passes: &passes, size, tries: &mut tries };
+        let mut walk = Walk {
+            items: &by_rank,
+            tops: &lows,
+            all_inside,
+            compatible,
+            passes: &passes,
+            size,
+            tries: &mut tries,
+            may_grow: false,
+        };
         match walk.from(0, Number::ZERO, true, &mut Vec::new()) {
             Step::Found(members) => return Search { members: Some(members), gave_up: false },
             // Of sets of one size the one of least ranks is wanted, not needed.
             Step::GaveUp => return Search { gave_up: greedy.is_none() || size < largest, members: greedy },
+            // Where no set of this size goes together, none of a larger one does.
+            Step::Nothing if !walk.may_grow => return Search::default(),
             Step::Nothing => {}
         }
     }
@@ -144,23 +154,30 @@ struct Walk<'a> {
     passes: &'a dyn Fn(Number, bool) -> bool,
     size: usize,
     tries: &'a mut usize,
+    /// Whether some set of this size goes together, or might and was not tried.
+    may_grow: bool,
 }
 
 impl Walk<'_> {
     fn from(&mut self, start: usize, sum: Number, inside: bool, chosen: &mut Vec<Amount>) -> Step {
         if chosen.len() == self.size {
+            self.may_grow = true;
             return if (self.passes)(sum, inside) { Step::Found(chosen.clone()) } else { Step::Nothing };
         }
         // Even the largest items of all could not lift it over the limit.
         let missing = self.size - chosen.len();
         let most = self.tops.iter().take(missing).try_fold(sum, |sum, (low, ..)| sum.checked_add(*low));
         if !most.is_some_and(|most| (self.passes)(most, self.all_inside)) {
+            self.may_grow = true;
             return Step::Nothing;
         }
         for (index, (low, closed, item)) in self.items.iter().enumerate().skip(start) {
             let Some(tries) = self.tries.checked_sub(1 + chosen.len()) else { return Step::GaveUp };
             *self.tries = tries;
-            let Some(sum) = sum.checked_add(*low) else { continue };
+            let Some(sum) = sum.checked_add(*low) else {
+                self.may_grow = true;
+                continue;
+            };
             if !chosen.iter().all(|other| (self.compatible)(other, item)) {
                 continue;
             }

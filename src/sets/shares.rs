@@ -49,9 +49,7 @@ fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
         let Some(&of) = declared.of().and_then(|of| resolution.attribute_ids.get(of)) else { continue };
         // The share names its part, or its subject is the part and the whole is what that belongs to.
         let links: Vec<(ThingId, ThingId)> = match declared.part() {
-            Some(part) => {
-                resolution.things.declared(resolution.dossier, part).map(|part| (subject, part)).into_iter().collect()
-            }
+            Some(part) => resolution.things.declared(part).map(|part| (subject, part)).into_iter().collect(),
             None => resolution.things.wholes(subject).into_iter().map(|whole| (whole, subject)).collect(),
         };
         for (whole, part) in links {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of the crate, lowest floor first. A room may use its own files and the rooms of lower floors.
 const FLOORS: [&[&str]; 14] = [
-    &["interval", "stable", "visible"],
+    &["graph", "interval", "stable", "visible"],
     &["reading"],
     &["dossier"],
     &["verdict"],

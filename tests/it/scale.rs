@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use crosscheck::reconcile::Work;
-use crosscheck::{Attribute, Claim, Dossier, Kind, Reconciler, Report, ReportId, Semantics};
+use crosscheck::{
+    Attribute, Claim, Dossier, Entity, Kind, Modality, Parts, Reconciler, Relation, Report, ReportId, Semantics,
+};
 
 /// A dossier that declares one count, and so many reports.
 fn dossier(reports: usize) -> (Dossier, Vec<ReportId>) {
@@ -87,4 +89,122 @@ fn many_different_answers_are_summarised() {
     let summarised: Vec<_> = reconciliation.notes().iter().filter(|note| note.code() == "summarised").collect();
     assert_eq!(summarised.len(), 1);
     assert!(summarised[0].text().contains("5000 different answers"), "{}", summarised[0].text());
+}
+
+/// A chain of things, each a part of the one before it; nobody claims anything yet.
+fn chain(dossier: &mut Dossier, name: &str, from: &str, length: usize) {
+    for level in 0..length {
+        let whole = level.checked_sub(1).map_or(from.to_owned(), |above| format!("{name}{above}"));
+        let id = format!("{name}{level}");
+        dossier.entity(Entity::new(&id, format!("{name} {level}")).part_of(whole)).unwrap();
+    }
+}
+
+fn notes(dossier: &Dossier, code: &str) -> usize {
+    Reconciler::new().reconcile(dossier).notes().iter().filter(|note| note.code() == code).count()
+}
+
+#[test]
+fn no_part_lies_too_deep() {
+    let (mut dossier, reports) = dossier(2);
+    dossier.attribute(Attribute::new("sunk_in", Kind::Place, Semantics::Functional)).unwrap();
+    dossier.entity(Entity::new("sea", "Sea").parts_as(Parts::Disjoint)).unwrap();
+    chain(&mut dossier, "east", "sea", 20_000);
+    chain(&mut dossier, "west", "sea", 20_000);
+    for (report, whole, value) in [(0, "sea", 3), (1, "east19999", 500)] {
+        dossier.claim(Claim::new(reports[report], whole, "injured").value(value)).unwrap();
+    }
+    for (report, place) in [(0, "east19999"), (1, "west19999")] {
+        dossier.claim(Claim::new(reports[report], "MV Aurora", "sunk_in").value(place)).unwrap();
+    }
+    let reconciliation = Reconciler::new().reconcile(&dossier);
+    assert_eq!(reconciliation.contradictions().count(), 2);
+    assert!(reconciliation.work().pairs_judged <= 10);
+    assert_eq!(notes(&dossier, "limit"), 0);
+}
+
+#[test]
+fn what_is_not_followed_to_the_end_is_said() {
+    // Claims about every link: each lies in all above it.
+    let told = |length: usize| {
+        let (mut dossier, reports) = dossier(1);
+        dossier.entity(Entity::new("whole", "Whole")).unwrap();
+        chain(&mut dossier, "part", "whole", length);
+        for level in 0..length {
+            dossier.claim(Claim::new(reports[0], format!("part{level}"), "injured").value(12)).unwrap();
+        }
+        notes(&dossier, "limit")
+    };
+    assert_eq!((told(100), told(1_000)), (0, 1));
+}
+
+#[test]
+fn things_with_many_wholes_cost_in_proportion() {
+    // Layers of things, each a part of all of the layer above.
+    let judged = |layers: usize| {
+        const WIDTH: usize = 8;
+        let (mut dossier, reports) = dossier(1);
+        for layer in 0..layers {
+            for one in 0..WIDTH {
+                let mut entity = Entity::new(format!("e{layer}-{one}"), format!("Thing {layer} {one}"));
+                for above in (0..WIDTH).filter(|_| layer > 0) {
+                    entity = entity.part_of(format!("e{}-{above}", layer - 1));
+                }
+                dossier.entity(entity.parts_as(Parts::Disjoint)).unwrap();
+                let claim = Claim::new(reports[0], format!("e{layer}-{one}"), "injured").value(12);
+                dossier.claim(claim).unwrap();
+            }
+        }
+        work(&dossier).pairs_judged
+    };
+    let (small, large) = (judged(20), judged(80));
+    assert!(large <= small * 5, "{small} became {large}");
+}
+
+#[test]
+fn states_far_along_a_long_order_are_news() {
+    let mut dossier = Dossier::new();
+    let states: Vec<String> = (0..5_000).map(|state| format!("state {state}")).collect();
+    let status = Attribute::new("status", Kind::Category, Semantics::Status).ordered(&states);
+    dossier.attribute(status).unwrap();
+    let report = dossier.report(Report::new("Wold Courier")).unwrap();
+    for (state, when) in [(4_999, "2031-02-04"), (0, "2031-02-03"), (2_500, "2031-02-05")] {
+        dossier.claim(Claim::new(report, "Dam", "status").value(states[state].as_str()).when(when)).unwrap();
+    }
+    // The last state replaces the first; a vaguer one on a later day undoes nothing, and replaces the first as well.
+    let counts = Reconciler::new().reconcile(&dossier).count_by_relation();
+    assert_eq!(counts.get(&Relation::Supersedes), Some(&2));
+    assert_eq!(counts.get(&Relation::Contradicts), None);
+}
+
+#[test]
+fn a_hedge_is_lost_however_many_copies_lie_between() {
+    let mut dossier = Dossier::new();
+    dossier.attribute(Attribute::new("injured", Kind::Count, Semantics::Functional)).unwrap();
+    const REPORTS: usize = 3_000;
+    for index in 0..REPORTS {
+        let mut report = Report::new(format!("Outlet {index}")).id_as(format!("r{index}"));
+        if let Some(source) = index.checked_sub(1) {
+            report = report.derived_from(format!("r{source}"));
+        }
+        dossier.report(report).unwrap();
+    }
+    // Sources of nobody's come before the one that counts.
+    for index in 0..50 {
+        dossier.report(Report::new(format!("Other {index}")).id_as(format!("o{index}"))).unwrap();
+        let claim = Claim::new(format!("o{index}"), "MV Aurora", "injured").value(12);
+        dossier.claim(claim.id(format!("a{index}")).modality_as(Modality::Claimed)).unwrap();
+    }
+    let said = |index: usize, id: &str| Claim::new(format!("r{index}"), "MV Aurora", "injured").value(12).id(id);
+    dossier.claim(said(0, "z-source").modality_as(Modality::Claimed)).unwrap();
+    dossier.claim(said(REPORTS - 1, "copy")).unwrap();
+    let reconciliation = Reconciler::new().reconcile(&dossier);
+    let rising: Vec<_> =
+        reconciliation.findings().iter().filter(|finding| finding.rule().id() == "rising_modality").collect();
+    assert_eq!(rising.len(), 1);
+    let told: Vec<_> = rising[0].claims().iter().map(|id| dossier[*id].given_id().unwrap()).collect();
+    assert_eq!(told, ["copy", "z-source"]);
+    // The two are of one origin, and each of the others is one.
+    let all = dossier.claim_handles().map(|(handle, _)| handle);
+    assert_eq!(reconciliation.origins(all).max, 51);
 }
