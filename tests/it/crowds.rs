@@ -169,3 +169,110 @@ proptest! {
         }
     }
 }
+
+/// So many days from the first of January 2024.
+fn day(index: u64) -> String {
+    let start = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
+    start.checked_add_days(chrono::Days::new(index)).unwrap().to_string()
+}
+
+/// A dossier of two reports and one attribute, with the claims given.
+fn told(attribute: &Value, claims: &[Value]) -> Dossier {
+    let attributes = json!([attribute, {"id": "event", "kind": "text", "semantics": "multi_valued"}]);
+    let file = json!({"reports": [{"id": "r"}, {"id": "s"}], "attributes": attributes, "claims": claims});
+    let text = file.to_string();
+    load(&[Source::new("made.json", text.as_bytes())]).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// Hard contradictions that hold just these claims.
+fn hard_between(dossier: &Dossier, ids: &[&str]) -> usize {
+    let reconciliation = Reconciler::new().reconcile(dossier);
+    let clashes = reconciliation.contradictions().filter(|finding| {
+        let claims: BTreeSet<&str> = finding.claims().iter().filter_map(|claim| dossier[*claim].given_id()).collect();
+        finding.strength() == Some(Strength::Hard) && ids.iter().all(|id| claims.contains(id))
+    });
+    clashes.count()
+}
+
+#[test]
+fn a_day_above_its_year_is_found_among_all_days() {
+    for days in [40, 366] {
+        let attribute = json!({"id": "dead", "kind": "count", "semantics": "period_total"});
+        let claim = |id: &str, report: &str, value: u64, when: &str| json!({"id": id, "report": report, "who": "Ford", "what": "dead", "value": {"exact": value}, "when": when});
+        let mut claims = vec![claim("year", "s", 400, "2024")];
+        claims.extend((0..days).map(|index| {
+            let value = if index == days / 2 { 500 } else { 1 };
+            claim(&format!("d{index}"), "r", value, &day(index))
+        }));
+        assert_eq!(hard_between(&told(&attribute, &claims), &["year", &format!("d{}", days / 2)]), 1, "{days}");
+    }
+}
+
+#[test]
+fn days_that_pass_their_year_together_are_found_among_all_days() {
+    for days in [40, 366, 1_500] {
+        let attribute = json!({"id": "dead", "kind": "count", "semantics": "period_total"});
+        let claim = |id: &str, value: u64, when: &str| json!({"id": id, "report": "r", "who": "Ford", "what": "dead", "value": {"exact": value}, "when": when});
+        let mut claims = vec![claim("year", 100, "2024")];
+        claims.extend((0..days).map(|index| claim(&format!("d{index:04}"), 10, &day(index))));
+        let dossier = told(&attribute, &claims);
+        // Eleven days of ten, and the year.
+        let reconciliation = Reconciler::new().reconcile(&dossier);
+        let sets: Vec<_> = reconciliation.contradictions().collect();
+        assert_eq!(sets.len(), 1, "{days}");
+        assert_eq!(sets[0].claims().len(), 12, "{days}");
+        assert!(reconciliation.notes().iter().all(|note| note.code() != "limit"), "{:?}", reconciliation.notes());
+    }
+}
+
+#[test]
+fn nobody_comes_back_to_life_behind_a_crowd() {
+    for days in [31, 40, 400] {
+        let attribute = json!({
+            "id": "fate", "kind": "category", "semantics": "status",
+            "order": [["missing", "dead"], ["missing", "alive"]], "disjoint": [["alive", "dead"]]
+        });
+        let claim = |id: &str, report: &str, value: &str, when: &str| json!({"id": id, "report": report, "who": "Ford", "what": "fate", "value": value, "when": when});
+        let mut claims = vec![claim("dead", "r", "dead", &day(0)), claim("alive", "s", "alive", &day(days))];
+        claims.extend((1..days).map(|index| claim(&format!("d{index}"), "r", "missing", &day(index))));
+        let dossier = told(&attribute, &claims);
+        assert_eq!(hard_between(&dossier, &["dead", "alive"]), 1, "{days}");
+        // That he was missing all the time is one agreement.
+        let reconciliation = Reconciler::new().reconcile(&dossier);
+        let agreements = reconciliation.findings().iter().filter(|one| one.relation() == Relation::Agrees).count();
+        assert_eq!(agreements, 1, "{days}");
+    }
+}
+
+#[test]
+fn a_toll_does_not_fall_behind_a_crowd() {
+    for days in [31, 40, 400] {
+        let attribute = json!({"id": "toll", "kind": "count", "semantics": "cumulative"});
+        let claim = |id: &str, report: &str, value: Value, when: &str| json!({"id": id, "report": report, "who": "Ford", "what": "toll", "value": value, "when": when});
+        let mut claims = vec![
+            claim("high", "r", json!({"exact": 1003}), &day(0)),
+            claim("low", "s", json!({"exact": 999}), &day(days)),
+        ];
+        claims.extend(
+            (1..days)
+                .map(|index| claim(&format!("d{index}"), "r", json!(format!("over {}", 100 + index)), &day(index))),
+        );
+        assert_eq!(hard_between(&told(&attribute, &claims), &["high", "low"]), 1, "{days}");
+    }
+}
+
+#[test]
+fn an_unrelated_claim_in_a_crowd_changes_no_finding() {
+    let attribute = json!({"id": "dead", "kind": "count", "semantics": "functional"});
+    let claim = |id: &str, value: u64, place: &str| json!({"id": id, "report": "r", "who": "Ford", "what": "dead", "value": value, "definition": place});
+    let mut claims: Vec<Value> = (0..32).map(|index| claim(&format!("c{index}"), 7 * index + 3, "at sea")).collect();
+    let ids = |claims: &[Value]| -> Vec<String> {
+        let dossier = told(&attribute, claims);
+        let reconciliation = Reconciler::new().reconcile(&dossier);
+        reconciliation.findings().iter().map(|finding| finding.id().to_owned()).collect()
+    };
+    let before = ids(&claims);
+    claims.extend((0..40).map(|index| claim(&format!("x{index}"), 5 * index + 1, &format!("ashore {index}"))));
+    assert_eq!(before, ids(&claims));
+    assert_eq!(before.len(), 32 * 31 / 2);
+}
