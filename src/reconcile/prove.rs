@@ -6,7 +6,7 @@ use crate::dossier::{Attribute, ClaimId, Dossier, Report};
 use crate::explain::{BoundBy, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::reading::quantity::told_in;
-use crate::reading::{Number, QuantityKind, Reading, Unit};
+use crate::reading::{Number, Reading, Unit};
 use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
 use crate::rules::{Side, total};
 use crate::sets::SetVerdict;
@@ -188,19 +188,10 @@ fn number(judge: &Judge<'_, '_>, claim: Option<&Resolved>, base: &Reading<Number
     };
     match told.filter(fits).and_then(|unit| Some((told_in(base, unit)?, unit.plural()))) {
         Some((reading, name)) => Readout::Number(reading, Some(name)),
-        None => Readout::Number(base.clone(), claim.and_then(|claim| unit(judge, claim))),
-    }
-}
-
-/// The unit that a claim's number is compared in.
-fn unit(judge: &Judge<'_, '_>, claim: &Resolved) -> Option<String> {
-    match &claim.stance {
-        Stance::Quantity { quantity, .. } if quantity.kind() == QuantityKind::Share => Some("share".to_owned()),
-        Stance::Quantity { quantity, .. } => match quantity.unit() {
-            Some(unit) => Some(unit.base_name().to_owned()),
-            None => judge.resolution.attribute(claim).unit().map(str::to_owned),
-        },
-        _ => None,
+        None => Readout::Number(
+            base.clone(),
+            claim.and_then(|claim| judge.resolution.compared_in(claim)).map(str::to_owned),
+        ),
     }
 }
 

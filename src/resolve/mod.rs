@@ -16,7 +16,7 @@ pub(crate) use value::{Basis, Stance, Timing, one_of, time_is_scope};
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId, Semantics};
 use crate::interval::Region;
 use crate::reading::name::fold;
-use crate::reading::{Conventions, DateReading, Dimension, Firmness, Instant, Unit, Unread};
+use crate::reading::{Conventions, DateReading, Dimension, Firmness, Instant, QuantityKind, Unit, Unread};
 
 /// A position in the canonical order of claims: by id, so it does not depend on the order of the input.
 pub(crate) type Rank = usize;
@@ -261,6 +261,17 @@ impl<'d> Resolution<'d> {
         }
         let declared = self.attribute(first).unit().and_then(Unit::parse)?;
         stated.iter().all(|(_, unit)| declared.is_commensurable(unit)).then_some(declared)
+    }
+
+    /// The unit that a claim's number is compared in: the base of its dimension, else what its attribute counts.
+    pub(crate) fn compared_in<'c>(&'c self, claim: &'c Resolved) -> Option<&'c str> {
+        match &claim.stance {
+            Stance::Quantity { quantity, .. } if quantity.kind() == QuantityKind::Share => Some("share"),
+            Stance::Quantity { quantity, .. } => {
+                quantity.unit().map(Unit::base_name).or_else(|| self.attribute(claim).unit())
+            }
+            _ => None,
+        }
     }
 
     /// The claim as it was given.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amount, Found, Residual, Sums, Weighing};
+use super::{Amount, Found, Sums, Weighing};
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::{TimeMatch, ZONES};
 use crate::dossier::Semantics;
 use crate::explain::words;
 use crate::interval::Interval;
 use crate::origin::UnionFind;
-use crate::reading::{Alternative, Instant, Number, arithmetic};
+use crate::reading::{Instant, Number};
 use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
 use crate::verdict::Softening;
@@ -93,27 +93,13 @@ fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut F
 /// Less batches than the total, though every batch is known.
 fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut Found) {
     let members = distinct(sums, items);
-    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-    let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
     let softenings = softenings(sums, &members, total.rank);
-    match verdict(sums, members, total, BoundBy::AtLeast, softenings) {
-        Some(verdict) => found.verdicts.push(verdict),
-        None => {
-            let rest = arithmetic::sum(&amounts).and_then(|sum| arithmetic::difference(&total.amount, &sum));
-            let Some(rest) = rest.filter(super::parts::is_left_over) else { return };
-            let claim = sums.claim(total.rank);
-            let what = sums.judge.resolution.attribute(claim).display_name();
-            let who = words::safe(sums.judge.resolution.things.name(claim.subject));
-            found.residuals.push(Residual {
-                text: format!(
-                    "{}, {who}: the stated batches leave {}",
-                    words::safe(&what),
-                    sums.told(&rest, total.rank)
-                ),
-                claims: ranks.into_iter().chain([total.rank]).collect(),
-            });
-        }
+    if let Some(verdict) = verdict(sums, members.clone(), total, BoundBy::AtLeast, softenings) {
+        found.verdicts.push(verdict);
+        return;
     }
+    let of = words::safe(sums.judge.resolution.things.name(sums.claim(total.rank).subject));
+    found.residuals.extend(sums.residual(&members, total, &of, |rest| format!("the stated batches leave {rest}")));
 }
 
 /// How many earlier batches that are not over each is compared with.

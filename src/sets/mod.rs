@@ -340,17 +340,31 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     /// An amount on the line of a claim, in words.
     fn told(&self, amount: &Alternative<Number>, rank: Rank) -> String {
         let claim = self.claim(rank);
-        if let Some(unit) = self.judge.resolution.told_in([claim]) {
-            return words::told(amount, Some(&unit));
+        let resolution = self.judge.resolution;
+        match resolution.told_in([claim]) {
+            Some(unit) => words::told(amount, Some(&unit)),
+            None => words::amount_of(amount, resolution.compared_in(claim)),
         }
-        let unit = match &claim.stance {
-            Stance::Quantity { quantity, .. } => match quantity.unit() {
-                Some(unit) => Some(unit.base_name()),
-                None => self.judge.resolution.attribute(claim).unit(),
-            },
-            _ => None,
-        };
-        words::amount_of(amount, unit)
+    }
+
+    /// What some members leave of a total, told with `of` whom and `whom` it is left for; `None` where they are more
+    /// than it, which is a clash and no remainder.
+    fn residual(
+        &self,
+        members: &[Amount],
+        total: &Amount,
+        of: &str,
+        left: impl FnOnce(&str) -> String,
+    ) -> Option<Residual> {
+        let sum = arithmetic::sum(members.iter().map(|member| &member.amount))?;
+        let rest = arithmetic::difference(&total.amount, &sum)?;
+        let highest = rest.core().hull().and_then(|hull| hull.high().value());
+        if highest.is_some_and(|high| high.is_sign_negative()) {
+            return None;
+        }
+        let what = self.judge.resolution.attribute(self.claim(total.rank)).display_name();
+        let text = format!("{}, {of}: {}", words::safe(&what), left(&self.told(&rest, total.rank)));
+        Some(Residual { text, claims: members.iter().map(|member| member.rank).chain([total.rank]).collect() })
     }
 
     /// The subject and the attribute of a claim.

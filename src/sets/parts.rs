@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amount, Found, Residual, SetVerdict, Sums, Weighing};
+use super::{Amount, Found, SetVerdict, Sums, Weighing};
 use crate::answers::Family;
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
@@ -10,7 +10,7 @@ use crate::dossier::{Parts, Semantics};
 use crate::explain::words;
 use crate::interval::Bound;
 use crate::judge::has_parts;
-use crate::reading::{Alternative, Number, arithmetic};
+use crate::reading::{Alternative, Number};
 use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
 
@@ -175,33 +175,28 @@ fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total:
         sums.give_up(sums.about(total.rank));
     }
     let Some(members) = members else { return };
-    let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-    let amounts: Vec<Alternative<Number>> = members.iter().map(|member| member.amount.clone()).collect();
-    let verdict = missing.is_empty().then(|| verdict(sums, members, total, BoundBy::AtLeast));
-    match verdict.flatten() {
-        Some(verdict) => found.verdicts.push(verdict),
-        None => {
-            let Some(sum) = arithmetic::sum(&amounts) else { return };
-            let Some(rest) = arithmetic::difference(&total.amount, &sum).filter(is_left_over) else { return };
-            let names: Vec<String> = missing.iter().map(|part| words::safe(things.name(*part))).collect();
-            let of = words::safe(things.name(sums.claim(total.rank).subject));
-            let of = match by {
-                By::Subject => of,
-                By::Place => format!("{of} in {}", words::safe(things.name(whole))),
-            };
-            let whom = if names.is_empty() { "no part".to_owned() } else { names.join(", ") };
-            let what = sums.judge.resolution.attribute(sums.claim(total.rank)).display_name();
-            found.residuals.push(Residual {
-                text: format!(
-                    "{}, {of}: the stated parts leave {} for {whom}",
-                    words::safe(&what),
-                    sums.told(&rest, total.rank)
-                ),
-                claims: ranks.into_iter().chain([total.rank]).collect(),
-            });
-        }
+    let verdict = missing.is_empty().then(|| verdict(sums, members.clone(), total, BoundBy::AtLeast));
+    if let Some(verdict) = verdict.flatten() {
+        found.verdicts.push(verdict);
+        return;
     }
+    let of = words::safe(things.name(sums.claim(total.rank).subject));
+    let of = match by {
+        By::Subject => of,
+        By::Place => format!("{of} in {}", words::safe(things.name(whole))),
+    };
+    // A sentence does not list thousands.
+    let mut names: Vec<String> = missing.iter().take(NAMED).map(|part| words::safe(things.name(*part))).collect();
+    if missing.len() > NAMED {
+        names.push(format!("{} more", missing.len() - NAMED));
+    }
+    let whom = if names.is_empty() { "no part".to_owned() } else { names.join(", ") };
+    let left = |rest: &str| format!("the stated parts leave {rest} for {whom}");
+    found.residuals.extend(sums.residual(&members, total, &of, left));
 }
+
+/// How many parts without an amount are named.
+const NAMED: usize = 12;
 
 /// How many pairs are checked for being of one moment before the search gives up.
 const CHECKS: usize = 4_000_000;
@@ -220,11 +215,6 @@ fn of_one_moment(sums: &Sums<'_, '_, '_>, stated: &[Vec<&Amount>], checks: &mut 
         }
         Some(chosen)
     })
-}
-
-/// Whether anything can be left at all; where the parts are more than the whole, that is a clash and no remainder.
-pub(super) fn is_left_over(rest: &Alternative<Number>) -> bool {
-    rest.core().hull().is_none_or(|hull| hull.high().value().is_none_or(|high| high >= Number::ZERO))
 }
 
 /// The upper end by the outer; nothing is higher than no end.
