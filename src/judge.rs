@@ -322,24 +322,34 @@ impl<'r, 'd> Judge<'r, 'd> {
             return None;
         }
         let (mut mine, theirs) = (Proposition::of(left.quantifier), Proposition::of(right.quantifier));
-        let anything = |claim: &Resolved| matches!(claim.stance, Stance::Anything);
-        let theirs = match value.fit {
-            _ if anything(left) && anything(right) => theirs,
-            Fit::Same => theirs,
-            // A denied value is the opposite predicate, and so is one that excludes the other.
-            Fit::ApartHard | Fit::ApartSoftly => theirs.of_the_opposite(),
-            _ => Proposition::Other,
-        };
         if rule == Rule::Quantified
             && left.subject != right.subject
             && !self.resolution.things.may_be(left.subject, right.subject)
         {
             mine = mine.lifted();
         }
+        let anything = |claim: &Resolved| matches!(claim.stance, Stance::Anything);
         let denies = |claim: &Resolved| match &claim.stance {
             Stance::State(State { atom: Atom::Flag(flag), .. }) => !flag,
             Stance::State(state) => state.denied,
             _ => false,
+        };
+        // Of the wider of two predicates a claim about the narrower says less; that can exclude, and nothing else.
+        let of_the_wider = match value.fit {
+            _ if denies(left) || denies(right) => None,
+            Fit::Wider => Some((mine, theirs.of_the_wider())),
+            Fit::Narrower if rule == Rule::Quantified => Some((mine.of_the_wider(), theirs)),
+            _ => None,
+        };
+        if let Some((a, b)) = of_the_wider.filter(|(a, b)| rule == Rule::OnlyAgainstOther || a.excludes(*b)) {
+            return Some((a, b));
+        }
+        let theirs = match value.fit {
+            _ if anything(left) && anything(right) => theirs,
+            Fit::Same => theirs,
+            // A denied value is the opposite predicate, and so is one that excludes the other.
+            Fit::ApartHard | Fit::ApartSoftly => theirs.of_the_opposite(),
+            _ => Proposition::Other,
         };
         // Both about the same denied predicate: read them of the predicate itself.
         if denies(left) { Some((mine.of_the_opposite(), theirs.of_the_opposite())) } else { Some((mine, theirs)) }

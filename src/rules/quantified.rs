@@ -60,7 +60,17 @@ impl Proposition {
         }
     }
 
-    fn excludes(self, other: Self) -> bool {
+    /// What it says of a wider predicate: who is dead is hurt, and who is not dead may be.
+    #[must_use]
+    pub(crate) fn of_the_wider(self) -> Self {
+        match self {
+            Self::All => Self::All,
+            Self::Some | Self::Only => Self::Some,
+            Self::None | Self::SomeNot | Self::OnlyNot | Self::Other => Self::Other,
+        }
+    }
+
+    pub(crate) fn excludes(self, other: Self) -> bool {
         use Proposition::{All, None, Only, OnlyNot, Some, SomeNot};
         matches!(
             (self, other),
