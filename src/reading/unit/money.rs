@@ -346,14 +346,131 @@ pub(super) static SIGNS: &Phrases<&Definition> = &[
     ("￥", &JPY),
 ];
 
+/// The other currencies of ISO 4217, sorted: by their code in upper case alone, as many of these are words as well.
+static CODES: &[Definition] = &[
+    currency("AFN"),
+    currency("ALL"),
+    currency("AMD"),
+    currency("AOA"),
+    currency("ARS"),
+    currency("AWG"),
+    currency("AZN"),
+    currency("BAM"),
+    currency("BBD"),
+    currency("BDT"),
+    currency("BHD"),
+    currency("BIF"),
+    currency("BMD"),
+    currency("BND"),
+    currency("BOB"),
+    currency("BSD"),
+    currency("BTN"),
+    currency("BWP"),
+    currency("BYN"),
+    currency("BZD"),
+    currency("CDF"),
+    currency("CLP"),
+    currency("COP"),
+    currency("CUP"),
+    currency("CVE"),
+    currency("DJF"),
+    currency("DZD"),
+    currency("ERN"),
+    currency("FJD"),
+    currency("FKP"),
+    currency("GIP"),
+    currency("GMD"),
+    currency("GNF"),
+    currency("GTQ"),
+    currency("GYD"),
+    currency("HNL"),
+    currency("HUF"),
+    currency("IQD"),
+    currency("IRR"),
+    currency("ISK"),
+    currency("JMD"),
+    currency("JOD"),
+    currency("KGS"),
+    currency("KHR"),
+    currency("KMF"),
+    currency("KPW"),
+    currency("KWD"),
+    currency("KYD"),
+    currency("KZT"),
+    currency("LAK"),
+    currency("LBP"),
+    currency("LRD"),
+    currency("LSL"),
+    currency("LYD"),
+    currency("MAD"),
+    currency("MDL"),
+    currency("MGA"),
+    currency("MKD"),
+    currency("MMK"),
+    currency("MNT"),
+    currency("MOP"),
+    currency("MRU"),
+    currency("MUR"),
+    currency("MVR"),
+    currency("MWK"),
+    currency("MZN"),
+    currency("NAD"),
+    currency("NIO"),
+    currency("NPR"),
+    currency("OMR"),
+    currency("PAB"),
+    currency("PEN"),
+    currency("PGK"),
+    currency("PYG"),
+    currency("QAR"),
+    currency("RON"),
+    currency("RSD"),
+    currency("RWF"),
+    currency("SBD"),
+    currency("SCR"),
+    currency("SDG"),
+    currency("SHP"),
+    currency("SLE"),
+    currency("SRD"),
+    currency("SSP"),
+    currency("STN"),
+    currency("SVC"),
+    currency("SYP"),
+    currency("SZL"),
+    currency("TJS"),
+    currency("TMT"),
+    currency("TND"),
+    currency("TOP"),
+    currency("TTD"),
+    currency("UYU"),
+    currency("UZS"),
+    currency("VED"),
+    currency("VES"),
+    currency("VUV"),
+    currency("WST"),
+    currency("XAF"),
+    currency("XCD"),
+    currency("XCG"),
+    currency("XOF"),
+    currency("XPF"),
+    currency("YER"),
+    currency("ZMW"),
+    currency("ZWG"),
+];
+
 /// The currency named at `at`, and where its name ends.
 pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definition, usize)> {
-    token::phrase(SIGNS, tokens, at)
+    token::phrase(SIGNS, tokens, at).or_else(|| Some((code(tokens.get(at)?.text)?, at + 1)))
 }
 
 /// Whether a single word names a currency.
 pub(super) fn is_code(word: &str) -> bool {
-    token::word(SIGNS, word).is_some()
+    token::word(SIGNS, word).is_some() || code(word).is_some()
+}
+
+/// The currency of a code that is no sign.
+fn code(word: &str) -> Option<&'static Definition> {
+    CODES.binary_search_by(|known| known.name.cmp(word)).ok().and_then(|at| CODES.get(at))
 }
 
 /// The currency named before an amount: by a sign, or by an abbreviation in upper case ("KSh", "USD").
@@ -390,6 +507,15 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         token::assert_sorted(SIGNS);
+        assert!(CODES.is_sorted_by(|a, b| a.name < b.name));
+    }
+
+    #[test]
+    fn codes_that_are_words_are_codes_in_upper_case() {
+        for code in ["XAF", "ALL", "TOP"] {
+            assert_eq!(Unit::parse_money(code).unwrap().base_name(), code);
+            assert!(is_code(code) && !is_code(&code.to_lowercase()), "{code}");
+        }
     }
 
     #[test]
