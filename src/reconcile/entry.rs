@@ -4,19 +4,18 @@ use std::collections::HashMap;
 
 use super::sweep::Axis;
 use crate::answers::{Answer, Answers, StanceKey};
-use crate::compare::time::ZONES;
-use crate::dossier::Modality;
+use crate::dossier::{Modality, Quantifier};
 use crate::interval::{Bound, Interval};
-use crate::judge::{Judge, event_date};
+use crate::judge::{Judge, event_date, is_instance};
 use crate::reading::time::DAY;
-use crate::reading::{DateReading, Firmness, Grain, Instant, Number, Reading};
-use crate::resolve::{Basis, Resolved, Stance, Timing};
+use crate::reading::{DateReading, Dimension, Firmness, Grain, Instant, Number, Reading};
+use crate::resolve::{Basis, Resolved, Stance, ThingId, Voice};
 
 /// A stretch of seconds, both ends inside.
 pub(super) type Span = (i64, i64);
 
 /// An answer without a time may hold at any.
-const ALWAYS: &[Span] = &[(i64::MIN, i64::MAX)];
+pub(super) const ALWAYS: &[Span] = &[(i64::MIN, i64::MAX)];
 
 /// An end of an interval, so that ends can be put in order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -31,8 +30,19 @@ pub(super) enum End {
 pub(super) struct Place {
     pub(super) outer: (End, End),
     pub(super) core: (End, End),
-    /// Of a denied value, the stretch that it leaves out.
+    /// Of a denied value, the stretch that it leaves out between the first and the last that it admits.
     pub(super) hole: Option<(End, End)>,
+}
+
+/// How long the time of an answer is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Length {
+    /// It has no time, and may hold at any.
+    Untimed,
+    Instant,
+    /// No more than a day.
+    Day,
+    Long,
 }
 
 /// Answers of one class clash alike, so that the extremes of each class speak for it.
@@ -40,10 +50,13 @@ pub(super) struct Place {
 pub(super) struct Class {
     /// Whether nobody states it firmly: implied, vague, flawed or dated by its publication.
     is_doubtful: bool,
-    /// Whether it has a time, and one longer than a day.
-    time: Option<bool>,
-    /// What its number is of: other units are other lines.
+    length: Length,
+    /// What its number is of: other units are other lines, and a share of something is on none of theirs.
     unit: Option<String>,
+    is_share: bool,
+    quantifier: Option<Quantifier>,
+    /// Whether it says that something happened, as an instance of a first does.
+    is_instance: bool,
 }
 
 /// What a sweep knows of an answer.
@@ -55,6 +68,9 @@ pub(super) struct Entry {
     class: Class,
     stance: usize,
     support: usize,
+    subject: ThingId,
+    /// Whose word it is, where it is one speaker's alone.
+    voice: Option<Voice>,
 }
 
 impl Entry {
@@ -77,24 +93,44 @@ impl Entry {
             Stance::Date { reading, .. } => place(reading, seconds),
             Stance::State(_) | Stance::Anything => None,
         };
-        let is_long = |timing: &Timing| cores(&timing.date).any(|(from, to)| to.saturating_sub(from) >= DAY);
+        let is_share = matches!(&claim.stance, Stance::Quantity { quantity, .. } if quantity.dimension() == Some(Dimension::Share));
+        let voice = &claim.voice;
+        let alone = answer.members.iter().all(|rank| judge.claim(*rank).voice == *voice);
         Self {
             spans: timing.map_or_else(|| ALWAYS.to_vec(), |timing| spans(&timing.date)),
             value,
             date: event_date(claim).and_then(|date| place(date.reading(), seconds)),
             class: Class {
                 is_doubtful: answer.members.iter().all(|rank| is_doubtful(judge.claim(*rank))),
-                time: timing.map(is_long),
+                length: timing.map_or(Length::Untimed, |timing| length(&timing.date)),
                 unit: claim.stance.unit().map(str::to_owned),
+                is_share,
+                quantifier: claim.quantifier,
+                is_instance: is_instance(claim),
             },
             stance,
             support: answer.members.len(),
+            subject: claim.subject,
+            voice: alone.then(|| voice.clone()),
         }
     }
 
-    /// When it holds, as stretches that do not touch; where time does not matter, always.
-    pub(super) fn spans(&self, timed: bool) -> &[Span] {
-        if timed { &self.spans } else { ALWAYS }
+    /// When it holds, as stretches that do not touch.
+    pub(super) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    pub(super) fn length(&self) -> Length {
+        self.class.length
+    }
+
+    pub(super) fn subject(&self) -> ThingId {
+        self.subject
+    }
+
+    /// Whether both are one speaker's, who may have thought better of it.
+    pub(super) fn is_of_one_voice(&self, other: &Self) -> bool {
+        self.voice.is_some() && self.voice == other.voice
     }
 
     pub(super) fn place(&self, axis: Axis) -> Option<Place> {
@@ -128,12 +164,17 @@ fn is_doubtful(claim: &Resolved) -> bool {
         })
 }
 
-/// The stretches that some alternative of a date takes up, wide enough for other time zones, as few as can be.
+fn length(date: &DateReading) -> Length {
+    match date.grain() {
+        Grain::Second => Length::Instant,
+        _ if cores(date).any(|(from, to)| to.saturating_sub(from) >= DAY) => Length::Long,
+        _ => Length::Day,
+    }
+}
+
+/// The stretches that some alternative of a date takes up, as few as can be.
 fn spans(date: &DateReading) -> Vec<Span> {
-    // An instant meets a day that it lies less than a day from.
-    let slack = if date.grain() == Grain::Second { ZONES } else { 0 };
-    let mut all: Vec<Span> =
-        cores(date).map(|(from, to)| (from.saturating_sub(slack), to.saturating_add(slack))).collect();
+    let mut all: Vec<Span> = cores(date).collect();
     // Which candidate of a flawed date is meant is open, and so is the order of others to it.
     if date.reading().firmness() == Firmness::Flawed {
         let hull = all.iter().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
@@ -162,16 +203,19 @@ fn seconds(instant: &Instant) -> Number {
     Number::from(instant.seconds())
 }
 
-/// Where the likeliest alternative lies, as one stretch, or as all but one.
+/// Where a value lies, as one stretch or as two with a hole between; `None` for what may lie in several places.
 fn place<T: Ord + Clone>(reading: &Reading<T>, number: impl Fn(&T) -> Number) -> Option<Place> {
+    if reading.alternatives().nth(1).is_some() {
+        return None;
+    }
     let end = |bound: Bound<T>, open: End| bound.value().map_or(open, |value| End::At(number(&value)));
     let ends = |interval: &Interval<T>| (end(interval.low(), End::Least), end(interval.high(), End::Most));
     let (core, outer) = (reading.first().core(), reading.first().outer());
     let (core_hull, outer_hull) = (core.hull()?, outer.hull()?);
     let hole = match core.intervals() {
         [_] => None,
-        [below, .., above] => Some((ends(below).1, ends(above).0)),
-        [] => return None,
+        [below, above] => Some((ends(below).1, ends(above).0)),
+        _ => return None,
     };
     Some(Place { outer: ends(&outer_hull), core: ends(&core_hull), hole })
 }

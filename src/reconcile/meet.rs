@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Entry;
-use super::sweep::{Axis, Sweep, Swept};
+use super::sweep::{Axis, Sweep, Swept, Times};
 use crate::answers::{Answers, Family, SlotKey};
 use crate::dossier::{Attribute, Quantifier, ScopeField, Semantics};
 use crate::judge::{Judge, orders_subjects};
@@ -177,13 +177,18 @@ impl<'a> Finder<'a, '_, '_> {
                 }
             }
         }
+        // What is left out among these has been counted among all.
+        let left_out = self.summarised.get(&family).map_or(0, |summary| summary.left_out);
         for members in statements.into_values() {
             let members: Vec<usize> = members.into_iter().collect();
-            self.hold_within(family, &members, Fields::ALL, Sweep { timed: false, ..sweep });
+            self.hold_within(family, &members, Fields::ALL, Sweep { times: Times::Whenever, ..sweep });
         }
         for members in reports.into_values().filter(|members| sweep.few < list.len() && members.len() < list.len()) {
             let members: Vec<usize> = members.into_iter().collect();
             self.hold_within(family, &members, Fields::ALL, sweep);
+        }
+        if let Some(summary) = self.summarised.get_mut(&family) {
+            summary.left_out = left_out;
         }
     }
 
@@ -193,8 +198,9 @@ impl<'a> Finder<'a, '_, '_> {
         let things = &self.judge.resolution.things;
         let sweep = self.sweep(attribute);
         // Of two that may be one, that with more candidates looks at the other, so that nobody looks at a crowd twice.
-        let rank = |thing: ThingId| (things.candidates(thing).len(), thing);
-        let candidates = things.candidates(subject).iter().copied().filter(|other| rank(*other) < rank(subject));
+        let rank = |thing: ThingId| (things.perhaps(thing).count(), thing);
+        let candidates: BTreeSet<ThingId> =
+            things.perhaps(subject).filter(|other| rank(*other) < rank(subject)).collect();
         let perhaps = self.lists(attribute, candidates);
         let mine = self.list(family);
         self.hold_across(family, &mine, &perhaps, Fields::ALL, sweep);
@@ -212,7 +218,7 @@ impl<'a> Finder<'a, '_, '_> {
         let of = declared.of().and_then(attribute_of);
         let mine = self.list(family);
         let with_parts = || std::iter::once(subject).chain(things.inner(subject));
-        let by_date = Sweep { axis: Axis::Date, timed: false, ..self.sweep(attribute) };
+        let by_date = Sweep { axis: Axis::Date, times: Times::Whenever, ..self.sweep(attribute) };
         match (declared.semantics(), of) {
             (Semantics::First, Some(of)) if !orders_subjects(declared) => {
                 let instances = self.lists(of, with_parts().chain(things.perhaps(subject)));
@@ -237,33 +243,39 @@ impl<'a> Finder<'a, '_, '_> {
         let all: Vec<usize> = of_attribute(attribute).flat_map(|(_, list)| list).copied().collect();
         let Some((&family, _)) = of_attribute(attribute).next() else { return };
         if declared.semantics() == Semantics::First && orders_subjects(declared) {
-            let sweep = Sweep { timed: false, ..self.sweep(attribute) };
+            let sweep = Sweep { times: Times::Whenever, between_subjects: true, ..self.sweep(attribute) };
             let fields = Fields::of_first(declared);
             let of = declared.of().and_then(|id| self.judge.resolution.attribute_ids.get(id));
             let instances: Vec<usize> =
                 of.into_iter().flat_map(|of| of_attribute(*of)).flat_map(|(_, list)| list).copied().collect();
             self.hold_within(family, &all, fields, sweep);
-            self.hold_across(family, &all, &instances, fields, Sweep { axis: Axis::Date, ..sweep });
+            let by_date = Sweep { axis: Axis::Date, between_subjects: false, ..sweep };
+            self.hold_across(family, &all, &instances, fields, by_date);
         }
         let is_only =
             |index: &usize| self.judge.claim(self.answers.at(*index).first()).quantifier == Some(Quantifier::Only);
         let only: Vec<usize> = all.iter().copied().filter(is_only).collect();
         if !only.is_empty() {
-            self.hold_across(family, &only, &all, Fields::ALL, self.sweep(attribute));
+            let sweep = Sweep { between_subjects: true, ..self.sweep(attribute) };
+            self.hold_across(family, &only, &all, Fields::ALL, sweep);
         }
     }
 
     /// How answers of an attribute are held against each other.
     fn sweep(&self, attribute: usize) -> Sweep {
         let semantics = self.judge.resolution.attributes.get(attribute).map(Attribute::semantics);
-        let on_a_timeline = matches!(
-            semantics,
-            Some(Semantics::Snapshot | Semantics::Cumulative | Semantics::Onset | Semantics::Status | Semantics::Nth)
-        );
-        let timed = !matches!(semantics, Some(Semantics::First | Semantics::MultiValued));
+        let times = match semantics {
+            // What all or some are said to be, others may be said to be at another time.
+            _ if self.quantified.contains(&attribute) => Times::Follow,
+            Some(
+                Semantics::Snapshot | Semantics::Cumulative | Semantics::Onset | Semantics::Status | Semantics::Nth,
+            ) => Times::Follow,
+            Some(Semantics::First | Semantics::MultiValued) => Times::Whenever,
+            Some(Semantics::PeriodTotal) => Times::Nest,
+            _ => Times::Meet,
+        };
         let few = self.judge.resolution.conventions.answers_crossed.max(2);
-        // What all or some are said to be, others may be said to be at another time.
-        Sweep { axis: Axis::Value, timed, remembers: on_a_timeline || self.quantified.contains(&attribute), few }
+        Sweep { axis: Axis::Value, times, between_subjects: false, few }
     }
 
     fn list(&self, family: Family) -> Vec<usize> {
@@ -359,11 +371,14 @@ impl<'a> Finder<'a, '_, '_> {
             }
         };
         swept.pairs.into_iter().for_each(|(a, b)| add(a, b, None));
-        swept.in_crowds.into_iter().for_each(|(a, chief)| add(a, chief, Some(chief)));
-        if swept.left_out + swept.unseen > 0 {
+        let in_crowds = swept.in_crowds;
+        in_crowds.iter().for_each(|(a, chief)| add(*a, *chief, Some(*chief)));
+        let compared: BTreeSet<(usize, usize)> = in_crowds.iter().map(|(a, b)| (*a.min(b), *a.max(b))).collect();
+        let left_out = swept.crowded.saturating_sub(compared.len());
+        if left_out + swept.unseen > 0 {
             let summary = self.summarised.entry(family).or_default();
             summary.answers = summary.answers.max(answers);
-            summary.left_out += swept.left_out;
+            summary.left_out += left_out;
             summary.unseen += swept.unseen;
         }
     }
@@ -372,7 +387,8 @@ impl<'a> Finder<'a, '_, '_> {
 impl Sweep {
     /// Answers about one event are of one moment, whenever each is said to be.
     fn of(self, scope: &Scope<'_>) -> Self {
-        Self { timed: self.timed && (self.remembers || scope.event.is_none()), ..self }
+        let whenever = scope.event.is_some() && self.times != Times::Follow;
+        Self { times: if whenever { Times::Whenever } else { self.times }, ..self }
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! A sweep goes along time and holds each answer against those that it meets there. One that meets few others is
 //! compared with every one of them. In a crowd, where each meets many, it is compared with those that clash with it if
-//! any does: the least and the greatest of each class, the best supported, and one of each state. So an answer that
-//! clashes with an earlier one is always seen to clash, though not every pair that clashes is told.
+//! any does: of each class the least and the greatest, the best supported, and one of each value that is not on the
+//! line. So an answer that clashes with one before it is seen to clash, though not every pair that clashes is told.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entry::{Class, End, Entry, Place, Span};
+use super::entry::{ALWAYS, Class, End, Entry, Length, Place, Span};
+use crate::compare::time::ZONES;
 
 /// Which line answers are held against each other on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,14 +21,28 @@ pub(super) enum Axis {
     Date,
 }
 
+/// What the times of answers have to do with each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Times {
+    /// Nothing: all are held against each other.
+    Whenever,
+    /// They meet.
+    Meet,
+    /// One lies inside the other.
+    Nest,
+    /// They meet, or one follows the other, as on a timeline.
+    Follow,
+    /// They meet if the clocks of one side may be of another time zone.
+    MeetAcrossZones,
+}
+
 /// How answers are held against each other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sweep {
     pub(super) axis: Axis,
-    /// Whether answers whose times are apart have nothing to do with each other.
-    pub(super) timed: bool,
-    /// Whether what was before still matters, as on a timeline.
-    pub(super) remembers: bool,
+    pub(super) times: Times,
+    /// Whether only answers about different subjects have to do with each other.
+    pub(super) between_subjects: bool,
     /// How many others an answer meets before it is in a crowd.
     pub(super) few: usize,
 }
@@ -38,10 +54,165 @@ pub(super) struct Swept {
     pub(super) pairs: Vec<(usize, usize)>,
     /// Pairs that stand for others: an answer in a crowd, and the one that it is held against.
     pub(super) in_crowds: Vec<(usize, usize)>,
-    /// How many pairs of answers in crowds were not compared.
-    pub(super) left_out: usize,
-    /// How many states were not looked at, so that a clash may be missing.
+    /// How many pairs meet in crowds.
+    pub(super) crowded: usize,
+    /// How many answers were not looked at, so that a clash may be missing.
     pub(super) unseen: usize,
+}
+
+impl Swept {
+    fn and(mut self, other: Self) -> Self {
+        self.pairs.extend(other.pairs);
+        self.in_crowds.extend(other.in_crowds);
+        self.crowded += other.crowded;
+        self.unseen += other.unseen;
+        self
+    }
+}
+
+impl Sweep {
+    /// Holds the answers of one list against each other.
+    ///
+    /// # Complexity
+    ///
+    /// n log n for n entries, beyond what is found: at most `few` pairs an entry and the extremes of its crowd.
+    pub(super) fn within(&self, entries: &[Entry], list: &[usize]) -> Swept {
+        let mut field = self.field(entries, list);
+        field.crowded = self.crowded(&field.spans, &field.spans, 1);
+        let mut run = Run::new(self, entries);
+        for together in field.spans.clone().chunk_by(|(a, _), (b, _)| a.0 == b.0) {
+            for &(span, entry) in together {
+                self.pass(entries, &mut field, span.0);
+                run.meet(entry, &field, &field);
+                self.enter(entries, &mut field, span, entry);
+            }
+            // Those that come up together are held against all of them, whoever is named first.
+            for &(_, entry) in together {
+                run.hold(entry, field.crowded.contains(&entry), &field);
+            }
+        }
+        let zones = |of_instants: &[usize], of_days: &[usize]| self.across_zones(entries, of_instants, of_days);
+        let (instants, days) = self.by_length(entries, list);
+        run.swept.and(zones(&instants, &days))
+    }
+
+    /// Holds the answers of one list against those of another.
+    ///
+    /// # Complexity
+    ///
+    /// As for [`Sweep::within`], n being the entries of both.
+    pub(super) fn across(&self, entries: &[Entry], left: &[usize], right: &[usize]) -> Swept {
+        let swept = self.sweep_across(entries, left, right);
+        let ((my_instants, my_days), (instants, days)) =
+            (self.by_length(entries, left), self.by_length(entries, right));
+        swept.and(self.across_zones(entries, &my_instants, &days)).and(self.across_zones(entries, &instants, &my_days))
+    }
+
+    fn sweep_across(&self, entries: &[Entry], left: &[usize], right: &[usize]) -> Swept {
+        let (mut mine, mut theirs) = (self.field(entries, left), self.field(entries, right));
+        mine.crowded = self.crowded(&mine.spans, &theirs.spans, 0);
+        theirs.crowded = self.crowded(&theirs.spans, &mine.spans, 0);
+        let mut run = Run::new(self, entries);
+        let comers = |field: &Field<'_>, is_left: bool| -> Vec<(Span, usize, bool)> {
+            field.spans.iter().map(|(span, entry)| (*span, *entry, is_left)).collect()
+        };
+        let mut order = comers(&mine, true);
+        order.extend(comers(&theirs, false));
+        order.sort_unstable();
+        for together in order.chunk_by(|(a, ..), (b, ..)| a.0 == b.0) {
+            for &(span, entry, is_left) in together {
+                self.pass(entries, &mut mine, span.0);
+                self.pass(entries, &mut theirs, span.0);
+                let (own, other) = if is_left { (&mut mine, &theirs) } else { (&mut theirs, &mine) };
+                run.meet(entry, own, other);
+                self.enter(entries, own, span, entry);
+            }
+            for &(_, entry, is_left) in together {
+                let (own, other) = if is_left { (&mine, &theirs) } else { (&theirs, &mine) };
+                run.hold(entry, own.crowded.contains(&entry), other);
+            }
+        }
+        run.swept
+    }
+
+    /// Holds instants against days that they lie less than a day from: there they may be that day's.
+    fn across_zones(&self, entries: &[Entry], instants: &[usize], days: &[usize]) -> Swept {
+        if instants.is_empty() || days.is_empty() {
+            return Swept::default();
+        }
+        Self { times: Times::MeetAcrossZones, ..*self }.sweep_across(entries, instants, days)
+    }
+
+    /// The answers of instants and those of days, where that makes a difference.
+    fn by_length(&self, entries: &[Entry], list: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        let of = |length: Length| -> Vec<usize> {
+            let has = |index: &&usize| entries.get(**index).is_some_and(|entry| entry.length() == length);
+            if self.times == Times::Whenever { Vec::new() } else { list.iter().filter(has).copied().collect() }
+        };
+        (of(Length::Instant), of(Length::Day))
+    }
+
+    fn field<'a>(&self, entries: &'a [Entry], list: &[usize]) -> Field<'a> {
+        let of = |index: &usize| entries.get(*index).map(|entry| (entry, *index));
+        let spans_of = |(entry, index): (&Entry, usize)| -> Vec<(Span, usize)> {
+            self.spans(entry).iter().map(|span| (*span, index)).collect()
+        };
+        let mut spans: Vec<(Span, usize)> = list.iter().filter_map(of).flat_map(spans_of).collect();
+        spans.sort_unstable();
+        let (present, past) = (Pool::default(), Pool::default());
+        Field { spans, crowded: BTreeSet::new(), leaving: BTreeSet::new(), present, past }
+    }
+
+    fn spans<'e>(&self, entry: &'e Entry) -> Cow<'e, [Span]> {
+        match self.times {
+            Times::Whenever => Cow::Borrowed(ALWAYS),
+            Times::MeetAcrossZones if entry.length() == Length::Instant => {
+                let wider = |span: &Span| (span.0.saturating_sub(ZONES), span.1.saturating_add(ZONES));
+                entry.spans().iter().map(wider).collect()
+            }
+            _ => Cow::Borrowed(entry.spans()),
+        }
+    }
+
+    /// Who of some meets more than a few of others; `own` times counts as meeting oneself.
+    fn crowded(&self, some: &[(Span, usize)], others: &[(Span, usize)], own: usize) -> BTreeSet<usize> {
+        let starts: Vec<i64> = others.iter().map(|(span, _)| span.0).collect();
+        let mut ends: Vec<i64> = others.iter().map(|(span, _)| span.1).collect();
+        ends.sort_unstable();
+        let meets = |span: &Span| match self.times {
+            Times::Follow => others.len(),
+            _ => starts.partition_point(|start| *start <= span.1) - ends.partition_point(|end| *end < span.0),
+        };
+        // An answer that may be of several times is counted at each, which makes crowds a little sooner.
+        some.iter().filter(|(span, _)| meets(span) > self.few + own).map(|(_, entry)| *entry).collect()
+    }
+
+    /// Lets those go whose time is over.
+    fn pass<'a>(&self, entries: &'a [Entry], field: &mut Field<'a>, now: i64) {
+        while let Some(&(end, entry)) = field.leaving.first() {
+            if end >= now {
+                break;
+            }
+            field.leaving.pop_first();
+            let crowded = field.crowded.contains(&entry);
+            field.present.remove(self, entries, entry, crowded);
+            if self.times == Times::Follow {
+                field.past.insert(self, entries, entry, crowded);
+            }
+        }
+    }
+
+    fn enter<'a>(&self, entries: &'a [Entry], field: &mut Field<'a>, span: Span, entry: usize) {
+        let crowded = field.crowded.contains(&entry);
+        field.leaving.insert((span.1, entry));
+        field.present.insert(self, entries, entry, crowded);
+    }
+
+    /// Whether an answer must be looked at by itself: a long stretch that others only overlap clashes with none of
+    /// them, so that it must not stand before those that do.
+    fn is_loose(&self, entry: &Entry) -> bool {
+        self.times == Times::Nest && entry.length() == Length::Long
+    }
 }
 
 /// One side of a sweep.
@@ -59,9 +230,11 @@ struct Field<'a> {
 /// Answers that stand at one point of the sweep.
 #[derive(Default)]
 struct Pool<'a> {
+    /// Those that are in no crowd.
     few: BTreeSet<usize>,
     crowds: BTreeMap<&'a Class, Crowd>,
-    size: usize,
+    /// How many are in crowds.
+    crowded: usize,
 }
 
 /// Answers of one class, in every order that a clash can be found by.
@@ -72,128 +245,71 @@ struct Crowd {
     core_lows: BTreeSet<(End, usize)>,
     core_highs: BTreeSet<(End, usize)>,
     supported: BTreeSet<(Reverse<usize>, usize)>,
-    /// Answers by their value, the latest to come last.
+    /// Answers by their value.
     stances: BTreeMap<usize, BTreeSet<usize>>,
     /// The values that do not lie on the line as one stretch.
     off_line: BTreeSet<usize>,
+    /// Answers that each must be looked at.
+    loose: BTreeSet<usize>,
 }
 
-impl Sweep {
-    /// Holds the answers of one list against each other.
-    ///
-    /// # Complexity
-    ///
-    /// n log n for n entries, beyond what is found; at most `few` pairs an entry and the extremes of its crowd.
-    pub(super) fn within(&self, entries: &[Entry], list: &[usize]) -> Swept {
-        let degree = |spans: &[(Span, usize)]| self.crowded(entries, spans, spans, 1);
-        let mut field = self.field(entries, list);
-        field.crowded = degree(&field.spans);
-        let mut run = Run { sweep: self, entries, swept: Swept::default(), looks: LOOKS };
-        // Those that come up together are held against all of them, whoever is named first.
-        for together in field.spans.clone().chunk_by(|(a, _), (b, _)| a.0 == b.0) {
-            for &(span, entry) in together {
-                self.pass(entries, &mut field, span.0);
-                self.enter(entries, &mut field, span, entry);
-            }
-            for &(_, entry) in together {
-                run.hold(entry, field.crowded.contains(&entry), &field);
-            }
+impl<'a> Pool<'a> {
+    fn insert(&mut self, sweep: &Sweep, entries: &'a [Entry], index: usize, crowded: bool) {
+        let Some(entry) = entries.get(index) else { return };
+        if !crowded {
+            self.few.insert(index);
+            return;
         }
-        run.swept
-    }
-
-    /// Holds the answers of one list against those of another.
-    ///
-    /// # Complexity
-    ///
-    /// As for [`Sweep::within`], n being the entries of both.
-    pub(super) fn across(&self, entries: &[Entry], left: &[usize], right: &[usize]) -> Swept {
-        let (mut mine, mut theirs) = (self.field(entries, left), self.field(entries, right));
-        mine.crowded = self.crowded(entries, &mine.spans, &theirs.spans, 0);
-        theirs.crowded = self.crowded(entries, &theirs.spans, &mine.spans, 0);
-        let mut run = Run { sweep: self, entries, swept: Swept::default(), looks: LOOKS };
-        let comers = |field: &Field<'_>, is_left: bool| -> Vec<(Span, usize, bool)> {
-            field.spans.iter().map(|(span, entry)| (*span, *entry, is_left)).collect()
-        };
-        let mut order = comers(&mine, true);
-        order.extend(comers(&theirs, false));
-        order.sort_unstable();
-        for together in order.chunk_by(|(a, ..), (b, ..)| a.0 == b.0) {
-            for &(span, entry, is_left) in together {
-                self.pass(entries, &mut mine, span.0);
-                self.pass(entries, &mut theirs, span.0);
-                self.enter(entries, if is_left { &mut mine } else { &mut theirs }, span, entry);
-            }
-            for &(_, entry, is_left) in together {
-                let (own, other) = if is_left { (&mine, &theirs) } else { (&theirs, &mine) };
-                run.hold(entry, own.crowded.contains(&entry), other);
-            }
+        let crowd = self.crowds.entry(entry.class()).or_default();
+        if !crowd.stances.entry(entry.stance()).or_default().insert(index) {
+            return;
         }
-        run.swept
-    }
-
-    fn field<'a>(&self, entries: &'a [Entry], list: &[usize]) -> Field<'a> {
-        let of = |index: &usize| entries.get(*index).map(|entry| (entry, *index));
-        let mut spans: Vec<(Span, usize)> = list
-            .iter()
-            .filter_map(of)
-            .flat_map(|(entry, index)| entry.spans(self.timed).iter().map(move |span| (*span, index)))
-            .collect();
-        spans.sort_unstable();
-        let (present, past) = (Pool::default(), Pool::default());
-        Field { spans, crowded: BTreeSet::new(), leaving: BTreeSet::new(), present, past }
-    }
-
-    /// Who of some meets more than a few of others; `own` counts for oneself among them.
-    fn crowded(
-        &self,
-        entries: &[Entry],
-        some: &[(Span, usize)],
-        others: &[(Span, usize)],
-        own: usize,
-    ) -> BTreeSet<usize> {
-        let starts: Vec<i64> = others.iter().map(|(span, _)| span.0).collect();
-        let mut ends: Vec<i64> = others.iter().map(|(span, _)| span.1).collect();
-        ends.sort_unstable();
-        let mut crowded = BTreeSet::new();
-        for &(span, entry) in some {
-            // Of one entry that comes up several times each time is counted; that makes crowds a little sooner.
-            let times = entries.get(entry).map_or(1, |one| one.spans(self.timed).len());
-            let met = if self.remembers {
-                others.len()
-            } else {
-                starts.partition_point(|start| *start <= span.1) - ends.partition_point(|end| *end < span.0)
-            };
-            if met > self.few + own * times {
-                crowded.insert(entry);
+        self.crowded += 1;
+        crowd.supported.insert((Reverse(entry.support()), index));
+        match entry.place(sweep.axis) {
+            _ if sweep.is_loose(entry) => {
+                crowd.loose.insert(index);
             }
-        }
-        crowded
-    }
-
-    /// Lets those go whose time is over.
-    fn pass<'a>(&self, entries: &'a [Entry], field: &mut Field<'a>, now: i64) {
-        while let Some(&(end, entry)) = field.leaving.first() {
-            if end >= now {
-                break;
+            Some(Place { outer, core, hole: None }) => {
+                crowd.outer_lows.insert((outer.0, index));
+                crowd.outer_highs.insert((outer.1, index));
+                crowd.core_lows.insert((core.0, index));
+                crowd.core_highs.insert((core.1, index));
             }
-            field.leaving.pop_first();
-            let crowded = field.crowded.contains(&entry);
-            field.present.change(entries, self.axis, entry, crowded, false);
-            if self.remembers {
-                field.past.change(entries, self.axis, entry, crowded, true);
+            _ => {
+                crowd.off_line.insert(entry.stance());
             }
         }
     }
 
-    fn enter<'a>(&self, entries: &'a [Entry], field: &mut Field<'a>, span: Span, entry: usize) {
-        let crowded = field.crowded.contains(&entry);
-        field.leaving.insert((span.1, entry));
-        field.present.change(entries, self.axis, entry, crowded, true);
+    fn remove(&mut self, sweep: &Sweep, entries: &'a [Entry], index: usize, crowded: bool) {
+        let Some(entry) = entries.get(index) else { return };
+        if !crowded {
+            self.few.remove(&index);
+            return;
+        }
+        let Some(crowd) = self.crowds.get_mut(entry.class()) else { return };
+        let Some(same) = crowd.stances.get_mut(&entry.stance()) else { return };
+        if !same.remove(&index) {
+            return;
+        }
+        self.crowded -= 1;
+        if same.is_empty() {
+            crowd.stances.remove(&entry.stance());
+            crowd.off_line.remove(&entry.stance());
+        }
+        crowd.loose.remove(&index);
+        crowd.supported.remove(&(Reverse(entry.support()), index));
+        if let Some(Place { outer, core, hole: None }) = entry.place(sweep.axis) {
+            crowd.outer_lows.remove(&(outer.0, index));
+            crowd.outer_highs.remove(&(outer.1, index));
+            crowd.core_lows.remove(&(core.0, index));
+            crowd.core_highs.remove(&(core.1, index));
+        }
     }
 }
 
-/// How many states one sweep looks at in all, where answers meet more states than a few.
+/// How many answers one sweep looks at in all, where they meet more that must be looked at than a few.
 const LOOKS: usize = 1_000_000;
 
 /// A sweep under way.
@@ -204,17 +320,27 @@ struct Run<'a> {
     looks: usize,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn new(sweep: &'a Sweep, entries: &'a [Entry]) -> Self {
+        Self { sweep, entries, swept: Swept::default(), looks: LOOKS }
+    }
+
+    /// Counts whom a newcomer in a crowd finds in crowds.
+    fn meet(&mut self, entry: usize, own: &Field<'_>, other: &Field<'_>) {
+        if own.crowded.contains(&entry) {
+            self.swept.crowded += other.present.crowded + other.past.crowded;
+        }
+    }
+
     /// Holds an answer against those who stand on a field.
     fn hold(&mut self, entry: usize, crowded: bool, field: &Field<'_>) {
         for pool in [&field.present, &field.past] {
             self.swept.pairs.extend(pool.few.iter().map(|other| (entry, *other)));
-            let crowd = pool.crowds.values().flat_map(|crowd| crowd.stances.values().flatten());
             if crowded {
                 let met = self.chief(entry, pool);
-                self.swept.left_out += (pool.size - pool.few.len()).saturating_sub(met.len());
                 self.swept.in_crowds.extend(met.into_iter().map(|other| (entry, other)));
             } else {
+                let crowd = pool.crowds.values().flat_map(|crowd| crowd.stances.values().flatten());
                 self.swept.pairs.extend(crowd.map(|other| (entry, *other)));
             }
         }
@@ -226,60 +352,60 @@ impl Run<'_> {
         let Some(entry) = self.entries.get(index) else { return found };
         let place = entry.place(self.sweep.axis);
         for crowd in pool.crowds.values() {
-            let firsts = [&crowd.outer_highs, &crowd.core_highs].map(BTreeSet::first);
-            let lasts = [&crowd.outer_lows, &crowd.core_lows].map(BTreeSet::last);
             if place.is_some() {
-                found.extend(firsts.into_iter().chain(lasts).flatten().map(|(_, other)| *other));
+                found.extend(self.first(index, crowd.outer_highs.iter().map(|(_, other)| *other)));
+                found.extend(self.first(index, crowd.core_highs.iter().map(|(_, other)| *other)));
+                found.extend(self.first(index, crowd.outer_lows.iter().rev().map(|(_, other)| *other)));
+                found.extend(self.first(index, crowd.core_lows.iter().rev().map(|(_, other)| *other)));
             }
-            found.extend(crowd.supported.first().map(|(_, other)| *other));
-            found.extend(crowd.stances.get(&entry.stance()).and_then(|same| same.last()));
-            if let Some((low, high)) = place.and_then(|place| place.hole) {
-                let inside = crowd.outer_lows.range((low, 0)..=(high, usize::MAX));
-                found.extend(inside.take(self.sweep.few).map(|(_, other)| *other));
+            found.extend(self.first(index, crowd.supported.iter().map(|(_, other)| *other)));
+            let same = crowd.stances.get(&entry.stance());
+            found.extend(self.first(index, same.into_iter().flatten().rev().copied()));
+            // What a denial leaves out may lie anywhere in its hole, and who is loose or off the line anywhere.
+            let hole = place.and_then(|place| place.hole);
+            let inside = hole.into_iter().flat_map(|(low, high)| crowd.core_lows.range((low, 0)..=(high, usize::MAX)));
+            let states = crowd.off_line.iter().filter_map(|stance| crowd.stances.get(stance));
+            let each = inside.map(|(_, other)| *other).chain(crowd.loose.iter().copied());
+            self.look_at(each, &mut found);
+            let firsts: Vec<usize> =
+                states.filter_map(|state| self.first(index, state.iter().rev().copied()).next()).collect();
+            self.look_at(firsts.into_iter(), &mut found);
+            if self.sweep.is_loose(entry) {
+                self.look_at(crowd.stances.values().flatten().copied(), &mut found);
             }
-            let looks = self.looks.max(self.sweep.few).min(crowd.off_line.len());
-            self.looks -= looks.min(self.looks);
-            self.swept.unseen += crowd.off_line.len() - looks;
-            let states = crowd.off_line.iter().take(looks).filter_map(|stance| crowd.stances.get(stance));
-            found.extend(states.filter_map(|state| state.last()));
         }
         found.remove(&index);
         found
     }
-}
 
-impl<'a> Pool<'a> {
-    /// Takes an answer in, or lets it go.
-    fn change(&mut self, entries: &'a [Entry], axis: Axis, index: usize, crowded: bool, comes: bool) {
-        fn put<T: Ord>(set: &mut BTreeSet<T>, item: T, comes: bool) {
-            if comes {
-                set.insert(item);
+    /// The first of some that an answer has to do with; where that is one speaker's too, the first of another's as
+    /// well: to change one's mind is no hard clash.
+    fn first(&self, index: usize, order: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        let entry = self.entries.get(index);
+        let known = |other: usize| self.entries.get(other).zip(entry);
+        let counts = |other: &usize| {
+            *other != index
+                && known(*other)
+                    .is_some_and(|(other, entry)| !self.sweep.between_subjects || other.subject() != entry.subject())
+        };
+        let mut order = order.filter(counts);
+        let first = order.next();
+        let is_own = |other: usize| known(other).is_some_and(|(other, entry)| other.is_of_one_voice(entry));
+        let second =
+            first.filter(|first| is_own(*first)).and_then(|_| order.take(self.sweep.few).find(|other| !is_own(*other)));
+        first.into_iter().chain(second)
+    }
+
+    /// Takes in each of some, as far as looks are left.
+    fn look_at(&mut self, some: impl Iterator<Item = usize>, found: &mut BTreeSet<usize>) {
+        let enough = self.looks.max(self.sweep.few);
+        for (at, other) in some.enumerate() {
+            if at < enough {
+                found.insert(other);
+                self.looks = self.looks.saturating_sub(1);
             } else {
-                set.remove(&item);
+                self.swept.unseen += 1;
             }
-        }
-        let Some(entry) = entries.get(index) else { return };
-        self.size = if comes { self.size + 1 } else { self.size - 1 };
-        if !crowded {
-            put(&mut self.few, index, comes);
-            return;
-        }
-        let crowd = self.crowds.entry(entry.class()).or_default();
-        put(&mut crowd.supported, (Reverse(entry.support()), index), comes);
-        let same = crowd.stances.entry(entry.stance()).or_default();
-        put(same, index, comes);
-        let gone = same.is_empty();
-        if gone {
-            crowd.stances.remove(&entry.stance());
-        }
-        match entry.place(axis) {
-            Some(Place { outer, core, hole: None }) => {
-                put(&mut crowd.outer_lows, (outer.0, index), comes);
-                put(&mut crowd.outer_highs, (outer.1, index), comes);
-                put(&mut crowd.core_lows, (core.0, index), comes);
-                put(&mut crowd.core_highs, (core.1, index), comes);
-            }
-            _ => put(&mut crowd.off_line, entry.stance(), !gone),
         }
     }
 }

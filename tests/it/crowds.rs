@@ -25,6 +25,7 @@ fn themes() -> Vec<(Vec<Value>, Vec<Value>)> {
         json!("up to 10"),
         json!({"exact": 1000}),
         json!({"min": 4, "max": 60}),
+        json!(0),
         json!("at least 5"),
     ];
     let states = vec![json!("missing"), json!("dead"), json!("alive"), json!("hurt"), json!("safe")];
@@ -59,15 +60,27 @@ fn other() -> Value {
     json!({"id": "other", "kind": "date", "semantics": "multi_valued"})
 }
 
-const TIMES: [&str; 9] =
-    ["", "2025-03-05", "2025-03-05", "2025-03-06", "2025-03-20", "2025-03", "2025", "2025-03-05T12:00:00Z", "March"];
-const SUBJECTS: [&str; 4] = ["Alder", "Alder", "Birch", "Cedar"];
+const TIMES: [&str; 12] = [
+    "",
+    "2025-03-05",
+    "2025-03-05",
+    "2025-03-06",
+    "2025-03-20",
+    "2025-03",
+    "2025",
+    "2025-03-05T12:00:00Z",
+    "2025-03-05T15:00:00Z",
+    "2025-02-20/2025-03-10",
+    "2025-03-04/2025-04-02",
+    "March",
+];
+const SUBJECTS: [&str; 5] = ["Alder", "Alder", "Birch", "Cedar", "Dogwood"];
 const PLACES: [&str; 4] = ["", "", "Port", "Quay"];
 
 /// A crowd: a theme, and claims by positions in the stocks.
 fn crowd() -> impl Strategy<Value = Vec<u8>> {
     let theme = 0..u8::try_from(themes().len()).unwrap();
-    let stated = (any::<u8>(), 0..9_u8, 0..4_u8, 0..4_u8, 0..24_u8, 0..8_u8);
+    let stated = (any::<u8>(), 0..12_u8, 0..5_u8, 0..4_u8, 0..24_u8, 0..8_u8);
     (theme, prop::collection::vec(stated, 3..16)).prop_map(|(theme, claims)| {
         let flat = claims.into_iter().flat_map(|(a, b, c, d, e, f)| [a, b, c, d, e, f]);
         std::iter::once(theme).chain(flat).collect()
@@ -123,7 +136,7 @@ fn dossier(crowd: &[u8]) -> (Dossier, Value) {
         .collect();
     let entities = json!([
         {"id": "alder", "name": "Alder", "may_be": ["cedar"]}, {"id": "birch", "name": "Birch", "part_of": ["alder"]},
-        {"id": "cedar", "name": "Cedar"}, {"id": "port", "name": "Port", "kind": "place"},
+        {"id": "cedar", "name": "Cedar", "may_be": ["dogwood"]}, {"id": "dogwood", "name": "Dogwood"}, {"id": "port", "name": "Port", "kind": "place"},
         {"id": "quay", "name": "Quay", "kind": "place", "part_of": ["port"]},
     ]);
     let file = json!({"reports": reports, "entities": entities, "attributes": attributes, "claims": records});
@@ -148,7 +161,7 @@ fn gravest(reconciliation: &Reconciliation<'_>) -> Option<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
 
     #[test]
     fn a_crowd_hides_no_clash(crowd in crowd()) {
