@@ -192,7 +192,8 @@ fn spans(date: &DateReading) -> Vec<Span> {
 }
 
 fn cores(date: &DateReading) -> impl Iterator<Item = Span> {
-    date.reading().alternatives().flat_map(|one| one.core().intervals()).map(|interval| {
+    // What lies in a gap of several stretches is neither before nor after them.
+    date.reading().alternatives().filter_map(|one| one.core().hull()).map(|interval| {
         let from = interval.low().value().map_or(i64::MIN, Instant::seconds);
         let to = interval.high().value().map_or(i64::MAX, |end| end.seconds().saturating_sub(1));
         (from, to.max(from))

@@ -2,10 +2,11 @@
 //!
 //! Pairs of claims are never enumerated. Answers whose scopes fit are swept along their lines: see [`super::sweep`].
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Entry;
-use super::sweep::{Axis, Sweep, Swept, Times};
+use super::sweep::{Axis, Ground, Sweep, Swept, Times};
 use crate::answers::{Answers, Family, SlotKey};
 use crate::dossier::{Attribute, Quantifier, ScopeField, Semantics};
 use crate::judge::{Judge, orders_subjects};
@@ -44,13 +45,17 @@ pub(super) struct Summary {
 /// of thousands of parts with answers of their own meet.
 const HELD: usize = 20_000_000;
 
+/// How many answers that stand in no order are looked at in crowds, over all: a bound on time that crowds of hundreds of
+/// different states meet.
+const LOOKS: usize = 400_000;
+
 /// Finds the pairs of answers that can meet.
 pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
     let entries = Entry::all(judge, answers);
     let quantified = answers.all.iter().map(|answer| judge.claim(answer.first()));
     let quantified = quantified.filter(|claim| claim.quantifier.is_some()).map(|claim| claim.attribute).collect();
     let (pairs, summarised) = (BTreeMap::new(), BTreeMap::new());
-    let mut finder = Finder { judge, answers, entries, quantified, pairs, summarised, left: HELD };
+    let mut finder = Finder { judge, answers, entries, quantified, pairs, summarised, left: HELD, looks: LOOKS };
     for &family in answers.families.keys() {
         finder.of_one_subject(family);
         finder.of_linked_subjects(family);
@@ -75,6 +80,8 @@ struct Finder<'a, 'r, 'd> {
     summarised: BTreeMap<Family, Summary>,
     /// How many answers may still be held against those of other families.
     left: usize,
+    /// How many answers that stand in no order may still be looked at.
+    looks: usize,
 }
 
 /// Some fields of the scope.
@@ -166,30 +173,38 @@ impl<'a> Finder<'a, '_, '_> {
     /// Answers that render one utterance, whenever; and of a family that may crowd those of one report, where the doubts
     /// that soften other clashes are none.
     fn of_one_source(&mut self, family: Family, list: &[usize], sweep: Sweep) {
-        let mut reports: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
-        let mut statements: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        for &index in list {
-            for &rank in &self.answers.at(index).members {
-                let claim = self.judge.claim(rank);
-                reports.entry(claim.report).or_default().insert(index);
-                if let Some(statement) = claim.statement.as_deref() {
-                    statements.entry(statement).or_default().insert(index);
-                }
-            }
-        }
         // What is left out among these has been counted among all.
         let left_out = self.summarised.get(&family).map_or(0, |summary| summary.left_out);
-        for members in statements.into_values() {
-            let members: Vec<usize> = members.into_iter().collect();
+        for members in self.by_statement(list).into_values() {
             self.hold_within(family, &members, Fields::ALL, Sweep { times: Times::Whenever, ..sweep });
         }
-        for members in reports.into_values().filter(|members| sweep.few < list.len() && members.len() < list.len()) {
+        let mut reports: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for &index in list.iter().filter(|_| sweep.few < list.len()) {
+            for &rank in &self.answers.at(index).members {
+                let report = &self.judge.resolution.dossier[self.judge.claim(rank).report];
+                reports.entry(report.id()).or_default().insert(index);
+            }
+        }
+        for members in reports.into_values().filter(|members| members.len() < list.len()) {
             let members: Vec<usize> = members.into_iter().collect();
             self.hold_within(family, &members, Fields::ALL, sweep);
         }
         if let Some(summary) = self.summarised.get_mut(&family) {
             summary.left_out = left_out;
         }
+    }
+
+    /// The answers that render each utterance.
+    fn by_statement(&self, list: &[usize]) -> BTreeMap<&'a str, Vec<usize>> {
+        let mut statements: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
+        for &index in list {
+            let ids =
+                self.answers.at(index).members.iter().filter_map(|rank| self.judge.claim(*rank).statement.as_deref());
+            for id in ids.collect::<BTreeSet<_>>() {
+                statements.entry(id).or_default().push(index);
+            }
+        }
+        statements
     }
 
     /// Answers about subjects that may be one, and about wholes and what lies inside them.
@@ -271,7 +286,7 @@ impl<'a> Finder<'a, '_, '_> {
                 Semantics::Snapshot | Semantics::Cumulative | Semantics::Onset | Semantics::Status | Semantics::Nth,
             ) => Times::Follow,
             Some(Semantics::First | Semantics::MultiValued) => Times::Whenever,
-            Some(Semantics::PeriodTotal) => Times::Nest,
+            Some(Semantics::PeriodTotal | Semantics::Target | Semantics::Plan | Semantics::Deadline) => Times::Nest,
             _ => Times::Meet,
         };
         let few = self.judge.resolution.conventions.answers_crossed.max(2);
@@ -305,7 +320,7 @@ impl<'a> Finder<'a, '_, '_> {
         let kinds = by_kind(answers, list, fields);
         for (at, (mine, left)) in kinds.iter().enumerate() {
             for (scope, group) in left {
-                let swept = sweep.of(scope).within(&self.entries, group);
+                let swept = self.swept(sweep.of(scope), group, None);
                 self.take(family, list.len(), swept);
             }
             self.hold_nested(family, left, left, sweep);
@@ -319,6 +334,15 @@ impl<'a> Finder<'a, '_, '_> {
     fn hold_across(&mut self, family: Family, left: &[usize], right: &[usize], fields: Fields, sweep: Sweep) {
         if left.is_empty() || right.is_empty() {
             return;
+        }
+        if sweep.times != Times::Whenever {
+            // Renderings of one utterance are of one moment.
+            let (mine, theirs) = (self.by_statement(left), self.by_statement(right));
+            for (statement, mine) in &mine {
+                if let Some(theirs) = theirs.get(statement) {
+                    self.hold_across(family, mine, theirs, fields, Sweep { times: Times::Whenever, ..sweep });
+                }
+            }
         }
         let answers = self.answers;
         let (left, right) = (by_kind(answers, left, fields), by_kind(answers, right, fields));
@@ -334,7 +358,7 @@ impl<'a> Finder<'a, '_, '_> {
         let (left, right) = (shared.of_groups(left), shared.of_groups(right));
         for (scope, mine) in &left {
             if let Some(theirs) = right.get(scope) {
-                let swept = sweep.of(scope).across(&self.entries, mine, theirs);
+                let swept = self.swept(sweep.of(scope), mine, Some(theirs));
                 self.take(family, mine.len() + theirs.len(), swept);
             }
         }
@@ -356,8 +380,19 @@ impl<'a> Finder<'a, '_, '_> {
         }
         for (scope, mine) in &visitors {
             let theirs = outer.get(scope).map_or(&[][..], Vec::as_slice);
-            let swept = sweep.of(scope).across(&self.entries, mine, theirs);
+            let swept = self.swept(sweep.of(scope), mine, Some(theirs));
             self.take(family, mine.len() + theirs.len(), swept);
+        }
+    }
+
+    /// Sweeps answers against each other, or against those of another list.
+    fn swept(&mut self, sweep: Sweep, list: &[usize], other: Option<&[usize]>) -> Swept {
+        let (judge, answers) = (self.judge, self.answers);
+        let clash = |a: usize, b: usize| judge.judge(answers.at(a).first(), answers.at(b).first()).outcome.strength;
+        let mut ground = Ground { entries: &self.entries, clash: &clash, looks: &mut self.looks };
+        match other {
+            None => sweep.within(&mut ground, list),
+            Some(other) => sweep.across(&mut ground, list, other),
         }
     }
 
@@ -365,9 +400,10 @@ impl<'a> Finder<'a, '_, '_> {
     fn take(&mut self, family: Family, answers: usize, swept: Swept) {
         let mut add = |a: usize, b: usize, chief: Option<usize>| {
             if a != b {
+                let rank = |chief: usize| (Reverse(self.answers.at(chief).members.len()), chief);
                 let known = self.pairs.entry((a.min(b), a.max(b))).or_insert(chief);
-                // What is told for itself stands for no crowd.
-                *known = chief.and(*known);
+                // What is told for itself stands for no crowd; of two chiefs the better supported is it.
+                *known = chief.zip(*known).map(|(one, other)| if rank(one) < rank(other) { one } else { other });
             }
         };
         swept.pairs.into_iter().for_each(|(a, b)| add(a, b, None));

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::{ALWAYS, Class, End, Entry, Length, Place, Span};
 use crate::compare::time::ZONES;
+use crate::verdict::Strength;
 
 /// Which line answers are held against each other on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +48,19 @@ pub(super) struct Sweep {
     pub(super) few: usize,
 }
 
+/// How firmly two answers clash, if they do.
+pub(super) type Clash<'a> = &'a dyn Fn(usize, usize) -> Option<Strength>;
+
+/// What sweeps go over.
+pub(super) struct Ground<'a> {
+    /// What is known of each answer.
+    pub(super) entries: &'a [Entry],
+    /// Asked of answers that stand in no order.
+    pub(super) clash: Clash<'a>,
+    /// How often that may still be asked, over all sweeps: a bound on time.
+    pub(super) looks: &'a mut usize,
+}
+
 /// What a sweep found: positions in the list of entries.
 #[derive(Debug, Default)]
 pub(super) struct Swept {
@@ -76,10 +90,12 @@ impl Sweep {
     /// # Complexity
     ///
     /// n log n for n entries, beyond what is found: at most `few` pairs an entry and the extremes of its crowd.
-    pub(super) fn within(&self, entries: &[Entry], list: &[usize]) -> Swept {
+    pub(super) fn within(&self, ground: &mut Ground<'_>, list: &[usize]) -> Swept {
+        let entries = ground.entries;
         let mut field = self.field(entries, list);
         field.crowded = self.crowded(&field.spans, &field.spans, 1);
-        let mut run = Run::new(self, entries);
+        let mut run =
+            Run { sweep: self, entries, clash: ground.clash, swept: Swept::default(), looks: &mut *ground.looks };
         for together in field.spans.clone().chunk_by(|(a, _), (b, _)| a.0 == b.0) {
             for &(span, entry) in together {
                 self.pass(entries, &mut field, span.0);
@@ -91,9 +107,9 @@ impl Sweep {
                 run.hold(entry, field.crowded.contains(&entry), &field);
             }
         }
-        let zones = |of_instants: &[usize], of_days: &[usize]| self.across_zones(entries, of_instants, of_days);
+        let swept = run.swept;
         let (instants, days) = self.by_length(entries, list);
-        run.swept.and(zones(&instants, &days))
+        swept.and(self.across_zones(ground, &instants, &days))
     }
 
     /// Holds the answers of one list against those of another.
@@ -101,18 +117,21 @@ impl Sweep {
     /// # Complexity
     ///
     /// As for [`Sweep::within`], n being the entries of both.
-    pub(super) fn across(&self, entries: &[Entry], left: &[usize], right: &[usize]) -> Swept {
-        let swept = self.sweep_across(entries, left, right);
+    pub(super) fn across(&self, ground: &mut Ground<'_>, left: &[usize], right: &[usize]) -> Swept {
+        let entries = ground.entries;
+        let swept = self.sweep_across(ground, left, right);
         let ((my_instants, my_days), (instants, days)) =
             (self.by_length(entries, left), self.by_length(entries, right));
-        swept.and(self.across_zones(entries, &my_instants, &days)).and(self.across_zones(entries, &instants, &my_days))
+        swept.and(self.across_zones(ground, &my_instants, &days)).and(self.across_zones(ground, &instants, &my_days))
     }
 
-    fn sweep_across(&self, entries: &[Entry], left: &[usize], right: &[usize]) -> Swept {
+    fn sweep_across(&self, ground: &mut Ground<'_>, left: &[usize], right: &[usize]) -> Swept {
+        let entries = ground.entries;
         let (mut mine, mut theirs) = (self.field(entries, left), self.field(entries, right));
         mine.crowded = self.crowded(&mine.spans, &theirs.spans, 0);
         theirs.crowded = self.crowded(&theirs.spans, &mine.spans, 0);
-        let mut run = Run::new(self, entries);
+        let mut run =
+            Run { sweep: self, entries, clash: ground.clash, swept: Swept::default(), looks: &mut *ground.looks };
         let comers = |field: &Field<'_>, is_left: bool| -> Vec<(Span, usize, bool)> {
             field.spans.iter().map(|(span, entry)| (*span, *entry, is_left)).collect()
         };
@@ -136,11 +155,11 @@ impl Sweep {
     }
 
     /// Holds instants against days that they lie less than a day from: there they may be that day's.
-    fn across_zones(&self, entries: &[Entry], instants: &[usize], days: &[usize]) -> Swept {
+    fn across_zones(&self, ground: &mut Ground<'_>, instants: &[usize], days: &[usize]) -> Swept {
         if instants.is_empty() || days.is_empty() {
             return Swept::default();
         }
-        Self { times: Times::MeetAcrossZones, ..*self }.sweep_across(entries, instants, days)
+        Self { times: Times::MeetAcrossZones, ..*self }.sweep_across(ground, instants, days)
     }
 
     /// The answers of instants and those of days, where that makes a difference.
@@ -309,22 +328,16 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// How many answers one sweep looks at in all, where they meet more that must be looked at than a few.
-const LOOKS: usize = 1_000_000;
-
 /// A sweep under way.
-struct Run<'a> {
+struct Run<'a, 'b> {
     sweep: &'a Sweep,
     entries: &'a [Entry],
+    clash: Clash<'a>,
     swept: Swept,
-    looks: usize,
+    looks: &'b mut usize,
 }
 
-impl<'a> Run<'a> {
-    fn new(sweep: &'a Sweep, entries: &'a [Entry]) -> Self {
-        Self { sweep, entries, swept: Swept::default(), looks: LOOKS }
-    }
-
+impl Run<'_, '_> {
     /// Counts whom a newcomer in a crowd finds in crowds.
     fn meet(&mut self, entry: usize, own: &Field<'_>, other: &Field<'_>) {
         if own.crowded.contains(&entry) {
@@ -365,14 +378,11 @@ impl<'a> Run<'a> {
             let hole = place.and_then(|place| place.hole);
             let inside = hole.into_iter().flat_map(|(low, high)| crowd.core_lows.range((low, 0)..=(high, usize::MAX)));
             let states = crowd.off_line.iter().filter_map(|stance| crowd.stances.get(stance));
-            let each = inside.map(|(_, other)| *other).chain(crowd.loose.iter().copied());
-            self.look_at(each, &mut found);
-            let firsts: Vec<usize> =
-                states.filter_map(|state| self.first(index, state.iter().rev().copied()).next()).collect();
-            self.look_at(firsts.into_iter(), &mut found);
-            if self.sweep.is_loose(entry) {
-                self.look_at(crowd.stances.values().flatten().copied(), &mut found);
-            }
+            let states = states.filter_map(|state| self.first(index, state.iter().rev().copied()).next());
+            let all = self.sweep.is_loose(entry).then(|| crowd.stances.values().flatten().copied());
+            let each = inside.map(|(_, other)| *other).chain(states).chain(crowd.loose.iter().copied());
+            let each: Vec<usize> = each.chain(all.into_iter().flatten()).collect();
+            self.look_at(index, &each, &mut found);
         }
         found.remove(&index);
         found
@@ -396,15 +406,27 @@ impl<'a> Run<'a> {
         first.into_iter().chain(second)
     }
 
-    /// Takes in each of some, as far as looks are left.
-    fn look_at(&mut self, some: impl Iterator<Item = usize>, found: &mut BTreeSet<usize>) {
-        let enough = self.looks.max(self.sweep.few);
-        for (at, other) in some.enumerate() {
-            if at < enough {
-                found.insert(other);
-                self.looks = self.looks.saturating_sub(1);
-            } else {
-                self.swept.unseen += 1;
+    /// Looks at each of some, as far as looks are left, for one that clashes hard, or else softly.
+    fn look_at(&mut self, index: usize, some: &[usize], found: &mut BTreeSet<usize>) {
+        let mut patience = usize::MAX;
+        for (at, &other) in some.iter().enumerate() {
+            if *self.looks == 0 || patience == 0 {
+                // After a soft clash a hard one is hoped for among a few more.
+                self.swept.unseen += if patience == 0 { 0 } else { some.len() - at };
+                return;
+            }
+            *self.looks -= 1;
+            patience -= 1;
+            match (self.clash)(index, other) {
+                Some(Strength::Hard) => {
+                    found.insert(other);
+                    return;
+                }
+                Some(Strength::Soft) if patience > self.sweep.few => {
+                    found.insert(other);
+                    patience = self.sweep.few;
+                }
+                _ => {}
             }
         }
     }
