@@ -31,11 +31,6 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// An answer that nobody gives.
-    pub(crate) fn none(slot: &SlotKey) -> Self {
-        Self { slot: slot.clone(), members: Vec::new() }
-    }
-
     /// The first claim, which stands for all where their differences do not matter.
     pub(crate) fn first(&self) -> Rank {
         self.members.first().copied().unwrap_or_default()

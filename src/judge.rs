@@ -7,6 +7,7 @@ use crate::compare::time::{self, TimeMatch};
 use crate::compare::value::{self, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
 use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
+use crate::interval::Region;
 use crate::reading::time::DAY;
 use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
 use crate::resolve::{Atom, Basis, Identified, Rank, Resolution, Resolved, Stance, State};
@@ -115,6 +116,7 @@ impl<'r, 'd> Judge<'r, 'd> {
             _ if links_questions(rule) => self.values(left, right),
             _ => unknown(),
         };
+
         if is_of_instances(rule) {
             let mut obstacle = self.instance_counts(left, right, scope);
             // Of two firsts neither is just an instance: it must hold whichever is named first.
@@ -129,6 +131,11 @@ impl<'r, 'd> Judge<'r, 'd> {
             }
         }
         let time = time::compare(left.timing.as_ref(), right.timing.as_ref());
+        // "At least the third" of two days is not one ordinal twice.
+        let ordinals = is_one_number(left) && is_one_number(right);
+        if rule == Rule::Nth && time.is_apart() && value.fit == Fit::Same && !ordinals {
+            value.fit = Fit::Overlapping;
+        }
         let longer_period = attribute.semantics() == Semantics::PeriodTotal
             && !matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside);
         // A part counted over a longer period, or in a wider place, may well be more than the whole.
@@ -339,6 +346,8 @@ impl<'r, 'd> Judge<'r, 'd> {
             _ if denies(left) || denies(right) => None,
             Fit::Wider => Some((mine, theirs.of_the_wider())),
             Fit::Narrower if rule == Rule::Quantified => Some((mine.of_the_wider(), theirs)),
+            // Either may be the counter-example of the other.
+            Fit::Narrower if theirs == Proposition::Only => Some((mine, theirs)),
             _ => None,
         };
         if let Some((a, b)) = of_the_wider.filter(|(a, b)| rule == Rule::OnlyAgainstOther || a.excludes(*b)) {
@@ -409,10 +418,14 @@ impl<'r, 'd> Judge<'r, 'd> {
         }
         let nested_is_the_point =
             matches!(rule, Rule::PartAndWhole | Rule::FirstAgainstInstance | Rule::NthAgainstInstance);
-        let event_is_scope = self.resolution.attribute(left).scope().contains(&ScopeField::Event);
+        // Where a first declares what an instance must share, nothing else is missed.
+        let required = self.resolution.attribute(left).scope();
+        let counts = |field: ScopeField| !is_of_instances(rule) || required.is_empty() || required.contains(&field);
         softenings.extend(scope.softenings().filter(|one| match one {
             Softening::PlaceNested => !nested_is_the_point,
-            Softening::EventMissing => !is_of_instances(rule) || event_is_scope,
+            Softening::PlaceMissing => counts(ScopeField::Where),
+            Softening::DefinitionMissing => counts(ScopeField::Definition),
+            Softening::EventMissing => counts(ScopeField::Event) && (!is_of_instances(rule) || !required.is_empty()),
             _ => true,
         }));
         if left.modality == Modality::Implied || right.modality == Modality::Implied {
@@ -498,6 +511,13 @@ pub(crate) fn is_instance(claim: &Resolved) -> bool {
         Stance::Date { date, reading } => date.reading() == reading,
         Stance::Anything => true,
     }
+}
+
+/// Whether a claim states one number and no other.
+fn is_one_number(claim: &Resolved) -> bool {
+    let Stance::Quantity { reading, .. } = &claim.stance else { return false };
+    let point = |region: &Region<Number>| region.hull().is_some_and(|hull| hull.as_point().is_some());
+    reading.alternatives().all(|one| point(one.outer()))
 }
 
 /// Whether two running totals are of one day without a clock time on both, so that one may be the later.

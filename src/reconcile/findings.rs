@@ -2,26 +2,26 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::meet::Meeting;
 use super::prove;
+use super::spokesmen::{Roster, SPOKESMEN};
 use super::wording::{directed, id, key, list, reason};
-use crate::answers::{Answer, Answers, Family};
+use crate::answers::{Answers, Family};
 use crate::assess;
 use crate::compare::voice;
-use crate::dossier::{Attribute, ClaimId, Modality, ReportId};
+use crate::dossier::{Attribute, ClaimId, Modality};
 use crate::explain::words::{self, brief, safe, tail};
 use crate::finding::{Finding, Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Derivation;
 use crate::reading::Firmness;
-use crate::resolve::{Basis, Rank, Resolved, Voice};
+use crate::resolve::{Rank, Resolved, Voice};
 use crate::rules::{BoundBy, Rule, total};
 use crate::sets::SetVerdict;
 use crate::verdict::{Cause, Level, Relation, Strength};
 
-/// How many claims of an answer, as different as can be, stand for all of them where voices matter.
-const SPOKESMEN: usize = 12;
 /// How many claims an explanation tells of.
 const TOLD: usize = 6;
 
@@ -35,6 +35,8 @@ pub(super) struct Teller<'a, 'r, 'd> {
     pending: Vec<Pending>,
     /// Answers with one value that agree, and the judgement that says so.
     agreeing: BTreeMap<(usize, usize), Judgement>,
+    /// Who stands for the answers that many give.
+    rosters: BTreeMap<usize, Rc<Roster<'r>>>,
     /// Pairs judged so far.
     pub(super) judged: usize,
 }
@@ -90,6 +92,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             notes: Vec::new(),
             pending: Vec::new(),
             agreeing: BTreeMap::new(),
+            rosters: BTreeMap::new(),
             judged: 0,
         }
     }
@@ -102,11 +105,18 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         // renderings of one utterance are compared across times.
         let first = self.judge.judge(a.first(), b.first());
         self.judged += 1;
-        let apart = first.relation() == Relation::Incomparable && !(self.has_statements(a) && self.has_statements(b));
-        if apart || !links_questions(first.premises.rule) {
+        if !links_questions(first.premises.rule) {
             return;
         }
-        let (mine, theirs) = (self.spokesmen(a, b), self.spokesmen(b, a));
+        if first.relation() == Relation::Incomparable && !(self.has_statements(i) && self.has_statements(j)) {
+            return;
+        }
+        let (mine, theirs) = if a.members.len().max(b.members.len()) <= SPOKESMEN {
+            (a.members.clone(), b.members.clone())
+        } else {
+            let (left, right) = (self.roster(i), self.roster(j));
+            (self.spokesmen(i, &left, &right), self.spokesmen(j, &right, &left))
+        };
         let mut standings: BTreeMap<(Relation, Level), Standing> = BTreeMap::new();
         for &x in &mine {
             for &y in &theirs {
@@ -138,11 +148,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             standings.retain(|_, other| !says_the_same(other));
             self.agreeing.insert((i, j), standing.judgement);
         }
-        for ((_, level), mut standing) in standings {
-            join_at_level(self.judge, a, &theirs, level, &mut standing.left);
-            join_at_level(self.judge, b, &mine, level, &mut standing.right);
-            self.pending.push(Pending { meeting, standing });
-        }
+        self.pending.extend(standings.into_values().map(|standing| Pending { meeting, standing }));
     }
 
     /// Tells every relation of answers and then every agreement.
@@ -188,7 +194,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 Entry::Occupied(mut taken) => taken.get_mut().absorb(standing, self.judge),
             }
         }
-        for ((what, ..), standing) in merged {
+        for ((what, _, level), mut standing) in merged {
+            self.join_at_level(&mut standing, level);
             let both: Vec<Rank> = standing.left.union(&standing.right).copied().collect();
             let sides = [standing.left.into_iter().collect(), standing.right.into_iter().collect()];
             self.note_dispute(&standing.judgement);
@@ -196,8 +203,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             match what {
                 // The crowd may grow; the two that stand for it name the finding.
                 Told::InCrowd(chief, ..) => {
-                    let others = standing.answers.iter().map(BTreeSet::len).max().unwrap_or(1) - 1;
-                    self.count_crowd(chief, others);
+                    self.count_crowd(chief, standing.answers[1].len().saturating_sub(1));
                 }
                 Told::Clash(..) | Told::News(..) => {
                     self.name_by(&standing.answers.map(|side| side.into_iter().collect()))
@@ -253,9 +259,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let mut cluster_of: BTreeMap<usize, usize> = BTreeMap::new();
         for &index in &joining {
             let slot = &self.answers.at(index).slot;
-            let agrees = |other: &usize| {
-                self.agreeing.contains_key(&((*other).min(index), (*other).max(index))) || self.persists(index, *other)
-            };
+            let agrees = |other: &usize| self.agreeing.contains_key(&((*other).min(index), (*other).max(index)));
             let candidates: BTreeSet<usize> = friends
                 .get(&index)
                 .into_iter()
@@ -263,8 +267,11 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 .filter(|friend| self.answers.at(**friend).slot == *slot)
                 .filter_map(|friend| cluster_of.get(friend).copied())
                 .collect();
-            let joined =
-                candidates.into_iter().find(|at| clusters.get(*at).is_some_and(|cluster| cluster.iter().all(agrees)));
+            // Who agrees with one whatever the times agrees with all who do.
+            let agrees_with_all = |cluster: &Vec<usize>| {
+                cluster.first().is_some_and(|first| self.persists(index, *first)) || cluster.iter().all(agrees)
+            };
+            let joined = candidates.into_iter().find(|at| clusters.get(*at).is_some_and(agrees_with_all));
             let at = match joined.and_then(|at| Some((at, clusters.get_mut(at)?))) {
                 Some((at, cluster)) => {
                     cluster.push(index);
@@ -325,9 +332,11 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             }
         };
         for &index in cluster {
-            let answer = self.answers.at(index);
-            let spokesmen =
-                if answer.members.len() < 2 { Vec::new() } else { self.spokesmen(answer, &Answer::none(&answer.slot)) };
+            if self.answers.at(index).members.len() < 2 {
+                continue;
+            }
+            let roster = self.roster(index);
+            let spokesmen = self.spokesmen(index, &roster, &Roster::default());
             for (at, &a) in spokesmen.iter().enumerate() {
                 for &b in spokesmen.iter().skip(at + 1) {
                     let judgement = self.judge.judge(a, b);
@@ -562,49 +571,41 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         }
     }
 
-    /// Claims that stand for an answer before another one: all of a few; of many, one of each sort (kind of voice,
-    /// implied or not, basis of time) and those that share a voice, a report or a statement with the other side.
-    fn spokesmen(&self, answer: &Answer, other: &Answer) -> Vec<Rank> {
-        if answer.members.len() <= SPOKESMEN {
-            return answer.members.clone();
+    /// Who stands for an answer; for one that many give this is drawn up once.
+    fn roster(&mut self, index: usize) -> Rc<Roster<'r>> {
+        let members = &self.answers.at(index).members;
+        let draw_up = || Rc::new(Roster::of(self.judge, members.iter().copied()));
+        match members.len() {
+            0..=SPOKESMEN => draw_up(),
+            _ => Rc::clone(self.rosters.entry(index).or_insert_with(draw_up)),
         }
-        let theirs = || other.members.iter().map(|rank| self.judge.claim(*rank));
-        let voices: BTreeSet<&Voice> = theirs().map(|claim| &claim.voice).collect();
-        let reports: BTreeSet<ReportId> = theirs().map(|claim| claim.report).collect();
-        let statements: BTreeSet<&str> = theirs().filter_map(|claim| claim.statement.as_deref()).collect();
-        let mut sorts: BTreeSet<(u8, bool, Option<Basis>)> = BTreeSet::new();
-        let mut shared = [SPOKESMEN; 3];
-        let mut chosen: Vec<Rank> = Vec::new();
-        for &rank in &answer.members {
-            let claim = self.judge.claim(rank);
-            let voice = match claim.voice {
-                Voice::Own(_) => 0,
-                Voice::Outlet(_) => 1,
-                Voice::Speaker(_) => 2,
-            };
-            let basis = claim.timing.as_ref().map(|timing| timing.basis);
-            let mut stands = sorts.insert((voice, claim.modality == Modality::Implied, basis));
-            let ties = [
-                voices.contains(&claim.voice),
-                reports.contains(&claim.report),
-                claim.statement.as_deref().is_some_and(|statement| statements.contains(statement)),
-            ];
-            for (tie, left) in ties.into_iter().zip(&mut shared) {
-                if tie && *left > 0 {
-                    *left -= 1;
-                    stands = true;
-                }
-            }
-            // A second voice of each sort, so that one that shares a report never stands alone.
-            if stands || chosen.len() < SPOKESMEN {
-                chosen.push(rank);
-            }
-        }
-        chosen
     }
 
-    fn has_statements(&self, answer: &Answer) -> bool {
-        answer.members.iter().any(|rank| self.judge.claim(*rank).statement.is_some())
+    fn has_statements(&mut self, index: usize) -> bool {
+        let members = &self.answers.at(index).members;
+        match members.len() {
+            0..=SPOKESMEN => members.iter().any(|rank| self.judge.claim(*rank).statement.is_some()),
+            _ => self.roster(index).has_statements(),
+        }
+    }
+
+    /// Claims that stand for an answer before another one: all of a few.
+    fn spokesmen(&self, index: usize, roster: &Roster<'r>, other: &Roster<'r>) -> Vec<Rank> {
+        let answer = self.answers.at(index);
+        if answer.members.len() <= SPOKESMEN { answer.members.clone() } else { roster.before(other) }
+    }
+
+    /// Of the answers that many give, all claims that stand at a level to some of the other side.
+    fn join_at_level(&self, standing: &mut Standing, level: Level) {
+        let sides = [Roster::of(self.judge, standing.left.clone()), Roster::of(self.judge, standing.right.clone())];
+        let [left, right] = &sides;
+        for (answers, joined, others) in
+            [(&standing.answers[0], &mut standing.left, right), (&standing.answers[1], &mut standing.right, left)]
+        {
+            let many = answers.iter().map(|index| self.answers.at(*index)).filter(|one| one.members.len() > SPOKESMEN);
+            let all = many.flat_map(|answer| &answer.members).copied();
+            joined.extend(all.filter(|rank| others.meets_at(self.judge, self.judge.claim(*rank), level)));
+        }
     }
 
     fn id(&self, rank: Rank) -> ClaimId {
@@ -631,19 +632,6 @@ fn place(finding: &Finding) -> u8 {
 
 fn firmness(judgement: &Judgement) -> (Option<Strength>, std::cmp::Reverse<usize>) {
     (judgement.outcome.strength, std::cmp::Reverse(judgement.premises.softenings.len()))
-}
-
-/// The claims of an answer beyond its spokesmen that stand at a level to some of the other side.
-fn join_at_level(judge: &Judge<'_, '_>, answer: &Answer, others: &[Rank], level: Level, joined: &mut BTreeSet<Rank>) {
-    if answer.members.len() <= SPOKESMEN {
-        return;
-    }
-    for &rank in &answer.members {
-        let claim = judge.claim(rank);
-        if others.iter().any(|other| voice::level(claim, judge.claim(*other)).0 == level) {
-            joined.insert(rank);
-        }
-    }
 }
 
 fn is_hedged(claim: &Resolved) -> bool {

@@ -9,6 +9,7 @@ mod meet;
 mod notes;
 mod prove;
 mod slots;
+mod spokesmen;
 mod sweep;
 mod wording;
 

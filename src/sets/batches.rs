@@ -82,7 +82,7 @@ fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut F
     // A batch that is too large by itself is told of as a pair.
     let items: Vec<Amount> = items.iter().filter(|item| !sums.pair_clashes(item.rank, total.rank)).cloned().collect();
     let Some(members) =
-        sums.smallest(sums.about(total.rank), &items, &total.amount, &|a, b| are_two(sums, a.rank, b.rank))
+        sums.smallest(sums.about(total.rank), &items, 2, &total.amount, &|a, b| are_two(sums, a.rank, b.rank))
     else {
         return;
     };

@@ -22,6 +22,7 @@ use crate::compare::time::{self, TimeMatch};
 use crate::compare::voice;
 use crate::dossier::{Modality, Semantics};
 use crate::explain::words;
+use crate::interval::{Interval, Region};
 use crate::judge::{Judge, Judgement, may_grow_between};
 use crate::reading::quantity::comparable;
 use crate::reading::unit::Dimension;
@@ -221,10 +222,11 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         &self,
         about: (ThingId, usize),
         items: &[Amount],
+        least: usize,
         limit: &Alternative<Number>,
         compatible: &dyn Fn(&Amount, &Amount) -> bool,
     ) -> Option<Vec<Amount>> {
-        let search = search::smallest(items, limit, compatible);
+        let search = search::smallest(items, least, limit, compatible);
         if search.gave_up {
             self.give_up(about);
         }
@@ -358,10 +360,9 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     ) -> Option<Residual> {
         let sum = arithmetic::sum(members.iter().map(|member| &member.amount))?;
         let rest = arithmetic::difference(&total.amount, &sum)?;
-        let highest = rest.core().hull().and_then(|hull| hull.high().value());
-        if highest.is_some_and(|high| high.is_sign_negative()) {
-            return None;
-        }
+        // What is left is nothing at the least; were it less, that would be a clash and no remainder.
+        let not_below = |region: &Region<Number>| region.hull()?.intersection(&Interval::at_least(Number::ZERO));
+        let rest = Alternative::new(not_below(rest.core())?, not_below(rest.outer())?)?;
         let what = self.judge.resolution.attribute(self.claim(total.rank)).display_name();
         let text = format!("{}, {of}: {}", words::safe(&what), left(&self.told(&rest, total.rank)));
         Some(Residual { text, claims: members.iter().map(|member| member.rank).chain([total.rank]).collect() })

@@ -130,7 +130,7 @@ fn over(sums: &Sums<'_, '_, '_>, by: By, parts: &[Part], total: &Amount, found: 
         let disjoint = matches!((part(a), part(b)), (Some(a), Some(b)) if a != b && things.are_disjoint(a, b));
         disjoint && sums.stand_together(a.rank, b.rank)
     };
-    let Some(members) = sums.smallest(sums.about(total.rank), &items, &total.amount, &compatible) else { return };
+    let Some(members) = sums.smallest(sums.about(total.rank), &items, 2, &total.amount, &compatible) else { return };
     found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost));
 }
 

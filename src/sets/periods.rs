@@ -29,7 +29,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                 .collect();
             let compatible = |a: &Amount, b: &Amount| sums.times(a.rank, b.rank).is_apart();
             let about = sums.about(total.rank);
-            let Some(members) = sums.smallest(about, &items, &total.amount, &compatible) else { continue };
+            let Some(members) = sums.smallest(about, &items, 2, &total.amount, &compatible) else { continue };
             let softenings = sums.softenings(&members, &[total.rank]);
             found.verdicts.extend(sums.verdict(Weighing {
                 rule: Rule::SumOfPeriods,

@@ -26,7 +26,7 @@ pub(crate) struct Search {
     pub(crate) gave_up: bool,
 }
 
-/// One smallest set of at least two items, pairwise compatible, whose lower ends sum to more than the limit's upper
+/// One smallest set of at least so many items, pairwise compatible, whose lower ends sum to more than the limit's upper
 /// end: fewest items, then least ranks. Sets that break the limit by the outers are preferred to as small ones that do
 /// so only by the cores.
 ///
@@ -36,14 +36,15 @@ pub(crate) struct Search {
 /// thousands of amounts that almost fit meet that bound, and the search says so.
 pub(crate) fn smallest(
     items: &[Amount],
+    least: usize,
     limit: &Alternative<Number>,
     compatible: &dyn Fn(&Amount, &Amount) -> bool,
 ) -> Search {
-    let by_core = search(items, limit, compatible, Ends::Core);
+    let by_core = search(items, least, limit, compatible, Ends::Core);
     if by_core.members.is_none() {
         return by_core;
     }
-    let by_outer = search(items, limit, compatible, Ends::Outer);
+    let by_outer = search(items, least, limit, compatible, Ends::Outer);
     let gave_up = by_core.gave_up || by_outer.gave_up;
     let size = |search: &Search| search.members.as_ref().map_or(usize::MAX, Vec::len);
     let members = if size(&by_outer) <= size(&by_core) { by_outer.members } else { by_core.members };
@@ -52,6 +53,7 @@ pub(crate) fn smallest(
 
 fn search(
     items: &[Amount],
+    least: usize,
     limit: &Alternative<Number>,
     compatible: &dyn Fn(&Amount, &Amount) -> bool,
     ends: Ends,
@@ -77,18 +79,18 @@ fn search(
     let passes = |sum: Number, inside: bool| sum > bar || (sum == bar && !(inside && closed));
     let all = lows.iter().try_fold(Number::ZERO, |sum, (low, ..)| sum.checked_add(*low));
     let all_inside = lows.iter().all(|(_, inside, _)| *inside);
-    let none_negative = lows.iter().all(|(low, ..)| !low.is_sign_negative());
+    let none_negative = lows.iter().all(|(low, ..)| *low >= Number::ZERO);
     if none_negative && all.is_some_and(|all| !passes(all, all_inside)) {
         return Search::default();
     }
     lows.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.rank.cmp(&b.2.rank)));
     // That the largest do not go together proves nothing: smaller ones may.
     let (mut checks, mut tries) = (CHECKS, TRIES);
-    let greedy = greedy(&lows, compatible, &passes, &mut checks).filter(|found| found.len() >= 2);
+    let greedy = greedy(&lows, compatible, &passes, &mut checks).filter(|found| found.len() >= least);
     let largest = greedy.as_ref().map_or(lows.len(), Vec::len);
     let mut by_rank = lows.clone();
     by_rank.sort_by_key(|(_, _, item)| item.rank);
-    for size in 2..=largest {
+    for size in least..=largest {
         let mut walk = Walk {
             items: &by_rank,
             tops: &lows,
@@ -108,7 +110,7 @@ fn search(
             Step::Nothing => {}
         }
     }
-    Search { gave_up: greedy.is_none() && checks == 0, members: greedy }
+    Search { gave_up: false, members: greedy }
 }
 
 /// The largest compatible items until they pass.

@@ -178,7 +178,7 @@ fn sum_of_shares(sums: &Sums<'_, '_, '_>, shares: &[Share], found: &mut Found) {
             (Some(x), Some(y)) => x != y && things.are_disjoint(x, y) && sums.go_together(a.rank, b.rank),
             _ => false,
         };
-        let Some(members) = sums.smallest(about, &items, &all, &compatible) else { continue };
+        let Some(members) = sums.smallest(about, &items, 2, &all, &compatible) else { continue };
         let softenings = sums.softenings(&members, &[]);
         found.verdicts.extend(sums.verdict(Weighing {
             rule: Rule::SumOfShares,

@@ -161,7 +161,7 @@ fn gravest(reconciliation: &Reconciliation<'_>) -> Option<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn a_crowd_hides_no_clash(crowd in crowd()) {

@@ -962,7 +962,9 @@ proptest! {
         for claim in &records.claims {
             let widened = claim["id"].as_str().unwrap();
             // To widen what is denied narrows the denial.
-            let denied = claim["polarity"] == false || claim["modality"] == "denied";
+            let denied = claim["polarity"] == false
+                || claim["modality"] == "denied"
+                || ["none", "not_all", "only"].iter().any(|quantifier| claim["quantifier"] == *quantifier);
             let whole = [&claim["value"], &claim["value"]["exact"]].into_iter().find_map(Value::as_i64);
             let value = match (kind(claim), whole, claim["value"].as_str()) {
                 _ if denied => continue,

@@ -1,0 +1,114 @@
+//! Which claims stand for an answer that many give.
+//!
+//! Between whom two answers clash depends on voices, reports and statements. What two answers have in common there is
+//! looked up, so that a pair that shares it is found among any number of claims.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::compare::voice;
+use crate::dossier::{Modality, ReportId};
+use crate::judge::Judge;
+use crate::resolve::{Basis, Rank, Resolved, Voice};
+use crate::verdict::Level;
+
+/// How many claims all stand for themselves; of more, how many do, and how many of those that share something.
+pub(super) const SPOKESMEN: usize = 12;
+
+/// Something that claims may have in common.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tie<'r> {
+    /// The kind of the voice, whether it is implied, and where its time is from.
+    Sort(u8, bool, Option<Basis>),
+    Voice(&'r Voice),
+    Report(ReportId),
+    VoiceInReport(&'r Voice, ReportId),
+    Statement(&'r str),
+    StatementInReport(&'r str, ReportId),
+}
+
+/// Claims by what they may have in common with others.
+#[derive(Default)]
+pub(super) struct Roster<'r> {
+    /// Those that stand for all before anybody.
+    chosen: BTreeSet<Rank>,
+    /// Of each tie the first claim, and the first of another report or voice.
+    ties: BTreeMap<Tie<'r>, Vec<Rank>>,
+}
+
+impl<'r> Roster<'r> {
+    /// # Complexity
+    ///
+    /// n log n for n claims.
+    pub(super) fn of(judge: &Judge<'r, '_>, members: impl IntoIterator<Item = Rank>) -> Self {
+        let mut roster = Self::default();
+        for rank in members {
+            let claim = judge.claim(rank);
+            for tie in ties(claim) {
+                let known = roster.ties.entry(tie).or_default();
+                let differs = |other: &Rank| {
+                    let other = judge.claim(*other);
+                    other.report != claim.report || other.voice != claim.voice
+                };
+                if known.len() < 2 && known.iter().all(differs) {
+                    known.push(rank);
+                    if matches!(tie, Tie::Sort(..)) {
+                        roster.chosen.insert(rank);
+                    }
+                }
+            }
+            if roster.chosen.len() < SPOKESMEN {
+                roster.chosen.insert(rank);
+            }
+        }
+        roster
+    }
+
+    /// The claims that stand for all before another answer: some of each sort, and the first that share something.
+    pub(super) fn before(&self, other: &Self) -> Vec<Rank> {
+        let mut chosen = self.chosen.clone();
+        let (small, large) = if self.ties.len() <= other.ties.len() { (self, other) } else { (other, self) };
+        // Both sides take the same ties, so that those who share one stand before each other.
+        let shared = small.ties.iter().filter_map(|(tie, mine)| {
+            let first = mine.first()?.min(large.ties.get(tie)?.first()?);
+            (!matches!(tie, Tie::Sort(..))).then_some((*first, *tie))
+        });
+        let mut shared: Vec<(Rank, Tie<'r>)> = shared.collect();
+        shared.sort_unstable();
+        shared.truncate(3 * SPOKESMEN);
+        chosen.extend(shared.iter().filter_map(|(_, tie)| self.ties.get(tie)).flatten());
+        chosen.into_iter().collect()
+    }
+
+    /// Whether any claim renders an utterance.
+    pub(super) fn has_statements(&self) -> bool {
+        self.ties.keys().any(|tie| matches!(tie, Tie::Statement(_)))
+    }
+
+    /// Whether a claim stands at a level to some of these.
+    pub(super) fn meets_at(&self, judge: &Judge<'r, '_>, claim: &'r Resolved, level: Level) -> bool {
+        let sorts = self.ties.iter().take_while(|(tie, _)| matches!(tie, Tie::Sort(..))).map(|(_, known)| known);
+        let tied = ties(claim).filter_map(|tie| self.ties.get(&tie));
+        sorts.chain(tied).flatten().any(|other| voice::level(claim, judge.claim(*other)).0 == level)
+    }
+}
+
+/// Everything that a claim may have in common with others; sorts come first.
+fn ties(claim: &Resolved) -> impl Iterator<Item = Tie<'_>> {
+    let kind = match claim.voice {
+        Voice::Own(_) => 0,
+        Voice::Outlet(_) => 1,
+        Voice::Speaker(_) => 2,
+    };
+    let basis = claim.timing.as_ref().map(|timing| timing.basis);
+    let statement = claim.statement.as_deref();
+    [
+        Some(Tie::Sort(kind, claim.modality == Modality::Implied, basis)),
+        Some(Tie::Voice(&claim.voice)),
+        Some(Tie::Report(claim.report)),
+        Some(Tie::VoiceInReport(&claim.voice, claim.report)),
+        statement.map(Tie::Statement),
+        statement.map(|statement| Tie::StatementInReport(statement, claim.report)),
+    ]
+    .into_iter()
+    .flatten()
+}
