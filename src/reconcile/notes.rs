@@ -115,21 +115,24 @@ fn about(resolution: &Resolution<'_>, (subject, attribute): (ThingId, usize)) ->
     format!("{}, {}", safe(resolution.things.name(subject)), safe(&what))
 }
 
-/// Names that several entities share, with the claims that such a name leaves without a known subject or place.
+/// Names that several entities share, with the claims that use such a name for their subject or place.
 fn ambiguous_names(resolution: &Resolution<'_>) -> Vec<Note> {
     let things = &resolution.things;
     if things.ambiguous().is_empty() {
         return Vec::new();
     }
-    let mut left_open: BTreeMap<String, Vec<Rank>> = BTreeMap::new();
+    let mut using: BTreeMap<String, Vec<Rank>> = BTreeMap::new();
     for (rank, claim) in resolution.claims.iter().enumerate() {
-        let named = std::iter::once(claim.subject).chain(claim.place).filter(|thing| !things.is_declared(*thing));
-        for name in named.map(|thing| fold(things.name(thing))).filter(|name| things.ambiguous().contains_key(name)) {
-            left_open.entry(name).or_default().push(rank);
+        let given = resolution.given(claim);
+        let named = std::iter::once(given.who()).chain(given.place());
+        // An id as it stands is clear, whatever else it names.
+        let unclear = named.filter(|name| resolution.dossier.find_entity(name).is_none());
+        for name in unclear.map(fold).filter(|name| things.ambiguous().contains_key(name)) {
+            using.entry(name).or_default().push(rank);
         }
     }
-    let note = |(name, Ambiguous { written, sharers }): (&String, &Ambiguous)| {
-        let mut ranks = left_open.remove(name).unwrap_or_default();
+    let note = |(name, Ambiguous { written, sharers, taken_for }): (&String, &Ambiguous)| {
+        let mut ranks = using.remove(name).unwrap_or_default();
         ranks.dedup();
         let bearers: Vec<String> = sharers.iter().map(|thing| Quoted(things.label(*thing)).to_string()).collect();
         let (shown, more) = bearers.split_at(bearers.len().min(SHARERS));
@@ -139,8 +142,12 @@ fn ambiguous_names(resolution: &Resolution<'_>) -> Vec<Note> {
             1 => "1 claim uses it".to_owned(),
             many => format!("{many} claims use it"),
         };
+        let stands_for = match taken_for {
+            Some(thing) => format!("and is taken for {}, whose id it is", Quoted(things.label(*thing))),
+            None => "and so none of them".to_owned(),
+        };
         let text = format!(
-            "{} names {} entities ({}{more}), and so none of them; {affected}; write the entity's id in `who` or `where`",
+            "{} names {} entities ({}{more}), {stands_for}; {affected}; write the entity's id in `who` or `where`",
             Quoted(written),
             bearers.len(),
             shown.join(", "),

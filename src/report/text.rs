@@ -35,7 +35,7 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> f
     page.counts()
 }
 
-/// Writes a finding with the whole of its explanation, then what [`write`] says of it: how severe and how sure it is,
+/// Writes a finding with the whole of its explanation, then what [`write()`] says of it: how severe and how sure it is,
 /// guesses at its cause, and what would settle it.
 ///
 /// # Errors

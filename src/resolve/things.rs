@@ -71,6 +71,8 @@ pub(crate) struct Ambiguous {
     pub(crate) written: String,
     /// The entities.
     pub(crate) sharers: BTreeSet<ThingId>,
+    /// The entity whose id it is as well, which it stands for then.
+    pub(crate) taken_for: Option<ThingId>,
 }
 
 impl Things {
@@ -120,7 +122,8 @@ impl Things {
             for name in names {
                 match folded.insert(fold(name), id) {
                     Some(other) if other != id => {
-                        let written = || Ambiguous { written: name.to_owned(), sharers: BTreeSet::new() };
+                        let written =
+                            || Ambiguous { written: name.to_owned(), sharers: BTreeSet::new(), taken_for: None };
                         self.ambiguous.entry(fold(name)).or_insert_with(written).sharers.extend([other, id]);
                     }
                     _ => {}
@@ -135,6 +138,9 @@ impl Things {
             if let Some(&id) = ids.get(entity.id()) {
                 folded.entry(fold(entity.id())).or_insert(id);
             }
+        }
+        for (name, shared) in &mut self.ambiguous {
+            shared.taken_for = folded.get(name).copied();
         }
         let spoken = spoken_of(dossier);
         let written: BTreeSet<&str> = spoken.iter().copied().chain(mentioned(dossier)).collect();

@@ -150,6 +150,23 @@ fn a_shared_name_is_told_with_its_remedy() {
 }
 
 #[test]
+fn a_shared_name_that_is_an_id_stands_for_that() {
+    let entity = |id: &str, name: &str| json!({"id": id, "name": name});
+    let told = page(&json!({
+        "entities": [entity("aurora", "Aurora"), entity("tug", "Aurora")],
+        "attributes": [{"id": "n", "kind": "count", "semantics": "functional"}],
+        "claims": [claim("a", "Aurora", "n", "5"), claim("b", "aurora", "n", "9")],
+    }));
+    assert_eq!(
+        lines(&told, "* ambiguous_name"),
+        [
+            "* ambiguous_name: \"Aurora\" names 2 entities (\"aurora\", \"tug\"), and is taken for \"aurora\", whose id it is; \
+          1 claim uses it; write the entity's id in `who` or `where`"
+        ]
+    );
+}
+
+#[test]
 fn an_unread_publication_is_a_sentence() {
     let told = page(&json!({
         "reports": [{"id": "r", "published": "wibble"}],
