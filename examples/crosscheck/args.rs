@@ -167,7 +167,11 @@ fn origins(mut parser: lexopt::Parser) -> Result<Command, Stop> {
             Long("claims") => {
                 let list = value(&mut parser)?;
                 let ids = list.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned);
-                once("--claims", &mut claims, ids.collect())?;
+                let ids: Vec<String> = ids.collect();
+                if ids.is_empty() {
+                    return wrong("--claims names no claim; give ids with commas between them, or leave it out");
+                }
+                once("--claims", &mut claims, ids)?;
             }
             other => word(other, &mut files)?,
         }

@@ -1,14 +1,15 @@
 //! What each command does.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::io::{self, BufRead, BufWriter, Read as _, Write};
 
 use crosscheck::input::{self, Faults, Source};
-use crosscheck::reading::Conventions;
+use crosscheck::reading::{self, Conventions};
 use crosscheck::reconcile::Flaw;
 use crosscheck::report::{Quoted, json, read, schema, text, visible};
-use crosscheck::{ClaimId, Dossier, Pair, Reconciler, Reconciliation, ReportId};
+use crosscheck::{ClaimId, Dossier, Reconciler, Reconciliation, ReportId};
 use serde_json::json;
 
 use crate::args::{Command, FailOn, Format};
@@ -63,6 +64,17 @@ fn contents(files: &[String]) -> Result<Vec<Vec<u8>>, Problems> {
     let mut all = Vec::new();
     if files.iter().filter(|file| *file == "-").count() > 1 {
         problems.push("-: standard input can be read only once; name it once".to_owned());
+    }
+    // Its records would all be refused as given twice, or, where claims have no ids, counted twice.
+    let mut seen = BTreeSet::new();
+    for file in files.iter().filter(|file| *file != "-") {
+        let path = fs::canonicalize(file).unwrap_or_else(|_| file.into());
+        if !seen.insert(path) {
+            problems.push(format!("{file}: given twice; name it once"));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
     }
     for file in files {
         let bytes = if file == "-" {
@@ -186,7 +198,10 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
     let files: Vec<String> = arguments.iter().take_while(|name| is_file(name)).cloned().collect();
     let claims = &arguments[files.len()..];
     if files.is_empty() {
-        return refuse(vec![format!("{}: cannot be read; name a file that exists, or `-`", arguments[0])]);
+        return refuse(vec![format!(
+            "there is no file {}; name the files first, then the claims",
+            Quoted(&arguments[0])
+        )]);
     }
     if claims.is_empty() {
         return refuse(vec!["`explain` needs a claim's id after the files".to_owned()]);
@@ -195,7 +210,11 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
         Ok(dossier) => dossier,
         Err(problems) => return refuse(problems),
     };
-    let ids = match find_claims(&dossier, claims) {
+    let unknown = |name: &str| match is_file(name) {
+        true => format!("{} is a file, and no claim of that id; name the files first", Quoted(name)),
+        false => format!("there is no file {}, and no claim of that id", Quoted(name)),
+    };
+    let ids = match find_claims(&dossier, claims, unknown) {
         Ok(ids) => ids,
         Err(problems) => return refuse(problems),
     };
@@ -209,7 +228,7 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
         let mut told = false;
         for finding in reconciliation.findings().iter().filter(|finding| finding.claims().contains(&only)) {
             told = true;
-            writeln!(out, "{}\n{}\n", finding.reason(), finding.explanation())?;
+            tell(out, |page| text::write_finding(finding, page))?;
         }
         for flaw in reconciliation.flawed().iter().filter(|flaw| flaw.claim == claims[0]) {
             told = true;
@@ -222,21 +241,33 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
     }
     for (at, &a) in ids.iter().enumerate() {
         for &b in &ids[at + 1..] {
-            if let Some(Pair { reason, explanation, .. }) = reconciler.explain(&dossier, a, b) {
-                writeln!(out, "{reason}\n{explanation}\n")?;
+            if let Some(pair) = reconciler.explain(&dossier, a, b) {
+                tell(out, |page| text::write_pair(&pair, page))?;
             }
         }
     }
     Ok(0)
 }
 
-fn find_claims(dossier: &Dossier, names: &[String]) -> Result<Vec<ClaimId>, Problems> {
+/// A piece of text, and a blank line.
+fn tell(out: &mut impl Write, write: impl FnOnce(&mut String) -> fmt::Result) -> io::Result<()> {
+    let mut page = String::new();
+    write(&mut page).map_err(io::Error::other)?;
+    writeln!(out, "{page}")
+}
+
+/// The claims of these ids; what is wrong with a name that is none is for the caller to say.
+fn find_claims(
+    dossier: &Dossier,
+    names: &[String],
+    unknown: impl Fn(&str) -> String,
+) -> Result<Vec<ClaimId>, Problems> {
     let mut problems = Vec::new();
     let mut ids = Vec::new();
     for name in names {
         match dossier.find_claim(name) {
             Some(id) => ids.push(id),
-            None => problems.push(format!("{} is no claim of the dossier; give a claim's id", Quoted(name))),
+            None => problems.push(unknown(name)),
         }
     }
     if problems.is_empty() { Ok(ids) } else { Err(problems) }
@@ -250,7 +281,8 @@ fn origins(out: &mut impl Write, files: &[String], claims: Option<&[String]>) ->
     let derivation = crosscheck::origin::Derivation::of(&dossier);
     let (groups, reports): (Vec<Vec<&str>>, BTreeSet<ReportId>) = match claims {
         Some(names) => {
-            let ids = match find_claims(&dossier, names) {
+            let unknown = |name: &str| format!("{} is no claim of the dossier; give a claim's id", Quoted(name));
+            let ids = match find_claims(&dossier, names, unknown) {
                 Ok(ids) => ids.into_iter().collect::<BTreeSet<_>>(),
                 Err(problems) => return refuse(problems),
             };
@@ -298,13 +330,24 @@ fn expressions(text: &str) -> Box<dyn Iterator<Item = io::Result<String>>> {
 
 fn read_dates(out: &mut impl Write, text: &str, published: Option<&str>) -> io::Result<u8> {
     let conventions = Conventions::default();
+    if let Some(Err(unread)) = published.map(|published| reading::date(published, None, &conventions)) {
+        let problem = unread.problem();
+        return refuse(vec![format!("--published cannot be read: {problem}; write a date such as 2025-04-01")]);
+    }
     for line in expressions(text) {
         let line = line?;
         let (expression, anchor) = match line.split_once('\t') {
             Some((expression, anchor)) if text == "-" => (expression, Some(anchor).filter(|anchor| !anchor.is_empty())),
             _ => (line.as_str(), None),
         };
-        json::write_row(&read::read_date(expression, anchor.or(published), &conventions), &mut *out)?;
+        let anchor = anchor.or(published);
+        let mut row = read::read_date(expression, anchor, &conventions);
+        // What any day of publication would let one read lacks just that.
+        if !row.is_read() && anchor.is_none() && read::read_date(expression, Some("2000-01-01"), &conventions).is_read()
+        {
+            row = row.explained("it depends on the day of publication; give it with --published");
+        }
+        json::write_row(&row, &mut *out)?;
     }
     Ok(0)
 }

@@ -15,14 +15,16 @@ crosscheck: which reported facts agree, which cannot both be true, and why
 
   check FILE… [--format text|json] [--fail-on none|soft|hard|1|2|3] [--strict] [--keep-going]
       cross-checks the claims of all files together; the main job
+      (--keep-going sets faulty claims aside as flawed instead of refusing the input)
   pairs FILE… [--all] [--limit N]
-      a JSON line for every pair of claims that shares a question (with --all: for every pair)
+      a JSON line for every pair of claims that shares a question (with --all: for every pair);
+      refused where there are more than N pairs to look at (1,000,000)
   explain FILE… CLAIM [CLAIM…]
       one claim: every finding it takes part in; several: how each two of them relate, and why
   origins FILE… [--claims a,b,c]
       JSON: how many origins stand behind these claims, or behind all reports
   read date TEXT [--published EDTF] | read quantity TEXT | read name A B
-      JSON: how one expression is read; TEXT `-` reads lines of standard input
+      JSON: how one expression is read, or that it cannot be; TEXT `-` reads lines of standard input
       (TEXT<TAB>PUBLISHED for dates, A<TAB>B for names)
   schema
       the JSON Schema of input and output

@@ -1,6 +1,7 @@
 //! What a person could look up to settle a matter.
 
 use crate::compare::value::Compared;
+use crate::dossier::Kind;
 use crate::explain::words::safe;
 use crate::finding::{Aspect, Confidence};
 use crate::judge::{Judge, Judgement};
@@ -38,8 +39,16 @@ pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: 
         _ if judgement.premises.rule == Rule::OnlyAgainstOther => {
             format!("whether anybody beside {who} is on record ({what})")
         }
-        Compared::Dates(..) => format!("a record of the day ({what})"),
-        Compared::Numbers(..) => format!("the count at its source ({what})"),
+        Compared::Dates(..) => format!("a record of the date ({what})"),
+        Compared::Numbers(..) => {
+            let amount = match judge.resolution.attribute(left).kind() {
+                Kind::Measure => "measurement",
+                Kind::Money => "amount",
+                Kind::Share => "share",
+                _ => "count",
+            };
+            format!("the {amount} at its source ({what})")
+        }
         _ => format!("a source that saw for itself ({what})"),
     };
     let asked = match (judgement.level, &left.voice, &right.voice) {
@@ -55,6 +64,11 @@ pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: 
 }
 
 /// What would settle a verdict on a set.
-pub(crate) fn settles_set(who: &str, what: &str) -> String {
-    format!("how {} is counted for {} and for its parts, each at its source", safe(what), safe(who))
+pub(crate) fn settles_set(who: &str, what: &str, kind: Kind) -> String {
+    let reckoned = match kind {
+        Kind::Count => "counted",
+        Kind::Measure => "measured",
+        _ => "reckoned",
+    };
+    format!("how {} is {reckoned} for {} and for its parts, each at its source", safe(what), safe(who))
 }

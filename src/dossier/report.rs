@@ -25,7 +25,7 @@ pub struct Report {
     /// The ids of reports that it repeats.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     derived_from: Vec<String>,
-    /// The article itself, for the detection of copies only.
+    /// The article itself; reserved for the detection of copies, so far kept and not looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
 }

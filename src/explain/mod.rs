@@ -305,6 +305,10 @@ impl Explanation {
 }
 
 impl ComparedValues {
+    fn are_states(&self) -> bool {
+        matches!(self, Self::States { .. })
+    }
+
     /// Compares again; off the line the fit is a fact of the dossier's declarations and stays as it is.
     fn compare(&self, fit: Fit) -> (Fit, Option<Ordering>) {
         match self {

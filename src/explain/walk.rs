@@ -4,14 +4,15 @@ use std::fmt;
 
 use super::{Conclusion, Explanation, Fact, Node, words};
 use crate::compare::time::TimeMatch;
-use crate::verdict::Level;
+use crate::rules::Side;
+use crate::verdict::{Level, Relation};
 
 /// The tree as lines with branches; a fact that was told is not told twice.
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut told = Vec::new();
         let Node::Therefore { conclusion, because } = &self.root else { return Ok(()) };
-        f.write_str(&conclude(conclusion))?;
+        f.write_str(&conclude(conclusion, because))?;
         branch(f, because, "", &mut told)
     }
 }
@@ -35,7 +36,7 @@ fn branch<'a>(f: &mut fmt::Formatter<'_>, nodes: &'a [Node], indent: &str, told:
         match node {
             Node::Fact(fact) => write!(f, "\n{indent}{mark}{fact}")?,
             Node::Therefore { conclusion, because } => {
-                write!(f, "\n{indent}{mark}{}", conclude(conclusion))?;
+                write!(f, "\n{indent}{mark}{}", conclude(conclusion, because))?;
                 branch(f, because, &format!("{indent}{deeper}"), told)?;
             }
         }
@@ -48,7 +49,7 @@ fn says_nothing(fact: &Fact) -> bool {
     matches!(fact, Fact::ComparedTimes { .. } | Fact::ComparedValues { .. })
 }
 
-fn conclude(conclusion: &Conclusion) -> String {
+fn conclude(conclusion: &Conclusion, because: &[Node]) -> String {
     match conclusion {
         Conclusion::Verdict { relation, strength, level, .. } => {
             let between = match level {
@@ -64,7 +65,11 @@ fn conclude(conclusion: &Conclusion) -> String {
         }
         Conclusion::Question { who, what } => format!("about {}, {}", words::safe(who), words::safe(what)),
         Conclusion::Times(matched) => words::times(*matched).to_owned(),
-        Conclusion::Values(fit) => words::fits(*fit).to_owned(),
+        Conclusion::Values(fit) => {
+            let is_of_states =
+                |node: &Node| matches!(node, Node::Fact(Fact::ComparedValues { values, .. }) if values.are_states());
+            words::fits(*fit, because.iter().any(is_of_states)).to_owned()
+        }
         Conclusion::Derived { what, amount } => format!("{}: {}", words::safe(what), words::readout(amount)),
     }
 }
@@ -79,7 +84,7 @@ impl fmt::Display for Fact {
             }
             Self::Ruled { rule, .. } => f.write_str(rule.description()),
             Self::ComparedTimes { matched, .. } => f.write_str(words::times(*matched)),
-            Self::ComparedValues { fit, .. } => f.write_str(words::fits(*fit)),
+            Self::ComparedValues { values, fit } => f.write_str(words::fits(*fit, values.are_states())),
             Self::Softened(softening) => write!(f, "softened: {}", softening.clause()),
             Self::Weighed { rule, members, combination, limit, bound, told_in } => write!(
                 f,
@@ -109,6 +114,34 @@ impl Explanation {
                 }
                 _ => {}
             }
+        }
+        lines
+    }
+
+    /// How the two sides were read, one line each, where that decided: the values, and of an update the times as well;
+    /// of each the side first that refines or supersedes the other.
+    pub(crate) fn readings(&self) -> Vec<String> {
+        let Node::Therefore { conclusion: Conclusion::Verdict { relation, from, .. }, because } = &self.root else {
+            return Vec::new();
+        };
+        let decides = |conclusion: &Conclusion| match conclusion {
+            Conclusion::Times(_) => *relation == Relation::Supersedes,
+            Conclusion::Values(_) => true,
+            _ => false,
+        };
+        let mut lines: Vec<String> = Vec::new();
+        for node in because {
+            let Node::Therefore { conclusion, because } = node else { continue };
+            if !decides(conclusion) {
+                continue;
+            }
+            let read = because.iter().filter(|node| matches!(node, Node::Fact(Fact::Read { .. })));
+            let mut told: Vec<String> = read.map(Node::to_string).filter(|line| !lines.contains(line)).collect();
+            if *from == Some(Side::Right) {
+                told.reverse();
+            }
+            told.dedup();
+            lines.append(&mut told);
         }
         lines
     }
@@ -143,7 +176,7 @@ impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fact(fact) => fact.fmt(f),
-            Self::Therefore { conclusion, .. } => f.write_str(&conclude(conclusion)),
+            Self::Therefore { conclusion, because } => f.write_str(&conclude(conclusion, because)),
         }
     }
 }

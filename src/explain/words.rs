@@ -259,9 +259,10 @@ pub(crate) fn times(matched: TimeMatch) -> &'static str {
     }
 }
 
-/// How two values fit, as a clause.
-pub(crate) fn fits(fit: Fit) -> &'static str {
+/// How two values fit, as a clause; `states` where they lie on no line, so that only what is declared keeps them apart.
+pub(crate) fn fits(fit: Fit, states: bool) -> &'static str {
     match fit {
+        Fit::Overlapping if states => "nobody declared that these exclude each other",
         Fit::Same => "the values are the same",
         Fit::Narrower => "the first value lies inside the second",
         Fit::Wider => "the second value lies inside the first",

@@ -94,6 +94,12 @@ impl Sheet<'_> {
             let problem = "the file is empty; its first row must name the columns: `report`, `who`, `what`, `value`";
             return vec![(None, problem.to_owned())];
         }
+        let is_one = |column: &String| known.contains(&column.as_str()) || nearest(column, known).is_some();
+        if !self.columns.iter().any(is_one) {
+            let problem = "read as CSV; JSON begins with `{`. The first row names no column of a claim; \
+                           it must name `report`, `who`, `what` and most often `value`";
+            return vec![(None, problem.to_owned())];
+        }
         let (mut there, mut meant) = (BTreeSet::new(), BTreeSet::new());
         for (index, column) in self.columns.iter().enumerate() {
             if column.is_empty() {

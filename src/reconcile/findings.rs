@@ -11,7 +11,7 @@ use super::wording::{directed, id, key, list, reason};
 use crate::answers::{Answers, Family};
 use crate::assess;
 use crate::compare::voice;
-use crate::dossier::{Attribute, ClaimId, Modality};
+use crate::dossier::{Attribute, ClaimId, Kind, Modality};
 use crate::explain::words::{self, brief, safe, tail};
 use crate::finding::{Finding, Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
@@ -408,7 +408,10 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         // Two claims can clash both by themselves and as a set: the rule tells the findings apart.
         keys.push(weighing.rule.id().to_owned());
         let settles = match verdict.relation {
-            Relation::Contradicts => assess::settles_set(&name, &label),
+            Relation::Contradicts => {
+                let kind = resolution.attributes.get(attribute).map_or(Kind::Count, Attribute::kind);
+                assess::settles_set(&name, &label, kind)
+            }
             _ => String::new(),
         };
         self.findings.push(Finding {

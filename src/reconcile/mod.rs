@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier, DossierError, ReportId};
 use crate::explain::{Explanation, words};
-use crate::finding::{Finding, Hint, Note, Slot};
+use crate::finding::{Confidence, Finding, Hint, Note, Slot};
 use crate::judge::Judge;
 use crate::origin::Derivation;
 use crate::origin::Origins;
@@ -28,6 +28,7 @@ use crate::resolve::Resolution;
 use crate::rules::Rule;
 use crate::sets;
 use crate::verdict::{Level, Relation, Strength};
+pub(crate) use notes::DECLARE;
 
 /// Cross-checks dossiers.
 ///
@@ -178,8 +179,12 @@ pub struct Pair {
     pub rule: Rule,
     /// The verdict in one sentence.
     pub reason: String,
+    /// How sure each part of the verdict is.
+    pub confidence: Confidence,
     /// Guesses at the cause.
     pub hints: Vec<Hint>,
+    /// What a person could look up to settle it; empty where nothing is open.
+    pub settles: String,
     /// The reasons.
     pub explanation: Explanation,
 }

@@ -9,7 +9,7 @@ use crate::finding::Note;
 use crate::judge::Judge;
 use crate::origin::Derivation;
 use crate::reading::fold;
-use crate::resolve::{Rank, Resolution, ThingId};
+use crate::resolve::{Ambiguous, Rank, Resolution, ThingId};
 use crate::sets::Found;
 use crate::visible::Quoted;
 
@@ -18,8 +18,14 @@ const NEARLY: f64 = 0.8;
 
 /// How alike an undeclared name must be to a declared one: one letter of eight.
 const SLIP: f64 = 0.87;
+/// How many entities of one name are told by id.
+const SHARERS: usize = 6;
+
 /// How many declared names are looked at.
 const NAMES: usize = 1_000;
+
+/// What to do about an undeclared attribute of which nothing more is known.
+pub(crate) const DECLARE: &str = "declare it to have its values compared";
 
 /// For how many undeclared attributes a declared one of nearly that name is looked for.
 const SPELLED: usize = 100;
@@ -44,7 +50,7 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let meant = match nearest {
             Some((alike, id)) if alike >= NEARLY => format!("; is {} meant?", Quoted(id)),
-            _ => "; declare it to have its values compared".to_owned(),
+            _ => format!("; {DECLARE}"),
         };
         let text =
             format!("attribute {} is not declared, so its claims can agree and never contradict{meant}", Quoted(what));
@@ -52,13 +58,12 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
     }
     notes.extend(near_names(resolution));
     for (report, unread) in &resolution.unread_publications {
-        let text = format!("the publication of report {} {unread}", Quoted(dossier[*report].id()));
+        let (report, written) = (Quoted(dossier[*report].id()), Quoted(unread.text()));
+        let text =
+            format!("the publication of report {report}, {written}, cannot be read as one date: {}", unread.problem());
         notes.push(Note { code: "unread_publication", text, claims: Vec::new() });
     }
-    for name in resolution.things.ambiguous() {
-        let text = format!("two entities are called {}, so that the name tells neither", Quoted(name));
-        notes.push(Note { code: "ambiguous_name", text, claims: Vec::new() });
-    }
+    notes.extend(ambiguous_names(resolution));
     for cycle in derivation.cycles() {
         let mut names: Vec<&str> = cycle.iter().map(|report| dossier[*report].id()).collect();
         names.sort_unstable();
@@ -108,6 +113,48 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
 fn about(resolution: &Resolution<'_>, (subject, attribute): (ThingId, usize)) -> String {
     let what = resolution.attributes.get(attribute).map_or(String::new(), Attribute::display_name);
     format!("{}, {}", safe(resolution.things.name(subject)), safe(&what))
+}
+
+/// Names that several entities share, with the claims that use such a name for their subject or place.
+fn ambiguous_names(resolution: &Resolution<'_>) -> Vec<Note> {
+    let things = &resolution.things;
+    if things.ambiguous().is_empty() {
+        return Vec::new();
+    }
+    let mut using: BTreeMap<String, Vec<Rank>> = BTreeMap::new();
+    for (rank, claim) in resolution.claims.iter().enumerate() {
+        let given = resolution.given(claim);
+        let named = std::iter::once(given.who()).chain(given.place());
+        // An id as it stands is clear, whatever else it names.
+        let unclear = named.filter(|name| resolution.dossier.find_entity(name).is_none());
+        for name in unclear.map(fold).filter(|name| things.ambiguous().contains_key(name)) {
+            using.entry(name).or_default().push(rank);
+        }
+    }
+    let note = |(name, Ambiguous { written, sharers, taken_for }): (&String, &Ambiguous)| {
+        let mut ranks = using.remove(name).unwrap_or_default();
+        ranks.dedup();
+        let bearers: Vec<String> = sharers.iter().map(|thing| Quoted(things.label(*thing)).to_string()).collect();
+        let (shown, more) = bearers.split_at(bearers.len().min(SHARERS));
+        let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+        let affected = match ranks.len() {
+            0 => "no claim uses it".to_owned(),
+            1 => "1 claim uses it".to_owned(),
+            many => format!("{many} claims use it"),
+        };
+        let stands_for = match taken_for {
+            Some(thing) => format!("and is taken for {}, whose id it is", Quoted(things.label(*thing))),
+            None => "and so none of them".to_owned(),
+        };
+        let text = format!(
+            "{} names {} entities ({}{more}), {stands_for}; {affected}; write the entity's id in `who` or `where`",
+            Quoted(written),
+            bearers.len(),
+            shown.join(", "),
+        );
+        Note { code: "ambiguous_name", text, claims: ids(resolution, &ranks) }
+    };
+    things.ambiguous().iter().map(note).collect()
 }
 
 /// Undeclared names that nearly spell a declared one: a slip that would lose every contradiction of its claims.

@@ -100,6 +100,7 @@ pub(super) fn pair_row(
     let (from, to) = directed(judgement);
     let id = |rank: Rank| judge.claim(rank).id;
     let explanation: Explanation = prove::of_pair(judge, judgement, &[]);
+    let confidence = assess::confidence(judgement);
     let compared = judgement.relation() != Relation::Incomparable;
     Pair {
         a: id(a),
@@ -113,6 +114,8 @@ pub(super) fn pair_row(
         rule: judgement.premises.rule,
         reason: reason(judge, judgement),
         hints: assess::hints(judge, answers, derivation, judgement),
+        settles: assess::settles(judge, judgement, &confidence),
+        confidence,
         explanation,
     }
 }

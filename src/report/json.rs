@@ -199,6 +199,7 @@ struct AnswerRow<'a> {
     denied: bool,
     claims: Vec<&'a str>,
     origins: OriginsRow,
+    /// The share of the slot's origins that state it, from 0 to 1: a count of sources, not a probability.
     belief: f64,
 }
 
@@ -206,7 +207,9 @@ struct AnswerRow<'a> {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct OriginsRow {
+    /// When copying is inferred too; so far nothing is, and it equals `max`.
     min: usize,
+    /// By what is declared.
     max: usize,
 }
 
@@ -217,7 +220,7 @@ struct ReportRow<'a> {
     outlet: Option<&'a str>,
     published: Option<&'a str>,
     derived_from: Vec<LinkRow<'a>>,
-    /// `null`: not estimated.
+    /// Reserved; so far `null`: not estimated.
     reliability: Option<f64>,
 }
 
@@ -226,8 +229,9 @@ struct ReportRow<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct LinkRow<'a> {
     report: &'a str,
-    /// `declared` or `inferred`.
+    /// `declared`; `inferred` is reserved: so far no copying is inferred.
     kind: &'static str,
+    /// Reserved for what copying would be inferred from; so far empty.
     evidence: Vec<String>,
 }
 

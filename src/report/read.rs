@@ -78,6 +78,19 @@ struct Amounts {
 #[derive(Serialize)]
 struct Exact(#[serde(with = "decimal")] Number);
 
+impl DateRow {
+    /// Whether the expression could be read.
+    pub fn is_read(&self) -> bool {
+        !matches!(self.status, Status::Unread)
+    }
+
+    /// The same with the problem told in other words.
+    #[must_use]
+    pub fn explained(self, problem: impl Into<String>) -> Self {
+        Self { problem: Some(problem.into()), ..self }
+    }
+}
+
 /// Reads a date expression in a report published at the time given in EDTF.
 ///
 /// A publication that cannot be read makes the expression unread, with the reason.

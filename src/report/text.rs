@@ -4,10 +4,11 @@ use std::fmt;
 
 use crate::dossier::ClaimId;
 use crate::explain::words::safe;
-use crate::finding::Finding;
-use crate::reconcile::{Flaw, Reconciliation};
+use crate::finding::{Confidence, Finding, Hint, Note};
+use crate::reconcile::{DECLARE, Flaw, Pair, Reconciliation};
 use crate::rules::Rule;
-use crate::verdict::{Cause, Level, Relation};
+use crate::verdict::{Cause, Level, Relation, Strength};
+use crate::visible::Quoted;
 
 /// Writes a reconciliation: contradictions first, by severity; then disputes between speakers, updates, refinements,
 /// agreements with the number of reports behind them, flawed claims, notes, and a line of counts.
@@ -32,6 +33,73 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> f
     page.flawed()?;
     page.notes()?;
     page.counts()
+}
+
+/// Writes a finding with the whole of its explanation, then what [`write()`] says of it: how severe and how sure it is,
+/// guesses at its cause, and what would settle it.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_finding(finding: &Finding, mut out: impl fmt::Write) -> fmt::Result {
+    writeln!(out, "{}\n{}", finding.reason(), finding.explanation())?;
+    Assessment::of(finding).write(&mut out, "")
+}
+
+/// Writes how two claims relate, as [`write_finding`] does a finding.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_pair(pair: &Pair, mut out: impl fmt::Write) -> fmt::Result {
+    writeln!(out, "{}\n{}", pair.reason, pair.explanation)?;
+    let Pair { strength, severity, confidence, hints, settles, .. } = pair;
+    Assessment { strength: *strength, severity: *severity, confidence, hints, settles }.write(&mut out, "")
+}
+
+/// What is said below a verdict.
+struct Assessment<'a> {
+    /// Only of a contradiction; the severity and the weakest link are told with it.
+    strength: Option<Strength>,
+    severity: u8,
+    confidence: &'a Confidence,
+    hints: &'a [Hint],
+    settles: &'a str,
+}
+
+impl<'a> Assessment<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        Self {
+            strength: finding.strength(),
+            severity: finding.severity().level(),
+            confidence: finding.confidence(),
+            hints: finding.hints(),
+            settles: finding.settles(),
+        }
+    }
+
+    /// The severity, then the rest.
+    fn write(&self, out: &mut impl fmt::Write, indent: &str) -> fmt::Result {
+        if let Some(strength) = self.strength {
+            writeln!(out, "{indent}severity {}, {strength}", self.severity)?;
+        }
+        self.write_doubts(out, indent)
+    }
+
+    /// The weakest link, guesses at the cause, what would settle it.
+    fn write_doubts(&self, out: &mut impl fmt::Write, indent: &str) -> fmt::Result {
+        let (weakest, rate) = self.confidence.weakest();
+        if self.strength.is_some() && rate < 1.0 {
+            writeln!(out, "{indent}weakest link: {} ({rate:.2})", weakest.as_str())?;
+        }
+        for hint in self.hints {
+            writeln!(out, "{indent}perhaps {}: {}", hint.code().as_str(), hint.text())?;
+        }
+        if !self.settles.is_empty() {
+            writeln!(out, "{indent}look up: {}", self.settles)?;
+        }
+        Ok(())
+    }
 }
 
 /// How many claims or reports are named one by one.
@@ -66,27 +134,20 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         writeln!(self.out, "\n* severity {}, {strength}: {}", finding.severity().level(), finding.reason())?;
         self.claims(finding)?;
         self.explanation(finding)?;
-        let (weakest, rate) = finding.confidence().weakest();
-        if rate < 1.0 {
-            writeln!(self.out, "    weakest link: {} ({rate:.2})", weakest.as_str())?;
-        }
-        for hint in finding.hints() {
-            writeln!(self.out, "    perhaps {}: {}", hint.code().as_str(), hint.text())?;
-        }
-        if !finding.settles().is_empty() {
-            writeln!(self.out, "    look up: {}", finding.settles())?;
-        }
-        Ok(())
+        Assessment::of(finding).write_doubts(self.out, "    ")
     }
 
-    /// An update, a correction or a refinement.
+    /// An update, a correction or a refinement: who says what, and how the words were read that decided.
     fn news(&mut self, finding: &Finding) -> fmt::Result {
         writeln!(self.out, "\n* {}", finding.reason())?;
         self.claims(finding)?;
         if finding.level() == Level::Set {
-            self.explanation(finding)?;
+            return self.explanation(finding);
         }
-        Ok(())
+        for line in finding.explanation().readings() {
+            writeln!(self.out, "    {line}")?;
+        }
+        Assessment::of(finding).write_doubts(self.out, "    ")
     }
 
     fn agreement(&mut self, finding: &Finding) -> fmt::Result {
@@ -97,7 +158,10 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         let reports = self.reconciliation.reports_of(finding.claims());
         let names: Vec<String> = reports.iter().map(|report| safe(dossier[*report].id())).collect();
         let origins = self.reconciliation.origins(finding.claims().iter().copied()).max;
-        write!(self.out, "* {}", counted(reports.len(), "report"))?;
+        match reports.len() {
+            1 => write!(self.out, "* within one report")?,
+            several => write!(self.out, "* {several} reports")?,
+        }
         if origins < reports.len() {
             write!(self.out, " of {}", counted(origins, "origin"))?;
         }
@@ -116,27 +180,36 @@ impl<W: fmt::Write> Page<'_, '_, W> {
     /// Who says what, side by side.
     fn claims(&mut self, finding: &Finding) -> fmt::Result {
         let Some([left, right]) = finding.sides() else {
-            return self.side("", finding.claims());
+            return self.listed("    ", finding.claims());
         };
         let from_is_left = finding.from().is_none_or(|from| left.contains(&from));
         let (first, second) = if from_is_left { (left, right) } else { (right, left) };
         let (mine, theirs) = match (finding.relation(), finding.cause()) {
-            (Relation::Supersedes, Some(Cause::Correction)) => ("corrected: ", "withdrawn: "),
-            (Relation::Supersedes, _) => ("now: ", "before: "),
-            (Relation::Refines, _) => ("finer: ", "coarser: "),
-            _ if finding.level() == Level::Set => ("the whole: ", "its parts: "),
-            _ => ("on one side: ", "on the other: "),
+            (Relation::Supersedes, Some(Cause::Correction)) => ("corrected", "withdrawn"),
+            (Relation::Supersedes, _) => ("now", "before"),
+            (Relation::Refines, _) => ("finer", "coarser"),
+            _ if finding.level() == Level::Set => ("the whole", "its parts"),
+            _ => ("on one side", "on the other"),
         };
         self.side(mine, first)?;
         self.side(theirs, second)
     }
 
-    fn side(&mut self, mark: &str, claims: &[ClaimId]) -> fmt::Result {
+    /// One claim beside its heading, several below it.
+    fn side(&mut self, heading: &str, claims: &[ClaimId]) -> fmt::Result {
+        if let [only] = claims {
+            return writeln!(self.out, "    {heading}: {}", self.reconciliation.describe(*only));
+        }
+        writeln!(self.out, "    {heading}:")?;
+        self.listed("      ", claims)
+    }
+
+    fn listed(&mut self, indent: &str, claims: &[ClaimId]) -> fmt::Result {
         for claim in claims.iter().take(NAMED) {
-            writeln!(self.out, "    {mark}{}", self.reconciliation.describe(*claim))?;
+            writeln!(self.out, "{indent}{}", self.reconciliation.describe(*claim))?;
         }
         match claims.len().checked_sub(NAMED) {
-            Some(more) if more > 0 => writeln!(self.out, "    {mark}and {}", counted(more, "more claim")),
+            Some(more) if more > 0 => writeln!(self.out, "{indent}and {}", counted(more, "more claim")),
             _ => Ok(()),
         }
     }
@@ -168,14 +241,39 @@ impl<W: fmt::Write> Page<'_, '_, W> {
 
     fn notes(&mut self) -> fmt::Result {
         let notes = self.reconciliation.notes();
-        if notes.is_empty() {
+        // What is said alike of several attributes is said once.
+        let (alike, others): (Vec<&Note>, Vec<&Note>) =
+            notes.iter().partition(|note| note.code() == "undeclared_attribute" && note.text().ends_with(DECLARE));
+        let folded = self.undeclared(&alike);
+        let kept = if folded.is_some() { others } else { notes.iter().collect() };
+        let lines = kept.iter().map(|note| format!("{}: {}", note.code(), note.text()));
+        let mut lines: Vec<String> = lines.chain(folded).collect();
+        lines.sort_unstable();
+        if lines.is_empty() {
             return Ok(());
         }
-        self.title("Notes", notes.len())?;
-        for note in notes {
-            writeln!(self.out, "* {}: {}", note.code(), note.text())?;
+        self.title("Notes", lines.len())?;
+        lines.iter().try_for_each(|line| writeln!(self.out, "* {line}"))
+    }
+
+    /// One line for several undeclared attributes.
+    fn undeclared(&self, notes: &[&Note]) -> Option<String> {
+        if notes.len() < 2 {
+            return None;
         }
-        Ok(())
+        let dossier = self.reconciliation.dossier();
+        let claims = notes.iter().filter_map(|note| dossier.find_claim(note.claims().first()?));
+        let names: Vec<String> = claims.take(NAMED).map(|claim| Quoted(dossier[claim].what()).to_string()).collect();
+        let more = match notes.len() - names.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Some(format!(
+            "undeclared_attribute: {} attributes are not declared, so their claims can agree and never contradict; \
+             declare them to have their values compared: {}{more}",
+            notes.len(),
+            names.join(", "),
+        ))
     }
 
     fn counts(&mut self) -> fmt::Result {

@@ -10,7 +10,7 @@ mod value;
 use std::collections::{BTreeMap, HashMap};
 
 pub(crate) use state::{Atom, State};
-pub(crate) use things::{Identified, ThingId, Things};
+pub(crate) use things::{Ambiguous, Identified, ThingId, Things};
 pub(crate) use value::{Basis, Stance, Timing, one_of, time_is_scope};
 
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId, Semantics};

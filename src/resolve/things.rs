@@ -60,8 +60,19 @@ pub(crate) struct Things {
     perhaps: BTreeMap<ThingId, Vec<ThingId>>,
     /// Each thing with each that it may be.
     possible: HashSet<(ThingId, ThingId)>,
-    /// Names that two entities share, so that they name neither.
-    ambiguous: BTreeSet<String>,
+    /// Folded names that several entities share, so that they name none of them.
+    ambiguous: BTreeMap<String, Ambiguous>,
+}
+
+/// A name that several entities share.
+#[derive(Debug)]
+pub(crate) struct Ambiguous {
+    /// The name as an entity has it.
+    pub(crate) written: String,
+    /// The entities.
+    pub(crate) sharers: BTreeSet<ThingId>,
+    /// The entity whose id it is as well, which it stands for then.
+    pub(crate) taken_for: Option<ThingId>,
 }
 
 impl Things {
@@ -111,13 +122,15 @@ impl Things {
             for name in names {
                 match folded.insert(fold(name), id) {
                     Some(other) if other != id => {
-                        self.ambiguous.insert(fold(name));
+                        let written =
+                            || Ambiguous { written: name.to_owned(), sharers: BTreeSet::new(), taken_for: None };
+                        self.ambiguous.entry(fold(name)).or_insert_with(written).sharers.extend([other, id]);
                     }
                     _ => {}
                 }
             }
         }
-        for name in &self.ambiguous {
+        for name in self.ambiguous.keys() {
             folded.remove(name);
         }
         for entity in dossier.entities() {
@@ -125,6 +138,9 @@ impl Things {
             if let Some(&id) = ids.get(entity.id()) {
                 folded.entry(fold(entity.id())).or_insert(id);
             }
+        }
+        for (name, shared) in &mut self.ambiguous {
+            shared.taken_for = folded.get(name).copied();
         }
         let spoken = spoken_of(dossier);
         let written: BTreeSet<&str> = spoken.iter().copied().chain(mentioned(dossier)).collect();
@@ -155,7 +171,7 @@ impl Things {
                 let fitting = initials.get(&key.replace([' ', '.'], ""))?;
                 let mut fitting = fitting.iter();
                 match (fitting.next(), fitting.next()) {
-                    (Some(&id), None) if !self.ambiguous.contains(&key) => Some((id, Identified::Abbreviated)),
+                    (Some(&id), None) if !self.ambiguous.contains_key(&key) => Some((id, Identified::Abbreviated)),
                     _ => None,
                 }
             });
@@ -271,9 +287,9 @@ impl Things {
         self.candidates(id).iter().chain(self.perhaps.get(&id).into_iter().flatten()).copied()
     }
 
-    /// Names that two entities share, so that they name neither.
-    pub(crate) fn ambiguous(&self) -> impl Iterator<Item = &str> {
-        self.ambiguous.iter().map(String::as_str)
+    /// Names that several entities share, so that they name none of them; by the folded name.
+    pub(crate) fn ambiguous(&self) -> &BTreeMap<String, Ambiguous> {
+        &self.ambiguous
     }
 }
 

@@ -68,7 +68,7 @@ rules! {
     PeriodTotal = "period_total", "A total over a period is at least the total over any part of it.";
     Batch = "batch", "Batches add up; two are the same one only when event or date and value fit.";
     Onset = "onset", "Once true, this stays true.";
-    Status = "status", "One state excludes another unless the earlier becomes the later.";
+    Status = "status", "Of two states that exclude each other, the later replaces the earlier only where the one becomes the other.";
     First = "first", "There is only one first.";
     FirstAgainstInstance = "first_against_instance", "Nothing of the sort comes before the first.";
     RivalFirsts = "rival_firsts", "Only one of them can be the first.";

@@ -275,6 +275,10 @@ fn what_cannot_be_used_is_refused() {
         &["explain", FERRY, "no-such-claim"],
         &["explain", missing, "w1"],
         &["origins", FERRY, "--claims", "no-such-claim"],
+        &["origins", FERRY, "--claims", ""],
+        &["origins", FERRY, "--claims", ", "],
+        &["check", FERRY, FERRY],
+        &["read", "date", "last week", "--published", "wibble"],
         &["read", "date"],
         &["read", "colour", "red"],
         &["read", "name", "MSS"],
@@ -345,7 +349,6 @@ fn nothing_hidden_is_printed() {
         &["read", "date", &wild],
         &["read", "quantity", &wild],
         &["read", "name", &wild, &wild],
-        &["read", "date", "5 March", "--published", &wild],
         &["schema"],
     ];
     for arguments in asked {
@@ -365,6 +368,7 @@ fn nothing_hidden_is_printed() {
         &["explain", &file, "a"],
         &["explain", "-", &wild],
         &["origins", "-", "--claims", &wild],
+        &["read", "date", "5 March", "--published", &wild],
     ];
     for arguments in refused {
         let ran = example("crosscheck", arguments, &input);
@@ -426,6 +430,48 @@ fn a_malformed_line_is_told_by_its_number() {
         (ran.code, ran.err.as_str()),
         (Some(2), "-:2: there is no tab in \"a b\"; a line of names is A<TAB>B\n")
     );
+}
+
+/// What is wrong with a command, in the one line that says so.
+#[test]
+fn what_is_wrong_is_said() {
+    let same = "examples/../examples/data/ferry.json";
+    let table: &[(&[u8], &[&str], &str)] = &[
+        (b"", &["explain", FERRY, "nope"], "there is no file \"nope\", and no claim of that id"),
+        (b"", &["explain", "w1", FERRY], "there is no file \"w1\"; name the files first, then the claims"),
+        (
+            b"",
+            &["explain", FERRY, "w1", HAITI],
+            "\"examples/data/haiti.json\" is a file, and no claim of that id; name the files first",
+        ),
+        (b"", &["check", FERRY, same], "examples/../examples/data/ferry.json: given twice; name it once"),
+        (
+            b"",
+            &["read", "date", "last week", "--published", "wibble"],
+            "--published cannot be read: it cannot be followed as a date at \"wibble\"; write a date such as 2025-04-01",
+        ),
+        (
+            b"The ferry sank, they say.\n",
+            &["check", "-"],
+            "-:1: read as CSV; JSON begins with `{`. The first row names no column of a claim; it must name `report`, `who`, \
+             `what` and most often `value`",
+        ),
+    ];
+    for (input, arguments, said) in table {
+        let ran = example("crosscheck", arguments, input);
+        assert_eq!((ran.code, ran.err.trim_end()), (Some(2), *said), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_relative_date_asks_for_its_publication() {
+    let problem = |arguments: &[&str]| {
+        let row: Value = serde_json::from_str(&printed(&[&["read", "date"], arguments].concat(), b"")).unwrap();
+        row["problem"].clone()
+    };
+    assert_eq!(problem(&["last week"]), "it depends on the day of publication; give it with --published");
+    assert_eq!(problem(&["last week", "--published", "2025-04-01"]), Value::Null);
+    assert_eq!(problem(&["wibble"]), "it cannot be followed as a date at \"wibble\"");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! A block after a line `<!-- shown: FILE -->` holds that file; after `<!-- shortened: FILE -->` the first entry of each
 //! section of it. `BLESS=1 cargo test` puts the blocks in order.
 
+use crosscheck::input::{self, Source};
+
 use crate::golden::{assert_golden, text};
 
 /// The README with every marked block as it should be.
@@ -70,6 +72,14 @@ fn shortened(page: &str) -> String {
 /// Compares the README with what it shows.
 pub(crate) fn assert_current() {
     assert_golden("README.md", &in_order(&text("README.md")));
+}
+
+#[test]
+fn the_conventions_shown_can_be_used() {
+    let readme = text("README.md");
+    let shown = readme.lines().find(|line| line.starts_with("{\"conventions\"")).unwrap();
+    let dossier = input::load(&[Source::new("shown.json", shown.as_bytes())]).unwrap();
+    assert_eq!((dossier.conventions().week_start, dossier.conventions().rates.len()), (7, 1));
 }
 
 #[test]

@@ -162,7 +162,7 @@ pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
         Some(expr) if parser.at_end() || (parser.eat("alone") && parser.at_end()) => Ok(expr),
         _ => Err(match parser.refusal {
             Some(reason) => Problem::because(reason),
-            None => Problem::because(format!("it cannot be followed as a date at “{}”", parser.stuck_at())),
+            None => Problem::because(format!("it cannot be followed as a date at \"{}\"", parser.stuck_at())),
         }),
     }
 }

@@ -327,7 +327,7 @@ impl Context<'_> {
         if self.assumed.is_none() && kind == QuantityKind::Measure && unit::nearest(word, expected).is_none() {
             return None;
         }
-        Unit::problem(word, expected).map(|problem| format!("“{word}” {problem}"))
+        Unit::problem(word, expected).map(|problem| format!("\"{word}\" {problem}"))
     }
 
     /// The unit, and what is counted where the unit does not use its words up.
