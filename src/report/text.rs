@@ -155,9 +155,12 @@ impl<W: fmt::Write> Page<'_, '_, W> {
             return Ok(());
         }
         self.title("Flawed claims", flawed.len())?;
-        for Flaw { claim, field, text, problem, candidates } in flawed {
+        for flaw in flawed {
+            let Flaw { claim, field, text, problem, candidates } = flaw;
             write!(self.out, "* {} `{}` \"{}\": {}", safe(claim), safe(field), safe(text), safe(problem))?;
-            if candidates.is_empty() {
+            if flaw.is_idle() {
+                writeln!(self.out)?;
+            } else if candidates.is_empty() {
                 writeln!(self.out, "; the claim takes part in nothing")?;
             } else {
                 writeln!(self.out, "; candidates {}", candidates.join(", "))?;
