@@ -267,10 +267,10 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("three quarters of a million", "[750000, 750000]"),
     // names before the amount
     ("a crowd of 500", "[500, 500]"),
-    ("winds of 185 km/h", "[184500, 185500)"),
+    ("winds of 18 km", "[17500, 18500)"),
     ("damage of millions of dollars", "[2000000, 9999999]"),
     ("several of the 20 officers", "[3, 7]"),
-    ("most of the 20 officers", "(0.50, 1]"),
+    ("most of the 20 officers", "(0.5, 1]"),
     // vague
     ("dozens", "[24, 99]"),
     ("hundreds of thousands of millions", "[200000000000, 999999999999]"),
