@@ -158,13 +158,12 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         for flaw in flawed {
             let Flaw { claim, field, text, problem, candidates } = flaw;
             write!(self.out, "* {} `{}` \"{}\": {}", safe(claim), safe(field), safe(text), safe(problem))?;
-            if flaw.is_idle() {
-                writeln!(self.out)?;
-            } else if candidates.is_empty() {
-                writeln!(self.out, "; the claim takes part in nothing")?;
-            } else {
-                writeln!(self.out, "; candidates {}", candidates.join(", "))?;
+            if !candidates.is_empty() {
+                write!(self.out, "; candidates {}", candidates.join(", "))?;
+            } else if !flaw.is_idle() {
+                write!(self.out, "; the claim takes part in nothing")?;
             }
+            writeln!(self.out)?;
         }
         Ok(())
     }
