@@ -7,7 +7,6 @@ use crate::compare::time::{self, TimeMatch};
 use crate::compare::value::{self, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
 use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
-use crate::interval::Region;
 use crate::reading::time::DAY;
 use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
 use crate::resolve::{Atom, Basis, Identified, Rank, Resolution, Resolved, Stance, State};
@@ -131,11 +130,6 @@ impl<'r, 'd> Judge<'r, 'd> {
             }
         }
         let time = time::compare(left.timing.as_ref(), right.timing.as_ref());
-        // "At least the third" of two days is not one ordinal twice.
-        let ordinals = is_one_number(left) && is_one_number(right);
-        if rule == Rule::Nth && time.is_apart() && value.fit == Fit::Same && !ordinals {
-            value.fit = Fit::Overlapping;
-        }
         let longer_period = attribute.semantics() == Semantics::PeriodTotal
             && !matches!(time, TimeMatch::SameDay | TimeMatch::SameStretch | TimeMatch::Inside);
         // A part counted over a longer period, or in a wider place, may well be more than the whole.
@@ -151,6 +145,7 @@ impl<'r, 'd> Judge<'r, 'd> {
             rule,
             fit: value.fit,
             order: value.order,
+            exact: matches!(&value.compared, Compared::Numbers(a, b, _) if a.is_exact() && b.is_exact()),
             change: value.change,
             flags: flags(left, right),
             propositions: self.propositions(left, right, rule, &value),
@@ -511,13 +506,6 @@ pub(crate) fn is_instance(claim: &Resolved) -> bool {
         Stance::Date { date, reading } => date.reading() == reading,
         Stance::Anything => true,
     }
-}
-
-/// Whether a claim states one number and no other.
-fn is_one_number(claim: &Resolved) -> bool {
-    let Stance::Quantity { reading, .. } = &claim.stance else { return false };
-    let point = |region: &Region<Number>| region.hull().is_some_and(|hull| hull.as_point().is_some());
-    reading.alternatives().all(|one| point(one.outer()))
 }
 
 /// Whether two running totals are of one day without a clock time on both, so that one may be the later.

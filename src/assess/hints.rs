@@ -88,7 +88,7 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
     }
     let vague = |quantity: &Quantity| quantity.reading().firmness() == Firmness::Vague;
     let scale = match (a.numeral(), b.numeral()) {
-        (Some(a), Some(b)) => powers_apart(a, b, conventions.scale_slip_width),
+        (Some(_), Some(_)) => in_one_unit(a, b).and_then(|(a, b)| powers_apart(a, b, conventions.scale_slip_width)),
         _ if vague(a) || vague(b) => match (order_of(a), order_of(b)) {
             (Some(a), Some(b)) => Some(a.abs_diff(b)).filter(|powers| *powers > 0),
             _ => None,
@@ -104,6 +104,10 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
             ),
         );
     }
+    // Digits and roundings of different units have nothing to do with one another.
+    if a.unit() != b.unit() {
+        return;
+    }
     if let (Some(mine), Some(theirs)) = (digits(a), digits(b)) {
         if loses_one(&mine, &theirs) || loses_one(&theirs, &mine) {
             add(HintCode::DroppedDigit, "one figure is the other with a digit lost".to_owned());
@@ -116,6 +120,18 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
         && (rounds_to(a, b) || rounds_to(b, a))
     {
         add(HintCode::Rounding, "one figure is the other, rounded".to_owned());
+    }
+}
+
+/// The numerals of both, in the base unit where their units differ; `None` where it cannot be known.
+fn in_one_unit(a: &Quantity, b: &Quantity) -> Option<(Number, Number)> {
+    let (mine, theirs) = (a.numeral()?, b.numeral()?);
+    match (a.unit(), b.unit()) {
+        (mine_in, theirs_in) if mine_in == theirs_in => Some((mine, theirs)),
+        (Some(mine_in), Some(theirs_in)) if mine_in.is_commensurable(theirs_in) => {
+            Some((mine_in.to_base(mine)?, theirs_in.to_base(theirs)?))
+        }
+        _ => None,
     }
 }
 

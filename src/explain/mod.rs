@@ -265,6 +265,7 @@ impl Explanation {
             rule: Rule::NoSharedQuestion,
             fit: Fit::Unknown,
             order: None,
+            exact: false,
             change: (false, false),
             flags: None,
             propositions: None,
@@ -291,6 +292,7 @@ impl Explanation {
                 Fact::ComparedTimes { readings: None, matched } => premises.time = *matched,
                 Fact::ComparedValues { values, fit } => {
                     (premises.fit, premises.order) = values.compare(*fit);
+                    premises.exact = matches!(values, ComparedValues::Numbers(a, b, _) if a.is_exact() && b.is_exact());
                     if let ComparedValues::States { change, flags, .. } = values {
                         premises.change = *change;
                         premises.flags = *flags;

@@ -255,6 +255,12 @@ impl<T: Ord + Clone> Reading<T> {
         &self.first
     }
 
+    /// Whether it is one point and nothing else, even by the letter.
+    pub fn is_exact(&self) -> bool {
+        let is_point = |one: &Alternative<T>| one.outer().hull().is_some_and(|hull| hull.as_point().is_some());
+        self.alternatives().all(is_point)
+    }
+
     /// How firmly it says so.
     pub fn firmness(&self) -> Firmness {
         self.firmness

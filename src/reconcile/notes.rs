@@ -8,8 +8,8 @@ use crate::explain::words::safe;
 use crate::finding::Note;
 use crate::judge::Judge;
 use crate::origin::Derivation;
-use crate::reading::fold;
-use crate::resolve::{Ambiguous, Rank, Resolution, ThingId};
+use crate::reading::{Quantity, QuantityKind, comparable, fold};
+use crate::resolve::{Ambiguous, Rank, Resolution, Stance, ThingId};
 use crate::sets::Found;
 use crate::visible::Quoted;
 
@@ -102,6 +102,7 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
         );
         notes.push(Note { code: "limit", text, claims: Vec::new() });
     }
+    notes.extend(currencies(resolution));
     for residual in &sets.residuals {
         let claims = ids(resolution, &residual.claims);
         notes.push(Note { code: "residual", text: residual.text.clone(), claims });
@@ -155,6 +156,57 @@ fn ambiguous_names(resolution: &Resolution<'_>) -> Vec<Note> {
         Note { code: "ambiguous_name", text, claims: ids(resolution, &ranks) }
     };
     things.ambiguous().iter().map(note).collect()
+}
+
+/// Amounts of money that nothing can be said of: in currencies without a rate between them, or in none.
+fn currencies(resolution: &Resolution<'_>) -> Vec<Note> {
+    /// By subject and currency: the first amount, and all the claims.
+    type Named<'c> = BTreeMap<ThingId, BTreeMap<&'c str, (&'c Quantity, Vec<Rank>)>>;
+    let mut unnamed: BTreeMap<usize, Vec<Rank>> = BTreeMap::new();
+    let mut named: BTreeMap<usize, Named<'_>> = BTreeMap::new();
+    for (rank, claim) in resolution.claims.iter().enumerate() {
+        let Stance::Quantity { quantity, .. } = &claim.stance else { continue };
+        if claim.unread || claim.corrected_by.is_some() || quantity.kind() != QuantityKind::Money {
+            continue;
+        }
+        match quantity.unit() {
+            None => unnamed.entry(claim.attribute).or_default().push(rank),
+            Some(unit) => {
+                let currencies = named.entry(claim.attribute).or_default().entry(claim.subject).or_default();
+                currencies.entry(unit.base_name()).or_insert_with(|| (quantity, Vec::new())).1.push(rank);
+            }
+        }
+    }
+    let what =
+        |attribute: &usize| safe(&resolution.attributes.get(*attribute).map_or(String::new(), Attribute::display_name));
+    let mut notes = Vec::new();
+    for (attribute, subjects) in &named {
+        let mut apart: BTreeMap<(&str, &str), Vec<Rank>> = BTreeMap::new();
+        for currencies in subjects.values() {
+            for (at, (one, (first, mine))) in currencies.iter().enumerate() {
+                for (other, (second, theirs)) in currencies.iter().skip(at + 1) {
+                    if comparable(first, second, resolution.conventions).is_none() {
+                        apart.entry((one, other)).or_default().extend(mine.iter().chain(theirs));
+                    }
+                }
+            }
+        }
+        notes.extend(apart.into_iter().map(|((one, other), ranks)| {
+            let text = format!(
+                "{}: amounts in {one} and in {other} are not compared; give a rate in `conventions.rates`",
+                what(attribute)
+            );
+            Note { code: "no_rate", text, claims: ids(resolution, &ranks) }
+        }));
+    }
+    notes.extend(unnamed.iter().map(|(attribute, ranks)| {
+        let text = format!(
+            "{}: no currency is named, so an amount in one is not compared with it; declare the `unit` of the attribute",
+            what(attribute)
+        );
+        Note { code: "no_currency", text, claims: ids(resolution, ranks) }
+    }));
+    notes
 }
 
 /// Undeclared names that nearly spell a declared one: a slip that would lose every contradiction of its claims.

@@ -243,7 +243,8 @@ struct FlawRow<'a> {
     field: &'a str,
     text: &'a str,
     problem: &'a str,
-    /// What it could mean, likeliest first; empty where the claim takes part in nothing.
+    /// What it could mean, likeliest first. Without any the claim takes part in nothing, unless the problem says that
+    /// the field was not used.
     candidates: &'a [String],
 }
 

@@ -36,6 +36,9 @@ pub struct QuantityRow {
     status: Status,
     alternatives: Vec<Both<Amounts>>,
     unit: Option<String>,
+    /// What is counted, where no unit is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
     problem: Option<String>,
 }
 
@@ -133,6 +136,7 @@ pub fn read_quantity(text: &str, conventions: &Conventions) -> QuantityRow {
                 .map(|one| Both::of(one, |region| amounts(region, &read)))
                 .collect(),
             unit: read.unit().map(|unit| unit.name().to_owned()),
+            of: read.noun().filter(|_| read.unit().is_none()).map(str::to_owned),
             problem: None,
         },
         Err(unread) => QuantityRow {
@@ -140,6 +144,7 @@ pub fn read_quantity(text: &str, conventions: &Conventions) -> QuantityRow {
             status: Status::Unread,
             alternatives: Vec::new(),
             unit: None,
+            of: None,
             problem: Some(unread.problem().to_owned()),
         },
     }

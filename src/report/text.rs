@@ -228,13 +228,15 @@ impl<W: fmt::Write> Page<'_, '_, W> {
             return Ok(());
         }
         self.title("Flawed claims", flawed.len())?;
-        for Flaw { claim, field, text, problem, candidates } in flawed {
+        for flaw in flawed {
+            let Flaw { claim, field, text, problem, candidates } = flaw;
             write!(self.out, "* {} `{}` \"{}\": {}", safe(claim), safe(field), safe(text), safe(problem))?;
-            if candidates.is_empty() {
-                writeln!(self.out, "; the claim takes part in nothing")?;
-            } else {
-                writeln!(self.out, "; candidates {}", candidates.join(", "))?;
+            if !candidates.is_empty() {
+                write!(self.out, "; candidates {}", candidates.join(", "))?;
+            } else if !flaw.is_idle() {
+                write!(self.out, "; the claim takes part in nothing")?;
             }
+            writeln!(self.out)?;
         }
         Ok(())
     }

@@ -72,7 +72,8 @@ pub struct Flaw {
     pub text: String,
     /// What is wrong with it.
     pub problem: String,
-    /// What it could mean, in EDTF, likeliest first; empty where the claim takes part in nothing.
+    /// What it could mean, in EDTF, likeliest first. Without any the claim takes part in nothing, unless the problem
+    /// says that the field was not used.
     pub candidates: Vec<String>,
 }
 
@@ -191,6 +192,7 @@ impl<'d> Resolution<'d> {
         let semantics = context.attribute.map_or(Semantics::MultiValued, Attribute::semantics);
         let (stance, timing) = reader.read(claim, &context, &mut flaws);
         let unread = flaws.iter().any(|flaw| flaw.candidates.is_empty());
+        flaws.extend(reader.idle_time(claim, &context));
         self.flaws.append(&mut flaws);
         Resolved {
             id,

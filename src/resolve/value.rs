@@ -115,8 +115,8 @@ impl Reader {
         };
         let stated = if when_is_value { None } else { claim.time() };
         let timing = match stated {
-            // Its value is the date; another time beside it says nothing more, readable or not.
-            Some(_) if attribute.kind() == Kind::Date && !matters_beside_a_date(attribute.semantics()) => None,
+            // Its value is the date; another time beside it says nothing more.
+            Some(_) if is_idle(attribute) => None,
             Some(text) => match self.date(text, context) {
                 Ok(date) => {
                     flaws.extend(Flaw::of_date(context.claim, "when", text, &date));
@@ -133,6 +133,18 @@ impl Reader {
             None => None,
         };
         (stance, timing)
+    }
+
+    /// What is wrong with a time that the claim does not need: nothing that was given is lost, and the claim takes part
+    /// as if it were not there.
+    pub(super) fn idle_time(&mut self, claim: &Claim, context: &Context<'_>) -> Option<Flaw> {
+        let text = claim.time().filter(|_| claim.written().is_some() && context.attribute.is_some_and(is_idle))?;
+        let mut flaw = match self.date(text, context) {
+            Ok(date) => Flaw::of_date(context.claim, "when", text, &date)?,
+            Err(unread) => Flaw::fatal(context.claim, "when", &unread),
+        };
+        flaw.problem.push_str(Flaw::IDLE);
+        Some(flaw)
     }
 
     fn stance(
@@ -345,6 +357,14 @@ impl Flaw {
     /// The longest text that is repeated, in characters.
     const KEPT: usize = 80;
 
+    /// How the problem of a time ends that nothing depends on.
+    const IDLE: &str = "; the value is a date, and this time beside it was not used";
+
+    /// Whether the claim takes part all the same, as if the field were not there.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.problem.ends_with(Self::IDLE)
+    }
+
     fn fatal(claim: &str, field: &str, unread: &Unread) -> Self {
         let (text, problem) = (unread.text().to_owned(), unread.problem().to_owned());
         Self { claim: claim.to_owned(), field: field.to_owned(), text, problem, candidates: Vec::new() }
@@ -361,9 +381,11 @@ impl Flaw {
     }
 }
 
-/// Whether a time beside a value that is a date means something: when it was so, or said.
-fn matters_beside_a_date(semantics: Semantics) -> bool {
-    semantics.holds_as_of_publication() || semantics == Semantics::Statement
+/// Whether a time beside the value means nothing: the value is a date, and no matter when it was so, or said.
+fn is_idle(attribute: &Attribute) -> bool {
+    let semantics = attribute.semantics();
+    let matters = semantics.holds_as_of_publication() || semantics == Semantics::Statement;
+    attribute.kind() == Kind::Date && !matters
 }
 
 /// Whether a time belongs to the question itself, so that other times are other questions.

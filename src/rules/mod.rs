@@ -121,6 +121,8 @@ pub(crate) struct Premises {
     pub(crate) fit: Fit,
     /// Where the left value lies to the right one, when they are apart on a line.
     pub(crate) order: Option<Ordering>,
+    /// Both values are one number and no other.
+    pub(crate) exact: bool,
     /// Whether time can lead from the left state to the right one, and from the right to the left.
     pub(crate) change: (bool, bool),
     /// Both values as yes or no.

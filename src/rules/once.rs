@@ -31,6 +31,8 @@ pub(super) fn nth(premises: &Premises) -> Outcome {
     match (premises.fit, premises.later()) {
         (Fit::Unknown, _) => Outcome::INCOMPARABLE,
         (Fit::Same, None) => Outcome::AGREES,
+        // "At least the third" of two days is not one ordinal twice.
+        (Fit::Same, Some(_)) if !premises.shares_event && !premises.exact => Outcome::COMPATIBLE,
         (Fit::Same, Some(_)) if !premises.shares_event => Premises { fit: Fit::ApartHard, ..premises.clone() }.clash(),
         (Fit::Same, Some(_)) => Outcome::AGREES,
         (_, Some(later)) if premises.is_above(later.other()) => premises.clash(),

@@ -29,7 +29,7 @@ fn labelled_pairs() {
     let (precision, recall) = (ratio(hits, hits + false_alarms), ratio(hits, hits + missed));
     let f1 = 2.0 * precision * recall / (precision + recall);
     println!("names: precision {precision:.3} recall {recall:.3} F1 {f1:.3}, {rest} kept apart");
-    assert!(f1 >= 0.875 && precision >= 0.96, "{f1} {precision}");
+    assert!(f1 >= 0.885 && precision >= 0.965, "{f1} {precision}");
 }
 
 #[test]

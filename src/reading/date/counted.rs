@@ -20,6 +20,9 @@ impl Parser<'_> {
             let week = Expr::Run(i64::from(count), Grain::Week, Way::Future);
             return Some(Expr::NthWeekday(Nth::First(i64::from(count)), weekday, Box::new(week)));
         }
+        if let Some(seconds) = self.attempt(Self::hours) {
+            return self.eat("ago").then_some(Expr::Moment(seconds));
+        }
         let mut length = self.length()?;
         self.eat_mark(',');
         let base = |p: &mut Self| p.deeper(Self::thing).map(Box::new);
@@ -114,6 +117,27 @@ impl Parser<'_> {
             }
         }
         length.grain.is_some().then_some(length)
+    }
+
+    /// "an hour", "90 minutes", "1h", in seconds.
+    fn hours(&mut self) -> Option<i64> {
+        let count = match self.kind(0)? {
+            Kind::Number(count, _) => i64::from(count),
+            _ if matches!(self.text(0), "a" | "an") => 1,
+            _ => return None,
+        };
+        let seconds = self.clock_unit(1)?.checked_mul(count)?;
+        self.skip(2);
+        Some(seconds)
+    }
+
+    /// The seconds of a unit by the clock.
+    pub(super) fn clock_unit(&self, ahead: usize) -> Option<i64> {
+        match self.text(ahead) {
+            "h" | "hr" | "hrs" | "hour" | "hours" => Some(3600),
+            "min" | "mins" | "minute" | "minutes" => Some(60),
+            _ => None,
+        }
     }
 
     /// One count and its unit. The count is `None` for business days, whose number is the last of the three.

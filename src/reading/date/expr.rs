@@ -156,6 +156,10 @@ pub(super) enum Expr {
     Offset(Length, Way, Option<Box<Expr>>),
     /// "the past three months", "the next two quarters"
     Run(i64, Grain, Way),
+    /// "an hour ago": so many seconds before the moment of publication, of which only the day is known.
+    Moment(i64),
+    /// "the past 24 hours", "the next 48 hours": so many seconds up to that moment, or from it.
+    Hours(i64, Way),
     /// "the next four business days"
     Business(i64, Way),
     /// "within ten months"; from the base where there is one.

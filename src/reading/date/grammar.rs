@@ -149,6 +149,9 @@ static LEADS: &[&str] = &[
 /// Words of years that begin on a day that nobody states here.
 static FISCAL: &[&str] = &["fiscal", "financial", "school", "academic", "tax", "fy", "sy"];
 
+/// Words for the moment at which somebody wrote.
+static PRESS: &[[&str; 2]] = &[["press", "time"], ["of", "writing"], ["of", "publication"]];
+
 /// The expression that the tokens spell.
 pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
     let mut parser = Parser::new(tokens);
@@ -157,6 +160,9 @@ pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
     }
     if tokens.iter().any(|token| token.kind == Kind::Word && FISCAL.contains(&token.text)) {
         return Err(Problem::because("a fiscal or school year begins on a day that the words do not tell"));
+    }
+    if PRESS.iter().any(|phrase| tokens.windows(2).any(|pair| pair.iter().map(|token| token.text).eq(*phrase))) {
+        return Err(Problem::because("it is the moment of writing, which the words do not tell"));
     }
     match parser.either() {
         Some(expr) if parser.at_end() || (parser.eat("alone") && parser.at_end()) => Ok(expr),
@@ -445,7 +451,11 @@ impl Parser<'_> {
     /// "morning", "night": hours of a day, with blurred edges.
     pub(super) fn day_part(&mut self) -> Option<Clock> {
         let hours = |from: i64, to: i64, low: i64, high: i64| Some(Clock::part((from, to), (low, high)));
+        if self.eat_phrase("early hours") || self.eat_phrase("small hours") {
+            return hours(0, 6, 0, 8);
+        }
         let clock = match self.text(0) {
+            "overnight" => hours(18, 30, 17, 32),
             "morning" => hours(5, 12, 0, 13),
             "afternoon" => hours(12, 18, 11, 20),
             "evening" => hours(17, 22, 16, 24),

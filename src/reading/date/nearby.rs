@@ -36,6 +36,13 @@ impl Parser<'_> {
             Some(Kind::Number(count, 1 | 2)) => Some(i64::from(count)),
             _ => None,
         };
+        if let (Some(Kind::Number(count, _)), Some(seconds)) = (self.kind(0), self.clock_unit(1))
+            && by != 0
+        {
+            self.skip(2);
+            let way = if by < 0 { Way::Past } else { Way::Future };
+            return seconds.checked_mul(i64::from(count)).map(|seconds| Expr::Hours(seconds, way));
+        }
         if let Some(count) = count {
             let business = matches!(self.text(1), "business" | "working");
             if let Some(Kind::Unit(grain, _)) = self.kind(if business { 2 } else { 1 })

@@ -1,5 +1,7 @@
 //! The inner grammar: everything that names a day, a unit of the calendar or a stretch by itself.
 
+use chrono::Weekday;
+
 use super::super::time::Grain;
 use super::expr::{Clock, Expr, In, Length, Part, Side, Way};
 use super::grammar::today;
@@ -66,6 +68,8 @@ static DAY_WORDS: &[&str] = &[
     "tmrw",
     "tmr",
     "tonight",
+    "overnight",
+    "midweek",
     "last",
     "past",
     "this",
@@ -83,7 +87,7 @@ impl Parser<'_> {
             self.skip(1);
             return Some(Expr::DayOfMonth(day, None));
         }
-        let rules: [fn(&mut Self) -> Option<Expr>; 14] = [
+        let rules: [fn(&mut Self) -> Option<Expr>; 15] = [
             Self::part,
             Self::side,
             Self::day_word,
@@ -91,6 +95,7 @@ impl Parser<'_> {
             Self::nearby,
             Self::ordinal,
             Self::holding,
+            Self::iso_week,
             Self::figures,
             Self::named_date,
             Self::weekday,
@@ -160,6 +165,12 @@ impl Parser<'_> {
             "yesterday" => away(-1),
             "tomorrow" | "tmrw" | "tmr" => away(1),
             "tonight" => Some(Expr::At(night(18, 30), Some(Box::new(today())))),
+            // In the morning's paper it was the night before; as of the evening it is the one to come.
+            "overnight" if !matches!(self.text(0), "on" | "of") => {
+                let on = |days: i64| Expr::At(night(18, 30), Some(Box::new(Expr::Unit(Grain::Day, days))));
+                Some(Expr::Either(vec![on(-1), on(0)]))
+            }
+            "midweek" => Some(Expr::Part(Part::Mid, Box::new(Expr::Unit(Grain::Week, 0)))),
             "last" if self.eat("night") => Some(Expr::At(night(18, 30), Some(Box::new(Expr::Unit(Grain::Day, -1))))),
             "this" => {
                 let part = self.day_part()?;
@@ -187,8 +198,10 @@ impl Parser<'_> {
     /// "of July", "in 2015", "next year"
     pub(super) fn of_thing(&mut self) -> Option<Expr> {
         let linked = self.eat_any(&["of", "in"]);
+        // "The last week next month", but not "last week week".
+        let pointed = way(self.text(0)).is_some();
         let of = self.deeper(Self::thing)?;
-        let fits = linked || matches!(of, Expr::Unit(..) | Expr::Year(_));
+        let fits = linked || (pointed && matches!(of, Expr::Unit(..))) || matches!(of, Expr::Year(_));
         (fits && !matches!(of, Expr::Bare(_))).then_some(of)
     }
 
@@ -246,6 +259,25 @@ impl Parser<'_> {
             return Some(Expr::Holding(grain, Box::new(self.deeper(Self::thing)?)));
         }
         Some(if grain == Grain::Days { Expr::Weekend(None) } else { Expr::Unit(grain, 0) })
+    }
+
+    /// "2024-W10", "2024-W10-3", as ISO 8601 numbers weeks and their days.
+    fn iso_week(&mut self) -> Option<Expr> {
+        let (Some(Kind::Number(year, 4)), Some(Kind::Number(week, 2))) = (self.kind(0), self.kind(3)) else {
+            return None;
+        };
+        if !(self.is_mark(1, '-') && self.text(2) == "w" && (1..=3).all(|ahead| self.is_glued(ahead))) {
+            return None;
+        }
+        let whole = Expr::Week(In::Year(i64::from(year)), week);
+        if !(self.is_mark(4, '-') && self.is_glued(4) && self.is_glued(5)) {
+            self.skip(4);
+            return Some(whole);
+        }
+        let Some(Kind::Number(day @ 1..=7, 1)) = self.kind(5) else { return None };
+        self.skip(6);
+        let weekday = Weekday::try_from(u8::try_from(day - 1).ok()?).ok()?;
+        Some(Expr::WeekdayIn(weekday, Box::new(whole)))
     }
 
     pub(super) fn figures(&mut self) -> Option<Expr> {

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::super::Conventions;
 use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day, Year, holding};
-use super::expr::{Expr, Nth, Side};
+use super::expr::{Expr, Nth, Side, Way};
 use super::nearest::full;
 use super::sense::{Found, Problem, Sense, Senses, Span};
 use super::stretches::nth_unit;
@@ -154,6 +154,17 @@ impl Frame {
             }),
             Expr::Offset(length, way, base) => self.offset(*length, *way, base.as_deref()),
             Expr::Run(count, grain, way) => self.run(*count, *grain, *way),
+            Expr::Moment(seconds) => {
+                let today = self.today()?;
+                let span = Span::days(today, today + 1).moved(-seconds, -seconds);
+                Ok(Found::one(Sense::exactly(span, Grain::Stretch)))
+            }
+            Expr::Hours(seconds, way) => {
+                let today = self.today()?;
+                let (before, after) = if *way == Way::Past { (-seconds, 0) } else { (0, *seconds) };
+                let span = Span::days(today, today + 1).moved(before, after);
+                Ok(Found::one(Sense::exactly(span, Grain::Stretch)))
+            }
             Expr::Business(count, way) => self.business(*count, *way),
             Expr::Within(length, base) => {
                 let base = match base {

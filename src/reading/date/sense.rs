@@ -19,6 +19,12 @@ impl Span {
         Self { start: Some(start.saturating_mul(DAY)), end: Some(end.saturating_mul(DAY)) }
     }
 
+    /// The same with its ends moved by so many seconds.
+    pub(super) fn moved(self, start: i64, end: i64) -> Self {
+        let by = |end: Option<i64>, seconds: i64| end.map(|end| end.saturating_add(seconds));
+        Self { start: by(self.start, start), end: by(self.end, end) }
+    }
+
     /// All of time.
     pub(super) const ALL: Self = Self { start: None, end: None };
 

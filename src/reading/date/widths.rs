@@ -14,6 +14,9 @@
 //! | in three months | the day: what is announced is counted | the month that holds it and one more on either side |
 //! | two weeks before 15 June | the day | half a unit more on either side |
 //! | the past three weeks | up to the day before | a week more, and the day itself |
+//! | an hour ago | the day of publication, an hour earlier: of the moment only the day is known | the same |
+//! | the past 24 hours | that day and the 24 hours before it | the same |
+//! | overnight | the night before the day of publication; second alternative the night after it | an hour before, two after |
 //! | recently | 90 days | a year |
 //! | in recent (coming) days, weeks, months, years | 7 days, 6 weeks, 6 months, 5 years | 30 days, 13 weeks, 18 months, 10 years |
 //! | a few or several days ago | 2 to 7 units ago | 1 to 12 |

@@ -249,6 +249,10 @@ impl Parts {
         let words = kept.into_iter().enumerate().map(|(at, word)| match role(word) {
             // A particle joins; what begins a name is a name: "Ben Netanyahu".
             Role::Particle if at == 0 => (word.to_owned(), Role::Own),
+            // Nor does a numeral of letters: "Xi Jinping".
+            Role::Number if at == 0 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) => {
+                (word.to_owned(), Role::Own)
+            }
             role => (canonical(word), role),
         });
         let words = join_numbers(words.collect());

@@ -21,6 +21,8 @@ pub(super) enum Fault {
     TooLong,
     /// The separators make neither thousands nor a decimal.
     Separators,
+    /// A comma and one or two zeros: thousands that lost a digit, or decimals that say nothing.
+    Zeros,
 }
 
 impl Fault {
@@ -28,6 +30,7 @@ impl Fault {
         match self {
             Self::TooLong => "the number has more digits than can be kept exactly",
             Self::Separators => "the separators make neither thousands nor decimals",
+            Self::Zeros => "a comma before one or two zeros may mark thousands or decimals",
         }
     }
 }
@@ -139,6 +142,11 @@ fn value(runs: &[Run<'_>], exponent: i32) -> Result<Digits, Fault> {
             _ => 0,
         },
     };
+    let zeros = last.digits.len() < 3 && last.digits.bytes().all(|digit| digit == b'0');
+    let slipped = last.separator == Separator::Comma && before.len() == 1 && zeros;
+    if slipped && before.first().is_some_and(|run| run.digits != "0") {
+        return Err(Fault::Zeros);
+    }
     let whole = if decimals > 0 { before } else { runs };
     if !grouped(whole) {
         return Err(Fault::Separators);
@@ -212,6 +220,9 @@ mod tests {
     fn neither_thousands_nor_decimals() {
         for text in ["192.168.1.2", "1,2345", "1,23,45", "0,123,456", "1.234.56"] {
             assert_eq!(scan(text).0, Err(Fault::Separators), "{text}");
+        }
+        for text in ["1,00", "1,0", "12,00"] {
+            assert_eq!(scan(text).0, Err(Fault::Zeros), "{text}");
         }
         assert_eq!(scan(&"9".repeat(400)).0, Err(Fault::TooLong));
         assert_eq!(scan("1e999").0, Err(Fault::TooLong));

@@ -24,12 +24,15 @@
 //!
 //! An expression that names an amount without a number ("many officers"), compares with something that is not there
 //! ("twice as many", "20 more than before"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is
-//! [`Unread`], with the reason. So is a rate ("5.5 per 100,000"), unless it is a unit like "litres per second".
+//! [`Unread`], with the reason. "40 per 100,000" is a share, as "40 in 100,000" is.
 //!
-//! A reading accounts for every token. Behind the number and its unit only the words for what is counted may stand;
-//! letters that run on from the digits ("0x10"), a second unit, another number, signs ("5 = 5"), and joints that lead to
-//! nothing ("between 5", "5 or") make the expression unread. Where a unit is expected, a word in its place that is none
-//! ("5 kilometrs") is named, never taken for the unit expected.
+//! A count below zero is none, and "1,00" may be thousands that lost a digit.
+//!
+//! A reading accounts for every token. Before the number stands only what says how it is meant, or names the whole of it
+//! ("a crowd of 500"): of "parents of 20 children" it is not the number. Behind the number and its unit only the words
+//! for what is counted may stand; letters that run on from the digits ("0x10"), a second unit, another number, signs
+//! ("5 = 5"), and joints that lead to nothing ("between 5", "5 or") make the expression unread. Where a unit is expected,
+//! a word in its place that is none ("5 kilometrs") is named, never taken for the unit expected.
 
 mod digits;
 mod hedge;
@@ -373,6 +376,10 @@ impl Context<'_> {
         let numerals = numerals(&phrase.amount);
         if numerals.iter().any(|numeral| numeral.value.abs() > LARGEST) {
             return Err(TOO_LARGE);
+        }
+        let counts = kind == QuantityKind::Count && (self.kind == Some(kind) || phrase.noun.is_some());
+        if counts && numerals.iter().any(|numeral| numeral.value < Number::ZERO) {
+            return Err("a count is not negative");
         }
         let alternative = self.alternative(kind, unit, phrase).ok_or(match kind {
             QuantityKind::Count => "a count is a whole number",

@@ -205,11 +205,21 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
     Some((Numeral::ratio(numerator, denominator)?, end))
 }
 
+/// Whether the "quarters" at `at` are in the plural, or three.
+fn three_quarter(tokens: &[Token<'_>], at: usize) -> bool {
+    let three = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| {
+        token.is("three") || matches!(token.kind, Kind::Digits(digits) if digits.value == Number::from(3))
+    });
+    three || tokens.get(at).is_some_and(|token| !token.is("quarter"))
+}
+
 /// The lower half of a fraction in words.
 fn denominator(tokens: &[Token<'_>], at: usize, singular: bool) -> Option<(Number, usize)> {
     Some(match word(tokens, at)? {
         // "Five halves", but "five half" is nothing.
         N::Part(2) if !singular && tokens.get(at).is_some_and(|token| token.is("half")) => return None,
+        // "A three-quarter majority", but not "1000 quarter".
+        N::Part(4) if !singular && !three_quarter(tokens, at) => return None,
         N::Part(of) => (of.into(), at + 1),
         N::PartScale(power) => (power_of_ten(power.into())?, at + 1),
         // Never "one second", which is a time.
@@ -345,12 +355,18 @@ fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(Numeral, usi
                 N::Scale(power) => sum.scale(power),
                 N::Many(power) if power > 2 && sum.last != Last::Nothing => sum.scale(power),
                 N::Suffix(power) if sum.last == Last::Digits => sum.scale(power),
-                N::Pack(size) => return packs(&sum, size).map(|numeral| (numeral, here + 1)),
+                N::Pack(size) => {
+                    let dozens = packs(&sum, size)?;
+                    return Some(multiplied(tokens, dozens, here + 1).unwrap_or((dozens, here + 1)));
+                }
                 N::Packs(size) if sum.last != Last::Nothing => {
                     return packs(&sum, size).map(|numeral| (numeral, here + 1));
                 }
                 N::Group(n) if sum.last == Last::Nothing => {
-                    return Some((Numeral::plain(n.into(), Number::ONE), here + 1));
+                    let group = Numeral::plain(n.into(), Number::ONE);
+                    let of = tokens.get(here + 1).is_some_and(|token| token.is("of"));
+                    let many = if of { multiplied(tokens, group, here + 1) } else { None };
+                    return Some(many.unwrap_or((group, here + 1)));
                 }
                 N::Ordinal(_) | N::OrdinalScale(_) => {
                     let ranked = rank(&mut sum, word, token.gap);
@@ -385,6 +401,19 @@ fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(Numeral, usi
         here += 1;
     }
     (sum.last != Last::Nothing).then(|| Some((sum.finish(Form::Decimal)?, here)))?
+}
+
+/// "A pair of dozen", "a dozen thousand", "a score of million": what a scale word makes of a group before it.
+fn multiplied(tokens: &[Token<'_>], group: Numeral, end: usize) -> Option<(Numeral, usize)> {
+    let at = end + usize::from(tokens.get(end).is_some_and(|token| token.is("of")));
+    let factor = match word(tokens, at)? {
+        N::Hundred => Number::ONE_HUNDRED,
+        N::Scale(power) => power_of_ten(power.into())?,
+        N::Pack(size) => size.into(),
+        _ => return None,
+    };
+    let many = group.times(factor)?;
+    Some(multiplied(tokens, many, at + 1).unwrap_or((many, at + 1)))
 }
 
 /// Whether a part is joined by a dash to the word before it: the "fifths" of "thirty-fifths".

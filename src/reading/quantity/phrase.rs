@@ -165,7 +165,10 @@ impl<'a> Reader<'a, '_> {
             if overridden.is_some_and(|(_, end)| !self.number_follows(end)) {
                 break;
             }
-            let Some((cue, end)) = token::phrase(BEFORE, self.tokens, self.at) else {
+            // "A good few hundred" are no good hundred: the longer words count.
+            let hedged = token::phrase(BEFORE, self.tokens, self.at);
+            let vague = vague::vague(self.tokens, self.at, self.overrides);
+            let Some((cue, end)) = hedged.filter(|(_, end)| vague.is_none_or(|(_, longer)| *end >= longer)) else {
                 if self.numeric(self.at) {
                     break;
                 }
@@ -173,12 +176,16 @@ impl<'a> Reader<'a, '_> {
                 let article = self.token(self.at).and_then(Token::number_word) == Some(N::A);
                 let number = numeral::number(self.tokens, self.at).is_some();
                 let first = usize::from(article);
-                if let Some(end) = self.name_of_an_amount(self.at + first) {
+                // "A couple of hundred", "several of the 20" are amounts themselves, and "many of the 20" none.
+                let amount = [self.at, self.at + first].into_iter().any(|at| {
+                    vague::vague(self.tokens, at, self.overrides).is_some() || vague::names_no_amount(self.tokens, at)
+                });
+                if let Some(end) = self.name_of_an_amount(self.at + first).filter(|_| !amount) {
                     self.at = end;
                     continue;
                 }
                 let more = self.number_follows(self.at + 1) || unit::money_before(self.tokens, self.at + 1).is_some();
-                if !article || number || !more || vague::vague(self.tokens, self.at, self.overrides).is_some() {
+                if !article || number || !more || vague.is_some() {
                     break;
                 }
                 self.at += 1;
@@ -227,7 +234,8 @@ impl<'a> Reader<'a, '_> {
         unit::money_before(self.tokens, at + word).map(|(unit, end)| (unit, end, negative))
     }
 
-    /// "(Winds) of 185 km/h", "(a fine) of $5 million": one or two words that name what the amount is.
+    /// "(Winds) of 185 km/h", "(a fine) of $5 million", "(a crowd) of 500": one or two words that name what the amount
+    /// is. Things are named by what holds them all; of another name ("parents of 20 children") the number is not.
     fn name_of_an_amount(&self, at: usize) -> Option<usize> {
         const PARTS: [&str; 12] = [
             "any",
@@ -243,6 +251,64 @@ impl<'a> Reader<'a, '_> {
             "short",
             "some",
         ];
+        const WHOLES: [&str; 56] = [
+            "age",
+            "army",
+            "array",
+            "attendance",
+            "audience",
+            "average",
+            "band",
+            "bloc",
+            "brigade",
+            "capacity",
+            "cast",
+            "cohort",
+            "column",
+            "combination",
+            "community",
+            "complement",
+            "contingent",
+            "convoy",
+            "count",
+            "crew",
+            "crowd",
+            "deployment",
+            "detachment",
+            "estimate",
+            "figure",
+            "fleet",
+            "flotilla",
+            "force",
+            "garrison",
+            "gathering",
+            "goal",
+            "group",
+            "height",
+            "household",
+            "index",
+            "level",
+            "list",
+            "mix",
+            "mob",
+            "number",
+            "panel",
+            "party",
+            "platoon",
+            "population",
+            "quota",
+            "range",
+            "rate",
+            "sample",
+            "score",
+            "series",
+            "sum",
+            "target",
+            "team",
+            "toll",
+            "total",
+            "unit",
+        ];
         let word = |at: usize| self.token(at).filter(|token| token.kind == Kind::Word(None));
         let last = if self.is(at + 1, "of") { at } else { at + 1 };
         let named = word(at)?.gap != Gap::None && !PARTS.iter().any(|part| self.is(at, part) || self.is(last, part));
@@ -252,7 +318,27 @@ impl<'a> Reader<'a, '_> {
         }
         let end = last + 2;
         let follows = self.number_follows(end) || unit::money_before(self.tokens, end).is_some();
-        (named && word(last).is_some() && self.is(last + 1, "of") && follows).then_some(end)
+        let whole = WHOLES.iter().any(|whole| self.is(last, whole)) || self.measured(end);
+        (named && word(last).is_some() && self.is(last + 1, "of") && follows && whole).then_some(end)
+    }
+
+    /// Whether an amount follows that is none of things: of money, or in a unit.
+    fn measured(&self, at: usize) -> bool {
+        let mut at = at;
+        while let Some((_, end)) = token::phrase(BEFORE, self.tokens, at).filter(|_| !self.numeric(at)) {
+            at = end;
+        }
+        if unit::money_before(self.tokens, at).is_some() {
+            return true;
+        }
+        let end = match numeral::number(self.tokens, at) {
+            Some((_, end)) => end,
+            None => match vague::vague(self.tokens, at, self.overrides) {
+                Some((_, end)) => end + usize::from(self.is(end, "of")),
+                None => return false,
+            },
+        };
+        unit::unit(self.tokens, end, self.prefer).is_some() || self.connector(end, false).is_some()
     }
 
     fn numeric(&self, at: usize) -> bool {
@@ -280,6 +366,9 @@ impl<'a> Reader<'a, '_> {
         let (mut first, end) = match low.or_else(|| numeral::number(self.tokens, start)) {
             Some(found) => found,
             None if vague::names_no_amount(self.tokens, start) => return Err("it names an amount without a number"),
+            None if self.tokens.iter().skip(start).any(Token::is_numeric) => {
+                return Err("the words before its number are not understood");
+            }
             None => return Err("there is no number in it"),
         };
         if self.negative {
@@ -378,7 +467,12 @@ impl<'a> Reader<'a, '_> {
             let is_part = and && first.form == Form::Decimal && more.value < Number::ONE;
             is_part.then_some((more.value, Number::new(1, 1), end))?
         } else {
-            let (smaller, end) = unit::unit(self.tokens, end, self.prefer)?;
+            // "6 ft 2 in": behind feet, "in" is no preposition.
+            let inches = (self.is(end, "in") && unit.name() == "foot").then(|| Unit::parse("inch")).flatten();
+            let (smaller, end) = match inches {
+                Some(inch) => (inch, end + 1),
+                None => unit::unit(self.tokens, end, self.prefer)?,
+            };
             let ratio = unit.over(&smaller).filter(|ratio| more.form == Form::Decimal && more.value < *ratio)?;
             (more.value.checked_div(ratio)?, more.place.checked_div(ratio)?, end)
         };
@@ -431,11 +525,26 @@ impl<'a> Reader<'a, '_> {
         if first.form == Form::Ordinal && second.form != Form::Ordinal {
             return Err("it joins a rank to a number");
         }
+        // "Twenty-twenty-five" may be a year; "ten-fifteen" is a range.
+        if by == Joined::Dash && self.is_spelled_with_dashes(before, start, end) {
+            return Err("its dashes do not tell where one number ends and the other begins");
+        }
         let first = first.scaled_by(&second).unwrap_or(first);
         if first.value > second.value {
             return Err("its lower end lies above its upper end");
         }
         Ok(Some(Amount::Between((first, true), (second, true))))
+    }
+
+    /// Whether two numbers in words, the second from `start` to `end`, hold more dashes than the one between them, or
+    /// are the same.
+    fn is_spelled_with_dashes(&self, first: usize, start: usize, end: usize) -> bool {
+        let in_words = |token: &Token<'_>| token.number_word().is_some();
+        let words = first.checked_sub(1).and_then(|at| self.token(at)).is_some_and(in_words);
+        let second = self.tokens.get(start..end).unwrap_or_default();
+        let dashed = second.iter().skip(1).any(|token| token.gap == Gap::Dash);
+        let doubled = first.checked_sub(1).and_then(|at| self.token(at)).zip(second.first());
+        words && second.iter().all(in_words) && (dashed || doubled.is_some_and(|(one, other)| one.is(other.text)))
     }
 
     /// Where the second number begins, when something at `at` joins two numbers, and what does.
@@ -485,7 +594,9 @@ impl<'a> Reader<'a, '_> {
             return self.part_of(first);
         }
         let out = self.is(self.at, "out") && self.is(self.at + 1, "of");
-        let within = self.is(self.at, "in") || out || (of && self.kind == Some(QuantityKind::Share));
+        // "40 per 100,000", where no unit is expected that would say so itself.
+        let per = self.is(self.at, "per") && !matches!(self.kind, Some(QuantityKind::Measure | QuantityKind::Money));
+        let within = self.is(self.at, "in") || per || out || (of && self.kind == Some(QuantityKind::Share));
         if !within || self.unit.is_some() {
             return Ok(None);
         }

@@ -170,6 +170,10 @@ impl<'a> Tail<'a, '_> {
                 while let Some((_, end)) = token::phrase(BEFORE, self.tokens, at) {
                     at = end;
                 }
+                // "Lots of hundred": a scale word alone multiplies what stands before it, and is no whole.
+                if self.token(at).and_then(Token::number_word).is_some_and(N::is_scale) {
+                    return Err(SEVERAL);
+                }
                 let whole = numeral::number(self.tokens, at);
                 if let (true, Some((whole, _)), Amount::One(part)) = (adjacent, whole, self.amount) {
                     let counted = whole.form == Form::Decimal && whole.value != Number::ONE;

@@ -46,6 +46,11 @@ impl NumberWord {
     pub(crate) fn is_amount(self) -> bool {
         !matches!(self, Self::A | Self::And | Self::Point | Self::Minus | Self::Suffix(_))
     }
+
+    /// Whether the word multiplies a number before it.
+    pub(crate) fn is_scale(self) -> bool {
+        matches!(self, Self::Hundred | Self::Scale(_) | Self::Pack(_))
+    }
 }
 
 /// What number a word stands for, in any case.

@@ -365,6 +365,16 @@ fn convert(value: Number, shift: Number, factor: Number, divisor: Number) -> Opt
 /// The unit at `at`, and where it ends. A unit "per" something is one of its own, unless it is a speed.
 pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(Unit, usize)> {
     let first = tokens.get(at)?;
+    // "5C": glued to its digits, the letter is the degree.
+    let degree = match first.text {
+        "C" => Some(&table::CELSIUS),
+        "F" => Some(&table::FAHRENHEIT),
+        _ => None,
+    };
+    let behind_digits = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(Token::is_numeric);
+    if let Some(degree) = degree.filter(|_| first.gap == Gap::None && behind_digits && prefer != Prefer::Things) {
+        return Some((Unit(Inner::Known(degree)), at + 1));
+    }
     // "Pounds sterling" are no pounds.
     let (known, end) = match (token::phrase(table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
         (Some(measure), Some(money)) => {
@@ -380,6 +390,16 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
         ("pound", Prefer::Money) => &money::POUND,
         _ => known,
     };
+    // "Second-hand", "ton-class" are words of their own; "5 mile-long" is a length.
+    const ALONG: [&str; 8] = ["deep", "high", "long", "tall", "thick", "wide", "old", "square"];
+    let run_on = tokens.get(end).is_some_and(|next| {
+        let hyphen =
+            end.checked_sub(1).and_then(|last| tokens.get(last)).is_some_and(|last| last.end() + 1 == next.start);
+        hyphen && next.gap == Gap::Dash && next.kind == Kind::Word(None) && !ALONG.iter().any(|word| next.is(word))
+    });
+    if run_on {
+        return None;
+    }
     let letter = first.text.len() == 1 && first.text.chars().all(char::is_alphabetic);
     let spelled_small = first.text.chars().all(char::is_lowercase);
     match prefer {

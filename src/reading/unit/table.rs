@@ -96,8 +96,8 @@ static GIGABYTE: Definition = Definition::new("gigabyte", Data, number(1_000_000
 static TERABYTE: Definition = Definition::new("terabyte", Data, number(1_000_000_000_000, 0));
 static PETABYTE: Definition = Definition::new("petabyte", Data, number(1_000_000_000_000_000, 0));
 static BIT: Definition = Definition::new("bit", Data, number(125, 3)).also_counted();
-static CELSIUS: Definition = Definition::new("degree Celsius", Temperature, number(1, 0));
-static FAHRENHEIT: Definition = Definition {
+pub(super) static CELSIUS: Definition = Definition::new("degree Celsius", Temperature, number(1, 0));
+pub(super) static FAHRENHEIT: Definition = Definition {
     shift: number(-32, 0),
     divisor: number(9, 0),
     ..Definition::new("degree Fahrenheit", Temperature, number(5, 0))
