@@ -22,4 +22,6 @@ mod quantities;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod readme;
 mod scale;
+#[cfg(feature = "input")]
+mod told;
 mod whole;
