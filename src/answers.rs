@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::dossier::Quantifier;
 use crate::interval::Region;
-use crate::reading::{Firmness, Instant, Number, Reading};
-use crate::resolve::{Atom, Rank, Resolution, Resolved, Stance, State, ThingId, Things};
+use crate::reading::{Firmness, Instant, Reading};
+pub(crate) use crate::resolve::StanceKey;
+use crate::resolve::{Atom, Rank, Resolution, Resolved, Stance, ThingId, Things};
 
 /// The question that a claim answers, but for its time.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -106,26 +107,6 @@ struct Key<'a> {
     quantifier: Option<Quantifier>,
     /// A flawed reading is never the same as another, not even as its own twin.
     alone: Option<Rank>,
-}
-
-/// What a claim holds to be so, however it was written.
-#[derive(PartialEq, Eq, Hash)]
-pub(crate) enum StanceKey<'a> {
-    Number(&'a Reading<Number>, Option<&'a str>),
-    Date(&'a Reading<Instant>),
-    State(&'a State),
-    Anything,
-}
-
-impl<'a> StanceKey<'a> {
-    pub(crate) fn of(claim: &'a Resolved) -> Self {
-        match &claim.stance {
-            Stance::Quantity { reading, .. } => Self::Number(reading, claim.stance.unit()),
-            Stance::Date { reading, .. } => Self::Date(reading),
-            Stance::State(state) => Self::State(state),
-            Stance::Anything => Self::Anything,
-        }
-    }
 }
 
 impl<'a> Key<'a> {

@@ -7,7 +7,6 @@ use crate::compare::time::{self, TimeMatch};
 use crate::compare::value::{self, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
 use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
-use crate::reading::time::DAY;
 use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
 use crate::resolve::{Atom, Basis, Identified, Rank, Resolution, Resolved, Stance, State};
 use crate::rules::{self, Outcome, Premises, Proposition, Rule};
@@ -138,7 +137,7 @@ impl<'r, 'd> Judge<'r, 'd> {
         }
         let (level, change_of_mind) = voice::level(left, right);
         let shares_statement = left.statement.is_some() && left.statement == right.statement;
-        let mut softenings: BTreeSet<Softening> = self.softenings(left, right, rule, time, scope, &value);
+        let mut softenings: BTreeSet<Softening> = self.softenings(left, right, rule, scope, &value);
         softenings.extend(link.perhaps.then_some(Softening::PerhapsAnother));
         softenings.extend(change_of_mind.then_some(Softening::ChangeOfMind));
         let premises = Premises {
@@ -364,38 +363,16 @@ impl<'r, 'd> Judge<'r, 'd> {
         left: &Resolved,
         right: &Resolved,
         rule: Rule,
-        time: TimeMatch,
         scope: Scope,
         value: &ValueMatch,
     ) -> BTreeSet<Softening> {
         let mut softenings = BTreeSet::new();
         let by_date = is_of_instances(rule) || matches!(rule, Rule::DateOrder | Rule::First);
-        let shared = scope.shares_event(left)
-            || left.report == right.report
-            || (left.statement.is_some() && left.statement == right.statement);
         let semantics = self.resolution.attribute(left).semantics();
         // A period or the time of an aim is part of the question, not a doubt about the moment.
         let time_is_exact = matches!(rule, Rule::Aim | Rule::BatchInTotal) || semantics == Semantics::PeriodTotal;
         if !by_date {
-            softenings.extend(match time {
-                TimeMatch::OneSided => Some(Softening::TimeMissing),
-                TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !time_is_exact => {
-                    Some(Softening::CoarseTimes)
-                }
-                TimeMatch::Overlapping if !shared => Some(Softening::TimesOverlap),
-                _ => None,
-            });
-            let from_publication =
-                |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
-            // Two claims of one report that both leave out the time are of one moment, whichever it is.
-            if (from_publication(left) || from_publication(right))
-                && (left.report != right.report || from_publication(left) != from_publication(right))
-            {
-                softenings.insert(Softening::TimeFromPublication);
-            }
-            if semantics == Semantics::Cumulative && may_grow_between(left, right, time) {
-                softenings.insert(Softening::GrowsWithinTheDay);
-            }
+            softenings.extend(doubts_of_time(left, right, scope, semantics, time_is_exact));
             for claim in [left, right] {
                 if let Some(timing) = &claim.timing
                     && timing.date.reading().firmness() == Firmness::Flawed
@@ -508,17 +485,48 @@ pub(crate) fn is_instance(claim: &Resolved) -> bool {
     }
 }
 
+/// What the times of two claims leave open. Where the time is part of the question it may be a stretch, and is exact.
+pub(crate) fn doubts_of_time(
+    left: &Resolved,
+    right: &Resolved,
+    scope: Scope,
+    semantics: Semantics,
+    is_exact: bool,
+) -> BTreeSet<Softening> {
+    let time = time::compare(left.timing.as_ref(), right.timing.as_ref());
+    let shared = scope.shares_event(left)
+        || left.report == right.report
+        || (left.statement.is_some() && left.statement == right.statement);
+    let mut doubts: BTreeSet<Softening> = match time {
+        TimeMatch::OneSided => Some(Softening::TimeMissing),
+        TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !is_exact => {
+            Some(Softening::CoarseTimes)
+        }
+        TimeMatch::Overlapping if !shared => Some(Softening::TimesOverlap),
+        _ => None,
+    }
+    .into_iter()
+    .collect();
+    let from_publication =
+        |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
+    // Two claims of one report that both leave out the time are of one moment, whichever it is.
+    if (from_publication(left) || from_publication(right))
+        && (left.report != right.report || from_publication(left) != from_publication(right))
+    {
+        doubts.insert(Softening::TimeFromPublication);
+    }
+    if semantics == Semantics::Cumulative && may_grow_between(left, right, time) {
+        doubts.insert(Softening::GrowsWithinTheDay);
+    }
+    doubts
+}
+
 /// Whether two running totals are of one day without a clock time on both, so that one may be the later.
-pub(crate) fn may_grow_between(left: &Resolved, right: &Resolved, time: TimeMatch) -> bool {
-    let of_a_day = |claim: &Resolved| {
-        let timing = claim.timing.as_ref()?;
-        let hull = timing.date.reading().first().outer().hull()?;
-        Some(hull.high().value()?.seconds() - hull.low().value()?.seconds() <= DAY)
-    };
+fn may_grow_between(left: &Resolved, right: &Resolved, time: TimeMatch) -> bool {
+    let of_a_day =
+        |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| time::within_a_day(timing.date.reading()));
     let coincide = matches!(time, TimeMatch::SameDay | TimeMatch::Inside | TimeMatch::Around);
-    coincide
-        && !(is_instant(left) && is_instant(right))
-        && [left, right].into_iter().all(|claim| of_a_day(claim) == Some(true))
+    coincide && !(is_instant(left) && is_instant(right)) && [left, right].into_iter().all(of_a_day)
 }
 
 fn is_instant(claim: &Resolved) -> bool {

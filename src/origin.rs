@@ -92,32 +92,46 @@ impl Derivation {
     ///
     /// Linear in the number of claims, times how many separate lines of sources their reports have; where one's own
     /// reporting is a source of another, in the number of all reports that they derive from.
+    ///
+    /// # Panics
+    ///
+    /// When a claim is of another, larger dossier.
     pub fn origins(&self, dossier: &Dossier, claims: impl IntoIterator<Item = ClaimId>) -> Origins {
         let count = self.groups_of(dossier, claims).len();
         Origins { min: count, max: count }
     }
 
     /// The claims by origin, each list in the order given, lists by their first claim's id.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Derivation::origins`], and sorting the lists.
+    ///
+    /// # Panics
+    ///
+    /// When a claim is of another, larger dossier.
     pub fn groups_of(&self, dossier: &Dossier, claims: impl IntoIterator<Item = ClaimId>) -> Vec<Vec<ClaimId>> {
-        let claims: Vec<ClaimId> = claims.into_iter().collect();
-        let report = |id: ClaimId| dossier[id].report().unwrap_or(ReportId::at(0));
+        // A dossier gives each of its claims a report.
+        let claims: Vec<(ClaimId, ReportId)> =
+            claims.into_iter().filter_map(|id| Some((id, dossier[id].report()?))).collect();
         // A report derives nothing here when all its claims here are its own reporting.
         let deriving: BTreeSet<ReportId> =
-            claims.iter().filter(|id| !dossier[**id].is_own_reporting()).map(|id| report(*id)).collect();
-        let own: BTreeSet<ReportId> =
-            claims.iter().map(|id| report(*id)).filter(|report| !deriving.contains(report)).collect();
-        let (nodes, mut joined) = self.joined(claims.iter().map(|id| report(*id)), &deriving, &own);
+            claims.iter().filter(|(id, _)| !dossier[*id].is_own_reporting()).map(|(_, report)| *report).collect();
+        let reports = claims.iter().map(|(_, report)| *report);
+        let own: BTreeSet<ReportId> = reports.clone().filter(|report| !deriving.contains(report)).collect();
+        let (nodes, mut joined) = self.joined(reports, &deriving, &own);
         let mut statements: BTreeMap<&str, usize> = BTreeMap::new();
-        for &id in &claims {
-            if let (Some(statement), Some(&node)) = (dossier[id].statement_id(), nodes.get(&report(id))) {
+        for (id, report) in &claims {
+            if let (Some(statement), Some(&node)) = (dossier[*id].statement_id(), nodes.get(report)) {
                 let other = *statements.entry(statement).or_insert(node);
                 joined.join(node, other);
             }
         }
         let mut groups: BTreeMap<usize, Vec<ClaimId>> = BTreeMap::new();
-        for &id in &claims {
-            let node = nodes.get(&report(id)).copied().unwrap_or_default();
-            groups.entry(joined.find(node)).or_default().push(id);
+        for (id, report) in claims {
+            if let Some(&node) = nodes.get(&report) {
+                groups.entry(joined.find(node)).or_default().push(id);
+            }
         }
         let mut groups: Vec<Vec<ClaimId>> = groups.into_values().collect();
         let name = |group: &Vec<ClaimId>| group.first().and_then(|id| dossier[*id].given_id().map(str::to_owned));
@@ -174,6 +188,14 @@ impl Derivation {
     }
 
     /// The reports by origin, each list by id, lists by their first.
+    ///
+    /// # Complexity
+    ///
+    /// That of sorting the reports by id, and linear in the number of links.
+    ///
+    /// # Panics
+    ///
+    /// When the dossier is another, smaller one than was followed.
     pub fn report_groups(&self, dossier: &Dossier) -> Vec<Vec<ReportId>> {
         let mut joined = UnionFind::new(self.sources.len());
         for (index, list) in self.sources.iter().enumerate() {
@@ -198,6 +220,14 @@ impl Derivation {
     }
 
     /// The links that some reports follow upwards, over any number of steps: report and source, by their ids.
+    ///
+    /// # Complexity
+    ///
+    /// That of sorting the links that are found.
+    ///
+    /// # Panics
+    ///
+    /// When the dossier is another, smaller one than was followed.
     pub fn links_from(
         &self,
         dossier: &Dossier,

@@ -134,7 +134,7 @@ fn check(
         }
     };
     let mut reconciliation = Reconciler::new().reconcile(&dossier);
-    reconciliation.set_aside(set_aside.iter().flat_map(flaws));
+    reconciliation.set_aside(set_aside.iter().flat_map(Faults::iter).map(Flaw::from));
     unless_closed(match format {
         Format::Json => json::write(&reconciliation, &mut *out),
         Format::Text => {
@@ -157,18 +157,6 @@ fn check(
     } else {
         0
     })
-}
-
-/// What was set aside, as flawed claims.
-fn flaws(faults: &Faults) -> Vec<Flaw> {
-    let flaw = |fault: &input::InputFault| Flaw {
-        claim: fault.called(),
-        field: fault.field.clone().unwrap_or_default(),
-        text: fault.text.clone().unwrap_or_default(),
-        problem: fault.problem.clone(),
-        candidates: Vec::new(),
-    };
-    faults.iter().map(flaw).collect()
 }
 
 fn pairs(out: &mut impl Write, files: &[String], all: bool, limit: usize) -> io::Result<u8> {

@@ -77,7 +77,7 @@ pub(crate) fn of_amounts(total: &Region<Number>, limit: &Region<Number>, convent
 fn of_numbers(a: &Region<Number>, b: &Region<Number>, open: bool, conventions: &Conventions) -> Severity {
     let [middle, great] = conventions.severity_ratios;
     let Some((low, high)) = nearest(a, b) else { return Severity::LOW };
-    if low.is_zero() && !high.is_zero() || low.is_sign_negative() != high.is_sign_negative() {
+    if low.is_zero() != high.is_zero() || (low < Number::ZERO) != (high < Number::ZERO) {
         return Severity::HIGH;
     }
     if open && high.checked_sub(low).is_some_and(|gap| gap <= Number::ONE) {

@@ -86,7 +86,8 @@ pub(crate) fn earlier(a: &Reading<Instant>, b: &Reading<Instant>) -> Option<Orde
     settled.then_some(first)
 }
 
-fn within_a_day(reading: &Reading<Instant>) -> bool {
+/// Whether a time is at most a day long.
+pub(crate) fn within_a_day(reading: &Reading<Instant>) -> bool {
     let Some(hull) = reading.first().outer().hull() else { return false };
     match (hull.low().value(), hull.high().value()) {
         (Some(low), Some(high)) => high.seconds().saturating_sub(low.seconds()) <= DAY,

@@ -9,8 +9,8 @@ use crate::graph::{Place, Reach};
 use crate::interval::Bound;
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, comparable};
-use crate::reading::{Conventions, Fit, Instant, Number, Reading, Slack, Unit};
-use crate::resolve::{Atom, Stance, State, Things, one_of};
+use crate::reading::{Alternative, Conventions, Fit, Instant, Number, Reading, Slack, Unit};
+use crate::resolve::{Atom, Stance, State, Things};
 
 /// A stance as it was compared: on one line with the other, in the same unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -165,30 +165,22 @@ impl Lattice {
 
 /// How two stances on one attribute fit.
 pub(crate) fn compare(
-    a: &Stance,
-    b: &Stance,
+    left: &Stance,
+    right: &Stance,
     attribute: &Attribute,
     lattice: &Lattice,
     things: &Things,
     conventions: &Conventions,
 ) -> ValueMatch {
-    match (a, b) {
+    match (left, right) {
         (Stance::Anything, _) | (_, Stance::Anything) => ValueMatch::plain(Fit::Overlapping),
         (
-            Stance::Quantity { quantity: mine, reading: a, counted: my_unit },
-            Stance::Quantity { quantity: theirs, reading: b, counted: their_unit },
-        ) => {
-            let counts = (my_unit.as_ref(), their_unit.as_ref());
-            let unit_of = |named: Option<&String>| named.cloned().or_else(|| attribute.unit().map(one_of));
-            // A count that names its unit counts nothing else.
-            if (counts.0.is_some() || counts.1.is_some()) && unit_of(counts.0) != unit_of(counts.1) {
-                return ValueMatch::plain(Fit::Unknown);
-            }
-            let Some((on_line_a, on_line_b)) = comparable(mine, theirs, conventions) else {
-                return ValueMatch::plain(Fit::Unknown);
-            };
-            numbers(held(a, mine, on_line_a), held(b, theirs, on_line_b), attribute)
-        }
+            Stance::Quantity { quantity: mine, reading: a, .. },
+            Stance::Quantity { quantity: theirs, reading: b, .. },
+        ) => match on_line(left, right, conventions) {
+            Some((on_line_a, on_line_b)) => numbers(held(a, mine, on_line_a), held(b, theirs, on_line_b), attribute),
+            None => ValueMatch::plain(Fit::Unknown),
+        },
         (Stance::Date { date: mine, reading: a }, Stance::Date { date: theirs, reading: b }) => {
             let slack = time::slack(mine, theirs);
             let comparison = a.compare(b, &slack);
@@ -205,6 +197,22 @@ pub(crate) fn compare(
     }
 }
 
+/// What two numbers were read as, the second on the line of the first; `None` where it cannot be put there.
+pub(crate) fn on_line(
+    line: &Stance,
+    other: &Stance,
+    conventions: &Conventions,
+) -> Option<(Reading<Number>, Reading<Number>)> {
+    let (Stance::Quantity { quantity: mine, counted: a, .. }, Stance::Quantity { quantity: theirs, counted: b, .. }) =
+        (line, other)
+    else {
+        return None;
+    };
+    // A count that names its unit counts nothing else.
+    let apart = (a.is_named || b.is_named) && a.what != b.what;
+    if apart { None } else { comparable(mine, theirs, conventions) }
+}
+
 /// What a claim holds, on the line that its quantity was put on: a denial is of the converted value.
 fn held(reading: &Reading<Number>, quantity: &Quantity, on_line: Reading<Number>) -> Reading<Number> {
     if reading == quantity.reading() {
@@ -217,10 +225,7 @@ fn held(reading: &Reading<Number>, quantity: &Quantity, on_line: Reading<Number>
 }
 
 fn numbers(a: Reading<Number>, b: Reading<Number>, attribute: &Attribute) -> ValueMatch {
-    let span = attribute.tolerance().and_then(|tolerance| match tolerance {
-        Tolerance::Absolute(span) => in_base_unit(span, attribute),
-        Tolerance::Relative(fraction) => larger(&a, &b)?.checked_mul(fraction),
-    });
+    let span = tolerated(attribute, magnitude(a.first()).max(magnitude(b.first())));
     let slack = Slack { equal: span, apart: span };
     let comparison = a.compare(&b, &slack);
     ValueMatch {
@@ -229,6 +234,14 @@ fn numbers(a: Reading<Number>, b: Reading<Number>, attribute: &Attribute) -> Val
         by_later_alternative: comparison.alternatives != (0, 0) && comparison.fit.meets(),
         compared: Compared::Numbers(a, b, slack),
         change: (false, false),
+    }
+}
+
+/// How far a number may be off another, the larger of the two being of a size; `None` where nothing is tolerated.
+pub(crate) fn tolerated(attribute: &Attribute, size: Option<Number>) -> Option<Number> {
+    match attribute.tolerance()? {
+        Tolerance::Absolute(span) => in_base_unit(span, attribute),
+        Tolerance::Relative(fraction) => size?.checked_mul(fraction),
     }
 }
 
@@ -241,14 +254,11 @@ fn in_base_unit(span: Number, attribute: &Attribute) -> Option<Number> {
     }
 }
 
-/// The larger of two numbers by their cores' outermost ends.
-fn larger(a: &Reading<Number>, b: &Reading<Number>) -> Option<Number> {
-    let magnitude = |reading: &Reading<Number>| {
-        let hull = reading.first().core().hull()?;
-        let end = |bound: Bound<Number>| bound.value().map(|value| value.abs());
-        end(hull.low()).max(end(hull.high()))
-    };
-    magnitude(a).max(magnitude(b))
+/// How large a number is, by the outermost end of its core.
+pub(crate) fn magnitude(amount: &Alternative<Number>) -> Option<Number> {
+    let hull = amount.core().hull()?;
+    let end = |bound: Bound<Number>| bound.value().map(|value| value.abs());
+    end(hull.low()).max(end(hull.high()))
 }
 
 /// How two atoms relate before any denial.

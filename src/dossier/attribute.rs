@@ -116,11 +116,14 @@ pub enum ScopeField {
 }
 
 /// How far two values may differ and still be the same.
+///
+/// It is slack on the two together, once. A sum or a product is held against its limit likewise: the limit may be
+/// passed by what its own attribute tolerates, once, however many claims are summed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Tolerance {
     /// In the attribute's unit.
     Absolute(Number),
-    /// As a fraction of the larger value.
+    /// As a fraction of the larger value; of what several claims come to, as a fraction of their limit.
     Relative(Number),
 }
 
@@ -139,7 +142,7 @@ impl FromStr for Tolerance {
         } else {
             Self::Absolute(number)
         };
-        if number.is_sign_negative() { Err(wrong_tolerance(text)) } else { Ok(tolerance) }
+        if number < Number::ZERO { Err(wrong_tolerance(text)) } else { Ok(tolerance) }
     }
 }
 

@@ -15,6 +15,7 @@ pub use crate::compare::scope::FieldMatch;
 use crate::compare::time;
 pub use crate::compare::time::TimeMatch;
 use crate::dossier::Modality;
+use crate::reading::conventions::Rate;
 use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack, Unit};
 use crate::rules::{self, Premises, Proposition, Rule, Side, weigh};
 pub use crate::rules::{BoundBy, Combination};
@@ -90,6 +91,17 @@ pub enum Fact {
         /// What they mean.
         readout: Readout,
     },
+    /// An amount of money in another currency, by a rate of the conventions.
+    Converted {
+        /// The claim's id.
+        claim: String,
+        /// The words.
+        text: String,
+        /// The rate.
+        rate: Rate,
+        /// What they come to.
+        readout: Readout,
+    },
     /// The rule, with what it takes from names and scopes.
     Ruled {
         /// The rule.
@@ -133,6 +145,8 @@ pub enum Fact {
         limit: Alternative<Number>,
         /// How they must lie to it.
         bound: BoundBy,
+        /// How far they may pass it, because its attribute tolerates it.
+        slack: Option<Number>,
         /// The unit in which the amounts, which are in base units, are told.
         told_in: Option<Unit>,
     },
@@ -257,8 +271,8 @@ impl Explanation {
             })
             .collect();
         for fact in &facts {
-            if let Fact::Weighed { members, combination, limit, bound, .. } = fact {
-                return weigh(members, *combination, limit, *bound, softenings.is_empty());
+            if let Fact::Weighed { members, combination, limit, bound, slack, .. } = fact {
+                return weigh(members, *combination, limit, *bound, *slack, softenings.is_empty());
             }
         }
         let mut premises = Premises {

@@ -82,15 +82,18 @@ impl fmt::Display for Fact {
             Self::Read { claim: _, text, readout } => {
                 write!(f, "{} is read as {}", words::quoted(text), words::readout(readout))
             }
+            Self::Converted { claim: _, text, rate, readout } => {
+                write!(f, "{}, so {} is {}", words::rate(rate), words::quoted(text), words::readout(readout))
+            }
             Self::Ruled { rule, .. } => f.write_str(rule.description()),
             Self::ComparedTimes { matched, .. } => f.write_str(words::times(*matched)),
             Self::ComparedValues { values, fit } => f.write_str(words::fits(*fit, values.are_states())),
             Self::Softened(softening) => write!(f, "softened: {}", softening.clause()),
-            Self::Weighed { rule, members, combination, limit, bound, told_in } => write!(
+            Self::Weighed { rule, members, combination, limit, bound, slack, told_in } => write!(
                 f,
                 "{}; {}",
                 rule.description().trim_end_matches('.'),
-                words::weighed(members.len(), *combination, limit, *bound, told_in.as_ref())
+                words::weighed(members.len(), *combination, limit, *bound, *slack, told_in.as_ref())
             ),
         }
     }
@@ -104,9 +107,13 @@ impl Explanation {
         for node in because {
             match node {
                 Node::Fact(Fact::Stated(_)) => {}
-                Node::Fact(Fact::Read { .. } | Fact::Softened(_)) => lines.push(node.to_string()),
+                Node::Fact(Fact::Read { .. } | Fact::Converted { .. } | Fact::Softened(_)) => {
+                    lines.push(node.to_string())
+                }
                 Node::Therefore { conclusion: Conclusion::Values(_) | Conclusion::Derived { .. }, because } => {
-                    let told = |node: &&Node| matches!(node, Node::Fact(Fact::Read { .. } | Fact::Weighed { .. }));
+                    let told = |node: &&Node| {
+                        matches!(node, Node::Fact(Fact::Read { .. } | Fact::Converted { .. } | Fact::Weighed { .. }))
+                    };
                     lines.extend(because.iter().filter(told).map(Node::to_string));
                     if matches!(node, Node::Therefore { conclusion: Conclusion::Derived { .. }, .. }) {
                         lines.push(node.to_string());
@@ -154,6 +161,7 @@ impl Node {
             Self::Fact(fact) => match fact {
                 Fact::Stated(_) => "stated",
                 Fact::Read { .. } => "read",
+                Fact::Converted { .. } => "converted",
                 Fact::Ruled { .. } => "ruled",
                 Fact::ComparedTimes { .. } => "compared_times",
                 Fact::ComparedValues { .. } => "compared_values",

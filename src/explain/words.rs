@@ -6,6 +6,7 @@ use super::{BoundBy, Combination, Readout, Stated};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Modality;
 use crate::interval::{Bound, Interval, Region};
+use crate::reading::conventions::Rate;
 use crate::reading::quantity::told_in;
 use crate::reading::{Alternative, Fit, Instant, Number, Reading, Unit};
 use crate::visible::visible;
@@ -181,6 +182,12 @@ pub(crate) fn told(amount: &Alternative<Number>, unit: Option<&Unit>) -> String 
     }
 }
 
+/// A rate of the conventions.
+pub(crate) fn rate(rate: &Rate) -> String {
+    let (from, to, price) = (safe(&rate.from), safe(&rate.to), rate.rate.normalize());
+    format!("1 {from} = {price} {to} on {} (a rate of the conventions)", safe(&rate.date))
+}
+
 /// A claim as it stands, in one line: who says it, with what force, and what.
 pub(crate) fn stated(stated: &Stated) -> String {
     let mut out = source(stated);
@@ -279,6 +286,7 @@ pub(crate) fn weighed(
     combination: Combination,
     limit: &Alternative<Number>,
     bound: BoundBy,
+    slack: Option<Number>,
     unit: Option<&Unit>,
 ) -> String {
     let together = match combination {
@@ -292,7 +300,11 @@ pub(crate) fn weighed(
         BoundBy::Equal => "must be",
         BoundBy::Updated => "is brought up to date by",
     };
-    format!("{together} {should} {}", told(limit, unit))
+    let mut out = format!("{together} {should} {}", told(limit, unit));
+    if let Some(slack) = slack.filter(|slack| !slack.is_zero() && bound != BoundBy::Updated) {
+        let _ = write!(out, ", give or take what is tolerated: {}", told(&limit.widened(&slack), unit));
+    }
+    out
 }
 
 /// A sentence of a description as the tail of another sentence.

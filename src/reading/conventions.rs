@@ -81,6 +81,9 @@ pub struct Conventions {
     #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     #[serde(with = "decimal")]
     pub scale_slip_width: Number,
+    /// Made where `rates` cannot change any more.
+    #[serde(skip)]
+    pub(super) index: rates::Index,
 }
 
 /// What a word for an amount stands for.
@@ -102,7 +105,7 @@ pub struct VagueWord {
 }
 
 /// What one unit of a currency cost in another on a day.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rate {
@@ -138,6 +141,7 @@ impl Default for Conventions {
             severity_ratios: [Number::new(15, 1), Number::from(3)],
             severity_days: [2, 7],
             scale_slip_width: Number::new(2, 2),
+            index: rates::Index::default(),
         }
     }
 }
@@ -172,7 +176,13 @@ impl Conventions {
     pub(crate) fn checked(mut self) -> Result<Self, String> {
         self.check()?;
         self.rates = rates::sorted(self.rates);
+        self.index = rates::Index::of(&self.rates);
         Ok(self)
+    }
+
+    /// The rate that counts between two currencies, both being codes, in whichever direction it is given.
+    pub(crate) fn rate_between(&self, a: &str, b: &str) -> Option<&Rate> {
+        self.index.between(a, b, &self.rates)
     }
 
     /// Everything out of range: the field, and what it must be.

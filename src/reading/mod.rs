@@ -116,7 +116,7 @@ impl<T: Ord + Clone> Alternative<T> {
 
 impl<T: Line> Alternative<T> {
     /// The same with core and outer widened by `span` at every end; the denial of nothing is unaffected.
-    fn widened(&self, span: &T::Span) -> Self {
+    pub(crate) fn widened(&self, span: &T::Span) -> Self {
         let widen =
             |region: &Region<T>| region.map(|part| part.stretch(|low| low.backward(span), |high| high.forward(span)));
         Self { core: widen(&self.core), outer: widen(&self.outer) }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::conventions::Rate;
 use super::{Dimension, Instant, Number, Unit};
+use crate::visible::{Quoted, visible};
 
 /// How far the two directions of one rate may be off each other, which rounding does: one per cent.
 const ROUNDING: Number = Number::from_parts(1, 0, 0, false, 2);
@@ -15,9 +16,9 @@ impl Rate {
         let code = |code: &str| match Unit::parse_money(code).filter(|unit| unit.dimension() == Dimension::Money) {
             Some(unit) if unit.name() == code && code.len() == 3 => None,
             Some(unit) if unit.name().len() == 3 => {
-                Some(format!("{code:?} is no code; did you mean `{}`?", unit.name()))
+                Some(format!("{} is no code; did you mean `{}`?", Quoted(code), unit.name()))
             }
-            _ => Some(format!("{code:?} is no currency that is known; write an ISO 4217 code like `USD`")),
+            _ => Some(format!("{} is no currency that is known; write an ISO 4217 code like `USD`", Quoted(code))),
         };
         if let Some(problem) = code(&self.from).or_else(|| code(&self.to)) {
             return Some(problem);
@@ -26,7 +27,7 @@ impl Rate {
             return Some(format!("one of {} costs one of itself; leave the rate out", self.from));
         }
         if self.day().is_none() {
-            return Some(format!("{:?} is no day of the calendar; write one like \"2025-03-31\"", self.date));
+            return Some(format!("{} is no day of the calendar; write one like \"2025-03-31\"", Quoted(&self.date)));
         }
         (self.rate <= Number::ZERO).then(|| format!("{} must cost more than {}", self.name(), self.rate.normalize()))
     }
@@ -45,12 +46,17 @@ impl Rate {
         if self.is_forward() { (&self.from, &self.to) } else { (&self.to, &self.from) }
     }
 
+    /// What one of the currency costs in the other; a rate given the other way round is inverted.
+    pub(super) fn price_of(&self, currency: &str) -> Option<Number> {
+        if self.from == currency { Some(self.rate) } else { Number::ONE.checked_div(self.rate) }
+    }
+
     fn is_forward(&self) -> bool {
         self.from < self.to
     }
 
     fn name(&self) -> String {
-        format!("{} in {} on {}", self.from, self.to, self.date)
+        [&self.from, " in ", &self.to, " on ", &self.date].map(|part| visible(part, 20)).concat()
     }
 
     /// Whether two rates of one pair and day say the same.
@@ -100,18 +106,54 @@ fn order(a: &Rate, b: &Rate) -> Ordering {
     (&a.from, &a.to, key(a)).cmp(&(&b.from, &b.to, key(b)))
 }
 
-/// What one of `from` costs in `to`, both being codes, by the rate of the latest day.
+/// Which of several rates counts for each two currencies, found once for rates that nobody changes any more.
 ///
-/// A rate given the other way round is inverted. Where both directions are given for that day, the one from the
-/// currency that comes first in the alphabet counts, so that there and back is no gain.
-pub(super) fn latest(from: &str, to: &str, rates: &[Rate]) -> Option<Number> {
-    if from == to {
-        return Some(Number::ONE);
+/// Copies may be changed, so they are without it; it is no part of what conventions say.
+#[derive(Default, Debug)]
+pub(super) struct Index(Option<BTreeMap<String, BTreeMap<String, Rate>>>);
+
+impl Clone for Index {
+    fn clone(&self) -> Self {
+        Self(None)
     }
-    let of_pair = |rate: &&Rate| rate.from == from && rate.to == to || rate.from == to && rate.to == from;
-    let usable = rates.iter().filter(of_pair).filter(|rate| rate.rate > Number::ZERO);
-    let rate = usable.max_by_key(|rate| (rate.day(), rate.is_forward(), rate.rate))?;
-    if rate.from == from { Some(rate.rate) } else { Number::ONE.checked_div(rate.rate) }
+}
+
+impl PartialEq for Index {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Index {
+    pub(super) fn of(rates: &[Rate]) -> Self {
+        let mut pairs: BTreeMap<(&str, &str), Vec<&Rate>> = BTreeMap::new();
+        for rate in rates {
+            pairs.entry(rate.pair()).or_default().push(rate);
+        }
+        let mut index: BTreeMap<String, BTreeMap<String, Rate>> = BTreeMap::new();
+        for ((a, b), rates) in pairs {
+            if let Some(rate) = latest(rates) {
+                index.entry(a.to_owned()).or_default().insert(b.to_owned(), rate.clone());
+            }
+        }
+        Self(Some(index))
+    }
+
+    /// The rate between two currencies, both being codes; looked for among the rates where there is no index.
+    pub(super) fn between<'c>(&'c self, a: &str, b: &str, rates: &'c [Rate]) -> Option<&'c Rate> {
+        let (a, b) = (a.min(b), a.max(b));
+        match &self.0 {
+            Some(index) => index.get(a)?.get(b),
+            None => latest(rates.iter().filter(|rate| rate.pair() == (a, b))),
+        }
+    }
+}
+
+/// The rate of the latest day. Where both directions are given for that day, the one from the currency that comes first
+/// in the alphabet counts, so that there and back is no gain.
+fn latest<'r>(of_pair: impl IntoIterator<Item = &'r Rate>) -> Option<&'r Rate> {
+    let usable = of_pair.into_iter().filter(|rate| rate.rate > Number::ZERO && rate.from != rate.to);
+    usable.max_by_key(|rate| (rate.day(), rate.is_forward(), rate.rate))
 }
 
 #[cfg(test)]
@@ -143,6 +185,9 @@ mod tests {
             assert!(problems.len() == 1 && problems[0].contains(problem), "{problems:?}");
         }
         assert_eq!(problems(&[rate("USD", "EUR", "0.9", "2024-02-29")]), [""; 0]);
+        let long = "X".repeat(1_000_000);
+        let endless = [rate(&long, "EUR", "1", "2025-01-01"), rate(&long, "EUR", "2", &long)];
+        assert!(problems(&endless).concat().len() < 1_000);
     }
 
     #[test]
@@ -165,16 +210,23 @@ mod tests {
 
     #[test]
     fn order_changes_nothing() {
+        let told_of = |rates: &[Rate]| {
+            let price = |index: &Index, from, to| index.between(from, to, rates)?.price_of(from);
+            let both = |index: &Index| (price(index, "USD", "EUR"), price(index, "EUR", "USD"));
+            let (found, looked_up) = (both(&Index::default()), both(&Index::of(rates)));
+            assert_eq!(found, looked_up, "with or without an index");
+            (sorted(rates.to_vec()), found.0, found.1)
+        };
         let mut rates = vec![
             rate("USD", "EUR", "0.92", "2025-01-01"),
             rate("EUR", "USD", "1.087", "2025-01-01"),
             rate("EUR", "USD", "4", "2024-12-31"),
             rate("USD", "EUR", "0.92", "2025-01-01"),
         ];
-        let told = (sorted(rates.clone()), latest("USD", "EUR", &rates), latest("EUR", "USD", &rates));
+        let told = told_of(&rates);
         rates.rotate_left(1);
         rates.swap(0, 2);
-        assert_eq!((sorted(rates.clone()), latest("USD", "EUR", &rates), latest("EUR", "USD", &rates)), told);
+        assert_eq!(told_of(&rates), told);
         assert_eq!(told.0.len(), 3);
         assert_eq!(told.2, Some("1.087".parse().unwrap()));
         assert_eq!(

@@ -18,7 +18,9 @@ use std::collections::BTreeMap;
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier, DossierError, ReportId};
 use crate::explain::{Explanation, words};
-use crate::finding::{Confidence, Finding, Hint, Note, Slot};
+use crate::finding::{Confidence, Finding, Hint, Note, Severity, Slot};
+#[cfg(feature = "input")]
+use crate::input::InputFault;
 use crate::judge::Judge;
 use crate::origin::Derivation;
 use crate::origin::Origins;
@@ -141,6 +143,10 @@ impl Reconciler {
     }
 
     /// Why two claims relate as they do; `None` when they are one claim, or none of the dossier's.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the size of the dossier, all of which is read first.
     pub fn explain(&self, dossier: &Dossier, a: ClaimId, b: ClaimId) -> Option<Pair> {
         let resolution = Resolution::of(dossier, self.conventions(dossier));
         let answers = Answers::group(&resolution);
@@ -158,6 +164,7 @@ impl Reconciler {
 
 /// The relation of two claims.
 #[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Pair {
     /// The claim with the lesser id.
     pub a: ClaimId,
@@ -173,8 +180,8 @@ pub struct Pair {
     pub strength: Option<Strength>,
     /// Between whom; `None` for what is incomparable.
     pub level: Option<Level>,
-    /// From 0 to 3.
-    pub severity: u8,
+    /// How much it matters; 0 for whatever is no contradiction.
+    pub severity: Severity,
     /// The rule that decided.
     pub rule: Rule,
     /// The verdict in one sentence.
@@ -189,8 +196,23 @@ pub struct Pair {
     pub explanation: Explanation,
 }
 
+#[cfg(feature = "input")]
+impl From<&InputFault> for Flaw {
+    /// A claim that was set aside, as one that takes part in nothing.
+    fn from(fault: &InputFault) -> Self {
+        Self {
+            claim: fault.called(),
+            field: fault.field.clone().unwrap_or_default(),
+            text: fault.text.clone().unwrap_or_default(),
+            problem: fault.problem.clone(),
+            candidates: Vec::new(),
+        }
+    }
+}
+
 /// How much work was done: deterministic, so that tests can hold it to its bounds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub struct Work {
     /// Claims resolved.
     pub claims: usize,
@@ -255,6 +277,10 @@ impl<'d> Reconciliation<'d> {
     }
 
     /// How many origins stand behind some claims.
+    ///
+    /// # Panics
+    ///
+    /// When a claim is of another, larger dossier.
     pub fn origins(&self, claims: impl IntoIterator<Item = ClaimId>) -> Origins {
         self.derivation.origins(self.dossier, claims)
     }
@@ -265,7 +291,11 @@ impl<'d> Reconciliation<'d> {
         self.flawed.sort();
     }
 
-    /// The reports behind some claims, in the order of the dossier.
+    /// The reports behind some claims, by their ids.
+    ///
+    /// # Panics
+    ///
+    /// When a claim is of another, larger dossier.
     pub fn reports_of(&self, claims: &[ClaimId]) -> Vec<ReportId> {
         let mut reports: Vec<ReportId> = claims.iter().filter_map(|id| self.dossier[*id].report()).collect();
         reports.sort_unstable_by(|a, b| self.dossier[*a].id().cmp(self.dossier[*b].id()));
@@ -283,6 +313,10 @@ impl<'d> Reconciliation<'d> {
     }
 
     /// A claim in one line: who says it, what it says, and where.
+    ///
+    /// # Panics
+    ///
+    /// When the claim is of another, larger dossier.
     pub fn describe(&self, claim: ClaimId) -> String {
         words::stated(&prove::stated_in(self.dossier, claim))
     }

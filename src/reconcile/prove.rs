@@ -60,12 +60,19 @@ pub(super) fn of_set(judge: &Judge<'_, '_>, verdict: &SetVerdict, level: Level) 
         because.push(Node::Fact(Fact::Stated(stated(judge, claim))));
         because.extend(read_value(judge, claim, told.as_ref()).map(Node::Fact));
     }
+    if let Some(line) = weighing.limiting.last() {
+        let on_line = weighing.members.iter().filter_map(|member| {
+            converted(judge, judge.claim(member.rank), judge.claim(*line), &Reading::firm(member.amount.clone()))
+        });
+        because.extend(on_line.map(Node::Fact));
+    }
     let weighed = Fact::Weighed {
         rule: weighing.rule,
         members: weighing.amounts(),
         combination: weighing.combination,
         limit: weighing.limit.clone(),
         bound: weighing.bound,
+        slack: verdict.slack,
         told_in: told.clone(),
     };
     // Everything stands on the line of what it is held against; an update is of the batches, whatever the share is in.
@@ -147,6 +154,9 @@ fn values(judge: &Judge<'_, '_>, judgement: &Judgement, left: &Resolved, right: 
     let told = judge.resolution.told_in([left, right]);
     let mut because: Vec<Node> =
         [left, right].into_iter().filter_map(|claim| read_value(judge, claim, told.as_ref())).map(Node::Fact).collect();
+    if let Compared::Numbers(_, on_line, _) = &value.compared {
+        because.extend(converted(judge, right, left, on_line).map(Node::Fact));
+    }
     let values = match &value.compared {
         Compared::Numbers(a, b, slack) => ComparedValues::Numbers(a.clone(), b.clone(), *slack),
         Compared::Dates(a, b, slack) => ComparedValues::Dates(a.clone(), b.clone(), *slack),
@@ -168,6 +178,22 @@ fn read_value(judge: &Judge<'_, '_>, claim: &Resolved, told: Option<&Unit>) -> O
     let readout = readout(judge, claim, told)?;
     let text = given.written().map(ToString::to_string).or_else(|| given.time().map(str::to_owned))?;
     Some(Fact::Read { claim: judge.resolution.id(claim).to_owned(), text, readout })
+}
+
+/// What a claim's money comes to in the currency of another's, where a rate was needed.
+fn converted(judge: &Judge<'_, '_>, claim: &Resolved, line: &Resolved, on_line: &Reading<Number>) -> Option<Fact> {
+    let (Stance::Quantity { quantity: mine, .. }, Stance::Quantity { quantity: theirs, .. }) =
+        (&claim.stance, &line.stance)
+    else {
+        return None;
+    };
+    let rate = mine.unit()?.rate_to(theirs.unit()?, judge.resolution.conventions)?.clone();
+    Some(Fact::Converted {
+        claim: judge.resolution.id(claim).to_owned(),
+        text: judge.resolution.given(claim).written()?.to_string(),
+        rate,
+        readout: number(judge, Some(line), on_line, None),
+    })
 }
 
 /// What a claim's value means, where it lies on a line.

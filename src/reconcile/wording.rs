@@ -110,7 +110,7 @@ pub(super) fn pair_row(
         to: to.map(id),
         strength: judgement.outcome.strength,
         level: compared.then_some(judgement.level),
-        severity: assess::severity(judge, judgement).level(),
+        severity: assess::severity(judge, judgement),
         rule: judgement.premises.rule,
         reason: reason(judge, judgement),
         hints: assess::hints(judge, answers, derivation, judgement),

@@ -457,7 +457,7 @@ impl<'a> PairRow<'a> {
             to: pair.to.map(|claim| id(dossier, claim)),
             strength: pair.strength,
             level: pair.level,
-            severity: pair.severity,
+            severity: pair.severity.level(),
             rule: pair.rule.id(),
             reason: &pair.reason,
             hints: pair.hints.iter().map(HintRow::of).collect(),

@@ -5,9 +5,8 @@ use serde::Serialize;
 use crate::interval::{Bound, Region};
 use crate::reading::conventions::decimal;
 use crate::reading::quantity::{Quantity, Written, quantity};
-use crate::reading::{
-    Alternative, Conventions, DateReading, Dimension, Firmness, Grain, Instant, Number, Unit, Unread, date, name,
-};
+use crate::reading::{Alternative, Conventions, Dimension, Firmness, Grain, Instant, Number, Unit, Unread, date, name};
+use crate::resolve::Publication;
 use crate::visible::Quoted;
 
 #[derive(Clone, Copy, Serialize)]
@@ -96,14 +95,18 @@ impl DateRow {
 
 /// Reads a date expression in a report published at the time given in EDTF.
 ///
-/// A publication that cannot be read makes the expression unread, with the reason.
+/// The publication is taken as a dossier takes it: one of several meanings may have been on any day of them, and one that
+/// is flawed or cannot be read is no anchor, which is told where the expression needs one.
 pub fn read_date(text: &str, published: Option<&str>, conventions: &Conventions) -> DateRow {
-    let anchor: Result<Option<DateReading>, Unread> =
-        published.map(|published| date(published, None, conventions)).transpose().map_err(|unread| {
-            Unread::new(unread.text(), format!("its publication, {}, {}", Quoted(unread.text()), unread.problem()))
-        });
-    let reading = anchor.and_then(|anchor| date(text, anchor.as_ref(), conventions));
-    match reading {
+    let publication = published.map(|text| Publication::read(text, conventions)).unwrap_or_default();
+    let needs_it = |unread: Unread| match publication.problem.as_ref().filter(|_| publication.anchor.is_none()) {
+        Some(wrong) => Unread::new(
+            unread.text(),
+            format!("{}; its publication, {}, is no help: {}", unread.problem(), Quoted(wrong.text()), wrong.problem()),
+        ),
+        None => unread,
+    };
+    match date(text, publication.anchor.as_ref(), conventions).map_err(needs_it) {
         Ok(reading) => DateRow {
             text: text.to_owned(),
             status: status(reading.reading().firmness()),

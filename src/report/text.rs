@@ -54,7 +54,7 @@ pub fn write_finding(finding: &Finding, mut out: impl fmt::Write) -> fmt::Result
 pub fn write_pair(pair: &Pair, mut out: impl fmt::Write) -> fmt::Result {
     writeln!(out, "{}\n{}", pair.reason, pair.explanation)?;
     let Pair { strength, severity, confidence, hints, settles, .. } = pair;
-    Assessment { strength: *strength, severity: *severity, confidence, hints, settles }.write(&mut out, "")
+    Assessment { strength: *strength, severity: severity.level(), confidence, hints, settles }.write(&mut out, "")
 }
 
 /// What is said below a verdict.

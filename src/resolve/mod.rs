@@ -3,20 +3,23 @@
 //! Everything here is worked out once per claim; the floors above only compare what they find.
 
 mod hierarchy;
+mod publication;
+mod singular;
 mod state;
 pub(crate) mod things;
 mod value;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+pub(crate) use publication::Publication;
 pub(crate) use state::{Atom, State};
 pub(crate) use things::{Ambiguous, Identified, ThingId, Things};
-pub(crate) use value::{Basis, Stance, Timing, one_of, time_is_scope};
+pub(crate) use value::{Basis, Stance, StanceKey, Timing, time_is_scope};
 
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId, Semantics};
 use crate::interval::Region;
 use crate::reading::name::fold;
-use crate::reading::{Conventions, DateReading, Dimension, Firmness, Instant, QuantityKind, Unit, Unread};
+use crate::reading::{Conventions, DateReading, Dimension, Instant, QuantityKind, Unit, Unread};
 
 /// A position in the canonical order of claims: by id, so it does not depend on the order of the input.
 pub(crate) type Rank = usize;
@@ -63,6 +66,7 @@ pub(crate) struct Resolved {
 
 /// Something given that could not be read as one thing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[non_exhaustive]
 pub struct Flaw {
     /// The claim's id.
     pub claim: String,
@@ -75,6 +79,19 @@ pub struct Flaw {
     /// What it could mean, in EDTF, likeliest first. Without any the claim takes part in nothing, unless the problem
     /// says that the field was not used.
     pub candidates: Vec<String>,
+}
+
+/// The reports of each outlet, by the outlet's folded name.
+type Outlets = BTreeMap<String, BTreeSet<ReportId>>;
+
+/// A claim of the dossier, and where it belongs.
+struct Origin<'d> {
+    /// Its id as given.
+    name: &'d str,
+    id: ClaimId,
+    report: ReportId,
+    /// A position in [`Resolution::attributes`].
+    attribute: usize,
 }
 
 /// A dossier, resolved.
@@ -107,27 +124,9 @@ impl<'d> Resolution<'d> {
         let mut unread_publications = Vec::new();
         let mut published = Vec::new();
         for (index, report) in dossier.reports().iter().enumerate() {
-            let reading = report.publication().map(|text| crate::reading::date(text, None, conventions));
-            published.push(match reading {
-                Some(Ok(reading)) if reading.reading().firmness() == Firmness::Flawed => {
-                    // To follow relative dates from a guess would make up contradictions.
-                    let problem = reading.flaw().unwrap_or("it is not one date").to_owned();
-                    unread_publications.push((ReportId::at(index), Unread::new(reading.text(), problem)));
-                    None
-                }
-                Some(Ok(reading)) if reading.reading().alternatives().nth(1).is_some() => {
-                    let span = span(&reading);
-                    let problem = format!("it has several meanings, so any day of {span} is admitted");
-                    unread_publications.push((ReportId::at(index), Unread::new(reading.text(), problem)));
-                    crate::reading::date(&span, None, conventions).ok()
-                }
-                Some(Ok(reading)) => Some(reading),
-                Some(Err(unread)) => {
-                    unread_publications.push((ReportId::at(index), unread));
-                    None
-                }
-                None => None,
-            });
+            let read = report.publication().map(|text| Publication::read(text, conventions)).unwrap_or_default();
+            unread_publications.extend(read.problem.map(|problem| (ReportId::at(index), problem)));
+            published.push(read.anchor);
         }
         let mut resolution = Self {
             dossier,
@@ -141,17 +140,23 @@ impl<'d> Resolution<'d> {
             unread_publications,
         };
         let outlets = resolution.outlets();
-        let mut order: Vec<(&str, ClaimId)> =
-            dossier.claim_handles().map(|(handle, claim)| (claim.given_id().unwrap_or_default(), handle)).collect();
-        order.sort_unstable();
-        let ranks: HashMap<&str, Rank> = order.iter().enumerate().map(|(rank, (id, _))| (*id, rank)).collect();
+        // A dossier gives every claim an id and a report, and `attributes` holds what each is about: all are here.
+        let mut order: Vec<Origin<'_>> = dossier
+            .claim_handles()
+            .filter_map(|(handle, claim)| {
+                let attribute = *resolution.attribute_ids.get(claim.what())?;
+                Some(Origin { name: claim.given_id()?, id: handle, report: claim.report()?, attribute })
+            })
+            .collect();
+        order.sort_unstable_by_key(|origin| origin.name);
+        let ranks: HashMap<&str, Rank> = order.iter().enumerate().map(|(rank, one)| (one.name, rank)).collect();
         let mut reader = value::Reader::default();
-        for &(_, id) in &order {
-            let resolved = resolution.resolve(id, &outlets, &mut reader);
+        for origin in &order {
+            let resolved = resolution.resolve(origin, &outlets, &mut reader);
             resolution.claims.push(resolved);
         }
-        for (rank, &(_, id)) in order.iter().enumerate() {
-            let target = dossier[id].corrected().and_then(|target| ranks.get(target));
+        for (rank, origin) in order.iter().enumerate() {
+            let target = dossier[origin.id].corrected().and_then(|target| ranks.get(target));
             let Some(&target) = target.filter(|target| **target != rank) else { continue };
             // What cannot be read withdraws nothing: nobody knows what it would put in the place.
             if resolution.claims.get(rank).is_none_or(|claim| claim.unread) {
@@ -169,13 +174,11 @@ impl<'d> Resolution<'d> {
 
     fn resolve(
         &mut self,
-        id: ClaimId,
-        outlets: &BTreeMap<String, Vec<ReportId>>,
+        &Origin { name, id, report, attribute }: &Origin<'_>,
+        outlets: &Outlets,
         reader: &mut value::Reader,
     ) -> Resolved {
         let claim = &self.dossier[id];
-        let report = claim.report().unwrap_or(ReportId::at(0));
-        let attribute_index = self.attribute_ids.get(claim.what()).copied().unwrap_or_default();
         let thing = |name: &str| self.things.find(name);
         let (subject, identified) = thing(claim.who()).unwrap_or((NOTHING, Identified::Named));
         let place = claim.place().and_then(thing).map(|(place, _)| place);
@@ -183,8 +186,8 @@ impl<'d> Resolution<'d> {
         let mut flaws = Vec::new();
         let anchor = self.published.get(report.index()).and_then(Option::as_ref);
         let context = value::Context {
-            claim: claim.given_id().unwrap_or_default(),
-            attribute: self.attributes.get(attribute_index),
+            claim: name,
+            attribute: self.attributes.get(attribute),
             anchor,
             conventions: self.conventions,
             things: &self.things,
@@ -199,7 +202,7 @@ impl<'d> Resolution<'d> {
             report,
             subject,
             identified,
-            attribute: attribute_index,
+            attribute,
             stance,
             timing,
             place,
@@ -217,24 +220,27 @@ impl<'d> Resolution<'d> {
     }
 
     /// The voice of a claim: its last speaker, or the report itself; a speaker that names an outlet is the outlet's.
-    fn voice(&self, claim: &Claim, report: ReportId, outlets: &BTreeMap<String, Vec<ReportId>>) -> Voice {
+    fn voice(&self, claim: &Claim, report: ReportId, outlets: &Outlets) -> Voice {
         let Some(speaker) = claim.speakers().last() else {
             return Voice::Own(report);
         };
-        match outlets.get(&fold(speaker)).map(Vec::as_slice) {
+        let outlet = fold(speaker);
+        match outlets.get(&outlet) {
             Some(reports) if reports.contains(&report) => Voice::Own(report),
-            Some([only]) => Voice::Own(*only),
-            Some(_) => Voice::Outlet(fold(speaker)),
+            Some(reports) => match reports.first() {
+                Some(only) if reports.len() == 1 => Voice::Own(*only),
+                _ => Voice::Outlet(outlet),
+            },
             None => self.things.find(speaker).map_or(Voice::Own(report), |(thing, _)| Voice::Speaker(thing)),
         }
     }
 
     /// The reports of each outlet, by the outlet's folded name.
-    fn outlets(&self) -> BTreeMap<String, Vec<ReportId>> {
-        let mut outlets: BTreeMap<String, Vec<ReportId>> = BTreeMap::new();
+    fn outlets(&self) -> Outlets {
+        let mut outlets = Outlets::new();
         for (index, report) in self.dossier.reports().iter().enumerate() {
             if let Some(outlet) = report.outlet() {
-                outlets.entry(fold(outlet)).or_default().push(ReportId::at(index));
+                outlets.entry(fold(outlet)).or_default().insert(ReportId::at(index));
             }
         }
         outlets
@@ -293,12 +299,6 @@ const NOTHING: ThingId = ThingId::NOTHING;
 fn fallback() -> &'static Attribute {
     static FALLBACK: std::sync::LazyLock<Attribute> = std::sync::LazyLock::new(|| Attribute::undeclared("?"));
     &FALLBACK
-}
-
-/// The stretch from the first to the last alternative of a date, in EDTF.
-fn span(date: &DateReading) -> String {
-    let hulls = date.reading().alternatives().filter_map(|one| one.core().hull());
-    hulls.reduce(|around, hull| around.hull(&hull)).map_or(String::new(), |around| edtf(&around.into()))
 }
 
 /// A region of time in EDTF: a day, or an interval whose open sides are `..`.

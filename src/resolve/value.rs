@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::singular::one_of;
 use super::state::{Atom, State};
-use super::{Flaw, Things};
+use super::{Flaw, Resolved, Things};
 use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, Semantics, Value};
-use crate::interval::{Bound, Interval};
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
-    Alternative, Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, date, plain,
+    Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic, date, plain,
 };
 use crate::visible::Quoted;
 
@@ -17,8 +17,7 @@ use crate::visible::Quoted;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Stance {
     /// A number, as read; `reading` is what the claim holds once denial and quantifier are taken into account.
-    /// What is counted is kept where a count names it as its unit.
-    Quantity { quantity: Quantity, reading: Reading<Number>, counted: Option<String> },
+    Quantity { quantity: Quantity, reading: Reading<Number>, counted: Counted },
     /// A date; `reading` likewise.
     Date { date: DateReading, reading: Reading<Instant> },
     /// A value off the line.
@@ -27,7 +26,40 @@ pub(crate) enum Stance {
     Anything,
 }
 
+/// What a count is of.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub(crate) struct Counted {
+    /// One of what is counted, where anybody says it.
+    pub(crate) what: Option<String>,
+    /// The claim says it, rather than just its attribute.
+    pub(crate) is_named: bool,
+}
+
+/// What a claim holds to be so, however it was written.
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) enum StanceKey<'a> {
+    Number(&'a Reading<Number>, Option<&'a str>),
+    Date(&'a Reading<Instant>),
+    State(&'a State),
+    Anything,
+}
+
+impl<'a> StanceKey<'a> {
+    pub(crate) fn of(claim: &'a Resolved) -> Self {
+        claim.stance.key()
+    }
+}
+
 impl Stance {
+    fn key(&self) -> StanceKey<'_> {
+        match self {
+            Self::Quantity { reading, .. } => StanceKey::Number(reading, self.unit()),
+            Self::Date { reading, .. } => StanceKey::Date(reading),
+            Self::State(state) => StanceKey::State(state),
+            Self::Anything => StanceKey::Anything,
+        }
+    }
+
     /// How firm the reading is; what lies off the line is read as it is written.
     pub(crate) fn firmness(&self) -> Firmness {
         match self {
@@ -41,7 +73,7 @@ impl Stance {
     pub(crate) fn unit(&self) -> Option<&str> {
         match self {
             Self::Quantity { quantity, counted, .. } => {
-                counted.as_deref().or_else(|| quantity.unit().map(Unit::base_name))
+                counted.what.as_deref().or_else(|| quantity.unit().map(Unit::base_name))
             }
             _ => None,
         }
@@ -49,13 +81,7 @@ impl Stance {
 
     /// Whether two stances hold the same to be so, however it was written.
     pub(crate) fn reads_like(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Quantity { reading: a, .. }, Self::Quantity { reading: b, .. }) => a == b,
-            (Self::Date { reading: a, .. }, Self::Date { reading: b, .. }) => a == b,
-            (Self::State(a), Self::State(b)) => a == b,
-            (Self::Anything, Self::Anything) => true,
-            _ => false,
-        }
+        self.key() == other.key()
     }
 }
 
@@ -242,9 +268,13 @@ impl Reader {
             }
         }
         let reading = deny(&reading, claim.is_denial(), &value.to_string())?;
-        let counted = match value {
-            Value::Measured(measured) if attribute.kind() == Kind::Count => measured.unit().map(one_of),
+        let named = match value {
+            Value::Measured(measured) => measured.unit(),
             _ => None,
+        };
+        let counted = match attribute.kind() {
+            Kind::Count => Counted { what: named.or(attribute.unit()).map(one_of), is_named: named.is_some() },
+            _ => Counted::default(),
         };
         Ok(Stance::Quantity { quantity, reading, counted })
     }
@@ -255,19 +285,6 @@ impl Reader {
             Some(known) => known.clone(),
             None => self.dates.entry(key).or_insert_with(|| date(text, context.anchor, context.conventions)).clone(),
         }
-    }
-}
-
-/// What a count counts, as one of them: "families" is "family", "people" is "person".
-pub(crate) fn one_of(unit: &str) -> String {
-    let folded = fold(unit);
-    match folded.as_str() {
-        "people" | "persons" => return "person".to_owned(),
-        _ => {}
-    }
-    match folded.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => folded.strip_suffix('s').unwrap_or(&folded).to_owned(),
     }
 }
 
@@ -337,12 +354,7 @@ fn misfit(quantity: &Quantity, kind: QuantityKind, declared: Option<&Unit>) -> O
 
 /// "Not all of N": everything below N.
 fn below(reading: &Reading<Number>) -> Option<Reading<Number>> {
-    let under = |region: &crate::interval::Region<Number>| match region.hull()?.high() {
-        Bound::Closed(top) | Bound::Open(top) => Interval::half_open(Number::ZERO, top),
-        Bound::Unbounded => None,
-    };
-    let alternatives =
-        reading.alternatives().filter_map(|one| Alternative::new(under(one.core())?, under(one.outer())?));
+    let alternatives = reading.alternatives().filter_map(arithmetic::below);
     Reading::new(alternatives, reading.firmness())
 }
 

@@ -264,7 +264,21 @@ fn apply(premises: &Premises) -> Outcome {
         Rule::DateOrder => links::date_order(premises),
         // Told only of claims that agree, as a finding beside their agreement.
         Rule::RisingModality => Outcome::AGREES,
-        _ => Outcome::INCOMPARABLE,
+        Rule::Unread
+        | Rule::Withdrawn
+        | Rule::NoSharedQuestion
+        | Rule::PlannedIsNotDone
+        | Rule::OtherScope
+        | Rule::UnknownScope => Outcome::INCOMPARABLE,
+        // Told of sets, which are weighed.
+        Rule::SumOfParts
+        | Rule::SumOfPeriods
+        | Rule::SumOfBatches
+        | Rule::ShareOfWhole
+        | Rule::SumOfShares
+        | Rule::OrdinalOfInstances
+        | Rule::BoundByWhole
+        | Rule::StockAfterFlow => Outcome::INCOMPARABLE,
     }
 }
 

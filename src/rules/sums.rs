@@ -37,18 +37,21 @@ pub(crate) fn total(members: &[Alternative<Number>], combination: Combination) -
     }
 }
 
-/// The verdict on a set: hard when the outers break the bound and nothing softens it, soft when only the cores do.
+/// The verdict on a set: hard when the outers break the bound and nothing softens it, soft when only the cores do. The
+/// limit may be passed by the slack, once.
 pub(crate) fn weigh(
     members: &[Alternative<Number>],
     combination: Combination,
     limit: &Alternative<Number>,
     bound: BoundBy,
+    slack: Option<Number>,
     firm: bool,
 ) -> Option<(Relation, Option<Strength>)> {
     if bound == BoundBy::Updated {
         return Some((Relation::Supersedes, None));
     }
     let total = total(members, combination)?;
+    let limit = slack.map_or_else(|| limit.clone(), |slack| limit.widened(&slack));
     let broken = |total: &Region<Number>, limit: &Region<Number>| {
         let (Some(total), Some(limit)) = (total.hull(), limit.hull()) else { return false };
         match bound {

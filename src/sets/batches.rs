@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amount, Found, Sums, Weighing};
+use super::{Amount, Found, JUDGING, Sums, Weighing};
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::{TimeMatch, ZONES};
 use crate::dossier::Semantics;
@@ -27,7 +27,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         }
         let batches = batches_of(sums, batch, subject);
         for total in sums.amounts(attribute, subject) {
-            if !sums.spend((subject, attribute), batches.len()) {
+            if !sums.spend((subject, attribute), batches.len().saturating_mul(JUDGING)) {
                 continue;
             }
             let items: Vec<Amount> = batches
@@ -82,7 +82,7 @@ fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut F
     // A batch that is too large by itself is told of as a pair.
     let items: Vec<Amount> = items.iter().filter(|item| !sums.pair_clashes(item.rank, total.rank)).cloned().collect();
     let Some(members) =
-        sums.smallest(sums.about(total.rank), &items, 2, &total.amount, &|a, b| are_two(sums, a.rank, b.rank))
+        sums.smallest(sums.about(total.rank), &items, 2, &sums.tolerant(total), &|a, b| are_two(sums, a.rank, b.rank))
     else {
         return;
     };

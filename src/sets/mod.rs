@@ -19,21 +19,24 @@ use std::collections::BTreeSet;
 use crate::answers::{Answer, Answers};
 use crate::compare::scope::{FieldMatch, Scope};
 use crate::compare::time::{self, TimeMatch};
+use crate::compare::value;
 use crate::compare::voice;
 use crate::dossier::{Modality, Semantics};
 use crate::explain::words;
 use crate::interval::{Interval, Region};
-use crate::judge::{Judge, Judgement, may_grow_between};
-use crate::reading::quantity::comparable;
+use crate::judge::{self, Judge, Judgement};
 use crate::reading::unit::Dimension;
 use crate::reading::{Alternative, Firmness, Number, arithmetic};
-use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId, one_of};
+use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId};
 use crate::rules::{BoundBy, Combination, Rule, weigh};
 use crate::verdict::{Relation, Softening, Strength};
 
 /// How many comparisons are made in search of sets, over all: a bound on time that only families of thousands of
 /// amounts meet, each of them against thousands of others.
 const COMPARISONS: usize = 20_000_000;
+
+/// How many comparisons it costs to judge a pair.
+const JUDGING: usize = 8;
 
 /// A set of claims, and what they must stay within.
 #[derive(Clone, Debug)]
@@ -70,6 +73,8 @@ impl Weighing {
 #[derive(Clone, Debug)]
 pub(crate) struct SetVerdict {
     pub(crate) weighing: Weighing,
+    /// How far the limit may be passed, because its attribute tolerates it.
+    pub(crate) slack: Option<Number>,
     pub(crate) relation: Relation,
     pub(crate) strength: Option<Strength>,
 }
@@ -112,6 +117,18 @@ pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     wholes::find(&sums, &mut found);
     found.unfinished = sums.unfinished.into_inner();
     found
+}
+
+/// The first clash that is hard, else the first of any.
+fn hardest(clashes: impl IntoIterator<Item = SetVerdict>) -> Option<SetVerdict> {
+    let mut soft = None;
+    for clash in clashes {
+        if clash.strength == Some(Strength::Hard) {
+            return Some(clash);
+        }
+        soft.get_or_insert(clash);
+    }
+    soft
 }
 
 /// An answer with its amount, on its claim's own line until [`Sums::on_line`] puts it on that of another.
@@ -164,21 +181,8 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     /// it cannot be put there.
     fn on_line(&self, item: &Amount, line: Rank) -> Option<Amount> {
         let (claim, other) = (self.claim(item.rank), self.claim(line));
-        let (
-            Stance::Quantity { quantity: mine, reading, counted: my_unit },
-            Stance::Quantity { quantity: theirs, counted: their_unit, .. },
-        ) = (&claim.stance, &other.stance)
-        else {
-            return None;
-        };
-        let counts = |claim: &Resolved, named: &Option<String>| {
-            named.clone().or_else(|| self.judge.resolution.attribute(claim).unit().map(one_of))
-        };
-        // A count that names its unit counts nothing else.
-        if (my_unit.is_some() || their_unit.is_some()) && counts(claim, my_unit) != counts(other, their_unit) {
-            return None;
-        }
-        let (_, converted) = comparable(theirs, mine, self.judge.resolution.conventions)?;
+        let Stance::Quantity { quantity: mine, reading, .. } = &claim.stance else { return None };
+        let (_, converted) = value::on_line(&other.stance, &claim.stance, self.judge.resolution.conventions)?;
         if &converted == mine.reading() {
             return Some(item.clone());
         }
@@ -215,6 +219,20 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     /// Remembers that a set may have been missed.
     fn give_up(&self, about: (ThingId, usize)) {
         self.unfinished.borrow_mut().insert(about);
+    }
+
+    /// How far a limit that a claim states may be passed: what its attribute tolerates. An ordinal counts exactly.
+    fn slack(&self, limit: &Alternative<Number>, of: Rank) -> Option<Number> {
+        let attribute = self.judge.resolution.attribute(self.claim(of));
+        if attribute.semantics() == Semantics::Nth {
+            return None;
+        }
+        value::tolerated(attribute, value::magnitude(limit))
+    }
+
+    /// A total with what its attribute tolerates: what a sum must pass to clash with it.
+    fn tolerant(&self, total: &Amount) -> Alternative<Number> {
+        self.slack(&total.amount, total.rank).map_or_else(|| total.amount.clone(), |slack| total.amount.widened(&slack))
     }
 
     /// One smallest set of compatible items that passes a limit.
@@ -314,28 +332,9 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     fn doubts_between(&self, rank: Rank, anchor: Rank) -> BTreeSet<Softening> {
         let (claim, other) = (self.claim(rank), self.claim(anchor));
         let semantics = self.judge.resolution.attribute(other).semantics();
-        let period = semantics == Semantics::PeriodTotal;
         let scope = self.scope(rank, anchor);
         let mut doubts: BTreeSet<Softening> = scope.softenings().filter(|one| *one != Softening::PlaceNested).collect();
-        let shared = scope.shares_event(claim) || claim.report == other.report;
-        let from_publication =
-            |claim: &Resolved| claim.timing.as_ref().is_some_and(|timing| timing.basis == Basis::Publication);
-        if (from_publication(claim) || from_publication(other))
-            && (claim.report != other.report || from_publication(claim) != from_publication(other))
-        {
-            doubts.insert(Softening::TimeFromPublication);
-        }
-        if semantics == Semantics::Cumulative && may_grow_between(claim, other, self.times(rank, anchor)) {
-            doubts.insert(Softening::GrowsWithinTheDay);
-        }
-        doubts.extend(match self.times(rank, anchor) {
-            TimeMatch::OneSided => Some(Softening::TimeMissing),
-            TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !period => {
-                Some(Softening::CoarseTimes)
-            }
-            TimeMatch::Overlapping if !shared => Some(Softening::TimesOverlap),
-            _ => None,
-        });
+        doubts.extend(judge::doubts_of_time(claim, other, scope, semantics, semantics == Semantics::PeriodTotal));
         doubts
     }
 
@@ -383,9 +382,11 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
             weighing.softenings.push(Softening::ChangeOfMind);
             weighing.softenings.sort_unstable();
         }
-        let Weighing { combination, limit, bound, softenings, .. } = &weighing;
-        let (relation, strength) = weigh(&weighing.amounts(), *combination, limit, *bound, softenings.is_empty())?;
-        (relation != Relation::Compatible).then_some(SetVerdict { weighing, relation, strength })
+        let Weighing { combination, limit, limiting, bound, softenings, .. } = &weighing;
+        let slack = limiting.last().and_then(|rank| self.slack(limit, *rank));
+        let (relation, strength) =
+            weigh(&weighing.amounts(), *combination, limit, *bound, slack, softenings.is_empty())?;
+        (relation != Relation::Compatible).then_some(SetVerdict { weighing, slack, relation, strength })
     }
 
     /// Whether a pair of claims is already judged to clash, so that a set around it tells nothing new.

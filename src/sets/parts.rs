@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amount, Found, SetVerdict, Sums, Weighing};
+use super::{Amount, Found, JUDGING, SetVerdict, Sums, Weighing};
 use crate::answers::Family;
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
@@ -47,7 +47,7 @@ fn by_subject(sums: &Sums<'_, '_, '_>, (attribute, whole): Family, found: &mut F
         return;
     }
     for total in sums.amounts(attribute, whole) {
-        if !sums.spend((whole, attribute), parts.len()) {
+        if !sums.spend((whole, attribute), parts.len().saturating_mul(JUDGING)) {
             continue;
         }
         against(sums, By::Subject, whole, &parts, &total, found);
@@ -66,7 +66,7 @@ fn by_place(sums: &Sums<'_, '_, '_>, (attribute, subject): Family, found: &mut F
     let amounts = sums.amounts(attribute, subject);
     for total in totals {
         let Some(whole) = place(&total) else { continue };
-        if !sums.spend((subject, attribute), amounts.len()) {
+        if !sums.spend((subject, attribute), amounts.len().saturating_mul(JUDGING)) {
             continue;
         }
         let parts: Vec<Part> = amounts
@@ -130,7 +130,9 @@ fn over(sums: &Sums<'_, '_, '_>, by: By, parts: &[Part], total: &Amount, found: 
         let disjoint = matches!((part(a), part(b)), (Some(a), Some(b)) if a != b && things.are_disjoint(a, b));
         disjoint && sums.stand_together(a.rank, b.rank)
     };
-    let Some(members) = sums.smallest(sums.about(total.rank), &items, 2, &total.amount, &compatible) else { return };
+    let Some(members) = sums.smallest(sums.about(total.rank), &items, 2, &sums.tolerant(total), &compatible) else {
+        return;
+    };
     found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost));
 }
 

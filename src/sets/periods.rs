@@ -1,7 +1,7 @@
 //! Periods that do not overlap sum to at most the period around them.
 
 use super::dated::Dated;
-use super::{Amount, Found, Sums, Weighing};
+use super::{Amount, Found, JUDGING, Sums, Weighing};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
 use crate::rules::{BoundBy, Combination, Rule};
@@ -15,7 +15,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         let periods = Dated::of(sums, sums.amounts(attribute, subject));
         for total in periods.all() {
             let parts = periods.inside(sums, total.rank);
-            if !sums.spend((subject, attribute), parts.len()) {
+            if !sums.spend((subject, attribute), parts.len().saturating_mul(JUDGING)) {
                 continue;
             }
             let items: Vec<Amount> = parts
@@ -29,7 +29,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                 .collect();
             let compatible = |a: &Amount, b: &Amount| sums.times(a.rank, b.rank).is_apart();
             let about = sums.about(total.rank);
-            let Some(members) = sums.smallest(about, &items, 2, &total.amount, &compatible) else { continue };
+            let Some(members) = sums.smallest(about, &items, 2, &sums.tolerant(total), &compatible) else { continue };
             let softenings = sums.softenings(&members, &[total.rank]);
             found.verdicts.extend(sums.verdict(Weighing {
                 rule: Rule::SumOfPeriods,

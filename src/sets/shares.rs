@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::batches::{are_two, distinct};
 use super::dated::Dated;
-use super::{Amount, Found, SetVerdict, Sums, Weighing};
+use super::{Amount, Found, SetVerdict, Sums, Weighing, hardest};
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Kind, Semantics};
 use crate::explain::words;
@@ -13,7 +13,6 @@ use crate::interval::Interval;
 use crate::reading::{Alternative, Number, arithmetic};
 use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
-use crate::verdict::Strength;
 
 /// A share of one attribute that a family states.
 struct Share {
@@ -63,40 +62,39 @@ fn shares(sums: &Sums<'_, '_, '_>) -> Vec<Share> {
 
 /// The first share, whole and part that do not go together: a hard clash before a soft one, then least ids.
 fn product(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &Dated, parts: &Dated) -> Option<SetVerdict> {
-    let mut soft = None;
-    for (fraction, whole) in pairs(sums, share, wholes) {
-        let near = parts.near(sums, fraction.rank);
+    hardest(pairs(sums, share, wholes).flat_map(|(fraction, whole)| {
+        let mut near = parts.near(sums, fraction.rank);
         if !sums.spend((share.whole, share.of), near.len()) {
-            break;
+            near.clear();
         }
-        for part in near
-            .into_iter()
-            .filter(|part| sums.go_together(part.rank, whole.rank) && sums.go_together(part.rank, fraction.rank))
-        {
-            let Some(counted) = sums.on_line(whole, part.rank) else { continue };
-            let members = vec![fraction.clone(), counted];
-            let softenings = sums.softenings(&members, &[part.rank]);
-            let verdict = sums.verdict(Weighing {
-                rule: Rule::ShareOfWhole,
-                about: (share.part, share.of),
-                members,
-                combination: Combination::Product,
-                limit: part.amount.clone(),
-                limiting: vec![part.rank],
-                bound: BoundBy::Equal,
-                softenings,
-                derived: "the share of the whole".to_owned(),
-            });
-            match verdict {
-                Some(verdict) if verdict.strength == Some(Strength::Hard) => return Some(verdict),
-                Some(verdict) => {
-                    soft.get_or_insert(verdict);
-                }
-                None => {}
-            }
-        }
+        near.into_iter().filter_map(move |part| comes_to(sums, share, fraction, whole, part))
+    }))
+}
+
+/// Whether a share of a whole comes to something else than its part.
+fn comes_to(
+    sums: &Sums<'_, '_, '_>,
+    share: &Share,
+    fraction: &Amount,
+    whole: &Amount,
+    part: &Amount,
+) -> Option<SetVerdict> {
+    if !sums.go_together(part.rank, whole.rank) || !sums.go_together(part.rank, fraction.rank) {
+        return None;
     }
-    soft
+    let members = vec![fraction.clone(), sums.on_line(whole, part.rank)?];
+    let softenings = sums.softenings(&members, &[part.rank]);
+    sums.verdict(Weighing {
+        rule: Rule::ShareOfWhole,
+        about: (share.part, share.of),
+        members,
+        combination: Combination::Product,
+        limit: part.amount.clone(),
+        limiting: vec![part.rank],
+        bound: BoundBy::Equal,
+        softenings,
+        derived: "the share of the whole".to_owned(),
+    })
 }
 
 /// Shares with wholes of the same time, in canonical order.
@@ -127,7 +125,20 @@ fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &Dated) -> Option<SetV
         return None;
     }
     let batches = sums.amounts(batch, share.part);
-    let (fraction, whole) = pairs(sums, share, wholes).next()?;
+    pairs(sums, share, wholes).find_map(|(fraction, whole)| after_batches(sums, share, &batches, fraction, whole))
+}
+
+/// A share of a whole as an update of the batches that came before the whole was counted.
+fn after_batches(
+    sums: &Sums<'_, '_, '_>,
+    share: &Share,
+    batches: &[Amount],
+    fraction: &Amount,
+    whole: &Amount,
+) -> Option<SetVerdict> {
+    if !sums.spend((share.whole, share.of), batches.len()) {
+        return None;
+    }
     let earlier: Vec<Amount> = batches
         .iter()
         .filter(|item| sums.times(item.rank, whole.rank) == TimeMatch::Before)
@@ -139,6 +150,8 @@ fn update(sums: &Sums<'_, '_, '_>, share: &Share, wholes: &Dated) -> Option<SetV
     if members.is_empty() || !two {
         return None;
     }
+    let resolution = sums.judge.resolution;
+    let counted = resolution.attributes.get(share.of)?;
     let limit = arithmetic::product(&fraction.amount, &whole.amount)?;
     let softenings = sums.softenings(&members, &[fraction.rank, whole.rank]);
     let derived = format!(

@@ -1,10 +1,9 @@
 //! A quantifier bounds a count by its whole: "all" is the whole, "not all" is below it.
 
 use super::dated::Dated;
-use super::{Found, Sums, Weighing};
+use super::{Found, Sums, Weighing, hardest};
 use crate::dossier::{Kind, Quantifier};
-use crate::interval::{Bound, Interval};
-use crate::reading::{Alternative, Number};
+use crate::reading::{Alternative, Number, arithmetic};
 use crate::resolve::{Rank, Stance};
 use crate::rules::{BoundBy, Combination, Rule};
 
@@ -40,7 +39,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                     continue;
                 }
                 let Some((limit, bound)) = bounded(quantifier, &whole.amount) else { continue };
-                let clash = counts.iter().find_map(|count| {
+                let clashes = counts.iter().filter_map(|count| {
                     if !sums.go_together(count.rank, rank) || !sums.go_together(count.rank, whole.rank) {
                         return None;
                     }
@@ -58,7 +57,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                         derived: "the count".to_owned(),
                     })
                 });
-                found.verdicts.extend(clash);
+                found.verdicts.extend(hardest(clashes));
             }
         }
     }
@@ -68,13 +67,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
 fn bounded(quantifier: Quantifier, whole: &Alternative<Number>) -> Option<(Alternative<Number>, BoundBy)> {
     match quantifier {
         Quantifier::All => Some((whole.clone(), BoundBy::Equal)),
-        Quantifier::NotAll => {
-            let below = |interval: Interval<Number>| match interval.high() {
-                Bound::Closed(high) | Bound::Open(high) => Interval::half_open(Number::ZERO, high),
-                Bound::Unbounded => None,
-            };
-            Some((Alternative::new(below(whole.core().hull()?)?, below(whole.outer().hull()?)?)?, BoundBy::AtMost))
-        }
+        Quantifier::NotAll => Some((arithmetic::below(whole)?, BoundBy::AtMost)),
         Quantifier::Some | Quantifier::None | Quantifier::Only => None,
     }
 }

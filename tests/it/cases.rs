@@ -121,7 +121,7 @@ impl Checker<'_> {
         self.equal(&label("relation"), Some(&case.relation), Some(pair.relation.to_string()));
         self.equal(&label("strength"), case.strength.as_ref(), pair.strength.map(|one| one.to_string()));
         self.equal(&label("level"), case.level.as_ref(), pair.level.map(|one| one.to_string()));
-        self.equal(&label("severity"), case.severity, Some(pair.severity.to_string()));
+        self.equal(&label("severity"), case.severity, Some(pair.severity.level().to_string()));
         self.equal(&label("from"), case.from.as_ref(), from);
         self.equal(&label("to"), case.to.as_ref(), to);
         let hints: BTreeSet<&str> = pair.hints.iter().map(|hint| hint.code().as_str()).collect();

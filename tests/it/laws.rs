@@ -132,7 +132,7 @@ fn verdict(dossier: &Dossier, pair: &Pair, name: &dyn Fn(String) -> String) -> V
         from: pair.from.map(|claim| name(id(dossier, claim))),
         strength: pair.strength,
         level: pair.level,
-        severity: pair.severity,
+        severity: pair.severity.level(),
     }
 }
 

@@ -21,6 +21,8 @@ mod oracle;
 mod quantities;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod readme;
+#[cfg(feature = "input")]
+mod reckoned;
 mod scale;
 #[cfg(feature = "input")]
 mod told;

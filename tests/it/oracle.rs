@@ -406,6 +406,42 @@ proptest! {
     }
 }
 
+/// Points of an interval that come near to each of its ends, or far out where it has none.
+fn samples(interval: &Interval<i64>) -> Vec<Number> {
+    let near = |bound: Bound<i64>, step: i64| match bound {
+        Bound::Closed(end) => Number::from(end),
+        Bound::Open(end) => Number::from(end) + Number::new(step, 3),
+        Bound::Unbounded => Number::from(-1_000 * step),
+    };
+    let inside = (-1..=1).filter(|point| interval.contains(point)).map(Number::from);
+    [near(interval.low(), 1), near(interval.high(), -1)].into_iter().chain(inside).collect()
+}
+
+#[test]
+fn a_product_reaches_from_its_least_to_its_greatest() {
+    let bounds: Vec<Bound<i64>> =
+        (-4..=4).step_by(2).flat_map(|end| [Bound::Closed(end), Bound::Open(end)]).chain([Bound::Unbounded]).collect();
+    let all: Vec<Interval<i64>> =
+        bounds.iter().flat_map(|low| bounds.iter().filter_map(|high| Interval::new(*low, *high))).collect();
+    let exactly = |one: &Interval<i64>| one.map(Number::from).and_then(Alternative::exactly).unwrap();
+    for a in &all {
+        for b in &all {
+            let product = arithmetic::product(&exactly(a), &exactly(b)).unwrap();
+            let hull = product.core().hull().unwrap();
+            let found: Vec<Number> =
+                samples(a).into_iter().flat_map(|x| samples(b).into_iter().map(move |y| x * y)).collect();
+            assert!(found.iter().all(|one| hull.contains(one)), "{a} * {b} is more than {hull}");
+            let reached = |bound: Bound<Number>, farthest: Number| match bound {
+                Bound::Closed(end) => end == farthest,
+                Bound::Open(end) => end != farthest && (end - farthest).abs() < Number::new(2, 2),
+                Bound::Unbounded => farthest.abs() > Number::from(100),
+            };
+            let (least, most) = (*found.iter().min().unwrap(), *found.iter().max().unwrap());
+            assert!(reached(hull.low(), least) && reached(hull.high(), most), "{a} * {b} is less than {hull}");
+        }
+    }
+}
+
 /// A number as one interval, and the points of it on a fine grid.
 fn amount(interval: &Interval<i64>) -> (Alternative<Number>, Vec<i64>) {
     let exact = interval.map(Number::from).and_then(Alternative::exactly).unwrap();

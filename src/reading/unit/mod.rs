@@ -6,6 +6,7 @@ mod table;
 use std::borrow::Cow;
 
 use super::arithmetic::settled;
+use super::conventions::Rate;
 use super::quantity::QuantityKind;
 use super::quantity::token::{self, Gap, Kind, Token};
 use super::{Conventions, Number};
@@ -326,6 +327,11 @@ impl Unit {
     /// The rate of the latest day counts, whenever the amounts were stated.
     pub fn rate(&self, other: &Self, conventions: &Conventions) -> Option<Number> {
         money::rate(self, other, conventions)
+    }
+
+    /// The rate between two currencies that counts, in whichever direction it is given; `None` without one, or a need.
+    pub(crate) fn rate_to<'c>(&self, other: &Self, conventions: &'c Conventions) -> Option<&'c Rate> {
+        money::rate_between(self, other, conventions)
     }
 
     /// The factors of what else the word may mean, likeliest first.

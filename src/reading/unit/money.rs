@@ -4,8 +4,8 @@
 //! share ("francs", "rupees") is a currency of its own, comparable only with itself.
 
 use super::{Conventions, Definition, Dimension, Inner, Number, Unit, number};
+use crate::reading::conventions::Rate;
 use crate::reading::quantity::token::{self, Gap, Kind, Phrases, Token};
-use crate::reading::rates;
 
 const fn currency(code: &'static str) -> Definition {
     Definition::new(code, Dimension::Money, Number::ONE)
@@ -492,17 +492,28 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(&'static Defini
 
 /// What one base unit of `from` costs in base units of `to`, by the rate of the latest day.
 pub(super) fn rate(from: &Unit, to: &Unit, conventions: &Conventions) -> Option<Number> {
-    let code = |unit: &Unit| match &unit.0 {
+    let (from, to) = (code_of(from)?, code_of(to)?);
+    if from == to {
+        return Some(Number::ONE);
+    }
+    conventions.rate_between(from, to)?.price_of(from)
+}
+
+/// The rate between two currencies, in whichever direction it is given.
+pub(super) fn rate_between<'c>(a: &Unit, b: &Unit, conventions: &'c Conventions) -> Option<&'c Rate> {
+    conventions.rate_between(code_of(a)?, code_of(b)?)
+}
+
+fn code_of(unit: &Unit) -> Option<&'static str> {
+    match &unit.0 {
         Inner::Known(known) if known.dimension == Dimension::Money => Some(known.name),
         _ => None,
-    };
-    rates::latest(code(from)?, code(to)?, &conventions.rates)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::conventions::Rate;
 
     #[test]
     fn the_table_is_sorted() {
