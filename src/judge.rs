@@ -90,7 +90,16 @@ impl<'r, 'd> Judge<'r, 'd> {
 
     /// The verdict on two claims. Which of them is named first makes no difference.
     pub(crate) fn judge(&self, a: Rank, b: Rank) -> Judgement {
-        let link = self.link(a.min(b), a.max(b));
+        self.judge_link(self.link(a.min(b), a.max(b)))
+    }
+
+    /// The verdict on two dates of which the first must not follow the second, by way of others between them.
+    pub(crate) fn judge_order(&self, earlier: Rank, later: Rank) -> Judgement {
+        let rule = Rule::DateOrder;
+        self.judge_link(Link { rule, left: earlier, right: later, perhaps: false, linked: false })
+    }
+
+    fn judge_link(&self, link: Link) -> Judgement {
         let (left, right) = (self.claim(link.left), self.claim(link.right));
         let attribute = self.resolution.attribute(left);
         let mut scope = Scope::of(left, right, &self.resolution.things);

@@ -438,6 +438,22 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         });
     }
 
+    /// Dates that cannot be in the order declared, from the first to the last.
+    pub(super) fn chain(&mut self, ranks: &[Rank]) {
+        let [first, between @ .., last] = ranks else { return };
+        let mut judgement = self.judge.judge_order(*first, *last);
+        judgement.level = Level::Set;
+        self.judged += 1;
+        let mut sorted = ranks.to_vec();
+        sorted.sort_unstable();
+        self.push(judgement, &sorted, None);
+        let between: Vec<String> = between.iter().map(|rank| self.brief(*rank)).collect();
+        let come = if between.len() == 1 { "comes" } else { "come" };
+        if let Some(told) = self.findings.last_mut() {
+            told.reason = format!("{} Between them {come} {}.", told.reason, list(&between));
+        }
+    }
+
     /// Claims that correct others.
     pub(super) fn corrections(&mut self) {
         let resolution = self.judge.resolution;

@@ -107,6 +107,9 @@ impl Reconciler {
         for verdict in &sets.verdicts {
             teller.set(verdict);
         }
+        for chain in &sets.chains {
+            teller.chain(chain);
+        }
         teller.corrections();
         work.pairs_judged = teller.judged;
         let (findings, mut notes) = teller.finish();

@@ -6,6 +6,7 @@
 
 mod batches;
 mod dated;
+mod order;
 mod ordinals;
 mod parts;
 mod periods;
@@ -101,6 +102,8 @@ pub(crate) struct Sums<'a, 'r, 'd> {
 pub(crate) struct Found {
     pub(crate) verdicts: Vec<SetVerdict>,
     pub(crate) residuals: Vec<Residual>,
+    /// Dates that cannot be in the order declared, each chain from the first to the last.
+    pub(crate) chains: Vec<Vec<Rank>>,
     /// Subjects and attributes of which a set may have been missed, or told with more claims than it needs.
     pub(crate) unfinished: BTreeSet<(ThingId, usize)>,
 }
@@ -115,6 +118,7 @@ pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     shares::find(&sums, &mut found);
     ordinals::find(&sums, &mut found);
     wholes::find(&sums, &mut found);
+    order::find(&sums, &mut found);
     found.unfinished = sums.unfinished.into_inner();
     found
 }

@@ -771,7 +771,7 @@ const SET_RULES: [Rule; 8] = [
 ];
 
 fn is_of_a_set(finding: &Finding) -> bool {
-    SET_RULES.contains(&finding.rule())
+    SET_RULES.contains(&finding.rule()) || finding.level() == Level::Set
 }
 
 /// Everybody in a finding of two sides stands in its relation to somebody of the other side.
