@@ -227,6 +227,24 @@ impl Sweep {
         field.present.insert(self, entries, entry, crowded);
     }
 
+    /// The first of some that an answer has to do with; where that is one speaker's too, the first of another's as
+    /// well: to change one's mind is no hard clash.
+    fn first(&self, entries: &[Entry], index: usize, order: &mut dyn Iterator<Item = usize>) -> [Option<usize>; 2] {
+        let entry = entries.get(index);
+        let known = |other: usize| entries.get(other).zip(entry);
+        let counts = |other: &usize| {
+            *other != index
+                && known(*other)
+                    .is_some_and(|(other, entry)| !self.between_subjects || other.subject() != entry.subject())
+        };
+        let mut order = order.filter(counts);
+        let first = order.next();
+        let is_own = |other: usize| known(other).is_some_and(|(other, entry)| other.is_of_one_voice(entry));
+        let second =
+            first.filter(|first| is_own(*first)).and_then(|_| order.take(self.few).find(|other| !is_own(*other)));
+        [first, second]
+    }
+
     /// Whether an answer must be looked at by itself: a long stretch that others only overlap clashes with none of
     /// them, so that it must not stand before those that do.
     fn is_loose(&self, entry: &Entry) -> bool {
@@ -364,67 +382,65 @@ impl Run<'_, '_> {
         let mut found = BTreeSet::new();
         let Some(entry) = self.entries.get(index) else { return found };
         let place = entry.place(self.sweep.axis);
+        let Self { sweep, entries, .. } = *self;
         for crowd in pool.crowds.values() {
+            let first = |order: &mut dyn Iterator<Item = usize>| sweep.first(entries, index, order);
             if place.is_some() {
-                found.extend(self.first(index, crowd.outer_highs.iter().map(|(_, other)| *other)));
-                found.extend(self.first(index, crowd.core_highs.iter().map(|(_, other)| *other)));
-                found.extend(self.first(index, crowd.outer_lows.iter().rev().map(|(_, other)| *other)));
-                found.extend(self.first(index, crowd.core_lows.iter().rev().map(|(_, other)| *other)));
+                found.extend(first(&mut crowd.outer_highs.iter().map(|(_, other)| *other)).into_iter().flatten());
+                found.extend(first(&mut crowd.core_highs.iter().map(|(_, other)| *other)).into_iter().flatten());
+                found.extend(first(&mut crowd.outer_lows.iter().rev().map(|(_, other)| *other)).into_iter().flatten());
+                found.extend(first(&mut crowd.core_lows.iter().rev().map(|(_, other)| *other)).into_iter().flatten());
             }
-            found.extend(self.first(index, crowd.supported.iter().map(|(_, other)| *other)));
+            found.extend(first(&mut crowd.supported.iter().map(|(_, other)| *other)).into_iter().flatten());
             let same = crowd.stances.get(&entry.stance());
-            found.extend(self.first(index, same.into_iter().flatten().rev().copied()));
-            // What a denial leaves out may lie anywhere in its hole, and who is loose or off the line anywhere.
+            found.extend(first(&mut same.into_iter().flatten().rev().copied()).into_iter().flatten());
+            // Of states that clash softly most do.
+            let states = crowd.off_line.iter().filter_map(|stance| crowd.stances.get(stance));
+            let mut states =
+                states.filter_map(|state| first(&mut state.iter().rev().copied()).into_iter().flatten().next());
+            self.look_at(index, &mut states, sweep.few, &mut found);
+            // What a denial leaves out may lie anywhere in its hole, and a stretch that lies inside behind many that
+            // only overlap.
             let hole = place.and_then(|place| place.hole);
             let inside = hole.into_iter().flat_map(|(low, high)| crowd.core_lows.range((low, 0)..=(high, usize::MAX)));
-            let states = crowd.off_line.iter().filter_map(|stance| crowd.stances.get(stance));
-            let states = states.filter_map(|state| self.first(index, state.iter().rev().copied()).next());
-            let all = self.sweep.is_loose(entry).then(|| crowd.stances.values().flatten().copied());
-            let each = inside.map(|(_, other)| *other).chain(states).chain(crowd.loose.iter().copied());
-            let each: Vec<usize> = each.chain(all.into_iter().flatten()).collect();
-            self.look_at(index, &each, &mut found);
+            let loose = crowd.loose.iter().copied();
+            let all = sweep.is_loose(entry).then(|| crowd.stances.values().flatten().copied());
+            let mut each = inside.map(|(_, other)| *other).chain(loose).chain(all.into_iter().flatten());
+            self.look_at(index, &mut each, usize::MAX, &mut found);
         }
         found.remove(&index);
         found
     }
 
-    /// The first of some that an answer has to do with; where that is one speaker's too, the first of another's as
-    /// well: to change one's mind is no hard clash.
-    fn first(&self, index: usize, order: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
-        let entry = self.entries.get(index);
-        let known = |other: usize| self.entries.get(other).zip(entry);
-        let counts = |other: &usize| {
-            *other != index
-                && known(*other)
-                    .is_some_and(|(other, entry)| !self.sweep.between_subjects || other.subject() != entry.subject())
-        };
-        let mut order = order.filter(counts);
-        let first = order.next();
-        let is_own = |other: usize| known(other).is_some_and(|(other, entry)| other.is_of_one_voice(entry));
-        let second =
-            first.filter(|first| is_own(*first)).and_then(|_| order.take(self.sweep.few).find(|other| !is_own(*other)));
-        first.into_iter().chain(second)
-    }
-
-    /// Looks at each of some, as far as looks are left, for one that clashes hard, or else softly.
-    fn look_at(&mut self, index: usize, some: &[usize], found: &mut BTreeSet<usize>) {
+    /// Looks at each of some, as far as looks are left, for one that clashes hard; for one that clashes softly, and then
+    /// for a hard one at so many more.
+    fn look_at(
+        &mut self,
+        index: usize,
+        some: &mut dyn Iterator<Item = usize>,
+        more: usize,
+        found: &mut BTreeSet<usize>,
+    ) {
+        let mut soft = false;
         let mut patience = usize::MAX;
-        for (at, &other) in some.iter().enumerate() {
-            if *self.looks == 0 || patience == 0 {
-                // After a soft clash a hard one is hoped for among a few more.
-                self.swept.unseen += if patience == 0 { 0 } else { some.len() - at };
+        while patience > 0
+            && let Some(other) = some.next()
+        {
+            let Some(looks) = self.looks.checked_sub(1) else {
+                self.swept.unseen += 1 + some.count();
                 return;
-            }
-            *self.looks -= 1;
+            };
+            *self.looks = looks;
             patience -= 1;
             match (self.clash)(index, other) {
                 Some(Strength::Hard) => {
                     found.insert(other);
                     return;
                 }
-                Some(Strength::Soft) if patience > self.sweep.few => {
+                Some(Strength::Soft) if !soft => {
                     found.insert(other);
-                    patience = self.sweep.few;
+                    soft = true;
+                    patience = more;
                 }
                 _ => {}
             }

@@ -10,6 +10,9 @@ use crate::reading::Instant;
 use crate::resolve::{Rank, ThingId};
 use crate::verdict::{Relation, Strength};
 
+/// Where a date begins and ends; `None` for an open side.
+type Ends = (Option<Instant>, Option<Instant>);
+
 /// The attributes that each must come before.
 type Steps = BTreeMap<usize, Vec<usize>>;
 
@@ -65,7 +68,7 @@ fn broken(sums: &Sums<'_, '_, '_>, subject: ThingId, path: &[usize]) -> Option<V
     let [first, between @ .., last] = path else { return None };
     let judge = sums.judge;
     let few = judge.resolution.conventions.answers_crossed.max(2);
-    let dated = |attribute: &usize| -> Vec<(Rank, (Option<Instant>, Option<Instant>))> {
+    let dated = |attribute: &usize| -> Vec<(Rank, Ends)> {
         let answers = sums.answers.of((*attribute, subject)).map(|(_, answer)| answer.first());
         let ends = |rank: Rank| {
             let core = event_date(sums.claim(rank))?.reading().first().core().hull()?;

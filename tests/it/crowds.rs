@@ -289,3 +289,93 @@ fn an_unrelated_claim_in_a_crowd_changes_no_finding() {
     assert_eq!(before, ids(&claims));
     assert_eq!(before.len(), 32 * 31 / 2);
 }
+
+/// A hundred and twenty claims that stand before the two given, and how many hard contradictions those two are in.
+fn behind(attribute: &Value, crowd: impl Fn(u64) -> Value, pair: [Value; 2]) -> usize {
+    let complete = |mut claim: Value, id: &str| {
+        claim["id"] = json!(id);
+        claim["what"] = attribute["id"].clone();
+        for (field, value) in [("who", "Ford"), ("report", "r")] {
+            if claim.get(field).is_none() {
+                claim[field] = json!(value);
+            }
+        }
+        claim
+    };
+    let mut claims: Vec<Value> = (0..120).map(|index| complete(crowd(index), &format!("m{index:03}"))).collect();
+    let [a, b] = pair;
+    claims.extend([complete(a, "a"), complete(b, "b")]);
+    hard_between(&told(attribute, &claims), &["a", "b"])
+}
+
+#[test]
+fn stretches_that_only_overlap_hide_no_nested_one() {
+    for semantics in ["period_total", "target"] {
+        let attribute = json!({"id": "dead", "kind": "count", "semantics": semantics});
+        let pair = [
+            json!({"value": {"exact": 500}, "when": "2024-06-10/2024-06-16"}),
+            json!({"value": {"exact": 400}, "when": "2024-06-01/2024-06-30"}),
+        ];
+        let overlapping = |index: u64| {
+            let value = if index.is_multiple_of(2) { 1 } else { 9_000 };
+            json!({"value": {"exact": value + index}, "when": format!("{}/{}", day(index), day(163 + index))})
+        };
+        let found = behind(&attribute, overlapping, pair);
+        assert_eq!(found, 1, "{semantics}");
+    }
+}
+
+#[test]
+fn other_quantifiers_hide_no_clash() {
+    let attribute = json!({
+        "id": "fate", "kind": "category", "semantics": "status", "disjoint": [["alive", "dead"]]
+    });
+    let quantified = |index: u64| {
+        let value = if index.is_multiple_of(2) { "dead" } else { "alive" };
+        json!({"value": value, "when": day(index % 60), "quantifier": "some", "event": format!("e{}", index % 3)})
+    };
+    let pair = [json!({"value": "dead", "when": day(2)}), json!({"value": "alive", "when": day(90)})];
+    assert_eq!(behind(&attribute, quantified, pair), 1);
+}
+
+#[test]
+fn days_hide_no_clash_of_instants() {
+    let attribute = json!({"id": "toll", "kind": "count", "semantics": "cumulative"});
+    let of_a_day = |index: u64| json!({"value": {"exact": 10 + index}, "when": "2024-06-10"});
+    let at = "2024-06-10T12:00:00Z";
+    let pair = [json!({"value": {"exact": 60}, "when": at}), json!({"value": {"exact": 61}, "when": at})];
+    assert_eq!(behind(&attribute, of_a_day, pair), 1);
+}
+
+#[test]
+fn a_date_between_two_others_is_not_apart_from_them() {
+    let attribute = json!({"id": "dead", "kind": "count", "semantics": "functional"});
+    let claims = [
+        json!({"id": "a", "report": "r", "who": "Ford", "what": "dead", "value": 5, "when": "[2024-03-01,2024-05-01]"}),
+        json!({"id": "b", "report": "r", "who": "Ford", "what": "dead", "value": 9, "when": "2024-03-27"}),
+    ];
+    assert_eq!(hard_between(&told(&attribute, &claims), &["a", "b"]), 1);
+}
+
+#[test]
+fn one_of_two_who_may_be_a_third_is_compared_with_it() {
+    for names in [["a", "b", "c"], ["c", "b", "a"], ["b", "a", "c"], ["b", "c", "a"]] {
+        let [first, second, third] = names;
+        let file = json!({
+            "reports": [{"id": "r"}],
+            "entities": [
+                {"id": first, "name": "Guard One", "may_be": [second]}, {"id": second, "name": "Guard Two", "may_be": [third]},
+                {"id": third, "name": "Guard Three"}
+            ],
+            "attributes": [{"id": "age", "kind": "count", "semantics": "functional"}],
+            "claims": names.map(|name| json!({
+                "id": format!("age {name}"), "report": "r", "who": name, "what": "age",
+                "value": {"exact": 20 + name.bytes().map(u64::from).sum::<u64>()}
+            })),
+        });
+        let text = file.to_string();
+        let dossier = load(&[Source::new("made.json", text.as_bytes())]).unwrap();
+        let reconciliation = Reconciler::new().reconcile(&dossier);
+        assert_eq!(reconciliation.contradictions().count(), 2, "{names:?}");
+    }
+}
