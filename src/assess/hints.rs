@@ -88,7 +88,9 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
     }
     let vague = |quantity: &Quantity| quantity.reading().firmness() == Firmness::Vague;
     let scale = match (a.numeral(), b.numeral()) {
-        (Some(_), Some(_)) => in_one_unit(a, b).and_then(|(a, b)| powers_apart(a, b, conventions.scale_slip_width)),
+        (Some(_), Some(_)) => {
+            in_one_unit(a, b, conventions).and_then(|(a, b)| powers_apart(a, b, conventions.scale_slip_width))
+        }
         _ if vague(a) || vague(b) => match (order_of(a), order_of(b)) {
             (Some(a), Some(b)) => Some(a.abs_diff(b)).filter(|powers| *powers > 0),
             _ => None,
@@ -124,12 +126,16 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
 }
 
 /// The numerals of both, in the base unit where their units differ; `None` where it cannot be known.
-fn in_one_unit(a: &Quantity, b: &Quantity) -> Option<(Number, Number)> {
+fn in_one_unit(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Option<(Number, Number)> {
     let (mine, theirs) = (a.numeral()?, b.numeral()?);
     match (a.unit(), b.unit()) {
         (mine_in, theirs_in) if mine_in == theirs_in => Some((mine, theirs)),
         (Some(mine_in), Some(theirs_in)) if mine_in.is_commensurable(theirs_in) => {
             Some((mine_in.to_base(mine)?, theirs_in.to_base(theirs)?))
+        }
+        (Some(mine_in), Some(theirs_in)) => {
+            let rate = theirs_in.rate(mine_in, conventions)?;
+            Some((mine_in.to_base(mine)?, theirs_in.to_base(theirs)?.checked_mul(rate)?))
         }
         _ => None,
     }

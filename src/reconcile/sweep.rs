@@ -3,7 +3,10 @@
 //! A sweep goes along time and holds each answer against those that it meets there. One that meets few others is
 //! compared with every one of them. In a crowd, where each meets many, it is compared with those that clash with it if
 //! any does: of each class the least and the greatest, the best supported, and one of each value that is not on the
-//! line. So an answer that clashes with one before it is seen to clash, though not every pair that clashes is told.
+//! line. So an answer that clashes with another is seen to clash, though not every pair that clashes is told.
+//!
+//! What only two claims have between them is not seen where both stand in crowds: that an extreme renders the same
+//! utterance, or lies within a relative tolerance that a nearer one does not.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
