@@ -71,6 +71,35 @@ struct Pending {
     standing: Standing,
 }
 
+/// Answers that agree with each other, and where each of them is.
+struct Clusters {
+    all: Vec<Vec<usize>>,
+    /// The cluster of each answer, and its position there: in the order of what is said, so that it does not matter what
+    /// the claims are called.
+    places: BTreeMap<usize, (usize, usize)>,
+}
+
+impl Clusters {
+    fn of(all: Vec<Vec<usize>>) -> Self {
+        let of_cluster = |(at, cluster): (usize, &Vec<usize>)| -> Vec<(usize, (usize, usize))> {
+            cluster.iter().enumerate().map(|(position, index)| (*index, (at, position))).collect()
+        };
+        let places = all.iter().enumerate().flat_map(of_cluster).collect();
+        Self { all, places }
+    }
+
+    /// The cluster of an answer; every answer is in one.
+    fn at(&self, index: usize) -> Option<usize> {
+        self.places.get(&index).map(|(cluster, _)| *cluster)
+    }
+
+    /// The cluster of two answers that are in one, and their positions, the lesser first.
+    fn within(&self, a: usize, b: usize) -> Option<(usize, [usize; 2])> {
+        let ((mine, x), (theirs, y)) = (self.places.get(&a)?, self.places.get(&b)?);
+        (mine == theirs).then(|| (*mine, [*x.min(y), *x.max(y)]))
+    }
+}
+
 /// What is told of as one.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Told {
@@ -79,7 +108,7 @@ enum Told {
     /// In a crowd, all of one family that clash with one answer alike are told of together.
     InCrowd(usize, Family, Rule, Option<Strength>),
     /// News of several days may be one piece of news: between two clusters, and whether the first brings it.
-    News((usize, usize), Option<bool>),
+    News((Option<usize>, Option<usize>), Option<bool>),
 }
 
 impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
@@ -156,15 +185,31 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     /// Answers with one value that all agree with each other, as when two reports of different days repeat it, are told
     /// of as one: once where they agree, and once in each relation to others.
     pub(super) fn tell_pairs(&mut self) {
-        let clusters = self.clusters();
-        let mut cluster_of: BTreeMap<usize, usize> = BTreeMap::new();
-        for (at, cluster) in clusters.iter().enumerate() {
-            cluster_of.extend(cluster.iter().map(|index| (*index, at)));
+        let clusters = Clusters::of(self.clusters());
+        for ((what, _, level), mut standing) in self.merge(&clusters) {
+            self.join_at_level(&mut standing, level);
+            let both: Vec<Rank> = standing.left.union(&standing.right).copied().collect();
+            let sides = [standing.left.into_iter().collect(), standing.right.into_iter().collect()];
+            self.note_dispute(&standing.judgement);
+            self.push(standing.judgement, &both, Some(sides));
+            match what {
+                Told::InCrowd(chief, family, _, strength) => {
+                    self.count_crowd(chief, standing.answers[1].len().saturating_sub(1));
+                    self.name_by_crowd(chief, family, strength);
+                }
+                Told::Clash(..) | Told::News(..) => {
+                    self.name_by(&standing.answers.map(|side| side.into_iter().collect()))
+                }
+            }
         }
+        self.tell_agreements(&clusters);
+    }
+
+    /// What is to be told as one, with all who take part in it.
+    fn merge(&mut self, clusters: &Clusters) -> BTreeMap<(Told, Relation, Level), Standing> {
         let mut merged: BTreeMap<(Told, Relation, Level), Standing> = BTreeMap::new();
         for Pending { meeting, mut standing } in std::mem::take(&mut self.pending) {
             let (i, j) = meeting.answers;
-            let place = |index: usize| cluster_of.get(&index).copied().unwrap_or(usize::MAX);
             let judgement = &standing.judgement;
             let clashes = judgement.relation() == Relation::Contradicts;
             let (what, turn) = match meeting.chief {
@@ -176,10 +221,10 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 }
                 None if clashes => (Told::Clash(i, j), false),
                 _ => {
-                    let turn = place(i) > place(j);
-                    let sides = if turn { (place(j), place(i)) } else { (place(i), place(j)) };
+                    let (mine, theirs) = (clusters.at(i), clusters.at(j));
+                    let turn = mine > theirs;
                     let from = directed(judgement).0.map(|rank| standing.left.contains(&rank) != turn);
-                    (Told::News(sides, from), turn)
+                    (Told::News((mine.min(theirs), mine.max(theirs)), from), turn)
                 }
             };
             let key = (what, judgement.relation(), judgement.level);
@@ -194,47 +239,27 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 Entry::Occupied(mut taken) => taken.get_mut().absorb(standing, self.judge),
             }
         }
-        for ((what, _, level), mut standing) in merged {
-            self.join_at_level(&mut standing, level);
-            let both: Vec<Rank> = standing.left.union(&standing.right).copied().collect();
-            let sides = [standing.left.into_iter().collect(), standing.right.into_iter().collect()];
-            self.note_dispute(&standing.judgement);
-            self.push(standing.judgement, &both, Some(sides));
-            match what {
-                // The crowd may grow; the two that stand for it name the finding.
-                Told::InCrowd(chief, ..) => {
-                    self.count_crowd(chief, standing.answers[1].len().saturating_sub(1));
-                }
-                Told::Clash(..) | Told::News(..) => {
-                    self.name_by(&standing.answers.map(|side| side.into_iter().collect()))
-                }
-            }
-        }
-        let mut positions: BTreeMap<usize, usize> = BTreeMap::new();
-        for cluster in &clusters {
-            positions.extend(cluster.iter().enumerate().map(|(at, index)| (*index, at)));
-        }
-        // Within a cluster the order is that of what is said, so that it does not matter what the claims are called.
+        merged
+    }
+
+    /// Tells of each cluster once, and of the agreements between clusters.
+    fn tell_agreements(&mut self, clusters: &Clusters) {
+        let agreeing = std::mem::take(&mut self.agreeing);
         let mut between: BTreeMap<usize, ((Level, [usize; 2]), &Judgement)> = BTreeMap::new();
-        for ((a, b), judgement) in &self.agreeing {
-            let cluster = cluster_of.get(a).filter(|cluster| cluster_of.get(b) == Some(cluster));
-            let (Some(cluster), Some(mine), Some(theirs)) = (cluster, positions.get(a), positions.get(b)) else {
-                continue;
-            };
-            let place = (judgement.level, [*mine.min(theirs), *mine.max(theirs)]);
-            let known = between.entry(*cluster).or_insert((place, judgement));
+        for ((a, b), judgement) in &agreeing {
+            let Some((cluster, positions)) = clusters.within(*a, *b) else { continue };
+            let place = (judgement.level, positions);
+            let known = between.entry(cluster).or_insert((place, judgement));
             if place < known.0 {
                 *known = (place, judgement);
             }
         }
-        let mut between: BTreeMap<usize, Judgement> =
-            between.into_iter().map(|(cluster, (_, judgement))| (cluster, judgement.clone())).collect();
-        for (at, cluster) in clusters.iter().enumerate() {
-            self.agreement(cluster, between.remove(&at));
+        for (at, cluster) in clusters.all.iter().enumerate() {
+            self.agreement(cluster, between.get(&at).map(|(_, judgement)| (*judgement).clone()));
             self.rising_modality(cluster);
         }
-        for ((a, b), judgement) in std::mem::take(&mut self.agreeing) {
-            if cluster_of.get(&a) != cluster_of.get(&b) {
+        for ((a, b), judgement) in agreeing {
+            if clusters.at(a) != clusters.at(b) {
                 let sides = [self.answers.at(a).members.clone(), self.answers.at(b).members.clone()];
                 let both: BTreeSet<Rank> = sides.iter().flatten().copied().collect();
                 self.push(judgement, &both.into_iter().collect::<Vec<_>>(), Some(sides));
@@ -305,6 +330,19 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             && a.stance.firmness() != Firmness::Flawed
             && a.stance.reads_like(&b.stance)
             && a.timing.is_some() == b.timing.is_some()
+    }
+
+    /// Gives the last finding an id by the chief one of a crowd and whose answers the others are: the crowd may grow.
+    fn name_by_crowd(&mut self, chief: usize, (attribute, subject): Family, strength: Option<Strength>) {
+        let resolution = self.judge.resolution;
+        let of = resolution.attributes.get(attribute).map_or("", Attribute::id);
+        let keys = [
+            key(self.judge, self.judge.claim(self.answers.at(chief).first()), true),
+            format!("{}\u{1f}{of}\u{1f}{}", resolution.things.key(subject), strength.map_or("", Strength::as_str)),
+        ];
+        if let Some(told) = self.findings.last_mut() {
+            told.id = id(&keys, told.relation, told.level, told.rule);
+        }
     }
 
     /// Gives the last finding an id by its answers, whichever claims stand for them.
