@@ -37,7 +37,7 @@ pub(super) struct Summary {
     pub(super) answers: usize,
     /// How many pairs were not compared.
     pub(super) left_out: usize,
-    /// How many states and families were not looked at, so that a clash may be missing.
+    /// For how many answers others were not looked at, so that a clash may be missing.
     pub(super) unseen: usize,
 }
 

@@ -90,7 +90,7 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
         }
         if *unseen > 0 {
             let text = format!(
-                "{about}: too many different answers; {unseen} of them were not looked at, and clashes may be missing"
+                "{about}: too many different answers; {unseen} of them were not held against all others, and clashes may be missing"
             );
             notes.push(Note { code: "limit", text, claims: Vec::new() });
         }

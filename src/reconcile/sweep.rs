@@ -73,7 +73,7 @@ pub(super) struct Swept {
     pub(super) in_crowds: Vec<(usize, usize)>,
     /// How many pairs meet in crowds.
     pub(super) crowded: usize,
-    /// How many answers were not looked at, so that a clash may be missing.
+    /// For how many answers others were not looked at, so that a clash may be missing.
     pub(super) unseen: usize,
 }
 
@@ -430,7 +430,7 @@ impl Run<'_, '_> {
             && let Some(other) = some.next()
         {
             let Some(looks) = self.looks.checked_sub(1) else {
-                self.swept.unseen += 1 + some.count();
+                self.swept.unseen += 1;
                 return;
             };
             *self.looks = looks;
