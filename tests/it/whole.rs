@@ -154,6 +154,44 @@ const NO_QUANTITIES: &[&str] = &[
     "twenty-twenty-five",
     "twenty-twenty",
     "1000 quarter",
+    // letters that are no scale and no unit
+    "5G",
+    "5G phones",
+    "5 T",
+    "5 C",
+    // dates, times of day and names
+    "5 9/11 victims",
+    "quarter to five",
+    "number 5",
+    // parts added to decimals, ends that are one
+    "1.5 and a half",
+    "50-50",
+    "fifty-fifty",
+    // of whom is not said
+    "everyone",
+    // changes
+    "up 5%",
+    "down 5%",
+    "down 5",
+    "30 fewer",
+    "30 fewer officers",
+    "20 vehicles fewer",
+    "20 vehicles more",
+    "20 less",
+    "5 more",
+    "217 more",
+    // rates
+    "20 people per day",
+    "20 officers a day",
+    "5 a day",
+    "5 daily",
+    "5% a year",
+    "100 per person",
+    // another amount behind
+    "20 injured, none dead",
+    "20 officers, no vehicles",
+    "5 of 5 of 5",
+    "5++",
 ];
 
 /// What is a quantity, and what its core must then be, in its base unit.
@@ -178,6 +216,14 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("20 killed over the weekend", "[20, 20]"),
     ("20 first responders", "[20, 20]"),
     ("20 in one day", "[20, 20]"),
+    ("20 killed in a day", "[20, 20]"),
+    ("20 killed a year ago", "[20, 20]"),
+    ("5 more officers", "[5, 5]"),
+    ("one more", "[1, 1]"),
+    ("no fewer than 30", "[30, 90]"),
+    ("30 or fewer", "[10, 30]"),
+    ("less than 20", "[7, 19]"),
+    ("up to 5", "[2, 5]"),
     ("20 killed, including one officer", "[20, 20]"),
     ("20 officers, the first in Haiti", "[20, 20]"),
     ("five one-way tickets", "[5, 5]"),
@@ -233,6 +279,11 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("less than $1 a day", "[0.333333333333, 1)"),
     ("5 million pounds sterling", "[5000000, 5000000]"),
     ("5%", "[0.045, 0.055)"),
+    ("more than 100%", "(1, 3]"),
+    ("5 % points", "[4.5, 5.5)"),
+    ("5 km per hour", "[1.25, 1.52777777778)"),
+    ("5 km an hour", "[1.25, 1.52777777778)"),
+    ("5 dollars Canadian", "[5, 5]"),
     ("15 percentage points", "[14.5, 15.5)"),
     ("5C", "[4.5, 5.5)"),
     ("-5°C", "[-5.5, -4.5)"),
@@ -328,6 +379,8 @@ const NO_DATES: &[&str] = &[
     "2024-W10-8",
     "as of press time",
     "at the time of writing",
+    "Mondays",
+    "on Mondays",
 ];
 
 /// Proper dates at the bounds.

@@ -90,6 +90,7 @@ impl Parser<'_> {
     fn component(&mut self, parts: &mut Parts, tight: Option<char>) -> bool {
         let place = self.place();
         let read = match self.kind(0) {
+            Some(Kind::Weekday(_)) if self.is_many_days() => false,
             Some(Kind::Weekday(weekday)) if parts.weekday.is_none() && parts.count() == 0 => {
                 parts.weekday = Some(weekday);
                 true

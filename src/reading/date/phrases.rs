@@ -291,9 +291,14 @@ impl Parser<'_> {
         self.numeric_date(Some(weekday))
     }
 
+    /// "Mondays": without a number before it, no one day.
+    pub(super) fn is_many_days(&self) -> bool {
+        self.text(0).to_ascii_lowercase().ends_with("days")
+    }
+
     /// "Friday", "Tuesday of next week", "Friday 5/12"
     fn weekday(&mut self) -> Option<Expr> {
-        let Some(Kind::Weekday(weekday)) = self.kind(0) else { return None };
+        let Some(Kind::Weekday(weekday)) = self.kind(0).filter(|_| !self.is_many_days()) else { return None };
         if let Some(date) = self.attempt(Self::weekday_in_figures) {
             return Some(date);
         }

@@ -85,6 +85,8 @@ pub(super) enum Cue {
     All,
     /// Every one is denied: "not all".
     NotAll,
+    /// By so much it changed: "up", "down".
+    Change,
 }
 
 use Cue::{Hedge as H, Nothing};
@@ -216,7 +218,7 @@ pub(super) const BEFORE: &Phrases<Cue> = &[
     ("considerably more than", H(MoreThan)),
     ("consisting of", Nothing),
     ("currently", Nothing),
-    ("down", Nothing),
+    ("down", Cue::Change),
     ("each", Nothing),
     ("either", Nothing),
     ("entire", Cue::All),
@@ -445,7 +447,7 @@ pub(super) const BEFORE: &Phrases<Cue> = &[
     ("totaling", Nothing),
     ("totalling", Nothing),
     ("under", H(LessThan)),
-    ("up", Nothing),
+    ("up", Cue::Change),
     ("up to", H(AtMost)),
     ("upward of", H(AtLeast)),
     ("upward of more than", H(MoreThan)),

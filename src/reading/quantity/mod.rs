@@ -23,8 +23,8 @@
 //! # What is not read
 //!
 //! An expression that names an amount without a number ("many officers"), compares with something that is not there
-//! ("twice as many", "20 more than before"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is
-//! [`Unread`], with the reason. "40 per 100,000" is a share, as "40 in 100,000" is.
+//! ("twice as many", "20 more than before"), tells of a change ("up 5 %", "30 fewer") or a rate ("5 a day"), denies a number
+//! ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the reason. "40 per 100,000" is a share, as "40 in 100,000" is.
 //!
 //! A count below zero is none, and "1,00" may be thousands that lost a digit.
 //!
@@ -427,8 +427,11 @@ impl Context<'_> {
             whole: kind == QuantityKind::Count,
             rounded: is_rounded(kind),
             floor: (!negative && !floating).then_some(Number::ZERO),
-            // More than the whole is no share of it, but growth may be: "240 per cent".
-            ceiling: whole.filter(|whole| numerals.iter().all(|numeral| numeral.value <= *whole)),
+            // More than the whole is no share of it, but growth may be: "240 per cent", "more than 100 per cent".
+            ceiling: whole.filter(|whole| {
+                let above = matches!(phrase.hedge, Hedge::MoreThan | Hedge::JustOver);
+                numerals.iter().all(|numeral| numeral.value < *whole || numeral.value == *whole && !above)
+            }),
             conventions: self.conventions,
         };
         match &phrase.amount {

@@ -104,6 +104,7 @@ fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
     }
     let (whole, end) = cardinal(tokens, at, Ands::Joined)?;
     if whole.form == Form::Decimal
+        && !has_decimals(tokens, at, end)
         && let Some((mixed, end)) = with_fraction(tokens, whole, end)
     {
         return Some((mixed, end));
@@ -151,6 +152,9 @@ fn with_fraction(tokens: &[Token<'_>], whole: Numeral, end: usize) -> Option<(Nu
     let joined = word(tokens, end) == Some(N::And);
     let from = end + usize::from(joined);
     let glued = matches!(tokens.get(from)?.kind, Kind::Vulgar(..) | Kind::Digits(_));
+    if !joined && is_a_day(tokens, from) {
+        return None;
+    }
     let (part, end) = fraction(tokens, from).filter(|(part, _)| part.value < Number::ONE && (joined || glued))?;
     let tenth = Number::new(1, 1);
     // "One million and a half" is half a million more; nobody adds half a person to a million.
@@ -161,6 +165,28 @@ fn with_fraction(tokens: &[Token<'_>], whole: Numeral, end: usize) -> Option<(Nu
         Some(N::Scale(power)) if unit == Number::ONE => Some((sum.times(power_of_ten(power.into())?)?, end + 1)),
         _ => Some((sum, end)),
     }
+}
+
+/// Whether decimals are written, to which no part is added: "1.5 and a half".
+fn has_decimals(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
+    tokens.get(at..end).unwrap_or_default().iter().any(|token| match token.kind {
+        Kind::Digits(digits) => !digits.value.is_integer() || digits.place < Number::ONE,
+        _ => token.number_word() == Some(N::Point),
+    })
+}
+
+/// "9/11": a month and a day, in parts that nobody measures in.
+fn is_a_day(tokens: &[Token<'_>], at: usize) -> bool {
+    const MEASURED: [i64; 5] = [12, 16, 20, 24, 25];
+    let value = |at: usize| match tokens.get(at).map(|token| token.kind) {
+        Some(Kind::Digits(digits)) => Some(digits.value),
+        _ => None,
+    };
+    let (Some(month), Some(day)) = (value(at), value(at + 2)) else { return false };
+    let slash = tokens.get(at + 1).is_some_and(|token| token.kind == Kind::Mark('/'));
+    let in_a_month =
+        day > Number::TEN && day <= Number::from(31) && !MEASURED.iter().any(|of| day == Number::from(*of));
+    slash && month <= Number::from(12) && in_a_month
 }
 
 /// A part: "½", "3/4", "a half", "two thirds", "one over three", "three twenty-firsts".

@@ -54,6 +54,8 @@ pub(super) struct Phrase<'a> {
 /// Why an expression is no quantity.
 pub(super) type Problem = &'static str;
 
+const CHANGE: Problem = "it tells of a change, not of an amount";
+
 /// Takes an expression apart. `kind` settles what words with two meanings mean.
 pub(super) fn phrase<'a>(
     text: &'a str,
@@ -66,10 +68,19 @@ pub(super) fn phrase<'a>(
     }
     settle_letters(&mut tokens, kind);
     let prefer = Prefer::of(kind);
-    let mut reader =
-        Reader { tokens: &tokens, at: 0, hedge: Hedge::None, unit: None, negative: false, kind, prefer, overrides };
+    let mut reader = Reader {
+        text,
+        tokens: &tokens,
+        at: 0,
+        hedge: Hedge::None,
+        unit: None,
+        negative: false,
+        kind,
+        prefer,
+        overrides,
+    };
     let (amount, digits) = reader.amount()?;
-    reader.behind()?;
+    reader.behind(&amount)?;
     let amount = reader.other_bound(amount)?;
     let signed = tokens.first().is_some_and(|token| token.gap == Gap::Minus);
     if signed && !amount.reaches_zero() {
@@ -104,6 +115,10 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
         });
     let counted = money || kind == Some(QuantityKind::Count);
     for token in tokens {
+        // "5G" is a network, and no scale.
+        if token.text == "G" {
+            token.kind = Kind::Word(None);
+        }
         if let Kind::Word(Some(N::Suffix(power))) = token.kind {
             let spelled = matches!(token.text, "m" | "mm" | "g" | "k" | "K" | "b");
             let unit = match (kind, token.text) {
@@ -127,6 +142,7 @@ enum Joined {
 }
 
 struct Reader<'a, 't> {
+    text: &'a str,
     tokens: &'t [Token<'a>],
     at: usize,
     hedge: Hedge,
@@ -195,6 +211,11 @@ impl<'a> Reader<'a, '_> {
                 Cue::Hedge(hedge) => self.say(hedge)?,
                 Cue::Nothing | Cue::OrEqual => {}
                 Cue::Between => between = true,
+                Cue::Change => return Err(CHANGE),
+                // "No. 5"
+                Cue::NoneAtAll if self.is(self.at, "no") && self.numeric(end) && self.is_abbreviated(self.at) => {
+                    return Err("it is a number that names, and no amount");
+                }
                 Cue::NoneAtAll if self.numeric(end) && !self.is(end - 1, "of") && !self.is(end - 1, "the") => {
                     return Err("it denies a number, which leaves any other");
                 }
@@ -207,6 +228,8 @@ impl<'a> Reader<'a, '_> {
                 Cue::All | Cue::NotAll if self.is(end, "but") || self.is(end, "except") => {
                     return Err("it says what is left out, and not of how many");
                 }
+                // "Nearly everyone" is a share; whoever says "everyone" alone counts nobody.
+                Cue::All if self.says_everyone_alone(end) => return Err("it says everyone, and not of whom"),
                 Cue::All | Cue::NotAll => {
                     self.at = end;
                     return Ok((Amount::Whole(cue == Cue::All), None));
@@ -225,6 +248,17 @@ impl<'a> Reader<'a, '_> {
             return Ok((Amount::Vague(vague), None));
         }
         self.numbers(between)
+    }
+
+    /// Whether a full stop follows the word.
+    fn is_abbreviated(&self, at: usize) -> bool {
+        let rest = self.token(at).and_then(|token| self.text.get(token.end()..));
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    }
+
+    fn says_everyone_alone(&self, end: usize) -> bool {
+        let everyone = self.is(self.at, "everyone") || self.is(self.at, "everybody");
+        everyone && self.token(end).is_none() && self.hedge == Hedge::None && self.kind != Some(QuantityKind::Share)
     }
 
     /// The currency before a number, where it ends, and whether a minus stands before it: "-$5", "minus €5".
@@ -464,7 +498,8 @@ impl<'a> Reader<'a, '_> {
         let at = self.at + usize::from(and || self.is(self.at, ","));
         let (more, end) = numeral::number(self.tokens, at).filter(|(more, _)| more.value >= Number::ZERO)?;
         let (more, place, end) = if more.form == Form::Fraction {
-            let is_part = and && first.form == Form::Decimal && more.value < Number::ONE;
+            let whole = first.form == Form::Decimal && first.place >= Number::ONE;
+            let is_part = and && whole && more.value < Number::ONE;
             is_part.then_some((more.value, Number::new(1, 1), end))?
         } else {
             // "6 ft 2 in": behind feet, "in" is no preposition.
@@ -524,6 +559,15 @@ impl<'a> Reader<'a, '_> {
         }
         if first.form == Form::Ordinal && second.form != Form::Ordinal {
             return Err("it joins a rank to a number");
+        }
+        let quarter =
+            at == start && self.is(start.saturating_sub(1), "to") && self.is(start.saturating_sub(2), "quarter");
+        let hour = second.form == Form::Decimal && second.value >= Number::ONE && second.value <= Number::from(12);
+        if quarter && hour && self.unit.is_none() && self.token(self.at).is_none() {
+            return Err("it is a year or a time of day, and no amount");
+        }
+        if by == Joined::Dash && first.value == second.value {
+            return Err("its two ends are the same");
         }
         // "Twenty-twenty-five" may be a year; "ten-fifteen" is a range.
         if by == Joined::Dash && self.is_spelled_with_dashes(before, start, end) {
@@ -609,6 +653,10 @@ impl<'a> Reader<'a, '_> {
             return Ok(None);
         }
         let part = Numeral::part(first.value, whole.value).ok_or("the part cannot be worked out")?;
+        // "5 of 5 of 5"
+        if of && self.is(end, "of") && self.number_follows(end + 1) {
+            return Err("it holds more than one number");
+        }
         self.at = end;
         Ok(Some(Amount::One(part)))
     }
@@ -647,12 +695,26 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Hedges behind the number, its unit, or all of it.
-    fn behind(&mut self) -> Result<(), Problem> {
+    fn behind(&mut self, amount: &Amount) -> Result<(), Problem> {
+        // "30 fewer officers" and "5 more" compare; "5 more officers" are five, and "one more" is another.
+        let another = match amount {
+            Amount::One(one) => one.value <= Number::ONE,
+            amount => matches!(amount, Amount::Vague(_)),
+        };
+        let last = self.at + 1 == self.tokens.len();
+        if !self.is(self.at + 1, "than")
+            && (self.is(self.at, "fewer") || self.is(self.at, "less") || last && !another && self.is(self.at, "more"))
+        {
+            return Err(CHANGE);
+        }
         while let Some((cue, end)) = token::phrase(BEHIND, self.tokens, self.at) {
             if self.is(end, "than") {
                 // "20 more than before"; but "more than 10 and less than 40" are two bounds.
                 let difference = self.is(self.at, "more") || self.is(self.at, "fewer") || self.is(self.at, "less");
                 return if difference { Err("it is a difference to something else") } else { Ok(()) };
+            }
+            if self.is(self.at, "+") && self.is(end, "+") {
+                return Err("there is a sign behind the number that is not understood");
             }
             // "20 strong winds": words that also describe stand behind their number only at the end.
             let describes = cue == Cue::Nothing && end < self.tokens.len() && !self.is(end - 1, "more");
@@ -679,8 +741,17 @@ impl<'a> Reader<'a, '_> {
             {
                 self.say(hedge)?;
                 self.tokens = self.tokens.get(..at).unwrap_or_default();
-                break;
+                return Ok(());
             }
+        }
+        // "20 vehicles fewer"; but "20 killed and many more" are twenty.
+        let last = self.tokens.len().saturating_sub(1);
+        let named = |at: usize| {
+            self.token(at).is_some_and(|token| token.kind == Kind::Word(None))
+                && !vague::names_no_amount(self.tokens, at)
+        };
+        if last > self.at && ["more", "fewer", "less"].iter().any(|word| self.is(last, word)) && named(last - 1) {
+            return Err(CHANGE);
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! A reading accounts for every token. Behind the amount only a phrase of words may stand that says *of what* it is;
 //! other numbers, other units, signs, and words that lead on to something else make the whole expression unread.
 
+use crate::reading::unit::Dimension;
 use crate::reading::{Number, Unit, unit};
 
 use super::hedge::BEFORE;
@@ -34,6 +35,15 @@ const COMPARISONS: &[&str] = &[
     "that", "the", "their", "what",
 ];
 
+/// What a rate is told for, beside times: "100 per person".
+const RATED: &[&str] = &["capita", "child", "family", "head", "household", "inhabitant", "person"];
+
+/// Words that are the last of a rate.
+const AT_A_RATE: &[&str] = &["annually", "daily", "hourly", "monthly", "weekly", "yearly"];
+
+/// Words behind a time that make it one in the past: "20 killed a year ago".
+const SINCE: &[&str] = &["after", "ago", "before", "earlier", "later", "since"];
+
 /// Words that leave something out of all or none.
 const EXCEPTIONS: &[&str] = &["but", "except", "excepting", "save"];
 
@@ -60,6 +70,7 @@ pub(super) fn noun<'a>(
     tail.signs()?;
     tail.numbers()?;
     tail.last()?;
+    tail.rate(unit)?;
     let Some((first, last)) = tail.token(tail.named()).zip(tokens.last()) else { return Ok(None) };
     Ok(text.get(first.start..last.end()))
 }
@@ -131,6 +142,10 @@ impl<'a> Tail<'a, '_> {
         if self.token(next).is_none() && self.is_any(self.at, CLOCK_AND_ERA) {
             return Err("it is a year or a time of day, and no amount");
         }
+        let capital = first.text.len() == 1 && first.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if self.token(next).is_none() && capital {
+            return Err("the letter behind its number is no unit that is known");
+        }
         let named = unit.is_some() && first.number_word().is_none();
         if named && unit::unit(self.tokens, self.at, unit::Prefer::Things).is_some() {
             return Err("it holds more than one unit");
@@ -162,6 +177,7 @@ impl<'a> Tail<'a, '_> {
         let mut at = self.at;
         // "Half of Haiti's 11 million people": one number may describe the whole.
         let mut spare = self.is(at, "of");
+        let mut has_whole = matches!(self.amount, Amount::PartOf(..));
         while let Some(token) = self.token(at) {
             at += 1;
             // "A handful of the more than 3,100 troops", "20 of 30 vehicles"
@@ -181,9 +197,21 @@ impl<'a> Tail<'a, '_> {
                         return Err("the part is larger than its whole");
                     }
                 }
+                let numbered =
+                    matches!(whole, Some((whole, _)) if whole.form == Form::Decimal && whole.value != Number::ONE);
+                // "5 of 5 of 5"
+                if numbered && has_whole {
+                    return Err(SEVERAL);
+                }
+                has_whole |= numbered;
                 spare &= whole.is_none();
                 at = whole.map_or(at, |(_, end)| end);
                 continue;
+            }
+            // "20 injured, none dead", "20 officers, no vehicles"
+            let apart = at > 1 && self.is_any(at - 2, &[",", ";", "and", "but"]);
+            if token.is("none") || token.is("nobody") || token.is("no") && apart {
+                return Err(SEVERAL);
             }
             let another = match token.kind {
                 Kind::Digits(_) | Kind::Vulgar(..) => true,
@@ -226,6 +254,30 @@ impl<'a> Tail<'a, '_> {
         let is_rank = matches!(self.token(at).and_then(Token::number_word), Some(N::Ordinal(_) | N::OrdinalScale(_)));
         let behind_comma = is_rank && self.is(from - 1, ",");
         behind_comma || self.is_plain(from - 1) && !self.is_any(from - 1, &["or", "plus"])
+    }
+
+    /// No rate: "5 a day", "20 people per day", "5 % a year". What is paid or measured in a time is told as an amount.
+    fn rate(&self, unit: Option<&Unit>) -> Result<(), Problem> {
+        if unit.is_some_and(|unit| unit.dimension() != Dimension::Share) {
+            return Ok(());
+        }
+        let is_time = |at: usize| {
+            let unit = unit::unit(self.tokens, at, unit::Prefer::Measure);
+            unit.is_some_and(|(unit, end)| unit.dimension() == Dimension::Time && !self.is_any(end, SINCE))
+        };
+        let is_rate = (self.at..self.tokens.len()).any(|at| {
+            // "20 killed in a day" are twenty.
+            let apart = at == self.at || !self.is_any(at - 1, NO_UNITS);
+            match self.is(at, "per") {
+                true => at == self.at || is_time(at + 1) || self.is_any(at + 1, RATED),
+                false => apart && self.is_any(at, &["a", "an", "each", "every"]) && is_time(at + 1),
+            }
+        });
+        let last = self.tokens.len() - 1;
+        if is_rate || last >= self.at && self.is_any(last, AT_A_RATE) {
+            return Err("it is a rate, and no amount");
+        }
+        Ok(())
     }
 
     /// Nothing is left hanging.

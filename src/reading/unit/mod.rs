@@ -421,16 +421,25 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
 
 /// "Litres per second": a unit that the tables do not hold.
 fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Option<(Unit, usize)> {
-    let per = tokens.get(end).filter(|token| token.is("per") || token.kind == Kind::Mark('/'))?;
+    let each = |token: &Token<'_>| token.is("a") || token.is("an");
+    let per = tokens.get(end).filter(|token| token.is("per") || token.kind == Kind::Mark('/') || each(token))?;
     let of = tokens.get(end + 1).filter(|token| matches!(token.kind, Kind::Word(_)) && token.gap != Gap::Dash)?;
     if known.dimension == Dimension::Share || per.gap == Gap::Dash {
         return None;
     }
-    let name = match token::phrase(table::SPELLINGS, tokens, end + 1) {
-        Some((below, _)) => below.name.to_owned(),
-        None => of.text.to_lowercase(),
-    };
-    Some((Unit(Inner::Other(Cow::Owned(format!("{} per {name}", known.name)))), end + 2))
+    let below = token::phrase(table::SPELLINGS, tokens, end + 1);
+    // "Tonnes a month", but not "a tonne a man", and of money it is paid for as long as it is told.
+    let timed = below.is_some_and(|(below, _)| below.dimension == Dimension::Time);
+    if each(per) && (!timed || known.dimension == Dimension::Money) {
+        return None;
+    }
+    let name =
+        format!("{} per {}", known.name, below.map_or(of.text.to_lowercase(), |(below, _)| below.name.to_owned()));
+    // "Kilometres an hour"
+    if let Some(speed) = token::word(table::SPELLINGS, &name) {
+        return Some((Unit(Inner::Known(speed)), end + 2));
+    }
+    Some((Unit(Inner::Other(Cow::Owned(name))), end + 2))
 }
 
 /// Whether a word is the code or sign of a currency, as it stands before digits: "KSh", "usd".
@@ -462,6 +471,8 @@ mod tests {
             ("US$", "USD", Dimension::Money),
             ("£", "GBP", Dimension::Money),
             ("Kenyan shillings", "KES", Dimension::Money),
+            ("dollars Canadian", "CAD", Dimension::Money),
+            ("% points", "percentage point", Dimension::Points),
             ("litres per second", "litre per second", Dimension::Other),
             ("people", "people", Dimension::Other),
         ] {

@@ -460,6 +460,12 @@ static CODES: &[Definition] = &[
 
 /// The currency named at `at`, and where its name ends.
 pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definition, usize)> {
+    if let Some(&[name, land, ..]) = tokens.get(at..) {
+        // "Dollars Canadian"
+        if let Some((known, 2)) = token::phrase(SIGNS, &[land, name], 0) {
+            return Some((known, at + 2));
+        }
+    }
     token::phrase(SIGNS, tokens, at).or_else(|| Some((code(tokens.get(at)?.text)?, at + 1)))
 }
 

@@ -114,6 +114,7 @@ static BASIS_POINT: Definition = Definition::new("basis point", Points, number(1
 pub(super) static SPELLINGS: &Phrases<&Definition> = &[
     ("%", &PERCENT),
     ("% point", &POINTS),
+    ("% points", &POINTS),
     ("acre", &ACRE),
     ("acres", &ACRE),
     ("bar", &BAR),
