@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{Dossier, Kind, ValueError};
 use crate::graph;
-use crate::reading::plain;
+use crate::reading::{LONGEST, TOO_LONG};
 use crate::visible::{Quoted, is_blank};
 
 /// A list of a dossier.
@@ -24,7 +24,11 @@ impl Record {
         if is_blank(text) {
             return Err(DossierError::EmptyName { record: self, field });
         }
-        plain(text).map_err(|problem| DossierError::NoName { record: self, field, problem })
+        // What else a name holds is escaped wherever it is shown.
+        match text.chars().nth(LONGEST) {
+            Some(_) => Err(DossierError::NoName { record: self, field, problem: TOO_LONG }),
+            None => Ok(()),
+        }
     }
 }
 

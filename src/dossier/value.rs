@@ -282,7 +282,8 @@ impl<'de> Visitor<'de> for WrittenVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, digits: &str) -> Result<Value, E> {
-        decimal::parse(digits).map(Value::Number).map_err(as_text)
+        // A number that cannot be kept is kept as it is written, to be told of as one that cannot be read.
+        Ok(decimal::parse(digits).map_or_else(|_| Value::Text(digits.to_owned()), Value::Number))
     }
 }
 

@@ -361,11 +361,14 @@ impl<T: Line> Reading<T> {
 /// The longest text that is taken for a value or a name, in characters.
 pub(crate) const LONGEST: usize = 1_000;
 
-/// Refuses what nobody writes as a value or a name: more than [`LONGEST`] characters, or control characters that do
+/// What is said of a longer one.
+pub(crate) const TOO_LONG: &str = "it is longer than a thousand characters";
+
+/// Refuses what nobody writes as a value: more than [`LONGEST`] characters, or control characters that do
 /// not even separate words.
 pub(crate) fn plain(text: &str) -> Result<(), &'static str> {
     if text.chars().nth(LONGEST).is_some() {
-        Err("it is longer than a thousand characters")
+        Err(TOO_LONG)
     } else if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
         Err("there is a control character in it")
     } else {

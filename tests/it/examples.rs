@@ -511,12 +511,21 @@ fn what_nobody_writes_as_a_value_is_flawed() {
         "attributes": kinds.iter().map(attribute).collect::<Vec<_>>(),
         "claims": claims.chain([claim("undeclared", "other", &long), claim("fine", "text", "two\nlines")]).collect::<Vec<_>>(),
     });
-    let json: Value =
-        serde_json::from_str(&printed(&["check", "-", "--format", "json"], input.to_string().as_bytes())).unwrap();
+    // Numbers in JSON that cannot be kept are no more of a fault.
+    let digits = "9".repeat(400);
+    let mut input = input;
+    for number in ["1e999", "1e29", &digits] {
+        input["claims"].as_array_mut().unwrap().push(claim(&format!("number {number}"), "count", number));
+    }
+    let input = ["1e999", "1e29", &digits].iter().fold(input.to_string(), |input, number| {
+        input.replace(&format!("\"value\":\"{number}\""), &format!("\"value\":{number}"))
+    });
+    let json: Value = serde_json::from_str(&printed(&["check", "-", "--format", "json"], input.as_bytes())).unwrap();
     let flawed = json["flawed"].as_array().unwrap();
-    assert_eq!(flawed.len(), 9, "{flawed:?}");
+    assert_eq!(flawed.len(), 12, "{flawed:?}");
     for flaw in flawed {
         let problem = match flaw["claim"].as_str().unwrap() {
+            claim if claim.starts_with("number") => continue,
             claim if claim.ends_with("wild") => "there is a control character in it",
             _ => "it is longer than a thousand characters",
         };

@@ -135,7 +135,6 @@ fn names_are_seen_and_are_short() {
     let table: &[(&str, &str)] = &[
         ("\u{200b}", "is empty"),
         (" \u{3164}\u{fe0f}\u{e0041}\u{2800}", "is empty"),
-        ("MV\u{1b}[31m Aurora", "is no name: there is a control character in it"),
         (&long, "is no name: it is longer than a thousand characters"),
     ];
     for (name, problem) in table {
@@ -379,10 +378,9 @@ fn values_keep_their_digits() {
         assert_eq!(read(number).unwrap(), written);
     }
     let digits = "9".repeat(400);
-    for number in [&digits, "1e999", "-1e300", "1e-999", "{\"exact\": 1e40}"] {
-        let line = read(number).unwrap_err().to_string();
-        assert!(line.starts_with("a.json:1: value: ") && line.len() < 200, "{line}");
-        let remedy = if number.contains("exact") { "write fewer digits" } else { "write it as text if it is meant" };
-        assert!(line.contains(&format!("is no number that can be kept exactly; {remedy}")), "{line}");
+    for number in [&digits, "1e999", "-1e300", "1e-999"] {
+        assert_eq!(read(number).unwrap(), *number, "kept as it is written");
     }
+    let line = read("{\"exact\": 1e40}").unwrap_err().to_string();
+    assert!(line.starts_with("a.json:1: value: ") && line.contains("kept exactly; write fewer digits"), "{line}");
 }
