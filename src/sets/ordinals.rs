@@ -1,6 +1,6 @@
 //! No more than n − 1 instances come before the n-th.
 
-use super::{Amount, Found, Sums, Weighing};
+use super::{Amount, Found, JUDGING, Sums, Weighing};
 use crate::compare::time::{self, TimeMatch};
 use crate::dossier::Semantics;
 use crate::interval::Interval;
@@ -25,8 +25,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             .collect();
         let about = (subject, attribute);
         for ordinal in sums.amounts(attribute, subject) {
-            // To judge is dearer than to compare.
-            if !sums.spend(about, instances.len() * 8) {
+            if !sums.spend(about, instances.len().saturating_mul(JUDGING)) {
                 continue;
             }
             let before: Vec<Amount> = instances
@@ -68,14 +67,10 @@ fn happened(sums: &Sums<'_, '_, '_>, claim: &Resolved) -> bool {
     is_instance(claim) && !claim.planned && !denied
 }
 
+/// How the dates of instances relate, or of the event that an ordinal belongs to.
 fn relate(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> Option<TimeMatch> {
-    let (a, b) = (event_date(sums.claim(a))?, time_of(sums, b)?);
+    let (a, b) = (event_date(sums.claim(a))?, event_date(sums.claim(b))?);
     Some(time::relate(a.reading(), b.reading(), &time::slack(a, b)))
-}
-
-/// The date of an instance, or of the event that an ordinal belongs to.
-fn time_of<'r>(sums: &Sums<'_, 'r, '_>, rank: Rank) -> Option<&'r crate::reading::DateReading> {
-    event_date(sums.claim(rank))
 }
 
 fn earlier(sums: &Sums<'_, '_, '_>, instance: Rank, ordinal: Rank) -> bool {
