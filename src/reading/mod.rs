@@ -17,6 +17,7 @@
 pub mod arithmetic;
 pub mod conventions;
 pub mod date;
+mod lexicon;
 pub mod name;
 pub mod quantity;
 mod rates;
@@ -367,7 +368,10 @@ pub(crate) const TOO_LONG: &str = "it is longer than a thousand characters";
 /// Refuses what nobody writes as a value: more than [`LONGEST`] characters, or control characters that do
 /// not even separate words.
 pub(crate) fn plain(text: &str) -> Result<(), &'static str> {
-    if text.chars().nth(LONGEST).is_some() {
+    // Nearly every text is short and in ASCII.
+    if text.len() <= LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        Ok(())
+    } else if text.chars().nth(LONGEST).is_some() {
         Err(TOO_LONG)
     } else if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
         Err("there is a control character in it")

@@ -1,6 +1,6 @@
 //! The words before and behind a number that say how it is meant.
 
-use super::token::Phrases;
+use crate::reading::lexicon::{Lexicon, lexicon};
 
 /// How a number is meant: the hedge or the bound around it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -93,7 +93,7 @@ use Cue::{Hedge as H, Nothing};
 use Hedge::{About, AtLeast, AtMost, Exact, JustOver, LessThan, MoreThan, Nearly};
 
 /// Words before a number.
-pub(super) const BEFORE: &Phrases<Cue> = &[
+pub(super) static BEFORE: Lexicon<Cue> = lexicon![Cue:
     ("<", H(LessThan)),
     ("< =", H(AtMost)),
     ("=", H(Exact)),
@@ -475,7 +475,7 @@ pub(super) const BEFORE: &Phrases<Cue> = &[
 ];
 
 /// Words behind a number, its unit, or what it counts.
-pub(super) const BEHIND: &Phrases<Cue> = &[
+pub(super) static BEHIND: Lexicon<Cue> = lexicon![Cue:
     ("+", H(AtLeast)),
     (", if not more", H(AtLeast)),
     (", maybe more", H(AtLeast)),
@@ -585,14 +585,7 @@ pub(super) const BEHIND: &Phrases<Cue> = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::assert_sorted;
     use super::*;
-
-    #[test]
-    fn the_tables_are_sorted() {
-        assert_sorted(BEFORE);
-        assert_sorted(BEHIND);
-    }
 
     #[test]
     fn the_stronger_hedge_holds() {

@@ -141,12 +141,13 @@ pub fn quantity(
     let (text, phrase) = match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
-            (
-                text.to_owned(),
-                phrase::phrase(text, kind, &conventions.vague_words).map_err(|problem| Unread::new(text, problem))?,
-            )
+            let read = phrase::phrase(text, kind, &conventions.vague_words);
+            (Cow::Borrowed(text), read.map_err(|problem| Unread::new(text, problem))?)
         }
-        _ => given(written).map_err(|problem| Unread::new(&shown(written), problem))?,
+        _ => {
+            let (text, phrase) = given(written).map_err(|problem| Unread::new(&shown(written), problem))?;
+            (Cow::Owned(text), phrase)
+        }
     };
     let context = Context { kind, assumed: unit, conventions };
     context.quantity(&text, phrase).map_err(|problem| Unread::new(&text, problem))
@@ -313,7 +314,7 @@ impl Context<'_> {
             (_, Some(_)) if self.kind == Some(Count) => Count,
             (_, Some(_)) => Measure,
             (_, None) => {
-                self.kind.unwrap_or_else(|| if numerals(&phrase.amount).iter().all(is_whole) { Count } else { Measure })
+                self.kind.unwrap_or_else(|| if numerals(&phrase.amount).all(is_whole) { Count } else { Measure })
             }
         }
     }
@@ -373,12 +374,11 @@ impl Context<'_> {
         phrase: &Phrase<'_>,
     ) -> Result<Reading<Number>, &'static str> {
         const TOO_LARGE: &str = "the number is too large";
-        let numerals = numerals(&phrase.amount);
-        if numerals.iter().any(|numeral| numeral.value.abs() > LARGEST) {
+        if numerals(&phrase.amount).any(|numeral| numeral.value.abs() > LARGEST) {
             return Err(TOO_LARGE);
         }
         let counts = kind == QuantityKind::Count && (self.kind == Some(kind) || phrase.noun.is_some());
-        if counts && numerals.iter().any(|numeral| numeral.value < Number::ZERO) {
+        if counts && numerals(&phrase.amount).any(is_negative) {
             return Err("a count is not negative");
         }
         let alternative = self.alternative(kind, unit, phrase).ok_or(match kind {
@@ -395,7 +395,12 @@ impl Context<'_> {
             Some(point) => written.stating(point),
             None => written,
         };
-        let Some(unit) = unit else { return converted(&written, Some).ok_or(TOO_LARGE) };
+        let unit = match unit.filter(|unit| !unit.is_base()) {
+            Some(unit) => unit,
+            // Whole numbers are settled already.
+            None if kind == QuantityKind::Count => return Ok(written),
+            None => return converted(&written, Some).ok_or(TOO_LARGE),
+        };
         let likeliest = converted(&written, |value| unit.to_base(value)).ok_or(TOO_LARGE)?;
         if unit.others().is_empty() {
             return Ok(likeliest);
@@ -415,8 +420,7 @@ impl Context<'_> {
 
     /// Core and outer, in the unit as written.
     fn alternative(&self, kind: QuantityKind, unit: Option<&Unit>, phrase: &Phrase<'_>) -> Option<Alternative<Number>> {
-        let numerals = numerals(&phrase.amount);
-        let negative = numerals.iter().any(|numeral| numeral.value < Number::ZERO);
+        let negative = numerals(&phrase.amount).any(is_negative);
         let floating = matches!(unit.map(Unit::dimension), Some(Dimension::Temperature | Dimension::Points));
         let whole = match (kind, unit) {
             (QuantityKind::Share, Some(_)) => Some(Number::ONE_HUNDRED),
@@ -430,7 +434,7 @@ impl Context<'_> {
             // More than the whole is no share of it, but growth may be: "240 per cent", "more than 100 per cent".
             ceiling: whole.filter(|whole| {
                 let above = matches!(phrase.hedge, Hedge::MoreThan | Hedge::JustOver);
-                numerals.iter().all(|numeral| numeral.value < *whole || numeral.value == *whole && !above)
+                numerals(&phrase.amount).all(|numeral| numeral.value < *whole || numeral.value == *whole && !above)
             }),
             conventions: self.conventions,
         };
@@ -482,14 +486,19 @@ fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Optio
 }
 
 /// The numbers that an amount names.
-fn numerals(amount: &Amount) -> smallvec::SmallVec<[Numeral; 2]> {
-    match amount {
-        Amount::One(one) => smallvec::smallvec![*one],
-        Amount::Between((low, _), (high, _)) => smallvec::smallvec![*low, *high],
-        Amount::GiveOrTake(middle, by) => smallvec::smallvec![*middle, *by],
-        Amount::PartOf(_, whole, _) => smallvec::smallvec![*whole],
-        Amount::Vague(_) | Amount::Whole(_) => smallvec::smallvec![],
-    }
+fn numerals(amount: &Amount) -> impl Iterator<Item = &Numeral> {
+    let named = match amount {
+        Amount::One(one) => [Some(one), None],
+        Amount::Between((low, _), (high, _)) => [Some(low), Some(high)],
+        Amount::GiveOrTake(middle, by) => [Some(middle), Some(by)],
+        Amount::PartOf(_, whole, _) => [Some(whole), None],
+        Amount::Vague(_) | Amount::Whole(_) => [None, None],
+    };
+    named.into_iter().flatten()
+}
+
+fn is_negative(numeral: &Numeral) -> bool {
+    numeral.value.is_sign_negative() && !numeral.value.is_zero()
 }
 
 fn is_whole(numeral: &Numeral) -> bool {

@@ -182,7 +182,7 @@ impl<'a> Reader<'a, '_> {
                 break;
             }
             // "A good few hundred" are no good hundred: the longer words count.
-            let hedged = token::phrase(BEFORE, self.tokens, self.at);
+            let hedged = token::phrase(&BEFORE, self.tokens, self.at);
             let vague = vague::vague(self.tokens, self.at, self.overrides);
             let Some((cue, end)) = hedged.filter(|(_, end)| vague.is_none_or(|(_, longer)| *end >= longer)) else {
                 if self.numeric(self.at) {
@@ -359,7 +359,7 @@ impl<'a> Reader<'a, '_> {
     /// Whether an amount follows that is none of things: of money, or in a unit.
     fn measured(&self, at: usize) -> bool {
         let mut at = at;
-        while let Some((_, end)) = token::phrase(BEFORE, self.tokens, at).filter(|_| !self.numeric(at)) {
+        while let Some((_, end)) = token::phrase(&BEFORE, self.tokens, at).filter(|_| !self.numeric(at)) {
             at = end;
         }
         if unit::money_before(self.tokens, at).is_some() {
@@ -381,7 +381,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether a number follows, behind articles and the like.
     fn number_follows(&self, at: usize) -> bool {
-        let end = token::phrase(BEFORE, self.tokens, at).map_or(at, |(_, end)| end);
+        let end = token::phrase(&BEFORE, self.tokens, at).map_or(at, |(_, end)| end);
         self.numeric(at) || self.numeric(end)
     }
 
@@ -525,7 +525,7 @@ impl<'a> Reader<'a, '_> {
         let joined = self.connector(before, between).or_else(|| self.connector(behind_unit, between));
         let Some((start, by)) = joined else { return Ok(None) };
         let mut at = start;
-        while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(BEFORE, self.tokens, at) {
+        while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(&BEFORE, self.tokens, at) {
             at = end;
         }
         let mut negative = false;
@@ -608,7 +608,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let mut next = at + 1;
-        while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(BEFORE, self.tokens, next) {
+        while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = token::phrase(&BEFORE, self.tokens, next) {
             next = end;
         }
         let number = numeral::number(self.tokens, next).is_some() || self.money_then_number(next);
@@ -664,7 +664,7 @@ impl<'a> Reader<'a, '_> {
     fn part_of(&mut self, part: Numeral) -> Result<Option<Amount>, Problem> {
         let mut at = self.at + 1;
         let mut hedge = Hedge::None;
-        while let Some((cue, end)) = token::phrase(BEFORE, self.tokens, at) {
+        while let Some((cue, end)) = token::phrase(&BEFORE, self.tokens, at) {
             match cue {
                 Cue::Nothing => {}
                 Cue::Hedge(more) => hedge = hedge.with(more).ok_or("its hedges contradict each other")?,
@@ -707,7 +707,7 @@ impl<'a> Reader<'a, '_> {
         {
             return Err(CHANGE);
         }
-        while let Some((cue, end)) = token::phrase(BEHIND, self.tokens, self.at) {
+        while let Some((cue, end)) = token::phrase(&BEHIND, self.tokens, self.at) {
             if self.is(end, "than") {
                 // "20 more than before"; but "more than 10 and less than 40" are two bounds.
                 let difference = self.is(self.at, "more") || self.is(self.at, "fewer") || self.is(self.at, "less");
@@ -735,7 +735,7 @@ impl<'a> Reader<'a, '_> {
         // "20 vehicles or more"
         let from = self.tokens.len().saturating_sub(3).max(self.at + 1);
         for at in from..self.tokens.len() {
-            if let Some((Cue::Hedge(hedge), end)) = token::phrase(BEHIND, self.tokens, at)
+            if let Some((Cue::Hedge(hedge), end)) = token::phrase(&BEHIND, self.tokens, at)
                 && end == self.tokens.len()
                 && !(self.is(at, "plus") || self.is(at, "odd") || self.is(at, "tops"))
             {
@@ -766,7 +766,7 @@ impl<'a> Reader<'a, '_> {
         while self.token(at).is_some_and(|token| token.is(",") || token.is("and") || token.is("but")) {
             at += 1;
         }
-        let Some((Cue::Hedge(hedge), end)) = token::phrase(BEFORE, self.tokens, at) else { return Ok(amount) };
+        let Some((Cue::Hedge(hedge), end)) = token::phrase(&BEFORE, self.tokens, at) else { return Ok(amount) };
         let opposite = self.hedge.is_lower_bound() && hedge.is_upper_bound()
             || self.hedge.is_upper_bound() && hedge.is_lower_bound();
         let end = end + usize::from(self.is(end, "the"));

@@ -183,7 +183,7 @@ impl<'a> Tail<'a, '_> {
             // "A handful of the more than 3,100 troops", "20 of 30 vehicles"
             if token.is("of") {
                 let adjacent = at - 1 == self.at || at == self.at + 2 && self.is(self.at, "out");
-                while let Some((_, end)) = token::phrase(BEFORE, self.tokens, at) {
+                while let Some((_, end)) = token::phrase(&BEFORE, self.tokens, at) {
                     at = end;
                 }
                 // "Lots of hundred": a scale word alone multiplies what stands before it, and is no whole.

@@ -1,11 +1,10 @@
 //! Words, numerals and marks: the pieces that expressions are made of.
 
-use std::cmp::Ordering;
-
 use smallvec::SmallVec;
 
 use super::digits::{self, Digits};
-use super::words::{self, NumberWord};
+use super::words::{self, NumberWord, WORDS};
+use crate::reading::lexicon::{Key, Lexicon};
 use crate::reading::unit;
 
 /// What stands between a token and the one before it.
@@ -39,6 +38,8 @@ pub(crate) enum Kind {
 pub(crate) struct Token<'a> {
     /// As written.
     pub(crate) text: &'a str,
+    /// What it is looked up by.
+    key: Key,
     /// Where it begins in the expression.
     pub(crate) start: usize,
     pub(crate) kind: Kind,
@@ -92,9 +93,11 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
     // The dashes and spaces since the last token.
     let (mut spaced, mut dashed, mut spaced_after) = (true, false, false);
     let mut minuses = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    loop {
         let rest = text.get(at..).unwrap_or_default();
-        let next = rest.chars().nth(1);
+        let mut characters = rest.chars();
+        let Some(c) = characters.next() else { break };
+        let next = characters.next();
         if is_space(c) {
             (spaced, spaced_after) = (spaced || !dashed, dashed);
             at += c.len_utf8();
@@ -118,6 +121,7 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
             at += c.len_utf8();
             continue;
         }
+        let mut key = Key::of("");
         let (kind, length) = if c.is_ascii_digit() || (c == '.' && next.is_some_and(|c| c.is_ascii_digit())) {
             let (found, length) = digits::scan(rest);
             (Kind::Digits(found.map_err(digits::Fault::problem)?), length)
@@ -125,9 +129,13 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
             (Kind::Vulgar(numerator, denominator), c.len_utf8())
         } else if c.is_alphanumeric() {
             let length = word_length(rest);
-            (Kind::Word(words::number_word(rest.get(..length).unwrap_or_default())), length)
+            let word = rest.get(..length).unwrap_or_default();
+            key = Key::of(word);
+            (Kind::Word(WORDS.get_by(key, word)), length)
         } else {
-            (Kind::Mark(c), c.len_utf8())
+            let length = c.len_utf8();
+            key = Key::of(rest.get(..length).unwrap_or_default());
+            (Kind::Mark(c), length)
         };
         let after_mark = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Mark(c) if c != '%' && c != '°'));
         let gap = match (dashed, spaced) {
@@ -140,7 +148,7 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
         if gap == Gap::Minus && minuses > 1 {
             return Err("more than one dash stands before it");
         }
-        tokens.push(Token { text: rest.get(..length).unwrap_or_default(), start: at, kind, gap });
+        tokens.push(Token { text: rest.get(..length).unwrap_or_default(), key, start: at, kind, gap });
         at += length.max(1);
         (spaced, dashed, spaced_after, minuses) = (false, false, false, 0);
     }
@@ -152,6 +160,12 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
 
 /// How long the word is that `text` begins with: letters and digits, with points and apostrophes between them.
 fn word_length(text: &str) -> usize {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match text.as_bytes().get(letters) {
+        None | Some(b' ' | b',' | b'-' | b')') => return letters,
+        // More than letters: digits, points, apostrophes, other alphabets.
+        Some(_) => {}
+    }
     let mut characters = text.char_indices().peekable();
     let mut end = 0;
     let mut letters = true;
@@ -192,30 +206,20 @@ fn is_wrapping(c: char) -> bool {
     matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '\u{2018}'..='\u{201f}' | '«' | '»')
 }
 
-/// A table of phrases, sorted, in lower case; words are separated by one space.
-pub(crate) type Phrases<T> = [(&'static str, T)];
-
 /// The longest phrase of a table that stands at `at`: what the table says of it, and where it ends.
-pub(crate) fn phrase<T: Copy>(table: &'static Phrases<T>, tokens: &[Token<'_>], at: usize) -> Option<(T, usize)> {
+pub(crate) fn phrase<T: Copy>(table: &Lexicon<T>, tokens: &[Token<'_>], at: usize) -> Option<(T, usize)> {
     let here = tokens.get(at)?;
     if matches!(here.kind, Kind::Digits(_) | Kind::Vulgar(..)) {
         return None;
     }
-    let from = table.partition_point(|(phrase, _)| compare_first(phrase, here.text) == Ordering::Less);
-    let candidates = table.get(from..)?.iter().take_while(|(phrase, _)| compare_first(phrase, here.text).is_eq());
     let mut best = None;
-    for (phrase, meaning) in candidates {
+    for (phrase, meaning) in table.beginning(here.key) {
         let end = matched(phrase, tokens, at);
         if let Some(end) = end.filter(|end| best.is_none_or(|(_, longest)| *end > longest)) {
             best = Some((*meaning, end));
         }
     }
     best
-}
-
-/// Compares a word of a table, in lower case, with a word as written.
-pub(crate) fn compare(lower: &str, written: &str) -> Ordering {
-    lower.bytes().cmp(written.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// Where a phrase ends that begins at `at`; `None` where other words stand there.
@@ -233,36 +237,6 @@ fn matched(phrase: &str, tokens: &[Token<'_>], at: usize) -> Option<usize> {
             [b' ', more @ ..] => rest = more,
             _ => return None,
         }
-    }
-}
-
-/// Compares the first word of a phrase, in lower case, with a word as written.
-fn compare_first(phrase: &str, written: &str) -> Ordering {
-    let mut phrase = phrase.bytes();
-    for other in written.bytes() {
-        match phrase.next() {
-            None | Some(b' ') => return Ordering::Less,
-            Some(byte) if byte != other.to_ascii_lowercase() => return byte.cmp(&other.to_ascii_lowercase()),
-            Some(_) => {}
-        }
-    }
-    if matches!(phrase.next(), None | Some(b' ')) { Ordering::Equal } else { Ordering::Greater }
-}
-
-/// What a sorted table of words says of a word, in any case.
-pub(crate) fn word<T: Copy>(table: &[(&'static str, T)], written: &str) -> Option<T> {
-    let found = table.binary_search_by(|(word, _)| compare(word, written)).ok()?;
-    table.get(found).map(|(_, meaning)| *meaning)
-}
-
-/// That a table is sorted, which looking up relies on.
-#[cfg(test)]
-pub(crate) fn assert_sorted<T>(table: &[(&'static str, T)]) {
-    for pair in table.windows(2) {
-        assert!(pair[0].0 < pair[1].0, "{:?} stands before {:?}", pair[0].0, pair[1].0);
-    }
-    for (phrase, _) in table {
-        assert_eq!(*phrase, phrase.to_lowercase(), "tables are in lower case");
     }
 }
 

@@ -109,11 +109,12 @@ pub(crate) fn nearest(name: &str, kind: QuantityKind) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     let most = name.chars().count() / 4;
     let spellings = match kind {
-        QuantityKind::Money => money::SIGNS,
-        _ => table::SPELLINGS,
+        QuantityKind::Money => &money::SIGNS,
+        _ => &table::SPELLINGS,
     };
     let fits = |known: &Definition| kind != QuantityKind::Share || known.dimension == Dimension::Share;
     spellings
+        .rows()
         .iter()
         .filter(|(_, known)| fits(known))
         .map(|(spelling, _)| (strsim::damerau_levenshtein(&name, spelling), *spelling))
@@ -305,6 +306,17 @@ impl Unit {
         }
     }
 
+    /// Whether values in it are values in the base unit, and the word means nothing else.
+    pub(super) fn is_base(&self) -> bool {
+        match &self.0 {
+            Inner::Known(known) => {
+                let plain = known.factor == Number::ONE && known.divisor == Number::ONE && known.shift.is_zero();
+                plain && known.others.is_empty()
+            }
+            Inner::Other(_) => true,
+        }
+    }
+
     /// The value in this unit, given in the base unit of the dimension; `None` where it is too large to be kept.
     pub fn from_base(&self, value: Number) -> Option<Number> {
         let zero = self.to_base(Number::ZERO)?;
@@ -382,7 +394,7 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
         return Some((Unit(Inner::Known(degree)), at + 1));
     }
     // "Pounds sterling" are no pounds.
-    let (known, end) = match (token::phrase(table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
+    let (known, end) = match (token::phrase(&table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
         (Some(measure), Some(money)) => {
             if money.1 > measure.1 {
                 money
@@ -427,7 +439,7 @@ fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Opt
     if known.dimension == Dimension::Share || per.gap == Gap::Dash {
         return None;
     }
-    let below = token::phrase(table::SPELLINGS, tokens, end + 1);
+    let below = token::phrase(&table::SPELLINGS, tokens, end + 1);
     // "Tonnes a month", but not "a tonne a man", and of money it is paid for as long as it is told.
     let timed = below.is_some_and(|(below, _)| below.dimension == Dimension::Time);
     if each(per) && (!timed || known.dimension == Dimension::Money) {
@@ -436,7 +448,7 @@ fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Opt
     let name =
         format!("{} per {}", known.name, below.map_or(of.text.to_lowercase(), |(below, _)| below.name.to_owned()));
     // "Kilometres an hour"
-    if let Some(speed) = token::word(table::SPELLINGS, &name) {
+    if let Some(speed) = table::SPELLINGS.get(&name) {
         return Some((Unit(Inner::Known(speed)), end + 2));
     }
     Some((Unit(Inner::Other(Cow::Owned(name))), end + 2))
@@ -487,7 +499,7 @@ mod tests {
 
     #[test]
     fn plurals_name_the_same_unit() {
-        for (spelling, known) in table::SPELLINGS {
+        for (spelling, known) in table::SPELLINGS.rows() {
             let unit = Unit(Inner::Known(known));
             assert_eq!(Unit::known(&unit.plural(), QuantityKind::Measure), Some(unit), "{spelling}");
         }
