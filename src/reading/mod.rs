@@ -26,7 +26,7 @@ pub mod unit;
 
 use std::fmt;
 
-use crate::interval::Region;
+use crate::interval::{Interval, Region};
 use crate::visible::Quoted;
 pub use conventions::Conventions;
 pub use date::{DateReading, date};
@@ -78,6 +78,12 @@ impl<T: Ord + Clone> Alternative<T> {
     pub fn exactly(region: impl Into<Region<T>>) -> Option<Self> {
         let region = region.into();
         Self::new(region.clone(), region)
+    }
+
+    /// An alternative whose core is what lies inside the outer. `None` where that is nothing.
+    fn clipped(core: Interval<T>, outer: Interval<T>) -> Option<Self> {
+        let core = if outer.encloses(&core) { core } else { core.intersection(&outer)? };
+        Some(Self { core: core.into(), outer: outer.into() })
     }
 
     /// How a careful reader ordinarily takes it.

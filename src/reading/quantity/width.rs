@@ -185,7 +185,7 @@ impl Rules<'_> {
         if core == outer {
             return Alternative::exactly(within);
         }
-        Alternative::new(self.interval(core)?.intersection(&within)?, within)
+        Alternative::clipped(self.interval(core)?, within)
     }
 
     fn interval(&self, ends: Ends) -> Option<Interval<Number>> {

@@ -376,7 +376,8 @@ impl Unit {
 }
 
 fn convert(value: Number, shift: Number, factor: Number, divisor: Number) -> Option<Number> {
-    let product = value.checked_add(shift)?.checked_mul(factor)?;
+    let shifted = if shift.is_zero() { value } else { value.checked_add(shift)? };
+    let product = shifted.checked_mul(factor)?;
     if divisor == Number::ONE { Some(product) } else { product.checked_div(divisor) }
 }
 
