@@ -8,6 +8,9 @@
 pub(super) struct Key(u64);
 
 impl Key {
+    /// The longest word of which nothing is left out, in bytes.
+    pub(super) const LONGEST: usize = 8;
+
     /// The key of the first word of a text, in whatever case it is written.
     pub(super) const fn of(text: &str) -> Self {
         let (mut rest, mut packed, mut left) = (text.as_bytes(), 0, 8);

@@ -339,7 +339,7 @@ impl Context<'_> {
         if phrase.unit.is_some() {
             return (phrase.unit.clone(), phrase.noun);
         }
-        let part = match &phrase.amount {
+        let is_part = || match &phrase.amount {
             Amount::One(numeral) => {
                 numeral.form == Form::Fraction || numeral.value.abs() <= Number::ONE && self.assumed.is_none()
             }
@@ -349,7 +349,7 @@ impl Context<'_> {
             Amount::GiveOrTake(..) => false,
         };
         match kind {
-            QuantityKind::Share if part => (None, phrase.noun),
+            QuantityKind::Share if is_part() => (None, phrase.noun),
             QuantityKind::Share => (Some(self.assumed.cloned().unwrap_or_else(Unit::percent)), phrase.noun),
             QuantityKind::Count => {
                 let known = self.assumed.filter(|unit| unit.dimension() != Dimension::Other);

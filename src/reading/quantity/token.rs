@@ -214,7 +214,9 @@ pub(crate) fn phrase<T: Copy>(table: &Lexicon<T>, tokens: &[Token<'_>], at: usiz
     }
     let mut best = None;
     for (phrase, meaning) in table.beginning(here.key) {
-        let end = matched(phrase, tokens, at);
+        // The key holds a short word whole.
+        let is_first = here.text.len() <= Key::LONGEST || has_prefix(phrase, here.text);
+        let end = is_first.then(|| matched(phrase.as_bytes().get(here.text.len()..)?, tokens, at + 1)).flatten();
         if let Some(end) = end.filter(|end| best.is_none_or(|(_, longest)| *end > longest)) {
             best = Some((*meaning, end));
         }
@@ -222,22 +224,21 @@ pub(crate) fn phrase<T: Copy>(table: &Lexicon<T>, tokens: &[Token<'_>], at: usiz
     best
 }
 
-/// Where a phrase ends that begins at `at`; `None` where other words stand there.
-fn matched(phrase: &str, tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let (mut rest, mut end) = (phrase.as_bytes(), at);
-    loop {
-        let token = tokens.get(end).filter(|token| end == at || token.gap != Gap::Minus)?;
-        let (word, after) = rest.split_at_checked(token.text.len())?;
+fn has_prefix(phrase: &str, written: &str) -> bool {
+    phrase.as_bytes().get(..written.len()).is_some_and(|word| word.eq_ignore_ascii_case(written.as_bytes()))
+}
+
+/// Where a phrase ends of which all words but the first are left, and stand from `at` on; `None` where others do.
+fn matched(mut rest: &[u8], tokens: &[Token<'_>], mut at: usize) -> Option<usize> {
+    while let [b' ', words @ ..] = rest {
+        let token = tokens.get(at).filter(|token| token.gap != Gap::Minus)?;
+        let (word, after) = words.split_at_checked(token.text.len())?;
         if !word.eq_ignore_ascii_case(token.text.as_bytes()) {
             return None;
         }
-        end += 1;
-        match after {
-            [] => return Some(end),
-            [b' ', more @ ..] => rest = more,
-            _ => return None,
-        }
+        (rest, at) = (after, at + 1);
     }
+    rest.is_empty().then_some(at)
 }
 
 #[cfg(test)]
