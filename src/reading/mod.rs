@@ -12,7 +12,45 @@
 //! | [`name()`] | folds names and tells how alike two of them are |
 //!
 //! What cannot be read is an [`Unread`] with the reason, never a guess. What reads only with a flaw (a date without its
-//! day) keeps its candidates as alternatives and says so in [`Reading::firmness`].
+//! day) keeps its candidates as alternatives and says so in [`Reading::firmness`]. What is in scope, what is not and what
+//! such an expression gets is listed in [`mod@date`], [`mod@quantity`] and [`mod@name`].
+//!
+//! Nothing here knows of claims or reports: these three doors are useful alone.
+//!
+//! # Example
+//!
+//! ```
+//! use crosscheck::reading::{self, Conventions, Fit, Slack, Unread, Written};
+//!
+//! let conventions = Conventions::default();
+//! let published = reading::date("2025-04-01", None, &conventions)?;
+//! let date = |text| reading::date(text, Some(&published), &conventions);
+//! let quantity = |text| reading::quantity(Written::Text(text), None, None, &conventions);
+//!
+//! // A date, walked: its alternatives, and the core and the outer of each.
+//! let week = date("last week")?;
+//! for way in week.reading().alternatives() {
+//!     assert_eq!(way.core().to_string(), "[2025-03-24, 2025-03-31)"); // Monday to Sunday
+//!     assert_eq!(way.outer().to_string(), "[2025-03-18, 2025-04-01)"); // the fourteen days before
+//! }
+//!
+//! // EDTF, both ways.
+//! assert_eq!(week.edtf().as_deref(), Some("2025-03-24/2025-03-30"));
+//! assert_eq!(date("201X")?.reading(), date("the 2010s")?.reading());
+//!
+//! // A quantity, and how two of them relate.
+//! let (many, some) = (quantity("nearly 90 per cent")?, quantity("87 %")?);
+//! assert_eq!(many.reading().first().core().to_string(), "[0.85, 0.9)");
+//! assert_eq!(some.reading().compare(many.reading(), &Slack::NONE).fit, Fit::Narrower);
+//!
+//! // What cannot be read says why, and what is not well formed what is wrong with it.
+//! assert_eq!(quantity("many officers").unwrap_err().problem(), "it names an amount without a number");
+//! assert_eq!(date("Tuesday, March 24, 2025")?.flaw(), Some("that day is a Monday, not a Tuesday"));
+//!
+//! // Two names.
+//! assert!(reading::name("Gen. Jean-Marie Dupré", "Jean Marie Dupre").same);
+//! # Ok::<(), Unread>(())
+//! ```
 
 pub mod arithmetic;
 pub mod conventions;
