@@ -5,7 +5,7 @@ use super::DateReading;
 use super::calendar::{self, Day};
 use super::edtf::Edtf;
 use super::expr::Expr;
-use super::resolve::Frame;
+use super::resolve::{Frame, Lean};
 use super::sense::{Found, Problem, Sense, Span};
 use crate::interval::{Bound, Interval, Region};
 use crate::reading::time::Grain;
@@ -64,9 +64,14 @@ impl Days {
 }
 
 /// Reads an expression as of its publication.
-pub(super) fn read(expr: &Expr, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<Read, Problem> {
+pub(super) fn read(
+    expr: &Expr,
+    anchor: Option<&DateReading>,
+    lean: Lean,
+    conventions: &Conventions,
+) -> Result<Read, Problem> {
     let days = anchor.and_then(Days::of);
-    let frame = Frame::on(days.map(|days| days.core.0), conventions);
+    let frame = Frame::on(days.map(|days| days.core.0), lean, conventions);
     let found = frame.resolve(expr)?;
     let grain = found.senses.first().map_or(Grain::Stretch, |sense| sense.grain);
     let firmness = match (&found.flaw, found.vague) {
@@ -76,7 +81,7 @@ pub(super) fn read(expr: &Expr, anchor: Option<&DateReading>, conventions: &Conv
     };
     let reading = match days {
         Some(days) if days.outer.0 < days.outer.1 && frame.has_consulted() => {
-            Reading::new(spread(expr, days, conventions), firmness)
+            Reading::new(spread(expr, days, lean, conventions), firmness)
         }
         _ => Reading::new(found.senses.iter().filter_map(alternative), firmness),
     };
@@ -86,12 +91,12 @@ pub(super) fn read(expr: &Expr, anchor: Option<&DateReading>, conventions: &Conv
 }
 
 /// The alternatives of every day that the publication may have been on, laid over each other in order.
-fn spread(expr: &Expr, days: Days, conventions: &Conventions) -> Vec<Alternative<Instant>> {
+fn spread(expr: &Expr, days: Days, lean: Lean, conventions: &Conventions) -> Vec<Alternative<Instant>> {
     let tried = days.tried();
     let gapless = days.outer.1 - days.outer.0 <= DAYS_TRIED;
     let mut laid: Vec<(Vec<Span>, Vec<Span>)> = Vec::new();
     for day in tried {
-        let frame = Frame::on(Some(day), conventions);
+        let frame = Frame::on(Some(day), lean, conventions);
         let Ok(Found { senses, .. }) = frame.resolve(expr) else { continue };
         laid.resize_with(laid.len().max(senses.len()), Default::default);
         for ((cores, outers), sense) in laid.iter_mut().zip(&senses) {

@@ -50,6 +50,7 @@ mod words;
 
 use super::{Conventions, Firmness, Grain, Instant, Reading, Unread};
 use crate::interval::{Bound, Interval, Region};
+use resolve::Lean;
 use sense::Problem;
 
 /// The years -9999 to 9999, to which words lead: their first day, and the day after their last.
@@ -152,6 +153,39 @@ impl DateReading {
 ///
 /// Constant: a text of more than 200 bytes is refused unread, and an anchor of more than a month is taken by its ends.
 pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Nearest, conventions)
+}
+
+/// Reads the date of what is announced for it, as [`date()`] does otherwise: of the days that "Friday" or "March" may be,
+/// the next one comes first, and the nearest is kept.
+///
+/// # Errors
+///
+/// As of [`date()`].
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::reading::date::{announced, date};
+/// use crosscheck::reading::Conventions;
+///
+/// let conventions = Conventions::default();
+/// let published = date("2025-04-01", None, &conventions)?;
+/// // "It was sent in February" and "it will be sent in February".
+/// assert_eq!(date("in February", Some(&published), &conventions)?.edtf().as_deref(), Some("2025-02"));
+/// assert_eq!(announced("in February", Some(&published), &conventions)?.edtf().as_deref(), Some("2026-02"));
+/// # Ok::<(), crosscheck::reading::Unread>(())
+/// ```
+pub fn announced(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Future, conventions)
+}
+
+fn read(
+    text: &str,
+    anchor: Option<&DateReading>,
+    lean: Lean,
+    conventions: &Conventions,
+) -> Result<DateReading, Unread> {
     let unread = |problem: Problem| Unread::new(text, problem.words());
     let trimmed = text.trim();
     if trimmed.is_empty() {
@@ -183,7 +217,7 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
     if let Some(problem) = short_years(text) {
         expr = expr::Expr::Doubtful(Box::new(expr), problem.to_owned());
     }
-    let read = anchor::read(&expr, anchor, conventions).map_err(unread)?;
+    let read = anchor::read(&expr, anchor, lean, conventions).map_err(unread)?;
     if !read.reading.alternatives().all(|one| is_within_named_years(one.core())) {
         return Err(unread(Problem::BeyondNamed));
     }
