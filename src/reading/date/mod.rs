@@ -235,9 +235,10 @@ fn read(
 
 /// Whether both ends that there are lie in the years -9999 to 9999.
 fn is_within_named_years(region: &Region<Instant>) -> bool {
-    let named = NAMED_YEARS.0..=NAMED_YEARS.1;
-    let is_named = |end: Bound<Instant>| end.value().is_none_or(|end| named.contains(&end.days()));
-    region.hull().is_none_or(|hull| is_named(hull.low()) && is_named(hull.high()))
+    let (first, end) = NAMED_YEARS;
+    let Some(hull) = region.hull() else { return true };
+    let (low, high) = (hull.low().value().map(Instant::days), hull.high().value().map(Instant::days));
+    low.is_none_or(|low| (first..end).contains(&low)) && high.is_none_or(|high| (first..=end).contains(&high))
 }
 
 /// Year, hyphen, two digits: `(2019, 21)` of "2019-21".
