@@ -1,7 +1,7 @@
 //! Names in scripts that do not tell how they are spoken, or not all of it, against names in those that do.
 //!
-//! Chinese is read syllable by syllable, Korean by the letters of its syllables, everything else by its consonants: at
-//! least two words must agree in them, with four consonants between them. What does not agree is not thereby another
+//! Chinese is read syllable by syllable, Korean by the letters of its syllables, everything else by its consonants and the
+//! long vowels that it writes: at least two words must agree in them, with four consonants between them. What does not agree is not thereby another
 //! name, for it may be a translation: it cannot be compared.
 
 use any_ascii::any_ascii_char;
@@ -53,71 +53,116 @@ fn chinese_name(foreign: &[Token], other: &[Token]) -> bool {
             || chinese::is_one((read.iter().map(String::as_str), false), (other(), true)))
 }
 
+/// The letters of a word that another script must agree in, and the word as written.
+struct Bones {
+    letters: Vec<char>,
+    written: String,
+    semitic: bool,
+}
+
 fn consonants(a: &[Token], b: &[Token]) -> Option<(f64, Vec<(String, String)>)> {
-    let read = |tokens: &[Token]| -> Vec<(String, String)> {
-        tokens
-            .iter()
-            .map(|token| (skeleton(token), token.written.clone()))
-            .filter(|(bones, _)| !bones.is_empty())
-            .collect()
-    };
-    let (mine, mut theirs) = (read(a), read(b));
+    let read = |tokens: &[Token]| tokens.iter().filter_map(bones).collect::<Vec<_>>();
+    let (mine, theirs) = (read(a), read(b));
     let eastern = |tokens: &[Token]| matches!(script(tokens), Script::Han | Script::Hangul | Script::Other);
     let loose = eastern(a) || eastern(b);
     let (all_mine, all_theirs) = (mine.len(), theirs.len());
+    let mut rest: Vec<&Bones> = theirs.iter().collect();
     let mut pairs = Vec::new();
-    let mut bones = 0;
-    for (skeleton, written) in mine {
-        let Some(at) = theirs.iter().position(|(other, _)| agree(&skeleton, other, loose)) else { continue };
-        let (_, other) = theirs.remove(at);
-        bones += skeleton.len();
-        pairs.push((written, other));
+    let mut count = 0;
+    for bones in &mine {
+        let Some(at) = rest.iter().position(|other| agree(bones, other, loose)) else { continue };
+        let other = rest.remove(at);
+        count += hard(&bones.letters).len();
+        pairs.push((bones.written.clone(), other.written.clone()));
     }
     let (most, least) = (all_mine.max(all_theirs), all_mine.min(all_theirs));
     // All words of one must be in the other, which may have one more for every two.
-    let enough = pairs.len() >= 2 && bones >= 4 && pairs.len() == least && most * 2 <= least * 3;
-    enough.then_some((if most == least { 0.85 } else { 0.7 }, pairs))
+    let enough = pairs.len() >= 2 && count >= 4 && pairs.len() == least && most * 2 <= least * 3;
+    if enough {
+        return Some((if most == least { 0.85 } else { 0.7 }, pairs));
+    }
+    // "نصر الله" is one word in Latin letters: the whole name must agree.
+    let join = |all: &[Bones]| Bones {
+        letters: all.iter().flat_map(|bones| bones.letters.iter().copied()).collect(),
+        written: String::new(),
+        semitic: all.iter().any(|bones| bones.semitic),
+    };
+    let (whole, other) = (join(&mine), join(&theirs));
+    let whole = least >= 2 && most != least && hard(&whole.letters).len() >= 6 && agree(&whole, &other, loose);
+    whole.then(|| (0.8, vec![(written(a), written(b))]))
 }
 
-fn agree(a: &str, b: &str, loose: bool) -> bool {
-    // Hebrew and Arabic write "Benjamin" with a vowel for its j; the East of Asia has one letter for r and l.
-    let bare = |bones: &str| bones.replace('j', "").replace(if loose { 'l' } else { 'r' }, "r");
-    a == b || bare(a) == bare(b) && bare(a).len() >= 2
+/// Letters without those that stand for vowels, and without a last h, which is often silent.
+fn hard(letters: &[char]) -> Vec<char> {
+    let mut hard: Vec<char> = letters.iter().copied().filter(|c| !matches!(c, 'w' | 'W' | 'y')).collect();
+    if letters.ends_with(&['h']) && hard.len() > 1 {
+        hard.pop();
+    }
+    hard
 }
 
-/// The consonants of a word in classes that scripts agree on; without the article.
-fn skeleton(token: &Token) -> String {
-    let spelled: String = match token.script {
+fn agree(a: &Bones, b: &Bones, loose: bool) -> bool {
+    match (a.semitic, b.semitic) {
+        (true, false) => written_vowels_agree(&a.letters, &b.letters),
+        (false, true) => written_vowels_agree(&b.letters, &a.letters),
+        _ => {
+            // The East of Asia has one letter for r and l.
+            let plain = |bones: &Bones| -> String {
+                hard(&bones.letters).into_iter().map(|c| if loose && c == 'l' { 'r' } else { c }).collect()
+            };
+            let (a, b) = (plain(a), plain(b));
+            !a.is_empty() && a == b
+        }
+    }
+}
+
+/// Whether Latin letters have all that a name in Arabic or Hebrew letters has, and no consonant more: those scripts
+/// write long vowels, which tells "Mahmoud" from "Mohammed".
+fn written_vowels_agree(semitic: &[char], latin: &[char]) -> bool {
+    let mut rest = latin.iter().copied().peekable();
+    let skipped = |c: char| matches!(c, 'w' | 'y');
+    for (at, wanted) in semitic.iter().copied().enumerate() {
+        let fits = |c: char| match wanted {
+            'w' => matches!(c, 'w' | 'W'),
+            'y' => matches!(c, 'y' | 'j'),
+            'j' => matches!(c, 'j' | 'k'),
+            other => c == other,
+        };
+        while rest.next_if(|c| !fits(*c) && skipped(*c)).is_some() {}
+        if rest.next_if(|c| fits(*c)).is_none() && !(wanted == 'h' && at + 1 == semitic.len()) {
+            return false;
+        }
+    }
+    let left: Vec<char> = rest.filter(|c| !skipped(*c)).collect();
+    !hard(semitic).is_empty() && matches!(left.as_slice(), [] | ['h'])
+}
+
+/// What a word has that another script must agree in; none of an article.
+fn bones(token: &Token) -> Option<Bones> {
+    let (letters, semitic) = match token.script {
         Script::Arabic | Script::Hebrew => {
             let bare = token.text.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3).unwrap_or(&token.text);
-            return bones(&bare.chars().filter_map(semitic).collect::<Vec<_>>(), bare.ends_with(['ه', 'ة', 'ה', 'ح']));
+            let mut letters: Vec<char> = bare.chars().filter_map(semitic).collect();
+            letters.dedup_by(|a, b| a == b && matches!(b, 'l' | 'y' | 'w'));
+            (letters, true)
         }
-        Script::Latin | Script::Alphabet if matches!(token.text.as_str(), "al" | "el" | "the") => return String::new(),
         Script::Latin | Script::Alphabet => match token.text.as_str() {
-            "abdul" | "abdel" | "abdal" => "abd".to_owned(),
-            text => text.to_owned(),
+            "al" | "el" | "the" => return None,
+            "abdul" | "abdel" | "abdal" => (latin("abd"), false),
+            text => (latin(text), false),
         },
-        _ => token.text.chars().map(any_ascii_char).collect::<String>().to_lowercase(),
+        _ => (latin(&token.text.chars().map(any_ascii_char).collect::<String>().to_lowercase()), false),
     };
-    bones(&latin(&spelled), spelled.ends_with('h'))
+    (!letters.is_empty()).then(|| Bones { letters, written: token.written.clone(), semitic })
 }
 
-/// Consonants without a last h, which is often silent.
-fn bones(consonants: &[char], breath: bool) -> String {
-    let kept = match consonants.split_last() {
-        Some(('h', rest)) if breath && !rest.is_empty() => rest,
-        _ => consonants,
-    };
-    kept.iter().collect()
-}
-
-/// The class of an Arabic, Persian, Urdu or Hebrew letter; none for a vowel.
+/// The class of an Arabic, Persian, Urdu or Hebrew letter: "w" and "y" may stand for long vowels.
 fn semitic(c: char) -> Option<char> {
     Some(match c {
         'ب' | 'پ' | 'ف' | 'ב' | 'פ' | 'ף' => 'b',
         'ت' | 'ث' | 'ط' | 'ٹ' | 'ת' | 'ט' => 't',
         'ج' => 'j',
-        'ح' | 'خ' | 'ه' | 'ہ' | 'ھ' | 'ה' | 'ח' => 'h',
+        'ح' | 'خ' | 'ه' | 'ہ' | 'ھ' | 'ة' | 'ה' | 'ח' => 'h',
         'د' | 'ذ' | 'ض' | 'ڈ' | 'ד' => 'd',
         'ر' | 'ڑ' | 'ר' => 'r',
         'ز' | 'س' | 'ش' | 'ص' | 'ظ' | 'ژ' | 'چ' | 'ז' | 'ס' | 'צ' | 'ץ' | 'ש' => 's',
@@ -125,13 +170,15 @@ fn semitic(c: char) -> Option<char> {
         'ل' | 'ל' => 'l',
         'م' | 'מ' | 'ם' => 'm',
         'ن' | 'ں' | 'נ' | 'ן' => 'n',
+        'و' | 'ו' => 'w',
+        'ي' | 'ی' | 'י' => 'y',
         _ => return None,
     })
 }
 
-/// The classes of the consonants of a Latin word.
+/// The classes of the letters of a Latin word; "W" is a long vowel that every script writes.
 fn latin(word: &str) -> Vec<char> {
-    const DIGRAPHS: [(&str, char); 9] = [
+    const DIGRAPHS: [(&str, char); 11] = [
         ("sh", 's'),
         ("ch", 's'),
         ("kh", 'h'),
@@ -141,6 +188,8 @@ fn latin(word: &str) -> Vec<char> {
         ("ph", 'b'),
         ("ts", 's'),
         ("tz", 's'),
+        ("ou", 'W'),
+        ("oo", 'W'),
     ];
     let mut out = Vec::new();
     let mut rest = word;
@@ -155,6 +204,8 @@ fn latin(word: &str) -> Vec<char> {
                 'c' | 'g' | 'k' | 'q' => Some('k'),
                 's' | 'x' | 'z' => Some('s'),
                 'd' | 'h' | 'j' | 'l' | 'm' | 'n' | 'r' | 't' => Some(c),
+                'o' | 'u' | 'w' => Some('w'),
+                'e' | 'i' | 'y' => Some('y'),
                 _ => None,
             },
         };

@@ -179,6 +179,16 @@ fn take_title(kept: &mut Vec<Token>) -> Vec<Token> {
     while kept.get(end).is_some_and(|token| titles::qualifies(&token.text)) {
         end += 1;
     }
+    // "Secretary of State", "Inspector General of Police", "President of Kenya".
+    if kept.get(end).is_some_and(|token| token.text == "of") {
+        let post = |token: &Token| {
+            vocabulary::is_common(&token.text)
+                || titles::qualifies(&token.text)
+                || token.text == "the"
+                || countries::country(&token.text).is_some()
+        };
+        end += 1 + kept.iter().skip(end + 1).take_while(|token| post(token)).count();
+    }
     // A title at the end belongs to an office ("the chief justice").
     let name = kept.get(end..).unwrap_or_default();
     if name.is_empty() || name.iter().any(|token| vocabulary::is_common(&token.text)) || last > 3 {

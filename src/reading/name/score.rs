@@ -145,7 +145,11 @@ fn inside(a: &Parts, b: &Parts, pairs: &[Pair], mine: &[&Word], theirs: &[&Word]
         // "Fund" and "Fund III": a number tells one of a series from the others.
         return (score * 0.8).min(DIFFERENT);
     }
-    if a.titled != b.titled && surname_alone(a, b, pairs) || a.titled && b.titled && surname_alone(a, b, pairs) {
+    if extra().any(|word| matches!(word.text.as_str(), "jr" | "sr")) {
+        // A father, or a son.
+        return score.min(DIFFERENT);
+    }
+    if (a.titled || b.titled) && surname_alone(a, b, pairs) {
         return score.max(INSIDE);
     }
     // "George W. Bush" and "George H. W. Bush": where both have middle names, one more initial is another's.

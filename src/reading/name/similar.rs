@@ -92,7 +92,7 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
     if place(x).is_some_and(|mine| place(y) == Some(mine)) {
         return found(Likeness::Place);
     }
-    if is_plural(&short.text, &long.text) && (kind.organised || is_known(x) || is_known(y)) {
+    if is_plural(&short.text, &long.text) && (kind.organised || is_common(x) || is_common(y)) {
         return found(Likeness::Plural);
     }
     if abbreviates(&short.text, &long.text, kind) {

@@ -2,6 +2,14 @@
 
 /// Titles, honorifics and posts before a person's name.
 const TITLES: &[&str] = &[
+    "leader",
+    "director",
+    "sheriff",
+    "empress",
+    "emperor",
+    "czar",
+    "tsar",
+    "chief",
     "admiral",
     "adm",
     "amb",
@@ -89,7 +97,7 @@ const TITLES: &[&str] = &[
 ];
 
 /// Titles that are words of other names too: they are left aside before two words, or beside another title.
-const WEAK: &[&str] = &["general", "lady", "major", "marshal", "sultan"];
+const WEAK: &[&str] = &["chief", "director", "general", "lady", "leader", "major", "marshal", "sultan"];
 
 /// Words that belong to a title beside them: "interior minister", "police officer", "secretary general".
 const QUALIFIERS: &[&str] = &[
