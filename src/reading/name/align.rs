@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::parts::{Parts, Role, Word};
 use super::similar::{Kind, Likeness, likeness};
-use super::sounds::is_transliteration;
+use super::sounds::{is_transliteration, sounds};
 
 /// Words of two names that were taken for one another: nearly always one of each.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,7 +26,11 @@ pub(super) fn align(a: &Parts, b: &Parts, kind: Kind) -> Vec<Pair> {
             }
         }
     }
-    let order = |pair: &Pair| (pair.mine.start.abs_diff(pair.theirs.start), pair.mine.start, pair.theirs.start);
+    // The same whichever name comes first.
+    let order = |pair: &Pair| {
+        let (i, j) = (pair.mine.start, pair.theirs.start);
+        (i.abs_diff(j), i.min(j), i)
+    };
     candidates.sort_by(|x, y| y.worth.total_cmp(&x.worth).then_with(|| order(x).cmp(&order(y))));
     let mut pairs: Vec<Pair> = Vec::new();
     for candidate in candidates {
@@ -81,6 +85,8 @@ fn stands_for(word: &Word, run: &[Word]) -> Option<Likeness> {
     if letters == run.len() && run.iter().filter_map(|word| word.text.chars().next()).eq(word.text.chars()) {
         return Some(Likeness::Initial);
     }
-    (letters >= 6 && joined.chars().count() >= 6 && is_transliteration(&word.text, &joined))
-        .then_some(Likeness::Transliteration)
+    (letters >= 6
+        && joined.chars().count() >= 6
+        && is_transliteration((&word.text, &word.sounds), (&joined, &sounds(&joined))))
+    .then_some(Likeness::Transliteration)
 }

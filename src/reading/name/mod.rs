@@ -204,6 +204,11 @@ fn acronym(short: &str, letters: &[Token], long: &str, words: &[Token]) -> Optio
     // Initials are a person's too: "UN" is not Uri Nathan.
     let person = words.first().is_some_and(|word| forenames::is_forename(&word.text) || korean::is_surname(&word.text))
         && !words.iter().any(|word| vocabulary::is_common(&word.text));
+    // Nor does an expansion hold another acronym: "UN" is not the USS Nimitz.
+    let lower = words.iter().any(|word| word.written.chars().any(char::is_lowercase));
+    if lower && words.iter().any(|word| word.is_capitals() && word.text.chars().count() > 1) {
+        return None;
+    }
     match (many, capitals) {
         (true, true) if !person => Some(SURE),
         (true, _) => Some(UNSURE),

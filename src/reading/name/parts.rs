@@ -1,7 +1,7 @@
 //! Which words of a name carry it, and which do not.
 
 use super::tokens::Token;
-use super::{arabic, countries, forenames, forms, numerals, titles, vocabulary};
+use super::{arabic, countries, forenames, forms, numerals, similar, sounds, titles, vocabulary};
 
 /// What a word of a name is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,6 +37,12 @@ pub(super) struct Word {
     pub(super) text: String,
     /// Folded, but not read.
     pub(super) plain: String,
+    /// As it sounds.
+    pub(super) sounds: String,
+    /// The country that it names, or is the adjective of.
+    pub(super) country: Option<u16>,
+    /// Whether it is a word that is no slip of another one: a country, a given name, plain English.
+    pub(super) known: bool,
     pub(super) written: String,
     pub(super) role: Role,
     /// Whether it stands where given names do.
@@ -258,6 +264,9 @@ fn words(tokens: Vec<Token>, inverted: bool) -> Vec<Word> {
             None => word(token, at == 0, last, particles),
         };
         words.push(Word {
+            sounds: sounds::sounds(&text),
+            country: countries::country(&text),
+            known: similar::is_known(&text),
             text,
             plain,
             written,

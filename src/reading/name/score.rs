@@ -3,7 +3,7 @@
 use super::align::{Pair, align};
 use super::parts::{Aside, Parts, Role, Word};
 use super::similar::{Kind, Likeness};
-use super::{DIFFERENT, Evidence, NameMatch, Side, chinese, countries, forenames, korean, vocabulary};
+use super::{DIFFERENT, Evidence, NameMatch, Side, chinese, countries, korean, vocabulary};
 
 /// The least score of a name inside another that it is enough of.
 const INSIDE: f64 = 0.75;
@@ -15,17 +15,14 @@ const SURE: f64 = 0.9;
 pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
     let (whole_a, whole_b) = (a.joined(), b.joined());
     let apart = apart(a, b);
+    let korean = korean_names(a, b);
     if apart.is_none() && whole_a != whole_b {
         let text = |word: &'_ Word| word.text.clone();
         let (mine, theirs): (Vec<String>, Vec<String>) =
             (a.words.iter().map(text).collect(), b.words.iter().map(text).collect());
         let (mine, theirs) = (mine.iter().map(String::as_str), theirs.iter().map(String::as_str));
         let chinese = chinese::is_one((mine.clone(), hyphens.0), (theirs.clone(), hyphens.1));
-        let korean = || {
-            let read = korean::syllables(mine.clone());
-            read.is_some() && read == korean::syllables(theirs.clone())
-        };
-        if chinese || korean() {
+        if chinese || korean == Some(Korean::One) {
             let mut told = vec![Evidence::Alike(written(&a.words), written(&b.words), Likeness::Transliteration)];
             told.extend(left_aside(a, b));
             return NameMatch::new(0.9, told);
@@ -36,7 +33,7 @@ pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
         told.extend(left_aside(a, b));
         return NameMatch::new(0.98, told);
     }
-    let kind = kind(a, b);
+    let kind = Kind { korean: korean.is_some(), ..kind(a, b) };
     let pairs = align(a, b, kind);
     let mut told = pairs.iter().filter_map(|pair| alike(a, b, pair)).collect::<Vec<_>>();
     let mine = left(a, |at| pairs.iter().any(|pair| pair.mine.contains(&at)));
@@ -51,8 +48,10 @@ pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
         score = inside(a, b, &pairs, &mine, &theirs, kind, score);
     }
     told.extend(missing(&mine, &theirs));
-    if mine.iter().zip(&theirs).all(|(mine, theirs)| !(is_known(mine) && is_known(theirs))) {
-        score = slip(a, b, &whole_a, &whole_b, &mine, &theirs).map_or(score, |least| score.max(least));
+    let free = mine.iter().zip(&theirs).all(|(mine, theirs)| !(mine.known && theirs.known));
+    if let Some(least) = slip(a, b, &whole_a, &whole_b, &mine, &theirs).filter(|least| free && *least > score) {
+        score = least;
+        told = vec![Evidence::Alike(written(&a.words), written(&b.words), Likeness::Slip)];
     }
     if let Some(factor) = order(a, b, &pairs, kind) {
         told.push(Evidence::Order);
@@ -80,11 +79,31 @@ fn apart(a: &Parts, b: &Parts) -> Option<(String, String)> {
     forms.then(|| (form(a), form(b)))
 }
 
+/// What two names of Korean syllables are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Korean {
+    One,
+    Two,
+}
+
+/// Whether two Korean names are one; `None` where one of them is not Korean, or they may differ by a slip.
+fn korean_names(a: &Parts, b: &Parts) -> Option<Korean> {
+    let read = |parts: &Parts| korean::syllables(parts.words.iter().map(|word| word.text.as_str()));
+    let (mine, theirs) = (read(a)?, read(b)?);
+    // A glide is easily missed: "Pong" and "Pyong".
+    let plain = |all: &[String]| all.iter().map(|syllable| syllable.replace('y', "")).collect::<Vec<_>>();
+    if mine == theirs {
+        Some(Korean::One)
+    } else {
+        (mine.len() == theirs.len() && plain(&mine) != plain(&theirs)).then_some(Korean::Two)
+    }
+}
+
 fn kind(a: &Parts, b: &Parts) -> Kind {
     let strong = a.is_organised() || b.is_organised();
     let weak = (a.is_of() || b.is_of()) && !(a.is_personal() || b.is_personal());
     let own = |parts: &Parts| parts.words.iter().filter(|word| word.role != Role::Particle).count();
-    Kind { organised: !(a.titled || b.titled) && (strong || weak), lone: own(a) == 1 && own(b) == 1 }
+    Kind { organised: !(a.titled || b.titled) && (strong || weak), lone: own(a) == 1 && own(b) == 1, korean: false }
 }
 
 fn written(words: &[Word]) -> String {
@@ -165,6 +184,11 @@ fn inside(a: &Parts, b: &Parts, pairs: &[Pair], mine: &[&Word], theirs: &[&Word]
     if other || abroad || is_office(a, b) && !dropped {
         return score.min(DIFFERENT);
     }
+    let words = |at: &[&Word]| at.iter().filter(|word| word.role != Role::Particle).count();
+    let matched = pairs.iter().filter(|pair| a.words.get(pair.mine.start).is_some_and(|w| w.role != Role::Particle));
+    if words(mine) + words(theirs) >= 2 * matched.count() && !(a.titled || b.titled) {
+        return score.min(DIFFERENT);
+    }
     let own = |pair: &&Pair| {
         let word = a.words.get(pair.mine.start);
         // A likeness that is not sure carries nothing.
@@ -196,15 +220,11 @@ fn surname_alone(a: &Parts, b: &Parts, pairs: &[Pair]) -> bool {
         short.words.len() == 1 && long.words.len() > 1 && at.is_some() && at == last
     };
     let [pair] = pairs else { return false };
+    // Nothing else shows that a surname is only misspelled.
+    if !matches!(pair.likeness, Likeness::Equal | Likeness::Transliteration) {
+        return false;
+    }
     alone(a, b, Some(pair.theirs.start)) || alone(b, a, Some(pair.mine.start))
-}
-
-/// Whether a word is in one of the tables, so that it is no slip of another that is.
-fn is_known(word: &Word) -> bool {
-    forenames::is_forename(&word.text)
-        || vocabulary::is_common(&word.text)
-        || vocabulary::is_plain(&word.text)
-        || countries::country(&word.text).is_some()
 }
 
 /// The least score of two names that are one but for their spacing and a slip: "FridrichBuchenberg".

@@ -3,7 +3,7 @@
 use super::countries::{country, place};
 use super::forenames::{Kin, kin};
 use super::parts::{Role, Word};
-use super::sounds::{is_close, is_transliteration, sounds};
+use super::sounds::{is_close, is_transliteration};
 use super::vocabulary::{is_common, is_plain};
 
 /// Why two words were taken for one another.
@@ -56,6 +56,8 @@ pub(super) struct Kind {
     pub(super) organised: bool,
     /// Each has one word that counts: nothing else shows that a difference is a slip.
     pub(super) lone: bool,
+    /// Both are of Korean syllables, which differ by a letter.
+    pub(super) korean: bool,
 }
 
 /// How two words may be one, and how much of a full match that is worth; `None` where they are two.
@@ -75,6 +77,10 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
     if a.role == Role::Number {
         return None;
     }
+    let part = |word: &Word| matches!(word.role, Role::Affix | Role::Particle);
+    if part(a) != part(b) || kind.korean && !(a.initial || b.initial) {
+        return None;
+    }
     let (short, long) = if x.chars().count() <= y.chars().count() { (a, b) } else { (b, a) };
     if short.text.chars().count() == 1 {
         let letter = short.text.chars().all(char::is_alphabetic) && long.text.starts_with(&short.text);
@@ -86,7 +92,7 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
         Kin::Apart => return None,
         Kin::Unknown => {}
     }
-    if let (Some(mine), Some(theirs)) = (country(x), country(y)) {
+    if let (Some(mine), Some(theirs)) = (a.country, b.country) {
         return if mine == theirs && kind.organised { found(Likeness::Demonym) } else { None };
     }
     if place(x).is_some_and(|mine| place(y) == Some(mine)) {
@@ -99,10 +105,10 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
         return found(Likeness::Abbreviation);
     }
     // "Leader" and "Loader", "Pride" and "Prize": two words, however alike.
-    if is_known(x) && is_known(y) {
+    if a.known && b.known {
         return None;
     }
-    if !is_swap(x, y) && is_transliteration(x, y) {
+    if !is_swap(x, y) && is_transliteration((x, &a.sounds), (y, &b.sounds)) {
         return found(Likeness::Transliteration);
     }
     if is_feminine(x, y) {
@@ -112,7 +118,7 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
 }
 
 /// Whether a word is in one of the tables of words that are no slips of one another.
-fn is_known(word: &str) -> bool {
+pub(super) fn is_known(word: &str) -> bool {
     is_common(word) || is_plain(word) || country(word).is_some() || super::forenames::is_forename(word)
 }
 
@@ -214,8 +220,9 @@ fn slip(a: &Word, b: &Word, kind: Kind) -> Option<f64> {
     let (x, y) = (a.text.as_str(), b.text.as_str());
     let most = x.chars().count().max(y.chars().count());
     // One slip in a word of four letters, two from nine on: fewer would miss typing errors, more would join names.
+    let least = x.chars().count().min(y.chars().count());
     let slips = match most {
-        0..=3 => 0,
+        _ if least < 4 => 0,
         4..=8 => 1,
         _ => 2,
     };
@@ -226,7 +233,7 @@ fn slip(a: &Word, b: &Word, kind: Kind) -> Option<f64> {
         return (!digits(&x) && !digits(&y) && strsim::osa_distance(&x, &y) <= 1).then_some(Likeness::Slip.worth());
     }
     // Nor is what differs from a country's name by a letter that country.
-    if kind.lone && (most < 6 || country(x).is_some() || country(y).is_some()) {
+    if kind.lone && (most < 6 || a.country.is_some() || b.country.is_some()) {
         return None;
     }
     if changes_gender(a, b, kind) {
@@ -246,8 +253,8 @@ fn slip(a: &Word, b: &Word, kind: Kind) -> Option<f64> {
         return Some(if apart > 1 { first.min(TWICE) } else { first });
     }
     // "Michel" and "Michelle" differ by two letters, but by one sound.
-    let (x, y) = (sounds(x), sounds(y));
-    let sounding = apart <= 2 && x.chars().count().min(y.chars().count()) >= 4 && strsim::osa_distance(&x, &y) <= 1;
+    let (x, y) = (a.sounds.as_str(), b.sounds.as_str());
+    let sounding = apart <= 2 && x.chars().count().min(y.chars().count()) >= 4 && strsim::osa_distance(x, y) <= 1;
     sounding.then_some(first)
 }
 

@@ -35,11 +35,13 @@ fn near(a: char, b: char) -> bool {
 
 /// Whether two words differ only by what transliterations differ by: doubled letters, neighbouring vowels, and the
 /// spelling of sounds that English has no letter for.
-pub(super) fn is_transliteration(a: &str, b: &str) -> bool {
-    if german(a, b) {
+///
+/// Each word comes with its sounds.
+pub(super) fn is_transliteration(a: (&str, &str), b: (&str, &str)) -> bool {
+    if german(a.0, b.0) {
         return true;
     }
-    let (a, b) = (sounds(a), sounds(b));
+    let (a, b) = (a.1, b.1);
     let same = a.len() == b.len() && a.chars().zip(b.chars()).all(|(a, b)| near(a, b));
     // Short words have too few consonants to be told apart by them alone.
     let consonants = a.chars().filter(|c| !is_vowel(*c)).count();
