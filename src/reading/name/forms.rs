@@ -1,5 +1,8 @@
 //! Legal forms of organisations.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::tokens::Token;
 
 /// Where in a name a legal form stands.
@@ -99,11 +102,15 @@ const UNCOMMERCIAL: &[&str] = &["ano"];
 /// The most forms that are taken off one name: "Sony Corp Ltd".
 const MOST: usize = 3;
 
-fn fits(form: &str, run: &[Token]) -> bool {
-    form.split(' ').zip(run).all(|(part, token)| match part.strip_suffix('*') {
+/// The forms in their words.
+static PARSED: LazyLock<Vec<(Vec<&'static str>, Place)>> =
+    LazyLock::new(|| FORMS.iter().map(|(form, place)| (form.split(' ').collect(), *place)).collect());
+
+fn fits(part: &str, token: &Token) -> bool {
+    match part.strip_suffix('*') {
         Some(stem) => token.text.starts_with(stem),
         None => token.text == part,
-    })
+    }
 }
 
 /// Takes the legal forms off a name, unless nothing else is there; they come back.
@@ -116,11 +123,14 @@ pub(super) fn take(tokens: &mut Vec<Token>) -> Vec<Vec<Token>> {
     taken
 }
 
-fn one(tokens: &[Token]) -> Option<std::ops::Range<usize>> {
-    FORMS.iter().find_map(|(form, place)| {
-        let length = form.bytes().filter(|byte| *byte == b' ').count() + 1;
-        let end = tokens.len().checked_sub(length).filter(|rest| *rest > 0)?;
-        let at = |from: usize| tokens.get(from..from + length).is_some_and(|run| fits(form, run));
+fn one(tokens: &[Token]) -> Option<Range<usize>> {
+    PARSED.iter().find_map(|(form, place)| {
+        let end = tokens.len().checked_sub(form.len()).filter(|rest| *rest > 0)?;
+        let at = |from: usize| {
+            let run = tokens.get(from..from + form.len()).unwrap_or_default();
+            // From the end: most forms fail at their last word.
+            form.iter().zip(run).rev().all(|(part, token)| fits(part, token))
+        };
         let from = if at(end) {
             end
         } else if *place == Either && at(0) {
@@ -128,8 +138,7 @@ fn one(tokens: &[Token]) -> Option<std::ops::Range<usize>> {
         } else {
             return None;
         };
-        // "J. S. A." are initials, and no company's.
-        Some(from..from + length)
+        Some(from..from + form.len())
     })
 }
 

@@ -194,7 +194,8 @@ fn cut_off(mine: &[Token], theirs: &[Token]) -> Option<Evidence> {
 fn acronym(short: &str, letters: &[Token], long: &str, words: &[Token]) -> Option<f64> {
     const SURE: f64 = 0.9;
     const UNSURE: f64 = 0.75;
-    if !abbreviates(short, long) {
+    // An acronym and its head, at most.
+    if letters.len() > 2 || words.len() < 2 || !abbreviates(short, long) {
         return None;
     }
     let first = letters.first()?;

@@ -17,11 +17,7 @@ pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
     let apart = apart(a, b);
     let korean = korean_names(a, b);
     if apart.is_none() && whole_a != whole_b {
-        let text = |word: &'_ Word| word.text.clone();
-        let (mine, theirs): (Vec<String>, Vec<String>) =
-            (a.words.iter().map(text).collect(), b.words.iter().map(text).collect());
-        let (mine, theirs) = (mine.iter().map(String::as_str), theirs.iter().map(String::as_str));
-        let chinese = chinese::is_one((mine.clone(), hyphens.0), (theirs.clone(), hyphens.1));
+        let chinese = chinese::is_one((texts(a), hyphens.0), (texts(b), hyphens.1));
         if chinese || korean == Some(Korean::One) {
             let mut told = vec![Evidence::Alike(written(&a.words), written(&b.words), Likeness::Transliteration)];
             told.extend(left_aside(a, b));
@@ -88,8 +84,7 @@ enum Korean {
 
 /// Whether two Korean names are one; `None` where one of them is not Korean, or they may differ by a slip.
 fn korean_names(a: &Parts, b: &Parts) -> Option<Korean> {
-    let read = |parts: &Parts| korean::syllables(parts.words.iter().map(|word| word.text.as_str()));
-    let (mine, theirs) = (read(a)?, read(b)?);
+    let (mine, theirs) = (korean::syllables(texts(a))?, korean::syllables(texts(b))?);
     // A glide is easily missed: "Pong" and "Pyong".
     let plain = |all: &[String]| all.iter().map(|syllable| syllable.replace('y', "")).collect::<Vec<_>>();
     if mine == theirs {
@@ -104,6 +99,10 @@ fn kind(a: &Parts, b: &Parts) -> Kind {
     let weak = (a.is_of() || b.is_of()) && !(a.is_personal() || b.is_personal());
     let own = |parts: &Parts| parts.words.iter().filter(|word| word.role != Role::Particle).count();
     Kind { organised: !(a.titled || b.titled) && (strong || weak), lone: own(a) == 1 && own(b) == 1, korean: false }
+}
+
+fn texts(parts: &Parts) -> impl Iterator<Item = &str> {
+    parts.words.iter().map(|word| word.text.as_str())
 }
 
 fn written(words: &[Word]) -> String {

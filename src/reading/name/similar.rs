@@ -188,13 +188,13 @@ const CONVENTIONAL: &[(&str, &str)] = &[
 /// truncation the beginning.
 fn abbreviates(short: &str, long: &str, kind: Kind) -> bool {
     let (least, most) = (short.chars().count(), long.chars().count());
+    if short.chars().next() != long.chars().next() {
+        return false;
+    }
     if let Some((_, whole)) = CONVENTIONAL.iter().find(|(letters, _)| *letters == short) {
         return whole.split(' ').any(|whole| whole == long);
     }
     if !(kind.organised || is_common(long)) || !(2..=5).contains(&least) || most < least + 2 {
-        return false;
-    }
-    if short.chars().next() != long.chars().next() {
         return false;
     }
     if least >= 3 && long.starts_with(short) {
@@ -218,9 +218,11 @@ fn slip(a: &Word, b: &Word, kind: Kind) -> Option<f64> {
     /// What a slip is in a word that nothing stands beside.
     const LONE: f64 = 0.75;
     let (x, y) = (a.text.as_str(), b.text.as_str());
-    let most = x.chars().count().max(y.chars().count());
+    let (least, most) = (x.chars().count().min(y.chars().count()), x.chars().count().max(y.chars().count()));
+    if most - least > 2 {
+        return None;
+    }
     // One slip in a word of four letters, two from nine on: fewer would miss typing errors, more would join names.
-    let least = x.chars().count().min(y.chars().count());
     let slips = match most {
         _ if least < 4 => 0,
         4..=8 => 1,
