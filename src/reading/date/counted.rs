@@ -4,6 +4,7 @@ use chrono::Weekday;
 
 use super::super::time::Grain;
 use super::expr::{Expr, Length, Nth, Way};
+use super::hours::night;
 use super::parser::Parser;
 use super::words::Kind;
 
@@ -19,6 +20,19 @@ impl Parser<'_> {
             self.skip(if self.text(2) == "from" { 4 } else { 3 });
             let week = Expr::Run(i64::from(count), Grain::Week, Way::Future);
             return Some(Expr::NthWeekday(Nth::First(i64::from(count)), weekday, Box::new(week)));
+        }
+        // "three Sundays ago", "two nights ago"
+        if let (Some(Kind::Number(count, _)), "ago") = (self.kind(0), self.text(2)) {
+            if let Some(Kind::Weekday(weekday)) = self.kind(1) {
+                self.skip(3);
+                let weeks = Expr::Run(i64::from(count), Grain::Week, Way::Past);
+                return Some(Expr::NthWeekday(Nth::First(1), weekday, Box::new(weeks)));
+            }
+            if matches!(self.text(1), "nights" | "night") {
+                self.skip(3);
+                let day = Expr::Unit(Grain::Day, -i64::from(count));
+                return Some(Expr::At(night(), Some(Box::new(day))));
+            }
         }
         if let Some(seconds) = self.attempt(Self::hours) {
             return self.eat("ago").then_some(Expr::Moment(seconds));
@@ -42,7 +56,13 @@ impl Parser<'_> {
             return Some(Expr::For(length, base(self)?));
         }
         if self.eat_any(&["ago", "back", "previously"]) {
-            return Some(Expr::Offset(length, Way::Past, None));
+            return Some(self.ago(length));
+        }
+        if !for_length
+            && !less
+            && let Some(period) = self.period_end(length)
+        {
+            return Some(period);
         }
         if self.eat("hence") || self.eat_phrase("in the future") || self.eat_phrase("from now") {
             return Some(Expr::Offset(length, Way::Future, None));
@@ -54,7 +74,7 @@ impl Parser<'_> {
             });
         }
         let way = match self.text(0) {
-            "before" | "to" => Way::Past,
+            "before" => Way::Past,
             "after" | "from" | "following" | "since" => Way::Future,
             _ => return None,
         };
@@ -88,6 +108,9 @@ impl Parser<'_> {
 
     /// So many units: "two years, 1 month and 21 days", "a fortnight", "several months".
     pub(super) fn length(&mut self) -> Option<Length> {
+        if let Some(halves) = self.attempt(Self::halves) {
+            return Some(halves);
+        }
         let mut length = Length::default();
         loop {
             let place = self.place();
@@ -119,8 +142,52 @@ impl Parser<'_> {
         length.grain.is_some().then_some(length)
     }
 
+    /// Lengths with a half: "half a century", "two-and-a-half years", "a year and a half".
+    fn halves(&mut self) -> Option<Length> {
+        // Who counts halves of a unit speaks of something smaller.
+        let of = |grain, halves: i64| {
+            let (months, days, finer) = match grain {
+                Grain::Day => (0, halves / 2, Grain::Day),
+                Grain::Week => (0, 7 * halves / 2, Grain::Day),
+                Grain::Month => (halves / 2, halves % 2 * 15, Grain::Week),
+                Grain::Year => (6 * halves, 0, Grain::Quarter),
+                Grain::Decade | Grain::Century => (Length::one(grain).months * halves / 2, 0, Grain::Year),
+                _ => return None,
+            };
+            Some(Length { months, days, grain: Some(finer), ..Length::default() })
+        };
+        if self.eat("half") {
+            self.eat_mark('-');
+            self.eat_any(&["a", "an"]);
+            let Some(Kind::Unit(grain, false)) = self.kind(0) else { return None };
+            self.skip(1);
+            return of(grain, 1);
+        }
+        let count = match self.kind(0)? {
+            Kind::Number(count, _) => i64::from(count),
+            _ if matches!(self.text(0), "a" | "an") => 1,
+            _ => return None,
+        };
+        self.skip(1);
+        let a_half = |p: &mut Self| {
+            p.eat_mark('-');
+            let and = p.eat("and");
+            p.eat_mark('-');
+            p.eat("a");
+            p.eat_mark('-');
+            (and && p.eat("half")).then_some(())
+        };
+        let before = self.attempt(a_half).is_some();
+        let Some(Kind::Unit(grain, _)) = self.kind(0) else { return None };
+        self.skip(1);
+        if !before {
+            self.attempt(a_half)?;
+        }
+        of(grain, count.checked_mul(2)?.checked_add(1)?)
+    }
+
     /// "an hour", "90 minutes", "1h", in seconds.
-    fn hours(&mut self) -> Option<i64> {
+    pub(super) fn hours(&mut self) -> Option<i64> {
         let count = match self.kind(0)? {
             Kind::Number(count, _) => i64::from(count),
             _ if matches!(self.text(0), "a" | "an") => 1,

@@ -74,9 +74,14 @@ impl Parser<'_> {
         match self.kind(0)? {
             Kind::Unit(Grain::Days, _) => {
                 self.skip(1);
+                if word == "last"
+                    && let Some(of) = self.attempt(Self::of_thing)
+                {
+                    return Some(Expr::Nth(Nth::Last, 1, Grain::Days, Box::new(of)));
+                }
                 Some(Expr::Weekend(Some(by)))
             }
-            // "the coming weeks": nobody says how many. "next year's" was folded into a plural too.
+            // "the coming weeks": nobody says how many.
             Kind::Unit(grain, true) if by != 0 && self.peek(1).is_none() => {
                 self.skip(1);
                 Some(Expr::Recent(Some(grain), if by < 0 { Way::Past } else { Way::Future }))
@@ -88,7 +93,7 @@ impl Parser<'_> {
                 {
                     return Some(Expr::Nth(Nth::Last, 1, grain, Box::new(of)));
                 }
-                if rolling && by < 0 && matches!(grain, Grain::Week | Grain::Month | Grain::Year | Grain::Decade) {
+                if rolling && by < 0 && matches!(grain, Grain::Week | Grain::Month | Grain::Year | Grain::Decade | Grain::Century) {
                     return Some(Expr::Run(1, grain, Way::Past));
                 }
                 Some(self.in_unit(grain, by))

@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::super::time::Grain;
-use super::expr::{Clock, Expr, In, Length, Part, Side, Way};
+use super::expr::{Clock, Expr, In, Length, Nth, Part, Side, Way};
 use super::grammar::today;
 use super::nearby::way;
 use super::parser::Parser;
@@ -57,12 +57,25 @@ static SIDES: &[(&str, Side)] = &[
     ("remaining of", Side::After),
 ];
 
+/// Words for the moment at which somebody writes, or the hours before it.
+static PRESENT: &[(&str, ())] = &[
+    ("present", ()),
+    ("moment", ()),
+    ("this time", ()),
+    ("right now", ()),
+    ("minutes ago", ()),
+    ("moments ago", ()),
+    ("hours ago", ()),
+];
+
 /// Words that name a day, part of one, or the days before publication.
 static DAY_WORDS: &[&str] = &[
     "today",
     "now",
     "nowadays",
     "otd",
+    "currently",
+    "presently",
     "yesterday",
     "tomorrow",
     "tmrw",
@@ -87,11 +100,19 @@ impl Parser<'_> {
             self.skip(1);
             return Some(Expr::DayOfMonth(day, None));
         }
-        let rules: [fn(&mut Self) -> Option<Expr>; 15] = [
+        // "the years 1914-18"
+        if self.kind(0) == Some(Kind::Unit(Grain::Year, true)) && matches!(self.kind(1), Some(Kind::Number(_, 4))) {
+            self.skip(1);
+        }
+        let rules: [fn(&mut Self) -> Option<Expr>; 19] = [
+            Self::share,
             Self::part,
             Self::side,
             Self::day_word,
             Self::counted,
+            Self::uncounted,
+            Self::turn,
+            Self::fiscal_period,
             Self::nearby,
             Self::ordinal,
             Self::holding,
@@ -110,13 +131,21 @@ impl Parser<'_> {
     /// "early March", "the end of 2024", "mid-1990s", "the end of the week"
     fn part(&mut self) -> Option<Expr> {
         if let Some((_, grain)) = ENDS.iter().find(|(phrase, _)| self.eat_phrase(phrase)) {
-            return Some(Expr::Part(Part::End, Box::new(Expr::Unit(*grain, 0))));
+            // "year-end 2023"
+            let year = if *grain == Grain::Year { self.attempt(Self::year_phrase) } else { None };
+            let unit = year.map_or(Expr::Unit(*grain, 0), Expr::Year);
+            return Some(Expr::Part(Part::End, Box::new(unit)));
         }
         let part = self.eat_one_of(PARTS)?;
         self.eat_mark('-');
         self.eat_any(&["in", "on", "of"]);
         let of = self.deeper(Self::thing)?;
-        (!matches!(of, Expr::Bare(_))).then(|| Expr::Part(part, Box::new(of)))
+        Some(match of {
+            Expr::Bare(_) => return None,
+            // "late last night", "early this morning"
+            Expr::At(clock, day) if clock.is_part() => Expr::At(clock.narrowed(part), day),
+            of => Expr::Part(part, Box::new(of)),
+        })
     }
 
     /// "earlier this month", "the rest of the year"
@@ -154,6 +183,35 @@ impl Parser<'_> {
                 return None;
             }
         }
+        // "this time last year"
+        let same_time = self.attempt(|p| {
+            let _ = p.eat_phrase("this time") || p.eat_phrase("same time") || p.eat_phrase("this day") || return None;
+            let way = match way(p.text(0))? {
+                -1 => Way::Past,
+                1 => Way::Future,
+                _ => return None,
+            };
+            let Some(Kind::Unit(grain @ (Grain::Week | Grain::Month | Grain::Year), false)) = p.kind(1) else {
+                return None;
+            };
+            p.skip(2);
+            let small = if grain == Grain::Year { Grain::Month } else { Grain::Day };
+            let length = Length { grain: Some(small), ..Length::one(grain) };
+            Some(Expr::Offset(length, way, Some(Box::new(today()))))
+        });
+        if same_time.is_some() {
+            return same_time;
+        }
+        // "the eve of Christmas"
+        if self.text(0) == "eve" && self.text(1) == "of" {
+            self.skip(2);
+            let of = self.deeper(Self::thing)?;
+            return Some(Expr::Offset(Length::one(Grain::Day), Way::Past, Some(Box::new(of))));
+        }
+        // Behind "at": "at present", "at the moment".
+        if self.eat_one_of(PRESENT).is_some() {
+            return away(0);
+        }
         let word = self.text(0);
         if !DAY_WORDS.contains(&word) {
             return None;
@@ -161,7 +219,7 @@ impl Parser<'_> {
         self.skip(1);
         let night = |from: i64, to: i64| Clock::part((from, to), (from - 1, to + 2));
         match word {
-            "today" | "now" | "nowadays" | "otd" => away(0),
+            "today" | "now" | "nowadays" | "otd" | "currently" | "presently" => away(0),
             "yesterday" => away(-1),
             "tomorrow" | "tmrw" | "tmr" => away(1),
             "tonight" => Some(Expr::At(night(18, 30), Some(Box::new(today())))),
@@ -225,11 +283,27 @@ impl Parser<'_> {
         if self.eat_phrase("before last") {
             return Some(if grain == Grain::Days { Expr::Weekend(Some(-2)) } else { Expr::Unit(grain, -2) });
         }
-        if self.eat("after") {
-            self.eat("the");
-            return self.eat("next").then_some(match grain {
+        let after_next = self.attempt(|p| {
+            p.eat("after").then_some(())?;
+            p.eat("the");
+            p.eat("next").then_some(match grain {
                 Grain::Days => Expr::Weekend(Some(2)),
                 _ => Expr::Unit(grain, 2),
+            })
+        });
+        if after_next.is_some() {
+            return after_next;
+        }
+        if let "before" | "after" | "following" = self.text(0) {
+            let way = if self.text(0) == "before" { Way::Past } else { Way::Future };
+            self.skip(1);
+            let base = self.deeper(Self::thing)?;
+            return (!matches!(base, Expr::Bare(_))).then(|| match grain {
+                Grain::Days => {
+                    let near = Expr::Beside(if way == Way::Past { Weekday::Sun } else { Weekday::Sat }, way, Box::new(base));
+                    Expr::Holding(Grain::Days, Box::new(near))
+                }
+                grain => Expr::Wake(Some(1), grain, way, Box::new(base)),
             });
         }
         // "year 2008" and "week 31" are named by number.
@@ -256,7 +330,18 @@ impl Parser<'_> {
         }
         if self.eat_any(&["of", "commencing", "starting", "beginning"]) {
             self.eat_any(&["on", "from"]);
-            return Some(Expr::Holding(grain, Box::new(self.deeper(Self::thing)?)));
+            // "the weekend of March 8-9"
+            let pair = if grain == Grain::Days { self.evening_of_two(false) } else { None };
+            let of = match pair {
+                Some(saturday) => saturday,
+                None => self.deeper(Self::thing)?,
+            };
+            return Some(Expr::Holding(grain, Box::new(of)));
+        }
+        if grain != Grain::Days
+            && let Some(period) = self.period_end(Length::one(grain))
+        {
+            return Some(period);
         }
         Some(if grain == Grain::Days { Expr::Weekend(None) } else { Expr::Unit(grain, 0) })
     }
@@ -311,6 +396,11 @@ impl Parser<'_> {
             p.skip(1);
             p.eat("week").then_some(Expr::Unit(Grain::Week, by))
         });
+        if week.is_none()
+            && let Some(beside) = self.attempt(|p| p.weekday_beside(weekday))
+        {
+            return Some(beside);
+        }
         // "Monday two weeks from now"
         let away = || {
             self.eat_mark(',');
@@ -321,6 +411,22 @@ impl Parser<'_> {
             Some(week) => Expr::WeekdayIn(weekday, Box::new(week)),
             None => Expr::Weekday(weekday),
         })
+    }
+
+    /// "Sunday before Christmas", "Friday before last": behind the weekday.
+    fn weekday_beside(&mut self, weekday: Weekday) -> Option<Expr> {
+        let way = match self.text(0) {
+            "before" => Way::Past,
+            "after" | "following" => Way::Future,
+            _ => return None,
+        };
+        self.skip(1);
+        if self.eat_any(&["last", "next"]) {
+            let nth = if way == Way::Past { Nth::First(1) } else { Nth::Last };
+            return Some(Expr::NthWeekday(nth, weekday, Box::new(Expr::Run(2, Grain::Week, way))));
+        }
+        let base = self.deeper(Self::thing)?;
+        (!matches!(base, Expr::Bare(_))).then(|| Expr::Beside(weekday, way, Box::new(base)))
     }
 
     /// A number that the other end of a range, or a month, makes a day.

@@ -14,6 +14,7 @@ impl Frame {
             Limit::By => Lean::Future,
             Limit::Until if matches!(of, Expr::Weekday(_)) => Lean::Future,
             Limit::Since => Lean::Past,
+            Limit::From => Lean::Future,
             _ => self.lean,
         };
         // "before the end of May" is until its last day; "after the start of May" is from its first.
@@ -44,7 +45,7 @@ impl Frame {
                     let start = now.filter(|now| core.end.is_some_and(|end| *now < end));
                     (Span { start, end: core.end }, Span { start: None, end: of.outer.end })
                 }
-                Limit::Since => {
+                Limit::Since | Limit::From => {
                     let now = self.today_if_any().map(|today| (today + 1) * DAY);
                     let end = now.filter(|now| core.start.is_some_and(|start| start < *now));
                     (Span { start: core.start, end }, Span { start: of.outer.start, end: None })
@@ -216,6 +217,16 @@ pub(super) fn nth_unit(nth: Nth, count: i64, grain: Grain, of: Sense, week_start
     if from >= end || to <= start || (grain == Grain::Day && to > end) {
         return Err(Problem::because("there are not so many in it"));
     }
-    let grain = if count > 1 { Grain::Stretch } else { grain };
-    Ok(Sense::days((from, to), grain))
+    let named = if count > 1 { Grain::Stretch } else { grain };
+    let sense = Sense::days((from, to), named);
+    // The first week of a month may also be its first seven days.
+    Ok(match nth {
+        Nth::First(n) if grain == Grain::Week && of.grain == Grain::Month => {
+            sense.or_within(Span::days(start + 7 * (n - 1), (start + 7 * (n - 1 + count)).min(end)))
+        }
+        Nth::Last if grain == Grain::Week && of.grain == Grain::Month => {
+            sense.or_within(Span::days((end - 7 * count).max(start), end))
+        }
+        _ => sense,
+    })
 }

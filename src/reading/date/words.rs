@@ -1,7 +1,7 @@
 //! From text to tokens: folding, splitting, and the words whose class matters to the grammar.
 //!
 //! Folding lowers ASCII letters, turns every Unicode dash, space and quotation mark into its plain form, and drops the
-//! stops of abbreviations ("a.m.", "Sept.") and the apostrophes of genitives ("New Year's"). The folded text is what
+//! stops of abbreviations ("a.m.", "Sept.") and the endings of genitives ("New Year's"). The folded text is what
 //! [`DateReading::relative`](super::DateReading::relative) reports.
 
 use chrono::Weekday;
@@ -14,6 +14,9 @@ pub(super) const LONGEST: usize = 200;
 
 /// The most tokens that an expression can have.
 const MOST_TOKENS: usize = 40;
+
+/// Words that are months, weekdays or seasons only with a capital, where nothing else stands beside them.
+const OTHER_WORDS: [&str; 7] = ["may", "march", "mar", "sun", "sat", "wed", "fall"];
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -204,6 +207,9 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
     if text.len() > LONGEST {
         return Err("it is too long for a date");
     }
+    if OTHER_WORDS.contains(&text.trim()) {
+        return Err("in lower case it is another word; a capital makes it a date");
+    }
     let mut folded = String::with_capacity(text.len());
     let mut chars = text.trim().chars().peekable();
     let mut last = ' ';
@@ -216,6 +222,12 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
                 if next.is_ascii_digit() && !last.is_ascii_alphanumeric() {
                     '\''
                 } else {
+                    // "last week's" is of one week; the s of "the 1990's" counts its tens.
+                    let mut after = chars.clone();
+                    let is_genitive = matches!(after.next(), Some('s' | 'S')) && last.is_alphanumeric() && last != '0';
+                    if is_genitive && !after.next().is_some_and(char::is_alphanumeric) {
+                        chars.next();
+                    }
                     continue;
                 }
             }
@@ -297,7 +309,11 @@ mod tests {
 
     #[test]
     fn folding_leaves_plain_words() {
-        assert_eq!(fold("New Year’s Eve").unwrap(), "new years eve");
+        assert_eq!(fold("New Year’s Eve").unwrap(), "new year eve");
+        assert_eq!(fold("last week's").unwrap(), "last week");
+        assert_eq!(fold("2023’s").unwrap(), "2023");
+        assert_eq!(fold("the 1990's").unwrap(), "the 1990s");
+        assert_eq!(fold("in two weeks’ time").unwrap(), "in two weeks time");
         assert_eq!(fold(" 9 a.m. on Sept.\u{a0}5 ").unwrap(), "9 am on sept 5");
         assert_eq!(fold("2014–2018").unwrap(), "2014-2018");
         assert_eq!(fold("the ’60s").unwrap(), "the '60s");
