@@ -60,7 +60,9 @@ impl Frame {
             0 => of_week,
             _ => calendar::weekday_from(today + 1, weekday),
         };
-        let order = if by < 0 { [strict, of_week] } else { [of_week, strict] };
+        // Nobody calls yesterday "last Wednesday".
+        let is_yesterday = by < 0 && strict == today - 1;
+        let order = if by < 0 && !is_yesterday { [strict, of_week] } else { [of_week, strict] };
         let mut days: Senses = order.into_iter().map(Sense::day).collect();
         days.dedup();
         Ok(Found::new(days))

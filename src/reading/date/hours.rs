@@ -168,7 +168,7 @@ impl Parser<'_> {
         if !between {
             self.eat_any(&["of", "on"]);
         }
-        let date = if clock.is_night() { self.evening_of_two(between) } else { None };
+        let date = if clock.is_night() { self.evening_of_two() } else { None };
         let date = match date {
             Some(evening) => evening,
             None if between => return None,
@@ -181,11 +181,9 @@ impl Parser<'_> {
     }
 
     /// The first of two days in a row: the 12th of "the night of 12-13 June".
-    pub(super) fn evening_of_two(&mut self, between: bool) -> Option<Expr> {
+    pub(super) fn evening_of_two(&mut self) -> Option<Expr> {
         let read = |p: &mut Self| {
-            let range =
-                if between { p.deeper(|p| p.range_after(Self::hedged)) } else { p.deeper(Self::ranged) }?;
-            let Expr::Range(from, to) = range else { return None };
+            let Expr::Range(from, to) = p.deeper(|p| p.range_after(Self::hedged))? else { return None };
             let in_a_row = match (&*from, &*to) {
                 (Expr::Weekday(first), Expr::Weekday(second)) => first.succ() == *second,
                 (Expr::Day(_, month, first, _), Expr::Day(_, other, second, _)) => {

@@ -58,6 +58,13 @@ impl Parser<'_> {
                 return Some(if business { Expr::Business(count, way) } else { Expr::Run(count, grain, way) });
             }
         }
+        // "the past half century"
+        if by != 0
+            && self.text(0) == "half"
+            && let Some(Length { months: months @ 6.., .. }) = self.attempt(Self::length)
+        {
+            return Some(Expr::Run(months, Grain::Month, if by < 0 { Way::Past } else { Way::Future }));
+        }
         if self.eat("fortnight") {
             return Some(match by {
                 0 => Expr::Within(Length { days: 14, grain: Some(Grain::Week), ..Length::default() }, None),

@@ -331,7 +331,7 @@ impl Parser<'_> {
         if self.eat_any(&["of", "commencing", "starting", "beginning"]) {
             self.eat_any(&["on", "from"]);
             // "the weekend of March 8-9"
-            let pair = if grain == Grain::Days { self.evening_of_two(false) } else { None };
+            let pair = if grain == Grain::Days { self.evening_of_two() } else { None };
             let of = match pair {
                 Some(saturday) => saturday,
                 None => self.deeper(Self::thing)?,

@@ -35,6 +35,8 @@ impl Frame {
                 _ => 0,
             };
             let border = |at: i64| match (months, of.grain) {
+                // Decades and centuries part between years.
+                (120.., _) => calendar::plus_months(start, (months / 12 * at + parts - 1) / parts * 12),
                 (1.., _) if months % parts == 0 => calendar::plus_months(start, months / parts * at),
                 _ if at == parts => Some(end),
                 // The first half of a month ends with its 15th.
