@@ -5,8 +5,21 @@ use super::parser::Parser;
 
 /// Words that announce, before the verb.
 static ANNOUNCING: &[&str] = &[
-    "will", "shall", "set", "scheduled", "due", "expected", "planned", "slated", "likely", "poised", "billed", "timetabled",
-    "forecast", "projected", "anticipated",
+    "will",
+    "shall",
+    "set",
+    "scheduled",
+    "due",
+    "expected",
+    "planned",
+    "slated",
+    "likely",
+    "poised",
+    "billed",
+    "timetabled",
+    "forecast",
+    "projected",
+    "anticipated",
 ];
 
 /// What is announced, where it is said with the date.
@@ -62,6 +75,6 @@ impl Parser<'_> {
         }
         self.eat("to");
         self.eat_one_of(VERBS);
-        Some(Expr::Ahead(Box::new(self.bounded()?)))
+        Some(Expr::Ahead(Box::new(self.joined()?)))
     }
 }

@@ -53,7 +53,9 @@ impl Parser<'_> {
         if for_length || matches!(self.text(0), "starting" | "beginning" | "commencing") {
             self.eat_any(&["starting", "beginning", "commencing"]);
             self.eat_any(&["from", "on"]);
-            return Some(Expr::For(length, base(self)?));
+            let stretch = Expr::For(length, base(self)?);
+            // "for a week from 20 December" has been announced.
+            return Some(if for_length { Expr::Ahead(Box::new(stretch)) } else { stretch });
         }
         if self.eat_any(&["ago", "back", "previously"]) {
             return Some(self.ago(length));

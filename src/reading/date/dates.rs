@@ -324,6 +324,11 @@ impl Parser<'_> {
                 self.skip(3);
                 Some(Expr::Month(In::Year(i64::from(a)), b))
             }
+            (4, 1, None) if (1..=9).contains(&b) && mark == '-' => {
+                self.skip(3);
+                let month = Expr::Month(In::Year(i64::from(a)), b);
+                Some(Expr::Doubtful(Box::new(month), "a month in figures has two digits".to_owned()))
+            }
             (1 | 2, 4, _) if (1..=12).contains(&a) && mark != '.' => {
                 self.skip(3);
                 Some(Expr::Month(In::Year(i64::from(b)), a))

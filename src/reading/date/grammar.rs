@@ -83,75 +83,6 @@ static LIMITS_BEHIND: &[(&str, Limit)] = &[
     ("and before", Limit::Until),
 ];
 
-/// Words before a count that it falls a little short of, or exceeds a little.
-static NEARLY: &[(&str, Way)] = &[
-    ("nearly", Way::Future),
-    ("almost", Way::Future),
-    ("just under", Way::Future),
-    ("a little under", Way::Future),
-    ("close to", Way::Future),
-    ("not quite", Way::Future),
-    ("just over", Way::Past),
-    ("just more than", Way::Past),
-    ("a little over", Way::Past),
-    ("a little more than", Way::Past),
-    ("slightly more than", Way::Past),
-];
-
-/// Words before a count that it exceeds.
-static BEYOND: &[(&str, ())] = &[("more than", ()), ("over", ()), ("at least", ()), ("upwards of", ()), ("well over", ())];
-
-/// Words before a date that make it rough.
-static HEDGES: &[(&str, ())] = &[
-    ("somewhere around", ()),
-    ("sometime around", ()),
-    ("possibly around", ()),
-    ("maybe circa", ()),
-    ("on or about", ()),
-    ("on or around", ()),
-    ("in or about", ()),
-    ("or about", ()),
-    ("about", ()),
-    ("around", ()),
-    ("circa", ()),
-    ("approximately", ()),
-    ("approx", ()),
-    ("roughly", ()),
-    ("near", ()),
-    ("nearly", ()),
-    ("almost", ()),
-    ("just over", ()),
-    ("just under", ()),
-    ("some", ()),
-    ("ca", ()),
-    ("c", ()),
-    ("possibly", ()),
-    ("perhaps", ()),
-    ("maybe", ()),
-    ("probably", ()),
-    ("~", ()),
-    ("≈", ()),
-];
-
-/// Words after a date that make it rough.
-static HEDGES_BEHIND: &[(&str, ())] = &[
-    ("or so", ()),
-    ("or thereabouts", ()),
-    ("( approximate )", ()),
-    ("( approximately )", ()),
-    ("( approx )", ()),
-    ("( circa )", ()),
-    ("( uncertain )", ()),
-    ("approximately", ()),
-    ("approx", ()),
-    ("- ish", ()),
-    ("ish", ()),
-    ("maybe", ()),
-    ("guess", ()),
-    ("?", ()),
-    ("~", ()),
-];
-
 /// Words that lead to a date and say nothing of it.
 static LEADS: &[&str] = &[
     "on",
@@ -219,6 +150,11 @@ impl Parser<'_> {
         if let Some(ahead) = self.attempt(Self::announced) {
             return Some(ahead);
         }
+        self.joined()
+    }
+
+    /// The same, but for words that announce.
+    pub(super) fn joined(&mut self) -> Option<Expr> {
         self.eat("either");
         if self.joins()
             && let Some(list) = self.attempt(Self::list)
@@ -235,7 +171,8 @@ impl Parser<'_> {
 
     /// A date with an open end, a range, or a date.
     pub(super) fn bounded(&mut self) -> Option<Expr> {
-        let so_far = self.eat_phrase("to date") || self.attempt(|p| (p.eat_phrase("so far") && p.at_end()).then_some(())).is_some();
+        let so_far = self.eat_phrase("to date")
+            || self.attempt(|p| (p.eat_phrase("so far") && p.at_end()).then_some(())).is_some();
         so_far.then(|| Expr::Limit(Limit::Until, Box::new(today()))).or_else(|| {
             let leading = self.place();
             if let Some(expr) = self.attempt(Self::in_or_within).or_else(|| self.attempt(Self::more_or_less)) {
@@ -333,25 +270,6 @@ impl Parser<'_> {
         (self.eat("time") || self.at_end()).then_some(day)
     }
 
-    /// "more than two weeks ago", "over a year after March 2024", "nearly a decade ago"
-    fn more_or_less(&mut self) -> Option<Expr> {
-        let near = self.eat_one_of(NEARLY);
-        if near.is_none() && self.eat_one_of(BEYOND).is_none() {
-            return None;
-        }
-        let day = self.attempt(Self::counted)?;
-        let limit = match (near, day) {
-            (Some(side), Expr::Offset(length, Way::Past, None)) if !length.vague => {
-                return Some(Expr::Nearly(length, side));
-            }
-            (None, Expr::Offset(length, way, None)) if !length.vague => return Some(Expr::Beyond(length, way)),
-            (None, Expr::Offset(length, Way::Past, base)) => (Limit::Before, Expr::Offset(length, Way::Past, base)),
-            (None, Expr::Offset(length, Way::Future, base)) => (Limit::After, Expr::Offset(length, Way::Future, base)),
-            _ => return None,
-        };
-        Some(Expr::Limit(limit.0, Box::new(limit.1)))
-    }
-
     /// A date, or a range of two.
     pub(super) fn ranged(&mut self) -> Option<Expr> {
         let from = self.hedged()?;
@@ -436,23 +354,6 @@ impl Parser<'_> {
     fn connector(&mut self, announced: bool) -> bool {
         let words: &[&str] = &["to", "until", "till", "til", "through", "thru", "into", "-", "~", "—"];
         self.eat_any(words) || (announced && self.eat("and"))
-    }
-
-    /// A date with a hedge before or after it.
-    pub(super) fn hedged(&mut self) -> Option<Expr> {
-        let mut hedged = false;
-        while self.eat_one_of(HEDGES).is_some() {
-            hedged = true;
-        }
-        if hedged {
-            self.eat_any(&["in", "on", "at", "during"]);
-        }
-        let expr = self.timed()?;
-        // "~" between two dates joins them.
-        while (self.text(0) != "~" || self.peek(1).is_none()) && self.eat_one_of(HEDGES_BEHIND).is_some() {
-            hedged = true;
-        }
-        Some(if hedged { Expr::About(Box::new(expr)) } else { expr })
     }
 }
 

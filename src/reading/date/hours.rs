@@ -63,9 +63,9 @@ static BESIDE: &[(&str, Way)] = &[
 
 /// Zones by their abbreviations. Those of one name lie hours apart, so that they only widen a time.
 static ZONES: &[&str] = &[
-    "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "akst", "akdt", "hst", "bst", "wet",
-    "west", "cet", "cest", "eet", "eest", "msk", "trt", "ist", "pkt", "hkt", "jst", "kst", "wib", "aest", "aedt", "awst",
-    "nzst", "nzdt", "wat", "cat", "eat", "sast",
+    "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "akst", "akdt", "hst", "bst",
+    "wet", "west", "cet", "cest", "eet", "eest", "msk", "trt", "ist", "pkt", "hkt", "jst", "kst", "wib", "aest",
+    "aedt", "awst", "nzst", "nzdt", "wat", "cat", "eat", "sast",
 ];
 
 /// How many hours two places may be apart by the clock.
@@ -187,7 +187,11 @@ impl Parser<'_> {
             let in_a_row = match (&*from, &*to) {
                 (Expr::Weekday(first), Expr::Weekday(second)) => first.succ() == *second,
                 (Expr::Day(_, month, first, _), Expr::Day(_, other, second, _)) => {
-                    if month == other { first + 1 == *second } else { *second == 1 }
+                    if month == other {
+                        first + 1 == *second
+                    } else {
+                        *second == 1
+                    }
                 }
                 (Expr::DayOfMonth(first, _), Expr::DayOfMonth(second, _)) => first + 1 == *second,
                 _ => false,

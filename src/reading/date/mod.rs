@@ -23,6 +23,7 @@
 //! the moon or differ between countries, days counted from another event ("two days later"), recurrences ("every
 //! Friday") and plain durations ("three weeks").
 
+mod ahead;
 mod anchor;
 mod around;
 mod calendar;
@@ -32,9 +33,11 @@ mod edtf;
 mod edtf_date;
 mod expr;
 mod grammar;
-mod ahead;
+mod hedges;
 mod holidays;
 mod hours;
+#[cfg(test)]
+mod laws;
 mod lists;
 mod nearby;
 mod nearest;
@@ -47,9 +50,9 @@ mod render;
 mod resolve;
 mod sense;
 mod stretches;
-mod together;
 #[cfg(test)]
 mod tests;
+mod together;
 mod units;
 mod widths;
 mod words;

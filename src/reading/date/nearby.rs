@@ -100,7 +100,10 @@ impl Parser<'_> {
                 {
                     return Some(Expr::Nth(Nth::Last, 1, grain, Box::new(of)));
                 }
-                if rolling && by < 0 && matches!(grain, Grain::Week | Grain::Month | Grain::Year | Grain::Decade | Grain::Century) {
+                if rolling
+                    && by < 0
+                    && matches!(grain, Grain::Week | Grain::Month | Grain::Year | Grain::Decade | Grain::Century)
+                {
                     return Some(Expr::Run(1, grain, Way::Past));
                 }
                 Some(self.in_unit(grain, by))

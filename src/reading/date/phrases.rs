@@ -300,7 +300,8 @@ impl Parser<'_> {
             let base = self.deeper(Self::thing)?;
             return (!matches!(base, Expr::Bare(_))).then(|| match grain {
                 Grain::Days => {
-                    let near = Expr::Beside(if way == Way::Past { Weekday::Sun } else { Weekday::Sat }, way, Box::new(base));
+                    let near =
+                        Expr::Beside(if way == Way::Past { Weekday::Sun } else { Weekday::Sat }, way, Box::new(base));
                     Expr::Holding(Grain::Days, Box::new(near))
                 }
                 grain => Expr::Wake(Some(1), grain, way, Box::new(base)),

@@ -174,8 +174,7 @@ impl Frame {
                 let end = length.after(base, 1).ok_or(Problem::TooFar)?;
                 Ok(Found::one(Sense::days((base, end), Grain::Stretch)))
             }
-            // What lasts from a day on has been announced.
-            Expr::For(length, base) => self.under(&self.with(Lean::Future, self.year, self.month), base)?.map(|base| {
+            Expr::For(length, base) => self.resolve(base)?.map(|base| {
                 let start = base.core.first_day().ok_or(Problem::TooFar)?;
                 let end = length.after(start, 1).ok_or(Problem::TooFar)?;
                 Ok(Sense::days((start, end), Grain::Stretch))

@@ -1,7 +1,7 @@
 //! Several dates that are all meant: one stretch where each follows the one before it, else the parts of one region.
 
-use super::expr::{Cycle, Expr};
 use super::calendar;
+use super::expr::{Cycle, Expr};
 use super::resolve::{Frame, Lean, Outcome};
 use super::sense::{Found, Problem, Sense, Senses};
 use super::stretches::join;
@@ -30,7 +30,8 @@ impl Frame {
         let whole = Found::one(*members.senses.first().ok_or(Problem::TooFar)?);
         let ended = Found::one(*members.senses.last().ok_or(Problem::TooFar)?);
         let mut whole = join(&whole, &ended)?;
-        if first.cycle() == Cycle::Year && last.cycle() == Cycle::Year
+        if first.cycle() == Cycle::Year
+            && last.cycle() == Cycle::Year
             && let Ok(ranges) = self.range(first, last)
             && ranges.senses.first().map(|sense| sense.core) == whole.senses.first().map(|sense| sense.core)
         {

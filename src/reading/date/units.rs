@@ -151,7 +151,8 @@ impl Parser<'_> {
     /// "Q3 2019", "H2", "quarter 1 of 2024"
     pub(super) fn quarter_or_half(&mut self) -> Option<Expr> {
         // "1Q25", "2H 2024"
-        if let (Some(Kind::Number(number @ 1..=4, 1)), "q" | "h", true) = (self.kind(0), self.text(1), self.is_glued(1)) {
+        if let (Some(Kind::Number(number @ 1..=4, 1)), "q" | "h", true) = (self.kind(0), self.text(1), self.is_glued(1))
+        {
             let quarter = self.text(1) == "q";
             self.skip(2);
             let year = match self.kind(0) {
