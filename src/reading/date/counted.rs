@@ -13,6 +13,7 @@ impl Parser<'_> {
     pub(super) fn counted(&mut self) -> Option<Expr> {
         let for_length = self.eat("for");
         let less = self.eat_phrase("less than");
+        let exactly = self.eat_any(&["exactly", "precisely"]);
         // "two Sundays from now"
         if let (Some(Kind::Number(count, _)), Some(Kind::Weekday(weekday))) = (self.kind(0), self.kind(1))
             && (self.text(2) == "from" && self.text(3) == "now" || self.text(2) == "later")
@@ -38,6 +39,10 @@ impl Parser<'_> {
             return self.eat("ago").then_some(Expr::Moment(seconds));
         }
         let mut length = self.length()?;
+        // "the six-month period from January to June"
+        if self.eat_any(&["period", "stretch", "span"]) && self.eat_any(&["from", "between"]) {
+            return self.deeper(|p| p.range_after(Self::hedged));
+        }
         self.eat_mark(',');
         let base = |p: &mut Self| p.deeper(Self::thing).map(Box::new);
         if less && (self.eat("after") || self.eat("from")) {
@@ -58,7 +63,7 @@ impl Parser<'_> {
             return Some(if for_length { Expr::Ahead(Box::new(stretch)) } else { stretch });
         }
         if self.eat_any(&["ago", "back", "previously"]) {
-            return Some(self.ago(length));
+            return Some(self.ago(length, exactly));
         }
         if !for_length
             && !less
@@ -236,6 +241,10 @@ impl Parser<'_> {
                     p.skip(1);
                     (Grain::Day, None, count)
                 });
+            }
+            // "12-month"
+            if p.is_mark(0, '-') && p.is_glued(0) && p.is_glued(1) {
+                p.skip(1);
             }
             let Some(Kind::Unit(grain, _)) = p.kind(0) else {
                 p.return_to(place);

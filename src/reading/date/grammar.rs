@@ -32,6 +32,7 @@ static LIMITS: &[(&str, Limit)] = &[
     ("on or after", Limit::From),
     ("in or after", Limit::From),
     ("no earlier than", Limit::From),
+    ("no sooner than", Limit::From),
     ("not before", Limit::From),
     ("as early as", Limit::From),
     ("as soon as", Limit::From),

@@ -2,6 +2,7 @@
 
 use super::expr::{Expr, Limit, Way};
 use super::parser::Parser;
+use super::words::Kind;
 
 /// Words before a count that it falls a little short of, or exceeds a little.
 static NEARLY: &[(&str, Way)] = &[
@@ -32,6 +33,7 @@ static HEDGES: &[(&str, ())] = &[
     ("on or around", ()),
     ("in or about", ()),
     ("or about", ()),
+    ("or around", ()),
     ("about", ()),
     ("around", ()),
     ("circa", ()),
@@ -43,7 +45,6 @@ static HEDGES: &[(&str, ())] = &[
     ("almost", ()),
     ("just over", ()),
     ("just under", ()),
-    ("some", ()),
     ("ca", ()),
     ("c", ()),
     ("possibly", ()),
@@ -96,7 +97,9 @@ impl Parser<'_> {
     /// A date with a hedge before or after it.
     pub(super) fn hedged(&mut self) -> Option<Expr> {
         let mut hedged = false;
-        while self.eat_one_of(HEDGES).is_some() {
+        // "some 20 years ago", but "some day" is none.
+        while self.eat_one_of(HEDGES).is_some() || (matches!(self.kind(1), Some(Kind::Number(..))) && self.eat("some"))
+        {
             hedged = true;
         }
         if hedged {

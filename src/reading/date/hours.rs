@@ -183,7 +183,8 @@ impl Parser<'_> {
     /// The first of two days in a row: the 12th of "the night of 12-13 June".
     pub(super) fn evening_of_two(&mut self) -> Option<Expr> {
         let read = |p: &mut Self| {
-            let Expr::Range(from, to) = p.deeper(|p| p.range_after(Self::hedged))? else { return None };
+            let range = p.attempt(Self::figures).or_else(|| p.deeper(|p| p.range_after(Self::hedged)))?;
+            let Expr::Range(from, to) = range else { return None };
             let in_a_row = match (&*from, &*to) {
                 (Expr::Weekday(first), Expr::Weekday(second)) => first.succ() == *second,
                 (Expr::Day(_, month, first, _), Expr::Day(_, other, second, _)) => {

@@ -31,6 +31,20 @@ impl Parser<'_> {
             rolling = by < 0;
             self.skip(1);
         }
+        // "the next few days": how many nobody says. A couple are two.
+        if by != 0
+            && let Some((vague, words)) = match (self.text(0), self.text(1)) {
+                ("few" | "several", _) => Some((true, 1)),
+                ("couple", "of") => Some((false, 2)),
+                ("couple", _) => Some((false, 1)),
+                _ => None,
+            }
+            && let Some(Kind::Unit(grain, true)) = self.kind(words)
+        {
+            self.skip(words + 1);
+            let way = if by < 0 { Way::Past } else { Way::Future };
+            return Some(if vague { Expr::Recent(Some(grain), way) } else { Expr::Run(2, grain, way) });
+        }
         self.eat("calendar");
         let count = match self.kind(0) {
             Some(Kind::Number(count, 1 | 2)) => Some(i64::from(count)),

@@ -125,6 +125,10 @@ impl Parser<'_> {
     pub(super) fn uncounted(&mut self) -> Option<Expr> {
         let Some(Kind::Unit(grain, true)) = self.kind(0) else { return None };
         self.skip(1);
+        if self.eat("ago") {
+            let several = Length { grain: Some(grain), vague: true, ..Length::default() };
+            return Some(Expr::Offset(several, Way::Past, None));
+        }
         if self.eat("ahead") || self.eat_phrase("to come") {
             return Some(Expr::Recent(Some(grain), Way::Future));
         }
@@ -139,8 +143,19 @@ impl Parser<'_> {
         (!matches!(base, Expr::Bare(_))).then(|| Expr::Wake(None, grain, way, Box::new(base)))
     }
 
+    /// "a day in March 2004", "some month in 1999": any in it.
+    pub(super) fn any_in(&mut self) -> Option<Expr> {
+        let some = matches!(self.text(0), "a" | "some") && self.text(2) == "in";
+        let Some(Kind::Unit(Grain::Day | Grain::Week | Grain::Month, false)) = self.kind(1).filter(|_| some) else {
+            return None;
+        };
+        self.skip(3);
+        let of = self.deeper(Self::thing)?;
+        matches!(of, Expr::Month(..) | Expr::Year(_) | Expr::Season(..)).then_some(of)
+    }
+
     /// What may follow "two years ago" and says which day of then: "today", "this week", "Monday".
-    pub(super) fn ago(&mut self, length: Length) -> Expr {
+    pub(super) fn ago(&mut self, length: Length, exactly: bool) -> Expr {
         let from = |day: Expr, grain| {
             let then = Expr::Offset(length, Way::Past, Some(Box::new(day)));
             Expr::Holding(grain, Box::new(then))
@@ -156,6 +171,14 @@ impl Parser<'_> {
             if p.eat("tomorrow") {
                 return Some(from(Expr::Unit(Grain::Day, 1), Grain::Day));
             }
+            // "two years ago in March"
+            if let ("in", Some(Kind::Month(month)), 0) = (p.text(0), p.kind(1), length.months % 12)
+                && length.months > 0
+                && length.days == 0
+            {
+                p.skip(2);
+                return Some(Expr::Month(In::Shifted(-length.months / 12), month));
+            }
             p.eat("on");
             match (p.text(0), p.kind(0), p.kind(1)) {
                 ("this", _, Some(Kind::Unit(grain, false))) => {
@@ -169,7 +192,11 @@ impl Parser<'_> {
                 _ => None,
             }
         });
-        read.unwrap_or(Expr::Offset(length, Way::Past, None))
+        match read {
+            Some(day) => day,
+            None if exactly => from(today(), Grain::Day),
+            None => Expr::Offset(length, Way::Past, None),
+        }
     }
 }
 

@@ -12,6 +12,11 @@ use super::words::Kind;
 /// Words that name a part of what follows.
 static PARTS: &[(&str, Part)] = &[
     ("early - to - mid", Part::EarlyToMid),
+    ("early - to mid", Part::EarlyToMid),
+    ("early or mid", Part::EarlyToMid),
+    ("mid - to late", Part::MidToLate),
+    ("mid or late", Part::MidToLate),
+    ("mid - or late", Part::MidToLate),
     ("early to mid", Part::EarlyToMid),
     ("early - mid", Part::EarlyToMid),
     ("mid - to - late", Part::MidToLate),
@@ -84,7 +89,6 @@ static DAY_WORDS: &[&str] = &[
     "overnight",
     "midweek",
     "last",
-    "past",
     "this",
     "recently",
     "lately",
@@ -104,13 +108,14 @@ impl Parser<'_> {
         if self.kind(0) == Some(Kind::Unit(Grain::Year, true)) && matches!(self.kind(1), Some(Kind::Number(_, 4))) {
             self.skip(1);
         }
-        let rules: [fn(&mut Self) -> Option<Expr>; 19] = [
+        let rules: [fn(&mut Self) -> Option<Expr>; 20] = [
             Self::share,
             Self::part,
             Self::side,
             Self::day_word,
             Self::counted,
             Self::uncounted,
+            Self::any_in,
             Self::turn,
             Self::fiscal_period,
             Self::nearby,
@@ -153,13 +158,11 @@ impl Parser<'_> {
         let side = self.eat_one_of(SIDES)?;
         self.eat_any(&["in", "on"]);
         let of = self.deeper(Self::thing)?;
-        // Only of what holds the day of publication is it a side; "earlier last week" is an early part of that week.
         Some(match of {
-            Expr::Unit(grain, 0) if grain != Grain::Day => Expr::Side(side, Box::new(Expr::Unit(grain, 0))),
             // "earlier on Tuesday" was on Tuesday.
             of @ (Expr::Unit(Grain::Day, _) | Expr::Weekday(_) | Expr::Day(..)) => of,
             Expr::Bare(_) => return None,
-            of => Expr::Part(if side == Side::Before { Part::Early } else { Part::Late }, Box::new(of)),
+            of => Expr::Side(side, Box::new(of)),
         })
     }
 
@@ -242,13 +245,6 @@ impl Parser<'_> {
                 }
                 _ => None,
             },
-            "past" | "last" if matches!(self.text(0), "few" | "several" | "couple") => {
-                self.skip(1);
-                self.eat("of");
-                let Some(Kind::Unit(grain, true)) = self.kind(0) else { return None };
-                self.skip(1);
-                Some(Expr::Recent(Some(grain), Way::Past))
-            }
             _ => None,
         }
     }
@@ -367,6 +363,15 @@ impl Parser<'_> {
     }
 
     pub(super) fn figures(&mut self) -> Option<Expr> {
+        // "2/3 April"
+        if let (Some(Kind::Number(first, 1 | 2)), Some(Kind::Number(second, 1 | 2)), Some(Kind::Month(_)), true) =
+            (self.kind(0), self.kind(2), self.kind(3), self.is_mark(1, '/'))
+            && second == first + 1
+        {
+            self.skip(2);
+            let date = self.named_date()?;
+            return Some(Expr::Range(Box::new(date.with_day(first)?), Box::new(date)));
+        }
         self.numeric_date(None)
     }
 

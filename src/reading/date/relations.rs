@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::super::time::Grain;
 use super::calendar::{self, Year, holding, plus_units, ymd};
-use super::expr::{Expr, Length, Nth, Part, Way};
+use super::expr::{Expr, Length, Nth, Part, Side, Way};
 use super::holidays::Holiday;
 use super::resolve::{Frame, Outcome, first_days};
 use super::sense::{Found, Problem, Sense, Span};
@@ -47,6 +47,25 @@ impl Frame {
             // By the letter a century ends a year later, and so does its second half.
             let late = of.outer.end_day().filter(|late| *late > end).map_or(to, |late| to + (late - end));
             Ok(Sense::days((from, to), Grain::Stretch).or_within(Span::days(from, late)))
+        })
+    }
+
+    /// What has gone by, or is left, of what holds the day of publication. Of anything else it is an early or a late
+    /// part: "earlier last week".
+    pub(super) fn side(&self, side: Side, of: &Expr) -> Outcome {
+        let today = self.today()?;
+        let part = if side == Side::Before { Part::Early } else { Part::Late };
+        self.resolve(of)?.map(|of| {
+            let (start, end) = of.core.as_days().ok_or(Problem::TooFar)?;
+            if !(start..end).contains(&today) {
+                return self.widths.part(part, of).ok_or_else(|| Problem::because("it has no such part"));
+            }
+            // "earlier" may well include the day itself.
+            let (core, outer) = match side {
+                Side::Before => ((start, today.max(start + 1)), (start, (today + 1).clamp(start + 1, end))),
+                Side::After => ((today.min(end - 1), end), (today.min(end - 1), end)),
+            };
+            Ok(Sense::days(core, Grain::Stretch).or_within(Span::days(outer.0, outer.1)))
         })
     }
 

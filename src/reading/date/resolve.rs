@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::super::Conventions;
 use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day, Year, holding};
-use super::expr::{Expr, Nth, Side, Way};
+use super::expr::{Expr, Nth, Way};
 use super::nearest::full;
 use super::sense::{Found, Problem, Sense, Span};
 use super::stretches::nth_unit;
@@ -216,22 +216,7 @@ impl Frame {
             Expr::Part(part, of) => self
                 .resolve(of)?
                 .map(|of| self.widths.part(*part, of).ok_or_else(|| Problem::because("it has no such part"))),
-            Expr::Side(side, of) => {
-                let today = self.today()?;
-                self.resolve(of)?.map(|of| {
-                    let (start, end) = of.core.as_days().ok_or(Problem::TooFar)?;
-                    let core = match side {
-                        Side::Before => (start, today.max(start + 1)),
-                        Side::After => (today.min(end - 1), end),
-                    };
-                    // "earlier" may well include the day itself.
-                    let outer = match side {
-                        Side::Before => Span::days(start, (today + 1).clamp(start + 1, end)),
-                        Side::After => Span::days(core.0, end),
-                    };
-                    Ok(Sense::days(core, Grain::Stretch).or_within(outer))
-                })
-            }
+            Expr::Side(side, of) => self.side(*side, of),
             Expr::Limit(limit, of) => self.limit(*limit, of),
             Expr::Range(from, to) => self.range(from, to),
             Expr::About(of) => {

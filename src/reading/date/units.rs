@@ -45,6 +45,12 @@ impl Parser<'_> {
             }
             (Some(Kind::Number(count, _)), Some(Kind::Unit(grain, _))) if n == 1 => {
                 self.skip(3);
+                // "the first nine months" are those of a year.
+                let months = grain == Grain::Month && (2..12).contains(&count);
+                if months && (self.at_end() || self.is_mark(0, ',')) {
+                    let month = |month| Box::new(Expr::Month(In::Unsaid, month));
+                    return Some(Expr::Range(month(1), month(count)));
+                }
                 let of = self.of_thing()?;
                 Some(Expr::Nth(nth, i64::from(count), grain, Box::new(of)))
             }
@@ -213,8 +219,20 @@ impl Parser<'_> {
         }
         let (holiday, words) = holidays::named(self.texts())?;
         self.skip(words);
-        let weekend = self.eat("weekend");
+        // "Election Day, Nov. 5": the date decides.
+        let dated = self.attempt(|p| {
+            let _ = p.eat_mark(',');
+            let date = p.named_date()?;
+            matches!(date, Expr::Day(..)).then_some(date)
+        });
+        if dated.is_some() {
+            return dated;
+        }
+        let around = if self.eat("weekend") { Some(Grain::Days) } else { self.eat("week").then_some(Grain::Week) };
         let day = Expr::Holiday(self.year_phrase().unwrap_or(In::Unsaid), holiday);
-        Some(if weekend { Expr::Holding(Grain::Days, Box::new(day)) } else { day })
+        Some(match around {
+            Some(grain) => Expr::Holding(grain, Box::new(day)),
+            None => day,
+        })
     }
 }
