@@ -73,6 +73,9 @@ static PRESENT: &[(&str, ())] = &[
     ("hours ago", ()),
 ];
 
+/// Words for the day of publication in another unit: "this time last year".
+static SAME_TIME: &[(&str, ())] = &[("this time", ()), ("same time", ()), ("this day", ())];
+
 /// Words that name a day, part of one, or the days before publication.
 static DAY_WORDS: &[&str] = &[
     "today",
@@ -188,7 +191,7 @@ impl Parser<'_> {
         }
         // "this time last year"
         let same_time = self.attempt(|p| {
-            let _ = p.eat_phrase("this time") || p.eat_phrase("same time") || p.eat_phrase("this day") || return None;
+            p.eat_one_of(SAME_TIME)?;
             let way = match way(p.text(0))? {
                 -1 => Way::Past,
                 1 => Way::Future,
