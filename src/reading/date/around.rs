@@ -95,7 +95,18 @@ impl Frame {
             let sense = sense.or_within(wide);
             return Ok(Found::one(if way == Way::Past { sense.until(today + 1) } else { sense }));
         };
-        self.counted_from(base, way)?.map(|base| {
+        let bases = self.counted_from(base, way)?;
+        if length.vague {
+            // "a few days before Christmas"
+            let mut found = bases.map(|base| {
+                let from = base.core.first_day().ok_or(Problem::TooFar)?;
+                let several = several(from, grain, sign).ok_or(Problem::TooFar)?;
+                several.senses.first().copied().ok_or(Problem::TooFar)
+            })?;
+            found.vague = true;
+            return Ok(found);
+        }
+        bases.map(|base| {
             let from = base.core.first_day().ok_or(Problem::TooFar)?;
             let day = length.after(from, sign).ok_or(Problem::TooFar)?;
             let half = match grain {

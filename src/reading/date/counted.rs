@@ -12,7 +12,7 @@ impl Parser<'_> {
     /// "two weeks ago", "three days before Christmas", "2 weeks starting 20 May"
     pub(super) fn counted(&mut self) -> Option<Expr> {
         let for_length = self.eat("for");
-        let less = self.eat_phrase("less than");
+        let less = self.eat_phrase("less than") || self.eat("under") || self.eat_phrase("no more than");
         let exactly = self.eat_any(&["exactly", "precisely"]);
         // "two Sundays from now"
         if let (Some(Kind::Number(count, _)), Some(Kind::Weekday(weekday))) = (self.kind(0), self.kind(1))
@@ -44,6 +44,7 @@ impl Parser<'_> {
             return self.deeper(|p| p.range_after(Self::hedged));
         }
         self.eat_mark(',');
+        let _ = self.eat_phrase("to the day");
         let base = |p: &mut Self| p.deeper(Self::thing).map(Box::new);
         if less && (self.eat("after") || self.eat("from")) {
             return Some(Expr::Within(length, Some(base(self)?)));
@@ -169,6 +170,20 @@ impl Parser<'_> {
             let Some(Kind::Unit(grain, false)) = self.kind(0) else { return None };
             self.skip(1);
             return of(grain, 1);
+        }
+        // "a quarter of a century", "a quarter-century"
+        let quarter = self.attempt(|p| {
+            p.eat("a");
+            p.eat("quarter").then_some(())?;
+            if p.eat("of") {
+                p.eat("a");
+            } else {
+                p.eat_mark('-');
+            }
+            (p.kind(0) == Some(Kind::Unit(Grain::Century, false))).then(|| p.skip(1))
+        });
+        if quarter.is_some() {
+            return Some(Length { months: 300, grain: Some(Grain::Year), ..Length::default() });
         }
         let count = match self.kind(0)? {
             Kind::Number(count, _) => i64::from(count),

@@ -81,7 +81,9 @@ impl Parser<'_> {
             }
         }
         self.eat_mark(')');
-        parts.expr()
+        let weekend = parts.day.is_some() && parts.year.is_none() && self.eat("weekend");
+        let date = parts.expr()?;
+        Some(if weekend { Expr::Holding(Grain::Days, Box::new(date)) } else { date })
     }
 
     /// Passes what may stand between the parts; the answer is the tight separator, if that is what stood there.
@@ -185,7 +187,12 @@ impl Parser<'_> {
             (None, _) => self.month_follows() || parts.weekday.is_some(),
         };
         // "5 March" is a day, but "5 weeks" and "5 pm" are not.
-        let counted = matches!(self.kind(1), Some(Kind::Unit(grain, many)) if many || grain != Grain::Day);
+        let counted = match self.kind(1) {
+            // "July 4 weekend"
+            Some(Kind::Unit(Grain::Days, false)) => parts.month.is_none(),
+            Some(Kind::Unit(grain, many)) => many || grain != Grain::Day,
+            _ => false,
+        };
         // "Friday 5/12" is a date in figures.
         let in_figures = matches!(self.kind(1), Some(Kind::Mark('/' | '-' | '.')))
             && self.is_glued(1)
@@ -284,7 +291,7 @@ impl Parser<'_> {
                 return Some(In::Short(i64::from(short)));
             }
             let by = match p.text(0) {
-                "last" | "previous" | "past" => -1,
+                "last" | "previous" | "prior" | "past" => -1,
                 "this" | "current" => 0,
                 "next" | "coming" | "following" => 1,
                 _ => return None,

@@ -2,6 +2,7 @@
 
 use super::super::time::Grain;
 use super::expr::{Expr, In, Length, Limit, Way};
+use super::hedges::{Bound, HOW_LONG};
 use super::parser::Parser;
 use super::sense::Problem;
 use super::words::{Kind, Token};
@@ -260,7 +261,17 @@ impl Parser<'_> {
         if within && let Some(seconds) = self.attempt(Self::hours) {
             return Some(Expr::Hours(seconds, Way::Future));
         }
+        // "in about a month", "in less than a week", "in more than two weeks"
+        let bound = if within { None } else { self.eat_one_of(HOW_LONG) };
         let length = self.length()?;
+        if let Some(bound) = bound {
+            self.eat("time");
+            return Some(match bound {
+                Bound::About => Expr::About(Box::new(Expr::Offset(length, Way::Future, None))),
+                Bound::Below => Expr::Within(length, None),
+                Bound::Above => Expr::Beyond(length, Way::Future),
+            });
+        }
         let base =
             if self.eat("from") || self.eat("of") || self.eat("since") { Some(Box::new(self.hedged()?)) } else { None };
         if within {
@@ -328,6 +339,10 @@ impl Parser<'_> {
             }
             _ => date(self)?,
         };
+        if let (Expr::Weekday(weekday), Expr::WeekdayIn(_, week)) = (&from, &to) {
+            // "Monday to Friday next week"
+            from = Expr::WeekdayIn(*weekday, week.clone());
+        }
         if let (Expr::Century(..), Some(century)) = (to.inside(), from.as_century()) {
             // "late 18th to early 19th century"
             from = century;

@@ -23,6 +23,31 @@ static NEARLY: &[(&str, Way)] = &[
 static BEYOND: &[(&str, ())] =
     &[("more than", ()), ("over", ()), ("at least", ()), ("upwards of", ()), ("well over", ())];
 
+/// What a length ahead is said to be.
+#[derive(Clone, Copy)]
+pub(super) enum Bound {
+    About,
+    Below,
+    Above,
+}
+
+/// Words before a length ahead: "in about a month".
+pub(super) static HOW_LONG: &[(&str, Bound)] = &[
+    ("about", Bound::About),
+    ("around", Bound::About),
+    ("roughly", Bound::About),
+    ("approximately", Bound::About),
+    ("nearly", Bound::About),
+    ("almost", Bound::About),
+    ("less than", Bound::Below),
+    ("under", Bound::Below),
+    ("as little as", Bound::Below),
+    ("up to", Bound::Below),
+    ("more than", Bound::Above),
+    ("at least", Bound::Above),
+    ("over", Bound::Above),
+];
+
 /// Words before a date that make it rough.
 static HEDGES: &[(&str, ())] = &[
     ("somewhere around", ()),

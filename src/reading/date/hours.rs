@@ -228,6 +228,13 @@ impl Parser<'_> {
         if self.eat_any(ZONES) {
             return Some(false);
         }
+        if self.is_mark(0, '(') {
+            return self.attempt(|p| {
+                p.skip(1);
+                let zone = if p.is_mark(0, '(') { None } else { p.zone() };
+                zone.filter(|_| p.eat_mark(')'))
+            });
+        }
         // "local time", "Eastern time", "Central European Summer Time"
         let ahead = (1..4).find(|ahead| self.text(*ahead) == "time")?;
         let named = (0..ahead).all(|ahead| matches!(self.kind(ahead), Some(Kind::Word | Kind::Season(_))));

@@ -35,7 +35,7 @@ impl Parser<'_> {
             }
             all = all.or(joined);
             self.eat_any(&["in", "on"]);
-            items.push(self.hedged()?);
+            items.push(self.next_member(items.last()?)?);
             // After "and" only another "and" goes on, and a comma leads to the year of all.
             if joined.is_some() && !matches!(self.text(0), "and" | "or" | "&") {
                 break;
@@ -48,6 +48,25 @@ impl Parser<'_> {
         });
         complete(&mut items, year)?;
         Some(if all { Expr::All(items) } else { Expr::Either(items) })
+    }
+
+    /// The date after a comma or an "and". A number in words counts something else.
+    fn next_member(&mut self, previous: &Expr) -> Option<Expr> {
+        // "this week and next"
+        if let Expr::Unit(grain, _) = previous {
+            let by = match self.text(0) {
+                "next" => Some(1),
+                "last" => Some(-1),
+                _ => None,
+            };
+            if let Some(by) = by.filter(|_| self.peek(1).is_none()) {
+                self.skip(1);
+                return Some(Expr::Unit(*grain, by));
+            }
+        }
+        let is_spoken = self.text(0).starts_with(|first: char| first.is_ascii_alphabetic());
+        let member = self.hedged()?;
+        (!(is_spoken && matches!(member, Expr::Bare(_)))).then_some(member)
     }
 }
 
@@ -65,7 +84,13 @@ fn complete(items: &mut [Expr], year: Option<In>) -> Option<()> {
         let (before, after) = items.split_at_mut(at);
         if let (Some(previous), Some(item)) = (before.last(), after.first_mut()) {
             match (&*item, previous) {
-                (Expr::Bare(day), previous) => *item = previous.with_day(*day)?,
+                // "March 3 and 4", but not "5 March 2025 and 1".
+                (Expr::Bare(day), Expr::Day(In::Unsaid, _, before, _) | Expr::DayOfMonth(before, _))
+                    if day > before =>
+                {
+                    *item = previous.with_day(*day)?;
+                }
+                (Expr::Bare(_), _) => return None,
                 // "last Monday and Tuesday"
                 (Expr::Weekday(weekday), Expr::WeekdayBy(_, by)) => *item = Expr::WeekdayBy(*weekday, *by),
                 _ => {}
@@ -84,6 +109,8 @@ impl Expr {
     fn shaped_like(&self, next: &Self) -> Option<Self> {
         let n = match self {
             Self::Bare(n) | Self::DayOfMonth(n, None) => *n,
+            // "the late 19th and early 20th centuries"
+            Self::Part(..) if matches!(next.inside(), Self::Century(..)) => return self.as_century(),
             Self::Weekday(weekday) => {
                 return match next {
                     Self::WeekdayIn(_, week) => Some(Self::WeekdayIn(*weekday, week.clone())),
@@ -93,6 +120,7 @@ impl Expr {
             _ => return None,
         };
         Some(match next {
+            Self::Part(..) if matches!(next.inside(), Self::Century(..)) => Self::DayOfMonth(n, None).as_century()?,
             Self::Century(..) => Self::DayOfMonth(n, None).as_century()?,
             Self::Quarter(at, _) if n <= 4 => Self::Quarter(*at, n),
             Self::Half(at, _) if n <= 2 => Self::Half(*at, n),

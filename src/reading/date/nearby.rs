@@ -120,6 +120,10 @@ impl Parser<'_> {
                 {
                     return Some(Expr::Run(1, grain, Way::Past));
                 }
+                // "over the coming decade": the calendar's lies years ahead.
+                if strict && by > 0 && matches!(grain, Grain::Decade | Grain::Century) {
+                    return Some(Expr::Run(1, grain, Way::Future));
+                }
                 Some(self.in_unit(grain, by))
             }
             Kind::Weekday(weekday) => {
@@ -222,7 +226,7 @@ impl Parser<'_> {
 /// Which way a word points from the day of publication.
 pub(super) fn way(word: &str) -> Option<i64> {
     Some(match word {
-        "last" | "past" | "previous" | "preceding" => -1,
+        "last" | "past" | "previous" | "preceding" | "prior" => -1,
         "this" | "current" => 0,
         "next" | "coming" | "following" | "upcoming" => 1,
         _ => return None,

@@ -23,21 +23,22 @@ static PARTS: &[(&str, Part)] = &[
     ("mid to late", Part::MidToLate),
     ("middle to late", Part::MidToLate),
     ("mid - late", Part::MidToLate),
+    ("early part of", Part::Early),
+    ("early on in", Part::Early),
     ("early", Part::Early),
     ("very early", Part::Early),
     ("start of", Part::Start),
     ("beginning of", Part::Start),
-    ("early part of", Part::Early),
     ("opening of", Part::Early),
     ("mid", Part::Mid),
     ("middle of", Part::Middle),
     ("middle", Part::Mid),
+    ("late part of", Part::Late),
+    ("latter part of", Part::Late),
     ("late", Part::Late),
     ("end of", Part::End),
     ("end", Part::End),
     ("close of", Part::End),
-    ("latter part of", Part::Late),
-    ("late part of", Part::Late),
 ];
 
 /// Ends of the unit of publication in a word or two. (They begin with a unit, so they are looked up by hand.)
@@ -207,6 +208,9 @@ impl Parser<'_> {
         });
         if same_time.is_some() {
             return same_time;
+        }
+        if self.eat_phrase("night before last") {
+            return Some(Expr::At(super::hours::night(), Some(Box::new(Expr::Unit(Grain::Day, -2)))));
         }
         // "the eve of Christmas"
         if self.text(0) == "eve" && self.text(1) == "of" {
@@ -412,9 +416,10 @@ impl Parser<'_> {
         }
         // "Monday two weeks from now"
         let away = || {
-            self.eat_mark(',');
-            let day = self.attempt(Self::counted)?;
-            Some(Expr::Holding(Grain::Week, Box::new(day)))
+            self.attempt(|p| {
+                p.eat_mark(',');
+                Some(Expr::Holding(Grain::Week, Box::new(p.counted()?)))
+            })
         };
         Some(match week.or_else(away) {
             Some(week) => Expr::WeekdayIn(weekday, Box::new(week)),

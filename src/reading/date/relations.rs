@@ -178,9 +178,11 @@ impl Frame {
             // It belongs to the day it is nearest to: "the Halloween weekend".
             let saturday = calendar::weekday_nearest(day, Weekday::Sat);
             let weekend = Sense::days((saturday, saturday + 2), Grain::Days);
-            let Some(holiday) = holiday else { return Ok(weekend) };
             let whole = Span::days(saturday.min(day), (saturday + 2).max(day + 1));
             let touches = matches!(calendar::weekday(day), Weekday::Fri | Weekday::Mon);
+            let Some(holiday) = holiday else {
+                return Ok(if touches { weekend.or_within(whole) } else { weekend });
+            };
             let is_long = touches || matches!(holiday, Holiday::Nth(_, Weekday::Thu, _));
             Ok(match holiday {
                 // From Good Friday to Easter Monday.

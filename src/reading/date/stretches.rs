@@ -101,6 +101,11 @@ impl Frame {
                 }
                 Ok(Found::new(self.two_nearest(found, today)))
             }
+            // "from today until Friday" is until the coming one.
+            _ if matches!((from, to), (Expr::Unit(Grain::Day, 0..), Expr::Weekday(_))) => {
+                let ahead = self.with(Lean::Future, self.year, self.month);
+                join(&self.edge(from)?, &self.edge_under(&ahead, to)?)
+            }
             _ if matches!((from, to), (Expr::Weekday(_), Expr::Weekday(_))) => {
                 // "Monday to Wednesday": the last such days in this order.
                 let (Expr::Weekday(first), to) = (from, self.resolve(to)?) else {
