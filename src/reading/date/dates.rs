@@ -128,6 +128,7 @@ impl Parser<'_> {
                 parts.day = Some(day);
                 true
             }
+            Some(Kind::Ordinal(0 | 32..)) if parts.month.is_some() || self.month_follows() => self.is_no_day(parts),
             Some(Kind::Number(..)) if parts.year.is_none() && (parts.month.is_some() || self.month_follows()) => {
                 match self.dated_year(parts, linked || tight.is_some()) {
                     Some(year) => {
@@ -166,7 +167,9 @@ impl Parser<'_> {
 
     /// Whether a number stands where the day should, and is none.
     fn is_no_day(&self, parts: &mut Parts) -> bool {
-        let Some(Kind::Number(number @ (0 | 32..), 1 | 2)) = self.kind(0) else { return false };
+        let Some(Kind::Number(number @ (0 | 32..), 1 | 2) | Kind::Ordinal(number @ (0 | 32..))) = self.kind(0) else {
+            return false;
+        };
         let counts = matches!(self.kind(1), Some(Kind::Unit(..) | Kind::Mark(':'))) || self.is_era(1);
         let alone = parts.day.is_none() && parts.no_day.is_none() && parts.year.is_none();
         if counts || !alone || matches!(self.text(1), "am" | "pm") {
@@ -178,7 +181,8 @@ impl Parser<'_> {
 
     /// Whether a number can be the day of the date in hand.
     fn is_day(&self, day: u32, parts: &Parts) -> bool {
-        let plausible = (1..=31).contains(&day);
+        // "one March" is a March, not its first day.
+        let plausible = (1..=31).contains(&day) && self.text(0) != "one";
         let placed = match (parts.month, parts.year) {
             // In "September-2020-23" the day is held by its hyphen, in "2020 September 23" by the order; in "nov 2015 9"
             // by nothing.

@@ -216,7 +216,10 @@ impl Parser<'_> {
     }
 
     pub(super) fn leads(&mut self) {
-        let _ = self.eat_phrase("at some point") || self.eat_phrase("some time") || self.eat_phrase("as recently as");
+        let _ = self.eat_phrase("all of")
+            || self.eat_phrase("at some point")
+            || self.eat_phrase("some time")
+            || self.eat_phrase("as recently as");
         // "for the past week", "at about 9 am": each word leads at most once.
         for _ in 0..2 {
             // "just after midnight" is a time.
@@ -235,6 +238,9 @@ impl Parser<'_> {
         let limit = if from { Limit::Since } else { self.eat_one_of(LIMITS)? };
         // "through March 5" and "by March 5" may bound a range: "by 4 to 6 March" does not occur.
         self.leads();
+        if year && self.is_bare_unit() {
+            return None;
+        }
         let of = self.hedged()?;
         self.eat_any(&["onward", "onwards"]);
         Some(Expr::Limit(limit, Box::new(of)))
@@ -356,6 +362,10 @@ impl Parser<'_> {
         match self.year_phrase() {
             Some(year) => to.set_year(year),
             None => self.return_to(place),
+        }
+        // "from week to week"
+        if matches!((&from, &to), (Expr::Unit(_, by), Expr::Unit(_, same)) if by == same) {
+            return None;
         }
         Some(match (from, to) {
             // Both in the same order of day and month.

@@ -22,9 +22,19 @@ impl Parser<'_> {
                 return None;
             }
             p.eat_any(&["on", "in", "at", "with"]);
+            // "week to week", "a year to the day"
+            if p.is_bare_unit() {
+                return None;
+            }
             let end = p.deeper(Self::thing)?;
             (!matches!(end, Expr::Bare(_))).then(|| Expr::Ending(length, Box::new(end)))
         })
+    }
+
+    /// Whether a unit comes next that nothing points to: the second of "week after week".
+    pub(super) fn is_bare_unit(&self) -> bool {
+        let article = usize::from(self.text(0) == "the");
+        matches!(self.kind(article), Some(Kind::Unit(..))) && self.peek(article + 1).is_none()
     }
 
     /// "the fiscal year ended June 30", "the second fiscal quarter ended in March": no year that needs to be known.

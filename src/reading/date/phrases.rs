@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::super::time::Grain;
-use super::expr::{Clock, Expr, In, Length, Nth, Part, Side, Way};
+use super::expr::{Clock, Expr, In, Length, Part, Side, Way};
 use super::grammar::today;
 use super::nearby::way;
 use super::parser::Parser;
@@ -107,6 +107,10 @@ impl Parser<'_> {
         {
             self.skip(1);
             return Some(Expr::DayOfMonth(day, None));
+        }
+        // "the whole of March", "the entire month"
+        if self.eat_any(&["whole", "entire"]) {
+            self.eat("of");
         }
         // "the years 1914-18"
         if self.kind(0) == Some(Kind::Unit(Grain::Year, true)) && matches!(self.kind(1), Some(Kind::Number(_, 4))) {
@@ -280,6 +284,9 @@ impl Parser<'_> {
                 _ => return self.at_end().then(today),
             };
             self.skip(1);
+            if self.is_bare_unit() {
+                return None;
+            }
             let length = Length { days: 1, grain: Some(Grain::Day), ..Length::default() };
             return Some(Expr::Offset(length, way, Some(Box::new(self.deeper(Self::thing)?))));
         }
@@ -300,6 +307,9 @@ impl Parser<'_> {
         if let "before" | "after" | "following" = self.text(0) {
             let way = if self.text(0) == "before" { Way::Past } else { Way::Future };
             self.skip(1);
+            if self.is_bare_unit() {
+                return None;
+            }
             let base = self.deeper(Self::thing)?;
             return (!matches!(base, Expr::Bare(_))).then(|| match grain {
                 Grain::Days => {
@@ -379,68 +389,16 @@ impl Parser<'_> {
             let date = self.named_date()?;
             return Some(Expr::Range(Box::new(date.with_day(first)?), Box::new(date)));
         }
-        self.numeric_date(None)
-    }
-
-    pub(super) fn weekday_in_figures(&mut self) -> Option<Expr> {
-        let Some(Kind::Weekday(weekday)) = self.kind(0) else { return None };
-        self.skip(1);
-        self.eat_mark(',');
-        self.numeric_date(Some(weekday))
-    }
-
-    /// "Mondays": without a number before it, no one day.
-    pub(super) fn is_many_days(&self) -> bool {
-        self.text(0).to_ascii_lowercase().ends_with("days")
-    }
-
-    /// "Friday", "Tuesday of next week", "Friday 5/12"
-    fn weekday(&mut self) -> Option<Expr> {
-        let Some(Kind::Weekday(weekday)) = self.kind(0).filter(|_| !self.is_many_days()) else { return None };
-        if let Some(date) = self.attempt(Self::weekday_in_figures) {
-            return Some(date);
-        }
-        self.skip(1);
-        let week = self.attempt(|p| {
-            p.eat_mark(',');
-            p.eat_any(&["of", "in"]);
-            p.eat("the");
-            let by = way(p.text(0))?;
-            p.skip(1);
-            p.eat("week").then_some(Expr::Unit(Grain::Week, by))
-        });
-        if week.is_none()
-            && let Some(beside) = self.attempt(|p| p.weekday_beside(weekday))
+        // "March/April 2025"
+        if let (Some(Kind::Month(first)), Some(Kind::Month(_)), true) =
+            (self.kind(0), self.kind(2), self.is_mark(1, '/'))
         {
-            return Some(beside);
+            self.skip(2);
+            let last = self.named_date()?;
+            let Expr::Month(year, _) = last else { return None };
+            return Some(Expr::Range(Box::new(Expr::Month(year, first)), Box::new(last)));
         }
-        // "Monday two weeks from now"
-        let away = || {
-            self.attempt(|p| {
-                p.eat_mark(',');
-                Some(Expr::Holding(Grain::Week, Box::new(p.counted()?)))
-            })
-        };
-        Some(match week.or_else(away) {
-            Some(week) => Expr::WeekdayIn(weekday, Box::new(week)),
-            None => Expr::Weekday(weekday),
-        })
-    }
-
-    /// "Sunday before Christmas", "Friday before last": behind the weekday.
-    fn weekday_beside(&mut self, weekday: Weekday) -> Option<Expr> {
-        let way = match self.text(0) {
-            "before" => Way::Past,
-            "after" | "following" => Way::Future,
-            _ => return None,
-        };
-        self.skip(1);
-        if self.eat_any(&["last", "next"]) {
-            let nth = if way == Way::Past { Nth::First(1) } else { Nth::Last };
-            return Some(Expr::NthWeekday(nth, weekday, Box::new(Expr::Run(2, Grain::Week, way))));
-        }
-        let base = self.deeper(Self::thing)?;
-        (!matches!(base, Expr::Bare(_))).then(|| Expr::Beside(weekday, way, Box::new(base)))
+        self.numeric_date(None)
     }
 
     /// A number that the other end of a range, or a month, makes a day.
