@@ -138,6 +138,9 @@ impl Parser<'_> {
             self.zone();
             return Some(date);
         }
+        if self.at_end() {
+            return Some(date);
+        }
         let clock = self.attempt(|p| {
             p.eat_mark(',');
             p.eat_any(&["at", "in", "around"]);

@@ -116,29 +116,39 @@ impl Parser<'_> {
         if self.kind(0) == Some(Kind::Unit(Grain::Year, true)) && matches!(self.kind(1), Some(Kind::Number(_, 4))) {
             self.skip(1);
         }
-        let rules: [fn(&mut Self) -> Option<Expr>; 20] = [
-            Self::share,
-            Self::part,
-            Self::side,
-            Self::day_word,
-            Self::counted,
-            Self::uncounted,
-            Self::any_in,
-            Self::turn,
-            Self::fiscal_period,
-            Self::nearby,
-            Self::ordinal,
-            Self::holding,
-            Self::iso_week,
-            Self::figures,
-            Self::named_date,
-            Self::weekday,
-            Self::year_or_decade,
-            Self::quarter_or_half,
-            Self::season_or_holiday,
-            Self::bare,
-        ];
-        rules.into_iter().find_map(|rule| self.attempt(rule))
+        // What the first word is tells which rules it can begin.
+        let rules: &[fn(&mut Self) -> Option<Expr>] = match self.kind(0)? {
+            Kind::Month(_) => &[Self::figures, Self::named_date, Self::season_or_holiday],
+            Kind::Weekday(_) => &[Self::named_date, Self::weekday],
+            Kind::Number(..) => &[
+                Self::counted,
+                Self::nearby,
+                Self::iso_week,
+                Self::figures,
+                Self::named_date,
+                Self::year_or_decade,
+                Self::quarter_or_half,
+                Self::bare,
+            ],
+            Kind::Ordinal(_) => &[Self::share, Self::fiscal_period, Self::ordinal, Self::named_date],
+            _ => &[
+                Self::share,
+                Self::part,
+                Self::side,
+                Self::day_word,
+                Self::counted,
+                Self::uncounted,
+                Self::any_in,
+                Self::turn,
+                Self::fiscal_period,
+                Self::nearby,
+                Self::holding,
+                Self::year_or_decade,
+                Self::quarter_or_half,
+                Self::season_or_holiday,
+            ],
+        };
+        rules.iter().find_map(|rule| self.attempt(rule))
     }
 
     /// "early March", "the end of 2024", "mid-1990s", "the end of the week"
