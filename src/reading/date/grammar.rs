@@ -242,7 +242,9 @@ impl Parser<'_> {
             return None;
         }
         let of = self.hedged()?;
-        self.eat_any(&["onward", "onwards"]);
+        if !self.eat_any(&["onward", "onwards"]) && self.text(0) == "on" && self.peek(1).is_none() {
+            self.skip(1);
+        }
         Some(Expr::Limit(limit, Box::new(of)))
     }
 

@@ -64,15 +64,8 @@ static SIDES: &[(&str, Side)] = &[
 ];
 
 /// Words for the moment at which somebody writes, or the hours before it.
-static PRESENT: &[(&str, ())] = &[
-    ("present", ()),
-    ("moment", ()),
-    ("this time", ()),
-    ("right now", ()),
-    ("minutes ago", ()),
-    ("moments ago", ()),
-    ("hours ago", ()),
-];
+static PRESENT: &[(&str, ())] =
+    &[("present", ()), ("moment", ()), ("right now", ()), ("minutes ago", ()), ("moments ago", ()), ("hours ago", ())];
 
 /// Words for the day of publication in another unit: "this time last year".
 static SAME_TIME: &[(&str, ())] = &[("this time", ()), ("same time", ()), ("this day", ())];

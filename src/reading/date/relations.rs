@@ -213,8 +213,15 @@ impl Frame {
     /// Candidates joined by "or", each by its likeliest sense.
     pub(super) fn either(&self, each: &[Expr]) -> Outcome {
         let mut all = Found::new(SmallVec::new());
+        // "Tuesday, Wednesday or Thursday" are days of one week.
+        let weekdays = each.iter().all(|expr| matches!(expr, Expr::Weekday(_)));
+        let members = if weekdays { self.members(each)? } else { Vec::new() };
+        let mut members = members.into_iter();
         for expr in each {
-            let found = self.resolve(expr)?;
+            let found = match members.next() {
+                Some(found) => found,
+                None => self.resolve(expr)?,
+            };
             all.senses.extend(found.senses.first().copied());
             all.flaw = all.flaw.or(found.flaw);
             all.vague |= found.vague;

@@ -23,7 +23,15 @@ impl Frame {
             (Limit::After, Expr::Part(Part::Start, unit)) => (Limit::Since, &**unit),
             (limit, of) => (limit, of),
         };
-        let mut found = self.under(&self.with(lean, self.year, self.month), of)?;
+        let frame = self.with(lean, self.year, self.month);
+        // "by the start of May" ends with its first day.
+        let mut found = match (limit, of) {
+            (Limit::By | Limit::Until, Expr::Part(Part::Start, _)) => self.edge_under(&frame, of)?.map(|sense| {
+                let core = sense.core.moved(0, DAY);
+                Ok(Sense { core, ..sense })
+            })?,
+            _ => self.under(&frame, of)?,
+        };
         // "since January" is since a January that has been.
         if limit == Limit::Since
             && let (true, Some(today)) = (found.senses.len() > 1, self.today_if_any())

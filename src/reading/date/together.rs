@@ -41,7 +41,7 @@ impl Frame {
     }
 
     /// What each comes to, in their order: the year of the first is that of the range from it to the last.
-    fn members(&self, items: &[Expr]) -> Result<Vec<Found>, Problem> {
+    pub(super) fn members(&self, items: &[Expr]) -> Result<Vec<Found>, Problem> {
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return Ok(Vec::new()) };
         let cycle = first.cycle();
         if cycle != Cycle::None && items.iter().all(|item| item.cycle() == cycle) && self.year.is_none() {

@@ -185,8 +185,11 @@ impl Parser<'_> {
             return None;
         }
         self.skip(1);
-        self.eat_mark('-');
-        let year = self.year_phrase().unwrap_or(In::Unsaid);
+        let year = self.attempt(|p| {
+            p.eat_mark('-');
+            p.year_phrase()
+        });
+        let year = year.unwrap_or(In::Unsaid);
         Some(if quarter { Expr::Quarter(year, number) } else { Expr::Half(year, number) })
     }
 

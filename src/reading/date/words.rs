@@ -219,7 +219,7 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
             'A'..='Z' => read.to_ascii_lowercase(),
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
             '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' => {
-                if next.is_ascii_digit() && !last.is_ascii_alphanumeric() {
+                if next.is_ascii_digit() && !last.is_ascii_alphabetic() {
                     '\''
                 } else {
                     // "last week's" is of one week; the s of "the 1990's" counts its tens.
