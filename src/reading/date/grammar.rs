@@ -4,6 +4,7 @@ use super::super::time::Grain;
 use super::expr::{Expr, In, Length, Limit, Way};
 use super::hedges::{Bound, HOW_LONG};
 use super::parser::Parser;
+use super::reasons::why_not;
 use super::sense::Problem;
 use super::words::{Kind, Token};
 
@@ -133,7 +134,10 @@ pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
         Some(expr) if parser.at_end() => Ok(expr),
         _ => Err(match parser.refusal {
             Some(reason) => Problem::because(reason),
-            None => Problem::because(format!("it cannot be followed as a date at \"{}\"", parser.stuck_at())),
+            None => Problem::because(
+                why_not(tokens)
+                    .unwrap_or_else(|| format!("it cannot be followed as a date at \"{}\"", parser.stuck_at())),
+            ),
         }),
     }
 }

@@ -10,7 +10,7 @@
 //! | meaning | `resolve`, `nearest`, `around`, `relations`, `stretches`, `together`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
 //!
 //! EDTF has its own way in (`edtf`, `edtf_date`) and out (`render`). How wide "about", "early" or "recently" are is
-//! written in `widths` alone.
+//! written in `widths` alone, the hours of a night in `hours`, and what is said of words that are no date in `reasons`.
 //!
 //! # Bounds
 //!
@@ -81,6 +81,7 @@ mod numerals;
 mod parser;
 mod periods;
 mod phrases;
+mod reasons;
 mod relations;
 mod render;
 mod resolve;

@@ -21,6 +21,7 @@
 //! | the past three weeks | up to the day before | a week more, and the day itself |
 //! | an hour ago | the day of publication, an hour earlier: of the moment only the day is known | the same |
 //! | the past 24 hours | that day and the 24 hours before it | the same |
+//! | the first week of a month | the week that holds its fourth day | days 1 to 7 too |
 //! | overnight | the night before the day of publication; second alternative the night after it | an hour before, two after |
 //! | recently | 90 days | a year |
 //! | in recent (coming) days, weeks, months, years | 7 days, 6 weeks, 6 months, 5 years | 30 days, 13 weeks, 18 months, 10 years |
