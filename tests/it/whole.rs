@@ -396,7 +396,6 @@ const DATES: &[&str] = &[
     "November to March",
     "December 30 to January 2",
     "98-Sep-05",
-    "Sep 98",
     "January '32",
     "5 March 2025",
     "by February 2026",

@@ -8,10 +8,14 @@ use super::expr::Expr;
 use super::resolve::{Frame, Lean};
 use super::sense::{Found, Problem, Sense, Span};
 use crate::interval::{Bound, Interval, Region};
-use crate::reading::time::Grain;
+use crate::reading::time::{DAY, Grain};
 
-/// An anchor of more days than this is taken by its first and last day alone.
+/// Of an anchor of more days than this, not every day is tried.
 const DAYS_TRIED: i64 = 31;
+
+/// But a day in so many, and not more than so many days in all.
+const STEP: i64 = 10;
+const MOST_TRIED: i64 = 160;
 
 /// An expression read on the day, or on all the days, of publication.
 pub(super) struct Read {
@@ -51,13 +55,22 @@ impl Days {
         Some(Self { core: days(first.core())?, outer: days(first.outer())? })
     }
 
-    /// The days to try: all of a short stretch, else the ends of core and outer.
+    /// How far apart the days are that are tried. `None` where only the ends of core and outer are.
+    fn step(self) -> Option<i64> {
+        match self.outer.1 - self.outer.0 {
+            ..=DAYS_TRIED => Some(1),
+            length if length <= STEP * MOST_TRIED => Some(STEP),
+            _ => None,
+        }
+    }
+
+    /// The days to try.
     fn tried(self) -> Vec<Day> {
         let (first, last) = self.outer;
-        if last - first <= DAYS_TRIED {
-            return (first..=last).collect();
-        }
-        let mut days = vec![first, self.core.0, self.core.1, last];
+        let step = self.step().unwrap_or(last - first + 1);
+        let between = (first..=last).step_by(usize::try_from(step).unwrap_or(usize::MAX));
+        let mut days: Vec<Day> = between.chain([self.core.0, self.core.1, last]).collect();
+        days.sort_unstable();
         days.dedup();
         days
     }
@@ -83,6 +96,10 @@ pub(super) fn read(
         Some(days) if days.outer.0 < days.outer.1 && frame.has_consulted() => {
             Reading::new(spread(expr, days, lean, conventions), firmness)
         }
+        _ if found.together => {
+            let (cores, outers) = found.senses.iter().map(|sense| (sense.core, sense.outer)).unzip();
+            Reading::new(together(cores, outers), firmness)
+        }
         _ => Reading::new(found.senses.iter().filter_map(alternative), firmness),
     };
     let reading = reading.ok_or_else(|| Problem::because("nothing lies between its ends"))?;
@@ -92,12 +109,12 @@ pub(super) fn read(
 
 /// The alternatives of every day that the publication may have been on, laid over each other in order.
 fn spread(expr: &Expr, days: Days, lean: Lean, conventions: &Conventions) -> Vec<Alternative<Instant>> {
-    let tried = days.tried();
-    let gapless = days.outer.1 - days.outer.0 <= DAYS_TRIED;
     let mut laid: Vec<(Vec<Span>, Vec<Span>)> = Vec::new();
-    for day in tried {
+    let mut joint = false;
+    for day in days.tried() {
         let frame = Frame::on(Some(day), lean, conventions);
-        let Ok(Found { senses, .. }) = frame.resolve(expr) else { continue };
+        let Ok(Found { senses, together, .. }) = frame.resolve(expr) else { continue };
+        joint |= together;
         laid.resize_with(laid.len().max(senses.len()), Default::default);
         for ((cores, outers), sense) in laid.iter_mut().zip(&senses) {
             if (days.core.0..=days.core.1).contains(&day) {
@@ -106,19 +123,40 @@ fn spread(expr: &Expr, days: Days, lean: Lean, conventions: &Conventions) -> Vec
             outers.push(sense.outer);
         }
     }
-    let region = |spans: Vec<Span>| -> Region<Instant> {
-        if gapless {
-            return Region::union(spans.into_iter().filter_map(Span::interval));
+    let step = days.step();
+    let regions = laid.into_iter().map(|(cores, outers)| {
+        let (cores, outers) = (bridged(cores, step), bridged(outers, step));
+        (cores.clone(), outers.into_iter().chain(cores).collect())
+    });
+    if joint {
+        let (cores, outers): (Vec<_>, Vec<Vec<_>>) = regions.unzip();
+        return together(cores.concat(), outers.concat()).into_iter().collect();
+    }
+    regions.filter_map(|(cores, outers)| together(cores, outers)).collect()
+}
+
+/// Spans found on days so far apart, with what was meant on the days between. What is further from the one before it
+/// than those days can account for is another occurrence, and nothing lies between.
+fn bridged(spans: Vec<Span>, step: Option<i64>) -> Vec<Span> {
+    if step == Some(1) {
+        return spans;
+    }
+    // A weekday may stand still for up to a week before it moves.
+    let reach = step.map(|step| (step + 7) * DAY);
+    let mut parts: Vec<Span> = Vec::new();
+    for span in spans {
+        match parts.last_mut() {
+            Some(last) if reach.is_none_or(|reach| last.gap(span) <= reach) => *last = last.hull(span),
+            _ => parts.push(span),
         }
-        // Between the days tried lie others, and what they would have meant.
-        Region::union(spans.into_iter().reduce(Span::hull).and_then(Span::interval))
-    };
-    laid.into_iter()
-        .filter_map(|(cores, mut outers)| {
-            outers.extend(&cores);
-            Alternative::new(region(cores), region(outers))
-        })
-        .collect()
+    }
+    parts
+}
+
+/// Spans that are all meant.
+fn together(cores: Vec<Span>, outers: Vec<Span>) -> Option<Alternative<Instant>> {
+    let region = |spans: Vec<Span>| Region::union(spans.into_iter().filter_map(Span::interval));
+    Alternative::new(region(cores), region(outers))
 }
 
 fn alternative(sense: &Sense) -> Option<Alternative<Instant>> {

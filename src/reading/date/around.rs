@@ -60,7 +60,9 @@ impl Frame {
             0 => of_week,
             _ => calendar::weekday_from(today + 1, weekday),
         };
-        let order = if by < 0 { [strict, of_week] } else { [of_week, strict] };
+        // Nobody calls yesterday "last Wednesday".
+        let is_yesterday = by < 0 && strict == today - 1;
+        let order = if by < 0 && !is_yesterday { [strict, of_week] } else { [of_week, strict] };
         let mut days: Senses = order.into_iter().map(Sense::day).collect();
         days.dedup();
         Ok(Found::new(days))
@@ -78,17 +80,34 @@ impl Frame {
             if grain == Grain::Day {
                 return Ok(Found::one(Sense::day(day)));
             }
+            // Ten years ago is said of a year, a hundred of a decade.
+            let (grain, away) = match grain {
+                Grain::Decade => (Grain::Year, 3),
+                Grain::Century => (Grain::Decade, 2),
+                grain => (grain, 1),
+            };
             let unit = holding(day, grain, self.week_start);
-            let wider = neighbour(day, grain, -1, self.week_start).zip(neighbour(day, grain, 1, self.week_start));
+            let wider = neighbour(day, grain, -away, self.week_start).zip(neighbour(day, grain, away, self.week_start));
             let (unit, (before, after)) = unit.zip(wider).ok_or(Problem::TooFar)?;
             let wide = Span::days(before.0, after.1);
             // What is announced is counted from the day; what is remembered is rounded.
             let sense = if way == Way::Future { Sense::day(day) } else { Sense::days(unit, grain) };
-            return Ok(Found::one(sense.or_within(wide)));
+            let sense = sense.or_within(wide);
+            return Ok(Found::one(if way == Way::Past { sense.until(today + 1) } else { sense }));
         };
-        self.resolve(base)?.map(|base| {
-            let (start, end) = base.core.as_days().ok_or(Problem::TooFar)?;
-            let from = if way == Way::Past { start } else { end - 1 };
+        let bases = self.counted_from(base, way)?;
+        if length.vague {
+            // "a few days before Christmas"
+            let mut found = bases.map(|base| {
+                let from = base.core.first_day().ok_or(Problem::TooFar)?;
+                let several = several(from, grain, sign).ok_or(Problem::TooFar)?;
+                several.senses.first().copied().ok_or(Problem::TooFar)
+            })?;
+            found.vague = true;
+            return Ok(found);
+        }
+        bases.map(|base| {
+            let from = base.core.first_day().ok_or(Problem::TooFar)?;
             let day = length.after(from, sign).ok_or(Problem::TooFar)?;
             let half = match grain {
                 Grain::Week => 3,
@@ -100,12 +119,12 @@ impl Frame {
         })
     }
 
-    /// Units in a row, up to the day before publication or from the day after. Quarters, decades and centuries keep to
-    /// the calendar, smaller units roll.
+    /// Units in a row, up to the day before publication or from the day after. Quarters and halves keep to the calendar,
+    /// all else rolls.
     pub(super) fn run(&self, count: i64, grain: Grain, way: Way) -> Outcome {
         let today = self.today()?;
         let far = || Problem::TooFar;
-        if matches!(grain, Grain::Quarter | Grain::Half | Grain::Decade | Grain::Century) {
+        if matches!(grain, Grain::Quarter | Grain::Half) {
             let (here, next) = holding(today, grain, self.week_start).ok_or_else(far)?;
             let unit = match way {
                 Way::Past => (plus_units(here, grain, -count).ok_or_else(far)?, here),

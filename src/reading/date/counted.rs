@@ -4,6 +4,7 @@ use chrono::Weekday;
 
 use super::super::time::Grain;
 use super::expr::{Expr, Length, Nth, Way};
+use super::hours::night;
 use super::parser::Parser;
 use super::words::Kind;
 
@@ -11,7 +12,8 @@ impl Parser<'_> {
     /// "two weeks ago", "three days before Christmas", "2 weeks starting 20 May"
     pub(super) fn counted(&mut self) -> Option<Expr> {
         let for_length = self.eat("for");
-        let less = self.eat_phrase("less than");
+        let less = self.eat_phrase("less than") || self.eat("under") || self.eat_phrase("no more than");
+        let exactly = self.eat_any(&["exactly", "precisely"]);
         // "two Sundays from now"
         if let (Some(Kind::Number(count, _)), Some(Kind::Weekday(weekday))) = (self.kind(0), self.kind(1))
             && (self.text(2) == "from" && self.text(3) == "now" || self.text(2) == "later")
@@ -20,11 +22,29 @@ impl Parser<'_> {
             let week = Expr::Run(i64::from(count), Grain::Week, Way::Future);
             return Some(Expr::NthWeekday(Nth::First(i64::from(count)), weekday, Box::new(week)));
         }
+        // "three Sundays ago", "two nights ago"
+        if let (Some(Kind::Number(count, _)), "ago") = (self.kind(0), self.text(2)) {
+            if let Some(Kind::Weekday(weekday)) = self.kind(1) {
+                self.skip(3);
+                let weeks = Expr::Run(i64::from(count), Grain::Week, Way::Past);
+                return Some(Expr::NthWeekday(Nth::First(1), weekday, Box::new(weeks)));
+            }
+            if matches!(self.text(1), "nights" | "night") {
+                self.skip(3);
+                let day = Expr::Unit(Grain::Day, -i64::from(count));
+                return Some(Expr::At(night(), Some(Box::new(day))));
+            }
+        }
         if let Some(seconds) = self.attempt(Self::hours) {
             return self.eat("ago").then_some(Expr::Moment(seconds));
         }
         let mut length = self.length()?;
+        // "the six-month period from January to June"
+        if self.eat_any(&["period", "stretch", "span"]) && self.eat_any(&["from", "between"]) {
+            return self.deeper(|p| p.range_after(Self::hedged));
+        }
         self.eat_mark(',');
+        let _ = self.eat_phrase("to the day");
         let base = |p: &mut Self| p.deeper(Self::thing).map(Box::new);
         if less && (self.eat("after") || self.eat("from")) {
             return Some(Expr::Within(length, Some(base(self)?)));
@@ -39,10 +59,18 @@ impl Parser<'_> {
         if for_length || matches!(self.text(0), "starting" | "beginning" | "commencing") {
             self.eat_any(&["starting", "beginning", "commencing"]);
             self.eat_any(&["from", "on"]);
-            return Some(Expr::For(length, base(self)?));
+            let stretch = Expr::For(length, base(self)?);
+            // "for a week from 20 December" has been announced.
+            return Some(if for_length { Expr::Ahead(Box::new(stretch)) } else { stretch });
         }
         if self.eat_any(&["ago", "back", "previously"]) {
-            return Some(Expr::Offset(length, Way::Past, None));
+            return Some(self.ago(length, exactly));
+        }
+        if !for_length
+            && !less
+            && let Some(period) = self.period_end(length)
+        {
+            return Some(period);
         }
         if self.eat("hence") || self.eat_phrase("in the future") || self.eat_phrase("from now") {
             return Some(Expr::Offset(length, Way::Future, None));
@@ -54,7 +82,7 @@ impl Parser<'_> {
             });
         }
         let way = match self.text(0) {
-            "before" | "to" => Way::Past,
+            "before" => Way::Past,
             "after" | "from" | "following" | "since" => Way::Future,
             _ => return None,
         };
@@ -88,6 +116,9 @@ impl Parser<'_> {
 
     /// So many units: "two years, 1 month and 21 days", "a fortnight", "several months".
     pub(super) fn length(&mut self) -> Option<Length> {
+        if let Some(halves) = self.attempt(Self::halves) {
+            return Some(halves);
+        }
         let mut length = Length::default();
         loop {
             let place = self.place();
@@ -119,8 +150,66 @@ impl Parser<'_> {
         length.grain.is_some().then_some(length)
     }
 
+    /// Lengths with a half: "half a century", "two-and-a-half years", "a year and a half".
+    fn halves(&mut self) -> Option<Length> {
+        // Who counts halves of a unit speaks of something smaller.
+        let of = |grain, halves: i64| {
+            let (months, days, finer) = match grain {
+                Grain::Day => (0, halves / 2, Grain::Day),
+                Grain::Week => (0, 7 * halves / 2, Grain::Day),
+                Grain::Month => (halves / 2, halves % 2 * 15, Grain::Week),
+                Grain::Year => (6 * halves, 0, Grain::Quarter),
+                Grain::Decade | Grain::Century => (Length::one(grain).months * halves / 2, 0, Grain::Year),
+                _ => return None,
+            };
+            Some(Length { months, days, grain: Some(finer), ..Length::default() })
+        };
+        if self.eat("half") {
+            self.eat_mark('-');
+            self.eat_any(&["a", "an"]);
+            let Some(Kind::Unit(grain, false)) = self.kind(0) else { return None };
+            self.skip(1);
+            return of(grain, 1);
+        }
+        // "a quarter of a century", "a quarter-century"
+        let quarter = self.attempt(|p| {
+            p.eat("a");
+            p.eat("quarter").then_some(())?;
+            if p.eat("of") {
+                p.eat("a");
+            } else {
+                p.eat_mark('-');
+            }
+            (p.kind(0) == Some(Kind::Unit(Grain::Century, false))).then(|| p.skip(1))
+        });
+        if quarter.is_some() {
+            return Some(Length { months: 300, grain: Some(Grain::Year), ..Length::default() });
+        }
+        let count = match self.kind(0)? {
+            Kind::Number(count, _) => i64::from(count),
+            _ if matches!(self.text(0), "a" | "an") => 1,
+            _ => return None,
+        };
+        self.skip(1);
+        let a_half = |p: &mut Self| {
+            p.eat_mark('-');
+            let and = p.eat("and");
+            p.eat_mark('-');
+            p.eat("a");
+            p.eat_mark('-');
+            (and && p.eat("half")).then_some(())
+        };
+        let before = self.attempt(a_half).is_some();
+        let Some(Kind::Unit(grain, _)) = self.kind(0) else { return None };
+        self.skip(1);
+        if !before {
+            self.attempt(a_half)?;
+        }
+        of(grain, count.checked_mul(2)?.checked_add(1)?)
+    }
+
     /// "an hour", "90 minutes", "1h", in seconds.
-    fn hours(&mut self) -> Option<i64> {
+    pub(super) fn hours(&mut self) -> Option<i64> {
         let count = match self.kind(0)? {
             Kind::Number(count, _) => i64::from(count),
             _ if matches!(self.text(0), "a" | "an") => 1,
@@ -167,6 +256,10 @@ impl Parser<'_> {
                     p.skip(1);
                     (Grain::Day, None, count)
                 });
+            }
+            // "12-month"
+            if p.is_mark(0, '-') && p.is_glued(0) && p.is_glued(1) {
+                p.skip(1);
             }
             let Some(Kind::Unit(grain, _)) = p.kind(0) else {
                 p.return_to(place);

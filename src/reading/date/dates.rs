@@ -18,6 +18,10 @@ struct Parts {
     year_first: bool,
     /// The separator that holds the date together, as in "23-Sep-2020".
     tight: Option<char>,
+    /// What stands where the day should and is none: the 32 of "March 32".
+    no_day: Option<u32>,
+    /// A comma with a blank before it, where a day has been lost: "Oct. , 2024".
+    lost_day: bool,
 }
 
 impl Parts {
@@ -30,6 +34,14 @@ impl Parts {
 
     fn expr(self) -> Option<Expr> {
         let year = self.year.unwrap_or(In::Unsaid);
+        let flaw = match self.no_day {
+            Some(number) => Some(format!("no month has a day {number}; this is the whole month")),
+            None if self.lost_day => Some("the day is missing; this is the whole month".to_owned()),
+            None => None,
+        };
+        if let (Some(flaw), Some(month), None, None) = (flaw, self.month, self.day, self.weekday) {
+            return Some(Expr::Doubtful(Box::new(Expr::Month(year, month)), flaw));
+        }
         Some(match (self.month, self.day, self.weekday) {
             (Some(month), Some(day), weekday) => Expr::Day(year, month, day, weekday),
             (Some(month), None, Some(weekday)) => Expr::DayMissing(year, month, weekday),
@@ -43,14 +55,21 @@ impl Parts {
 impl Parser<'_> {
     /// A date with the name of its month, or a weekday with the day of the month.
     pub(super) fn named_date(&mut self) -> Option<Expr> {
+        // "May Day"
+        if self.text(0) == "may" && self.text(1) == "day" {
+            return None;
+        }
         let mut parts = Parts::default();
         loop {
             let place = self.place();
+            let lost_day = self.is_mark(0, ',') && !self.is_glued(0) && parts.month.is_some() && parts.count() == 1;
             let tight = self.separators(&parts);
-            if !self.component(&mut parts, tight) {
+            let linked = self.place() > place && self.is_after("of");
+            if !self.component(&mut parts, tight, linked) {
                 self.return_to(place);
                 break;
             }
+            parts.lost_day |= lost_day && parts.year.is_some();
         }
         // "Sept 5 last year", "March of this year"
         if parts.month.is_some() && parts.year.is_none() {
@@ -62,7 +81,9 @@ impl Parser<'_> {
             }
         }
         self.eat_mark(')');
-        parts.expr()
+        let weekend = parts.day.is_some() && parts.year.is_none() && self.eat("weekend");
+        let date = parts.expr()?;
+        Some(if weekend { Expr::Holding(Grain::Days, Box::new(date)) } else { date })
     }
 
     /// Passes what may stand between the parts; the answer is the tight separator, if that is what stood there.
@@ -87,7 +108,7 @@ impl Parser<'_> {
     }
 
     /// Reads one more part of the date.
-    fn component(&mut self, parts: &mut Parts, tight: Option<char>) -> bool {
+    fn component(&mut self, parts: &mut Parts, tight: Option<char>, linked: bool) -> bool {
         let place = self.place();
         let read = match self.kind(0) {
             Some(Kind::Weekday(_)) if self.is_many_days() => false,
@@ -107,8 +128,9 @@ impl Parser<'_> {
                 parts.day = Some(day);
                 true
             }
+            Some(Kind::Ordinal(0 | 32..)) if parts.month.is_some() || self.month_follows() => self.is_no_day(parts),
             Some(Kind::Number(..)) if parts.year.is_none() && (parts.month.is_some() || self.month_follows()) => {
-                match self.dated_year(parts) {
+                match self.dated_year(parts, linked || tight.is_some()) {
                     Some(year) => {
                         parts.year_first = parts.month.is_none();
                         parts.year = Some(year);
@@ -117,7 +139,7 @@ impl Parser<'_> {
                         }
                         return true;
                     }
-                    None => false,
+                    None => self.is_no_day(parts),
                 }
             }
             Some(Kind::Mark('\'')) if parts.month.is_some() && parts.year.is_none() => {
@@ -143,9 +165,24 @@ impl Parser<'_> {
         read
     }
 
+    /// Whether a number stands where the day should, and is none.
+    fn is_no_day(&self, parts: &mut Parts) -> bool {
+        let Some(Kind::Number(number @ (0 | 32..), 1 | 2) | Kind::Ordinal(number @ (0 | 32..))) = self.kind(0) else {
+            return false;
+        };
+        let counts = matches!(self.kind(1), Some(Kind::Unit(..) | Kind::Mark(':'))) || self.is_era(1);
+        let alone = parts.day.is_none() && parts.no_day.is_none() && parts.year.is_none();
+        if counts || !alone || matches!(self.text(1), "am" | "pm") {
+            return false;
+        }
+        parts.no_day = Some(number);
+        true
+    }
+
     /// Whether a number can be the day of the date in hand.
     fn is_day(&self, day: u32, parts: &Parts) -> bool {
-        let plausible = (1..=31).contains(&day);
+        // "one March" is a March, not its first day.
+        let plausible = (1..=31).contains(&day) && self.text(0) != "one";
         let placed = match (parts.month, parts.year) {
             // In "September-2020-23" the day is held by its hyphen, in "2020 September 23" by the order; in "nov 2015 9"
             // by nothing.
@@ -154,7 +191,12 @@ impl Parser<'_> {
             (None, _) => self.month_follows() || parts.weekday.is_some(),
         };
         // "5 March" is a day, but "5 weeks" and "5 pm" are not.
-        let counted = matches!(self.kind(1), Some(Kind::Unit(grain, many)) if many || grain != Grain::Day);
+        let counted = match self.kind(1) {
+            // "July 4 weekend"
+            Some(Kind::Unit(Grain::Days, false)) => parts.month.is_none(),
+            Some(Kind::Unit(grain, many)) => many || grain != Grain::Day,
+            _ => false,
+        };
         // "Friday 5/12" is a date in figures.
         let in_figures = matches!(self.kind(1), Some(Kind::Mark('/' | '-' | '.')))
             && self.is_glued(1)
@@ -188,13 +230,17 @@ impl Parser<'_> {
     }
 
     /// The year of a date whose month is named; two digits only where they can be nothing else.
-    fn dated_year(&mut self, parts: &Parts) -> Option<In> {
+    fn dated_year(&mut self, parts: &Parts, held: bool) -> Option<In> {
         if let Some(year) = self.year_number() {
             return Some(In::Year(year));
         }
         let Some(Kind::Number(short, 2)) = self.kind(0) else { return None };
-        // "98-Sep-05" begins with a year; "32 January" with a day that there is not.
-        let is_held = parts.month.is_some() || matches!(self.kind(1), Some(Kind::Mark('-' | '/')));
+        // "98-Sep-05" begins with a year, "April of 87" ends with one; "32 January" has a day that there is not.
+        let is_held = held || matches!(self.kind(1), Some(Kind::Mark('-' | '/')));
+        // "March 13, 14 and 15"
+        if matches!(self.text(1), "and" | "or" | "&") && !held {
+            return None;
+        }
         let cannot_be_day = short > 31 && is_held || parts.day.is_some();
         let counts_units = matches!(self.kind(1), Some(Kind::Unit(..)));
         (cannot_be_day && !counts_units && !self.is_mark(1, ':') && !matches!(self.text(1), "am" | "pm")).then(|| {
@@ -249,7 +295,7 @@ impl Parser<'_> {
                 return Some(In::Short(i64::from(short)));
             }
             let by = match p.text(0) {
-                "last" | "previous" | "past" => -1,
+                "last" | "previous" | "prior" | "past" => -1,
                 "this" | "current" => 0,
                 "next" | "coming" | "following" => 1,
                 _ => return None,
@@ -289,9 +335,18 @@ impl Parser<'_> {
                 self.skip(3);
                 Some(Expr::Month(In::Year(i64::from(a)), b))
             }
+            (4, 1, None) if (1..=9).contains(&b) && mark == '-' => {
+                self.skip(3);
+                let month = Expr::Month(In::Year(i64::from(a)), b);
+                Some(Expr::Doubtful(Box::new(month), "a month in figures has two digits".to_owned()))
+            }
             (1 | 2, 4, _) if (1..=12).contains(&a) && mark != '.' => {
                 self.skip(3);
                 Some(Expr::Month(In::Year(i64::from(b)), a))
+            }
+            (1 | 2, 1 | 2, None) if (a, b, mark) == (24, 7, '/') => {
+                self.refusal = Some("it says that something never stops");
+                None
             }
             (1 | 2, 1 | 2, _) if glued && (mark == '/' || weekday.is_some()) => {
                 self.skip(3);

@@ -52,6 +52,8 @@ pub(super) enum Limit {
     Until,
     After,
     Since,
+    /// "no earlier than June": from then on, and said beforehand.
+    From,
 }
 
 /// So many units of each size; "a few" has no exact number.
@@ -72,7 +74,11 @@ impl Length {
         let (months, days) = match grain {
             Grain::Week => (0, 7),
             Grain::Month => (1, 0),
+            Grain::Quarter => (3, 0),
+            Grain::Half => (6, 0),
             Grain::Year => (12, 0),
+            Grain::Decade => (120, 0),
+            Grain::Century => (1200, 0),
             _ => (0, 1),
         };
         Self { months, days, grain: Some(grain), ..Self::default() }
@@ -107,6 +113,16 @@ impl Clock {
     /// A time by the clock.
     pub(super) fn exactly(start: i64, length: i64) -> Self {
         Self { core: (start, start + length), outer: (start, start + length), grain: Grain::Second }
+    }
+
+    /// Whether it is a part of the day rather than a time by the clock.
+    pub(super) fn is_part(self) -> bool {
+        self.grain == Grain::Day
+    }
+
+    /// Whether it runs past midnight.
+    pub(super) fn is_night(self) -> bool {
+        self.core.1 > 86_400
     }
 
     /// A part of a day, from one hour to another.
@@ -181,6 +197,26 @@ pub(super) enum Expr {
     About(Box<Expr>),
     /// "1984 or 1985"
     Either(Vec<Expr>),
+    /// "Monday and Tuesday"
+    All(Vec<Expr>),
+    /// "set to start in June": what is ahead comes first.
+    Ahead(Box<Expr>),
+    /// "the three months to June": whole units up to the end of that.
+    Ending(Length, Box<Expr>),
+    /// The nth of so many equal parts: "the second half of the decade".
+    Share(u32, u32, Box<Expr>),
+    /// "the final weeks of 2024"
+    Few(Nth, Grain, Box<Expr>),
+    /// "the turn of the century"; the year that begins with it where it is said.
+    Turn(Grain, Option<Year>),
+    /// "the months after 7 October", "the week before Christmas"; the count where it is said.
+    Wake(Option<i64>, Grain, Way, Box<Expr>),
+    /// "the Sunday before Christmas", "the Friday after"
+    Beside(Weekday, Way, Box<Expr>),
+    /// "more than two years ago"
+    Beyond(Length, Way),
+    /// "nearly a decade ago", or "just over" one where the way is past.
+    Nearly(Length, Way),
     /// A time of day, of a date where there is one.
     At(Clock, Option<Box<Expr>>),
     /// Two ways to take the same digits: "04/03/2025".
@@ -213,6 +249,8 @@ impl Expr {
             | Self::NthWeekday(_, _, of)
             | Self::Holding(_, of)
             | Self::Part(_, of)
+            | Self::Share(_, _, of)
+            | Self::Few(_, _, of)
             | Self::About(of)
             | Self::Ambiguous(of, _)
             | Self::Doubtful(of, _) => of.cycle(),
@@ -238,8 +276,17 @@ impl Expr {
             | Self::NthWeekday(_, _, of)
             | Self::Holding(_, of)
             | Self::Part(_, of)
+            | Self::Share(_, _, of)
+            | Self::Few(_, _, of)
             | Self::About(of)
+            | Self::Ending(_, of)
+            | Self::At(_, Some(of))
             | Self::Doubtful(of, _) => of.set_year(year),
+            Self::Range(from, to) => {
+                from.set_year(year);
+                to.set_year(year);
+            }
+            Self::Either(each) | Self::All(each) => each.iter_mut().for_each(|each| each.set_year(year)),
             Self::Ambiguous(first, second) => {
                 first.set_year(year);
                 second.set_year(year);

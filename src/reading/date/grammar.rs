@@ -1,8 +1,10 @@
 //! The outer grammar: alternatives, open ends, ranges and hedges around a date.
 
 use super::super::time::Grain;
-use super::expr::{Clock, Expr, In, Length, Limit, Way};
+use super::expr::{Expr, In, Length, Limit, Way};
+use super::hedges::{Bound, HOW_LONG};
 use super::parser::Parser;
+use super::reasons::why_not;
 use super::sense::Problem;
 use super::words::{Kind, Token};
 
@@ -29,18 +31,25 @@ static LIMITS: &[(&str, Limit)] = &[
     ("later than or at", Limit::Since),
     ("later than or on", Limit::Since),
     ("on or later than", Limit::Since),
-    ("on or after", Limit::Since),
-    ("in or after", Limit::Since),
-    ("no earlier than", Limit::Since),
-    ("not before", Limit::Since),
-    ("as early as", Limit::Since),
-    ("starting from", Limit::Since),
-    ("starting on", Limit::Since),
-    ("starting in", Limit::Since),
-    ("starting with", Limit::Since),
-    ("beginning on", Limit::Since),
-    ("beginning in", Limit::Since),
+    ("on or after", Limit::From),
+    ("in or after", Limit::From),
+    ("no earlier than", Limit::From),
+    ("no sooner than", Limit::From),
+    ("not before", Limit::From),
+    ("as early as", Limit::From),
+    ("as soon as", Limit::From),
+    ("not until", Limit::From),
+    ("starting from", Limit::From),
+    ("starting on", Limit::From),
+    ("starting in", Limit::From),
+    ("starting with", Limit::From),
+    ("beginning on", Limit::From),
+    ("beginning in", Limit::From),
     ("ever since", Limit::Since),
+    ("at least since", Limit::Since),
+    ("since at least", Limit::Since),
+    ("pre -", Limit::Before),
+    ("post -", Limit::After),
     ("later than", Limit::After),
     ("greater than", Limit::After),
     ("< =", Limit::Until),
@@ -55,8 +64,8 @@ static LIMITS: &[(&str, Limit)] = &[
     ("through", Limit::Until),
     ("after", Limit::After),
     ("since", Limit::Since),
-    ("starting", Limit::Since),
-    ("beginning", Limit::Since),
+    ("starting", Limit::From),
+    ("beginning", Limit::From),
 ];
 
 /// Words after a date that open one of its ends.
@@ -75,57 +84,6 @@ static LIMITS_BEHIND: &[(&str, Limit)] = &[
     ("or before", Limit::Until),
     ("and earlier", Limit::Until),
     ("and before", Limit::Until),
-];
-
-/// Words before a date that make it rough.
-static HEDGES: &[(&str, ())] = &[
-    ("somewhere around", ()),
-    ("sometime around", ()),
-    ("possibly around", ()),
-    ("maybe circa", ()),
-    ("on or about", ()),
-    ("on or around", ()),
-    ("in or about", ()),
-    ("or about", ()),
-    ("about", ()),
-    ("around", ()),
-    ("circa", ()),
-    ("approximately", ()),
-    ("approx", ()),
-    ("roughly", ()),
-    ("near", ()),
-    ("nearly", ()),
-    ("almost", ()),
-    ("just over", ()),
-    ("just under", ()),
-    ("some", ()),
-    ("ca", ()),
-    ("c", ()),
-    ("possibly", ()),
-    ("perhaps", ()),
-    ("maybe", ()),
-    ("probably", ()),
-    ("~", ()),
-    ("≈", ()),
-];
-
-/// Words after a date that make it rough.
-static HEDGES_BEHIND: &[(&str, ())] = &[
-    ("or so", ()),
-    ("or thereabouts", ()),
-    ("( approximate )", ()),
-    ("( approximately )", ()),
-    ("( approx )", ()),
-    ("( circa )", ()),
-    ("( uncertain )", ()),
-    ("approximately", ()),
-    ("approx", ()),
-    ("- ish", ()),
-    ("ish", ()),
-    ("maybe", ()),
-    ("guess", ()),
-    ("?", ()),
-    ("~", ()),
 ];
 
 /// Words that lead to a date and say nothing of it.
@@ -147,7 +105,7 @@ static LEADS: &[&str] = &[
 ];
 
 /// Words of years that begin on a day that nobody states here.
-static FISCAL: &[&str] = &["fiscal", "financial", "school", "academic", "tax", "fy", "sy"];
+pub(super) static FISCAL: &[&str] = &["fiscal", "financial", "school", "academic", "tax", "fy", "sy"];
 
 /// Words for the moment at which somebody wrote.
 static PRESS: &[[&str; 2]] = &[["press", "time"], ["of", "writing"], ["of", "publication"]];
@@ -158,25 +116,57 @@ pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
     if parser.at_end() {
         return Err(Problem::because("nothing is written"));
     }
-    if tokens.iter().any(|token| token.kind == Kind::Word && FISCAL.contains(&token.text)) {
+    let is_fiscal = |token: &Token<'_>| token.kind == Kind::Word && FISCAL.contains(&token.text);
+    let is_ended = |token: &Token<'_>| matches!(token.text, "ended" | "ending");
+    if tokens.iter().any(is_fiscal) && !tokens.iter().any(is_ended) {
         return Err(Problem::because("a fiscal or school year begins on a day that the words do not tell"));
     }
     if PRESS.iter().any(|phrase| tokens.windows(2).any(|pair| pair.iter().map(|token| token.text).eq(*phrase))) {
         return Err(Problem::because("it is the moment of writing, which the words do not tell"));
     }
-    match parser.either() {
-        Some(expr) if parser.at_end() || (parser.eat("alone") && parser.at_end()) => Ok(expr),
+    if parser.is_counting_word() {
+        return Err(Problem::because("an ordinal alone may count anything"));
+    }
+    let read = parser.either();
+    parser.eat("alone");
+    while parser.eat_any(&[",", ";", "."]) {}
+    match read {
+        Some(expr) if parser.at_end() => Ok(expr),
         _ => Err(match parser.refusal {
             Some(reason) => Problem::because(reason),
-            None => Problem::because(format!("it cannot be followed as a date at \"{}\"", parser.stuck_at())),
+            None => Problem::because(
+                why_not(tokens)
+                    .unwrap_or_else(|| format!("it cannot be followed as a date at \"{}\"", parser.stuck_at())),
+            ),
         }),
     }
 }
 
 impl Parser<'_> {
-    /// One date, or several joined by "or".
+    /// "the first", "second": in words, with nothing that they count.
+    fn is_counting_word(&self) -> bool {
+        let at = usize::from(self.text(0) == "the");
+        matches!(self.kind(at), Some(Kind::Ordinal(1..=12)))
+            && self.text(at).starts_with(|first: char| first.is_ascii_alphabetic())
+            && self.peek(at + 1).is_none()
+    }
+
+    /// One date, or several joined by "and" or "or".
     fn either(&mut self) -> Option<Expr> {
+        if let Some(ahead) = self.attempt(Self::announced) {
+            return Some(ahead);
+        }
+        self.joined()
+    }
+
+    /// The same, but for words that announce.
+    pub(super) fn joined(&mut self) -> Option<Expr> {
         self.eat("either");
+        if self.joins()
+            && let Some(list) = self.attempt(Self::list)
+        {
+            return Some(list);
+        }
         let first = self.bounded()?;
         let mut all = vec![first];
         while self.eat("or") || (all.len() > 1 && self.eat_mark(',')) {
@@ -186,8 +176,10 @@ impl Parser<'_> {
     }
 
     /// A date with an open end, a range, or a date.
-    fn bounded(&mut self) -> Option<Expr> {
-        self.eat_phrase("to date").then(|| Expr::Limit(Limit::Until, Box::new(today()))).or_else(|| {
+    pub(super) fn bounded(&mut self) -> Option<Expr> {
+        let so_far = self.eat_phrase("to date")
+            || self.attempt(|p| (p.eat_phrase("so far") && p.at_end()).then_some(())).is_some();
+        so_far.then(|| Expr::Limit(Limit::Until, Box::new(today()))).or_else(|| {
             let leading = self.place();
             if let Some(expr) = self.attempt(Self::in_or_within).or_else(|| self.attempt(Self::more_or_less)) {
                 return Some(expr);
@@ -200,8 +192,12 @@ impl Parser<'_> {
             if self.eat_phrase("as of") || self.eat_phrase("as at") {
                 return self.ranged();
             }
-            if self.eat("between") {
+            if self.eat("between") || self.eat_phrase("the years between") {
                 return self.range_after(Self::hedged);
+            }
+            // The hours before dawn are a part of the day, not all that was before it.
+            if let Some(expr) = self.attempt(|p| if p.text(0) == "before" { p.part_of_day_first() } else { None }) {
+                return Some(expr);
             }
             if let Some(expr) = self.attempt(|p| if p.eat("from") { p.range_after(Self::hedged) } else { None }) {
                 return Some(expr);
@@ -223,10 +219,16 @@ impl Parser<'_> {
         })
     }
 
-    fn leads(&mut self) {
+    pub(super) fn leads(&mut self) {
+        let _ = self.eat_phrase("all of")
+            || self.eat_phrase("at some point")
+            || self.eat_phrase("some time")
+            || self.eat_phrase("as recently as");
         // "for the past week", "at about 9 am": each word leads at most once.
         for _ in 0..2 {
-            if !self.eat_any(LEADS) {
+            // "just after midnight" is a time.
+            let is_time = self.text(0) == "just" && matches!(self.text(1), "before" | "after");
+            if is_time || !self.eat_any(LEADS) {
                 break;
             }
         }
@@ -240,8 +242,13 @@ impl Parser<'_> {
         let limit = if from { Limit::Since } else { self.eat_one_of(LIMITS)? };
         // "through March 5" and "by March 5" may bound a range: "by 4 to 6 March" does not occur.
         self.leads();
+        if year && self.is_bare_unit() {
+            return None;
+        }
         let of = self.hedged()?;
-        self.eat_any(&["onward", "onwards"]);
+        if !self.eat_any(&["onward", "onwards"]) && self.text(0) == "on" && self.peek(1).is_none() {
+            self.skip(1);
+        }
         Some(Expr::Limit(limit, Box::new(of)))
     }
 
@@ -263,7 +270,20 @@ impl Parser<'_> {
                 .map(|grain| Expr::Within(Length::one(grain), None))
                 .or_else(|| Some(Expr::Within(self.length()?, None)));
         }
+        if within && let Some(seconds) = self.attempt(Self::hours) {
+            return Some(Expr::Hours(seconds, Way::Future));
+        }
+        // "in about a month", "in less than a week", "in more than two weeks"
+        let bound = if within { None } else { self.eat_one_of(HOW_LONG) };
         let length = self.length()?;
+        if let Some(bound) = bound {
+            self.eat("time");
+            return Some(match bound {
+                Bound::About => Expr::About(Box::new(Expr::Offset(length, Way::Future, None))),
+                Bound::Below => Expr::Within(length, None),
+                Bound::Above => Expr::Beyond(length, Way::Future),
+            });
+        }
         let base =
             if self.eat("from") || self.eat("of") || self.eat("since") { Some(Box::new(self.hedged()?)) } else { None };
         if within {
@@ -274,36 +294,36 @@ impl Parser<'_> {
         (self.eat("time") || self.at_end()).then_some(day)
     }
 
-    /// "more than two weeks ago", "over a year after the election of 2024"
-    fn more_or_less(&mut self) -> Option<Expr> {
-        if !self.eat_phrase("more than") && !self.eat("over") {
-            return None;
-        }
-        let day = self.attempt(Self::counted)?;
-        let limit = match day {
-            Expr::Offset(_, Way::Past, _) => Limit::Before,
-            Expr::Offset(_, Way::Future, _) => Limit::After,
-            _ => return None,
-        };
-        Some(Expr::Limit(limit, Box::new(day)))
-    }
-
     /// A date, or a range of two.
-    fn ranged(&mut self) -> Option<Expr> {
+    pub(super) fn ranged(&mut self) -> Option<Expr> {
         let from = self.hedged()?;
         let place = self.place();
         if self.connector(false) {
             let start = from.clone();
-            if let Some(range) = self.attempt(|p| p.range_to(start, Self::hedged)) {
+            if let Some(mut range) = self.attempt(|p| p.range_to(start, Self::hedged)) {
+                // "the July-September quarter of 2024"
+                if self.eat_any(&["quarter", "period", "stretch"])
+                    && let Some(year) = self.year_phrase()
+                {
+                    range.set_year(year);
+                }
                 return Some(range);
             }
         }
         self.return_to(place);
+        // "the June quarter" is the one that ends with it.
+        if matches!(from, Expr::Month(..)) && self.eat("quarter") {
+            let mut quarter = Expr::Ending(Length::one(Grain::Quarter), Box::new(from));
+            if let Some(year) = self.year_phrase() {
+                quarter.set_year(year);
+            }
+            return Some(quarter);
+        }
         (!matches!(from, Expr::Bare(_))).then_some(from)
     }
 
     /// The two dates after "from" or "between".
-    fn range_after(&mut self, date: impl Fn(&mut Self) -> Option<Expr>) -> Option<Expr> {
+    pub(super) fn range_after(&mut self, date: impl Fn(&mut Self) -> Option<Expr>) -> Option<Expr> {
         let from = date(self)?;
         if !self.connector(true) {
             return None;
@@ -321,8 +341,20 @@ impl Parser<'_> {
                 Expr::Year(In::Year(end))
             }
             _ if self.eat("date") => today(),
+            // "from Monday to two days later": what comes later is counted from here.
+            _ if let Some(length) = self.attempt(|p| {
+                let length = p.length()?;
+                p.eat("later").then_some(length)
+            }) =>
+            {
+                Expr::Offset(length, Way::Future, Some(Box::new(from.clone())))
+            }
             _ => date(self)?,
         };
+        if let (Expr::Weekday(weekday), Expr::WeekdayIn(_, week)) = (&from, &to) {
+            // "Monday to Friday next week"
+            from = Expr::WeekdayIn(*weekday, week.clone());
+        }
         if let (Expr::Century(..), Some(century)) = (to.inside(), from.as_century()) {
             // "late 18th to early 19th century"
             from = century;
@@ -337,6 +369,10 @@ impl Parser<'_> {
             Some(year) => to.set_year(year),
             None => self.return_to(place),
         }
+        // "from week to week"
+        if matches!((&from, &to), (Expr::Unit(_, by), Expr::Unit(_, same)) if by == same) {
+            return None;
+        }
         Some(match (from, to) {
             // Both in the same order of day and month.
             (Expr::Ambiguous(a, b), Expr::Ambiguous(c, d)) => {
@@ -348,122 +384,8 @@ impl Parser<'_> {
 
     /// What joins the two dates of a range.
     fn connector(&mut self, announced: bool) -> bool {
-        let words: &[&str] = &["to", "until", "till", "til", "through", "thru", "-", "~", "—"];
+        let words: &[&str] = &["to", "until", "till", "til", "through", "thru", "into", "-", "~", "—"];
         self.eat_any(words) || (announced && self.eat("and"))
-    }
-
-    /// A date with a hedge before or after it.
-    fn hedged(&mut self) -> Option<Expr> {
-        let mut hedged = false;
-        while self.eat_one_of(HEDGES).is_some() {
-            hedged = true;
-        }
-        let expr = self.timed()?;
-        // "~" between two dates joins them.
-        while (self.text(0) != "~" || self.peek(1).is_none()) && self.eat_one_of(HEDGES_BEHIND).is_some() {
-            hedged = true;
-        }
-        Some(if hedged { Expr::About(Box::new(expr)) } else { expr })
-    }
-
-    /// A date with a time of day on either side of it, or none.
-    fn timed(&mut self) -> Option<Expr> {
-        if let Some(clock) = self.attempt(Self::clock) {
-            self.eat_mark(',');
-            let dated = self.attempt(|p| {
-                p.eat_any(&["on", "of"]);
-                p.deeper(Self::thing)
-            });
-            return Some(Expr::At(clock, dated.map(Box::new)));
-        }
-        // "the night of March 5"
-        let part_of = self.attempt(|p| {
-            p.eat("the");
-            let clock = p.day_part()?;
-            let date = p.eat_any(&["of", "on"]).then(|| p.deeper(Self::thing))??;
-            Some(Expr::At(clock, Some(Box::new(date))))
-        });
-        if part_of.is_some() {
-            return part_of;
-        }
-        let date = self.deeper(Self::thing)?;
-        if matches!(date, Expr::At(..)) {
-            return Some(date);
-        }
-        let clock = self.attempt(|p| {
-            p.eat_mark(',');
-            p.eat("at");
-            p.clock().or_else(|| p.day_part())
-        });
-        Some(match clock {
-            Some(clock) => Expr::At(clock, Some(Box::new(date))),
-            None => date,
-        })
-    }
-
-    /// "14:30", "9 am", "5.30 pm", "noon"
-    fn clock(&mut self) -> Option<Clock> {
-        const MINUTE: i64 = 60;
-        const HOUR: i64 = 3600;
-        if self.eat("noon") || self.eat("midday") {
-            return Some(Clock::exactly(12 * HOUR, MINUTE));
-        }
-        if self.eat("midnight") {
-            return Some(Clock::exactly(0, MINUTE));
-        }
-        let Some(Kind::Number(hour, 1 | 2)) = self.kind(0) else { return None };
-        let mut minute = None;
-        let mut second = None;
-        let mut colon = false;
-        if let (Some(Kind::Mark(mark @ (':' | '.'))), Some(Kind::Number(read, 2))) = (self.kind(1), self.kind(2))
-            && self.is_glued(1)
-            && self.is_glued(2)
-        {
-            colon = mark == ':';
-            minute = Some(read);
-        }
-        self.skip(if minute.is_some() { 3 } else { 1 });
-        if let (true, Some(Kind::Number(read, 2))) = (colon && self.is_mark(0, ':'), self.kind(1)) {
-            second = Some(read);
-            self.skip(2);
-        }
-        let meridiem = match self.text(0) {
-            "am" => Some(0),
-            "pm" => Some(12),
-            _ => None,
-        };
-        self.skip(usize::from(meridiem.is_some()));
-        let hour = match meridiem {
-            Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
-            None if colon && hour < 24 => hour,
-            _ => return None,
-        };
-        let (minutes, seconds) = (minute.unwrap_or(0), second.unwrap_or(0));
-        if minutes > 59 || seconds > 59 {
-            return None;
-        }
-        self.eat_any(&["utc", "gmt", "z"]);
-        let start = i64::from(hour) * HOUR + i64::from(minutes) * MINUTE + i64::from(seconds);
-        // "9 am" is said of the minute; the hours around it are not meant.
-        Some(Clock::exactly(start, if second.is_some() { 1 } else { MINUTE }))
-    }
-
-    /// "morning", "night": hours of a day, with blurred edges.
-    pub(super) fn day_part(&mut self) -> Option<Clock> {
-        let hours = |from: i64, to: i64, low: i64, high: i64| Some(Clock::part((from, to), (low, high)));
-        if self.eat_phrase("early hours") || self.eat_phrase("small hours") {
-            return hours(0, 6, 0, 8);
-        }
-        let clock = match self.text(0) {
-            "overnight" => hours(18, 30, 17, 32),
-            "morning" => hours(5, 12, 0, 13),
-            "afternoon" => hours(12, 18, 11, 20),
-            "evening" => hours(17, 22, 16, 24),
-            "night" => hours(18, 30, 17, 32),
-            _ => None,
-        };
-        self.skip(usize::from(clock.is_some()));
-        clock
     }
 }
 

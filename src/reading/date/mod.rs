@@ -5,11 +5,12 @@
 //! | step | files | what comes out |
 //! |---|---|---|
 //! | words | `words`, `numerals` | tokens |
-//! | grammar | `parser`, `grammar`, `phrases`, `dates`, `counted`, `nearby`, `units`, `holidays` | the shape of the expression (`expr`), which no day of publication has touched |
-//! | meaning | `resolve`, `nearest`, `around`, `stretches`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
+//! | grammar, outer | `parser`, `grammar`, `ahead`, `lists`, `hedges`, `hours` | what stands around a date: what is announced, lists, open ends, ranges, hedges, times of day |
+//! | grammar, inner | `phrases`, `dates`, `counted`, `nearby`, `periods`, `units`, `weekdays`, `holidays` | what names a day, a unit or a stretch; all in `expr`, which no day of publication has touched |
+//! | meaning | `resolve`, `nearest`, `around`, `relations`, `stretches`, `together`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
 //!
 //! EDTF has its own way in (`edtf`, `edtf_date`) and out (`render`). How wide "about", "early" or "recently" are is
-//! written in `widths` alone.
+//! written in `widths` alone, the hours of a night in `hours`, and what is said of words that are no date in `reasons`.
 //!
 //! # Bounds
 //!
@@ -17,12 +18,48 @@
 //! off writes it in EDTF with its `Y` (`Y99999`, `Y17E7`), up to 200 billion years either way
 //! ([`MAX_YEAR`](super::time::MAX_YEAR)).
 //!
+//! # In scope
+//!
+//! | written | read as |
+//! |---|---|
+//! | March 5, 2025 · 5 Mar · 2025-03-05 · 25/3/2025 · March 2025 · 2025 · 44 BC | that part of the calendar; without its year the nearest, with the next nearest behind |
+//! | Tuesday · last, this, next Friday · Tuesday of last week · the second Friday in May | a bare weekday is the day itself or the last such day; after "by", "until" and what announces, the next |
+//! | yesterday · last week · two weeks ago · in three months · the past decade · the next few days | counted from the day of publication; past and next rolling units from that day, never the calendar's |
+//! | a year ago today · five years ago this week · a week ago Monday · three Sundays ago | that day or unit of then |
+//! | more than two years ago · nearly a decade ago · less than a week ago | bounded by the day so far back, and never ahead |
+//! | last week's · Tuesday's · 2023's | the same as without the ending |
+//! | the first half of the year · the last third of 2024 · H1 · 1Q25 · third-quarter | exact parts; "early", "mid" and "late" are rough ones |
+//! | the three months to June · the year ended 31 December · the week ending March 28 · the June quarter | whole units that end with what is named |
+//! | the final weeks of 2024 · the turn of the century · in the months after 7 October | vague stretches, as `widths` says |
+//! | from 4 to 22 March · Jan. 30-Feb. 2 · 1914-18 · Monday to Friday next week | ranges; each side lends the other what it leaves out |
+//! | Monday and Tuesday · 12, 13 and 14 June · the 18th and 19th centuries | all of them: one stretch where each follows the other, else a region of several parts |
+//! | Oct. 7 or 8 · late 2023 or early 2024 | one of them: alternatives |
+//! | since, until, by, before, after, pre-2011, no earlier than June, starting Monday | open ends; "no earlier than", "starting" and their like look ahead |
+//! | set to start on · due in · will begin in · scheduled for | what follows, ahead of the day of publication |
+//! | late Monday night · dawn on Friday · 9 p.m. ET Friday · the night of 12-13 June | hours, which modify the day and never move it. A zone that is not the world's widens the outer by 14 hours and leaves the core as written |
+//! | Christmas · Easter Monday · Election Day · Labor Day weekend | holidays that a calendar fixes; a weekend with one beside it is longer |
+//!
+//! # Flawed
+//!
+//! Candidates, likeliest first, and the problem in words; nothing firm follows from them: a day that is missing
+//! ("Thursday, April , 2025", "Oct. , 2024") or that no month has ("31 June", "March 32": two digits after a month are
+//! a year only with an apostrophe), a weekday that does not fit, and figures whose day and month may be in either order
+//! ("3/4/2025").
+//!
 //! # Out of scope
 //!
-//! What cannot be told from the words is [`Unread`] with the reason: fiscal and school years, holidays that move with
-//! the moon or differ between countries, days counted from another event ("two days later"), recurrences ("every
-//! Friday") and plain durations ("three weeks").
+//! What cannot be told from the words is [`Unread`] with the reason:
+//!
+//! * fiscal, school and tax years, unless the words say when they ended ("the fiscal year ended June 30, 2024");
+//! * holidays that move with the moon or differ between countries (Ramadan, Mother's Day, Independence Day);
+//! * what is counted from something outside the words: "five days later", "the same day", "since then", "the election";
+//! * recurrences ("every Friday", "weekdays") and plain durations ("three weeks");
+//! * relative words without an anchor;
+//! * words that are dates only by chance: "the first", "24/7", and "may", "march", "sun", "sat" or "fall" alone in lower
+//!   case;
+//! * figures of which no order is a date: "13/14/2025".
 
+mod ahead;
 mod anchor;
 mod around;
 mod calendar;
@@ -32,19 +69,29 @@ mod edtf;
 mod edtf_date;
 mod expr;
 mod grammar;
+mod hedges;
 mod holidays;
+mod hours;
+#[cfg(test)]
+mod laws;
+mod lists;
 mod nearby;
 mod nearest;
 mod numerals;
 mod parser;
+mod periods;
 mod phrases;
+mod reasons;
+mod relations;
 mod render;
 mod resolve;
 mod sense;
 mod stretches;
 #[cfg(test)]
 mod tests;
+mod together;
 mod units;
+mod weekdays;
 mod widths;
 mod words;
 
@@ -151,7 +198,8 @@ impl DateReading {
 ///
 /// # Complexity
 ///
-/// Constant: a text of more than 200 bytes is refused unread, and an anchor of more than a month is taken by its ends.
+/// Constant: a text of more than 200 bytes or 40 words is refused unread. Of an anchor of up to a month every day is
+/// tried, of one of up to four years every tenth, and of a longer one the ends.
 pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
     read(text, anchor, Lean::Nearest, conventions)
 }

@@ -31,6 +31,20 @@ impl Parser<'_> {
             rolling = by < 0;
             self.skip(1);
         }
+        // "the next few days": how many nobody says. A couple are two.
+        if by != 0
+            && let Some((vague, words)) = match (self.text(0), self.text(1)) {
+                ("few" | "several", _) => Some((true, 1)),
+                ("couple", "of") => Some((false, 2)),
+                ("couple", _) => Some((false, 1)),
+                _ => None,
+            }
+            && let Some(Kind::Unit(grain, true)) = self.kind(words)
+        {
+            self.skip(words + 1);
+            let way = if by < 0 { Way::Past } else { Way::Future };
+            return Some(if vague { Expr::Recent(Some(grain), way) } else { Expr::Run(2, grain, way) });
+        }
         self.eat("calendar");
         let count = match self.kind(0) {
             Some(Kind::Number(count, 1 | 2)) => Some(i64::from(count)),
@@ -58,6 +72,13 @@ impl Parser<'_> {
                 return Some(if business { Expr::Business(count, way) } else { Expr::Run(count, grain, way) });
             }
         }
+        // "the past half century"
+        if by != 0
+            && self.text(0) == "half"
+            && let Some(Length { months: months @ 6.., .. }) = self.attempt(Self::length)
+        {
+            return Some(Expr::Run(months, Grain::Month, if by < 0 { Way::Past } else { Way::Future }));
+        }
         if self.eat("fortnight") {
             return Some(match by {
                 0 => Expr::Within(Length { days: 14, grain: Some(Grain::Week), ..Length::default() }, None),
@@ -74,9 +95,14 @@ impl Parser<'_> {
         match self.kind(0)? {
             Kind::Unit(Grain::Days, _) => {
                 self.skip(1);
+                if word == "last"
+                    && let Some(of) = self.attempt(Self::of_thing)
+                {
+                    return Some(Expr::Nth(Nth::Last, 1, Grain::Days, Box::new(of)));
+                }
                 Some(Expr::Weekend(Some(by)))
             }
-            // "the coming weeks": nobody says how many. "next year's" was folded into a plural too.
+            // "the coming weeks": nobody says how many.
             Kind::Unit(grain, true) if by != 0 && self.peek(1).is_none() => {
                 self.skip(1);
                 Some(Expr::Recent(Some(grain), if by < 0 { Way::Past } else { Way::Future }))
@@ -88,8 +114,15 @@ impl Parser<'_> {
                 {
                     return Some(Expr::Nth(Nth::Last, 1, grain, Box::new(of)));
                 }
-                if rolling && by < 0 && matches!(grain, Grain::Week | Grain::Month | Grain::Year | Grain::Decade) {
+                if rolling
+                    && by < 0
+                    && matches!(grain, Grain::Week | Grain::Month | Grain::Year | Grain::Decade | Grain::Century)
+                {
                     return Some(Expr::Run(1, grain, Way::Past));
+                }
+                // "over the coming decade": the calendar's lies years ahead.
+                if strict && by > 0 && matches!(grain, Grain::Decade | Grain::Century) {
+                    return Some(Expr::Run(1, grain, Way::Future));
                 }
                 Some(self.in_unit(grain, by))
             }
@@ -193,7 +226,7 @@ impl Parser<'_> {
 /// Which way a word points from the day of publication.
 pub(super) fn way(word: &str) -> Option<i64> {
     Some(match word {
-        "last" | "past" | "previous" | "preceding" => -1,
+        "last" | "past" | "previous" | "preceding" | "prior" => -1,
         "this" | "current" => 0,
         "next" | "coming" | "following" | "upcoming" => 1,
         _ => return None,

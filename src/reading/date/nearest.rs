@@ -66,10 +66,10 @@ impl Frame {
         found.into_iter().collect()
     }
 
-    /// The year with these two last digits that is nearest to publication.
+    /// The year with these two last digits that was last, or will be within twenty years.
     pub(super) fn nearest_century(&self, digits: Year) -> Result<Year, Problem> {
         let (this, ..) = ymd(self.today()?);
-        Ok(this - 50 + (digits - this + 50).rem_euclid(100))
+        Ok(this - 79 + (digits - this + 79).rem_euclid(100))
     }
 
     pub(super) fn season(&self, at: In, number: u32) -> Outcome {
@@ -86,6 +86,10 @@ impl Frame {
             && let Some(start) = sense.core.first_day()
         {
             found.senses.extend(make(ymd(start).0 - 1));
+            // "this winter" is the one that is, or has just been.
+            if at == In::Shifted(0) && ymd(self.today()?).1 <= 4 {
+                found.senses.reverse();
+            }
         }
         Ok(found)
     }

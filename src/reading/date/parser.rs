@@ -38,6 +38,11 @@ impl<'t> Parser<'t> {
         self.peek(ahead).map_or("", |token| token.text)
     }
 
+    /// Whether the word was taken last.
+    pub(super) fn is_after(&self, word: &str) -> bool {
+        self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|token| token.text == word)
+    }
+
     /// Whether nothing stands between the token `ahead` and the one before it.
     pub(super) fn is_glued(&self, ahead: usize) -> bool {
         self.peek(ahead).is_some_and(|token| token.glued)

@@ -12,27 +12,33 @@ use super::words::Kind;
 /// Words that name a part of what follows.
 static PARTS: &[(&str, Part)] = &[
     ("early - to - mid", Part::EarlyToMid),
+    ("early - to mid", Part::EarlyToMid),
+    ("early or mid", Part::EarlyToMid),
+    ("mid - to late", Part::MidToLate),
+    ("mid or late", Part::MidToLate),
+    ("mid - or late", Part::MidToLate),
     ("early to mid", Part::EarlyToMid),
     ("early - mid", Part::EarlyToMid),
     ("mid - to - late", Part::MidToLate),
     ("mid to late", Part::MidToLate),
     ("middle to late", Part::MidToLate),
     ("mid - late", Part::MidToLate),
+    ("early part of", Part::Early),
+    ("early on in", Part::Early),
     ("early", Part::Early),
     ("very early", Part::Early),
     ("start of", Part::Start),
     ("beginning of", Part::Start),
-    ("early part of", Part::Early),
     ("opening of", Part::Early),
     ("mid", Part::Mid),
     ("middle of", Part::Middle),
     ("middle", Part::Mid),
+    ("late part of", Part::Late),
+    ("latter part of", Part::Late),
     ("late", Part::Late),
     ("end of", Part::End),
     ("end", Part::End),
     ("close of", Part::End),
-    ("latter part of", Part::Late),
-    ("late part of", Part::Late),
 ];
 
 /// Ends of the unit of publication in a word or two. (They begin with a unit, so they are looked up by hand.)
@@ -57,12 +63,21 @@ static SIDES: &[(&str, Side)] = &[
     ("remaining of", Side::After),
 ];
 
+/// Words for the moment at which somebody writes, or the hours before it.
+static PRESENT: &[(&str, ())] =
+    &[("present", ()), ("moment", ()), ("right now", ()), ("minutes ago", ()), ("moments ago", ()), ("hours ago", ())];
+
+/// Words for the day of publication in another unit: "this time last year".
+static SAME_TIME: &[(&str, ())] = &[("this time", ()), ("same time", ()), ("this day", ())];
+
 /// Words that name a day, part of one, or the days before publication.
 static DAY_WORDS: &[&str] = &[
     "today",
     "now",
     "nowadays",
     "otd",
+    "currently",
+    "presently",
     "yesterday",
     "tomorrow",
     "tmrw",
@@ -71,7 +86,6 @@ static DAY_WORDS: &[&str] = &[
     "overnight",
     "midweek",
     "last",
-    "past",
     "this",
     "recently",
     "lately",
@@ -87,36 +101,67 @@ impl Parser<'_> {
             self.skip(1);
             return Some(Expr::DayOfMonth(day, None));
         }
-        let rules: [fn(&mut Self) -> Option<Expr>; 15] = [
-            Self::part,
-            Self::side,
-            Self::day_word,
-            Self::counted,
-            Self::nearby,
-            Self::ordinal,
-            Self::holding,
-            Self::iso_week,
-            Self::figures,
-            Self::named_date,
-            Self::weekday,
-            Self::year_or_decade,
-            Self::quarter_or_half,
-            Self::season_or_holiday,
-            Self::bare,
-        ];
-        rules.into_iter().find_map(|rule| self.attempt(rule))
+        // "the whole of March", "the entire month"
+        if self.eat_any(&["whole", "entire"]) {
+            self.eat("of");
+        }
+        // "the years 1914-18"
+        if self.kind(0) == Some(Kind::Unit(Grain::Year, true)) && matches!(self.kind(1), Some(Kind::Number(_, 4))) {
+            self.skip(1);
+        }
+        // What the first word is tells which rules it can begin.
+        let rules: &[fn(&mut Self) -> Option<Expr>] = match self.kind(0)? {
+            Kind::Month(_) => &[Self::figures, Self::named_date, Self::season_or_holiday],
+            Kind::Weekday(_) => &[Self::named_date, Self::weekday],
+            Kind::Number(..) => &[
+                Self::counted,
+                Self::nearby,
+                Self::iso_week,
+                Self::figures,
+                Self::named_date,
+                Self::year_or_decade,
+                Self::quarter_or_half,
+                Self::bare,
+            ],
+            Kind::Ordinal(_) => &[Self::share, Self::fiscal_period, Self::ordinal, Self::named_date],
+            _ => &[
+                Self::share,
+                Self::part,
+                Self::side,
+                Self::day_word,
+                Self::counted,
+                Self::uncounted,
+                Self::any_in,
+                Self::turn,
+                Self::fiscal_period,
+                Self::nearby,
+                Self::holding,
+                Self::year_or_decade,
+                Self::quarter_or_half,
+                Self::season_or_holiday,
+            ],
+        };
+        rules.iter().find_map(|rule| self.attempt(rule))
     }
 
     /// "early March", "the end of 2024", "mid-1990s", "the end of the week"
     fn part(&mut self) -> Option<Expr> {
         if let Some((_, grain)) = ENDS.iter().find(|(phrase, _)| self.eat_phrase(phrase)) {
-            return Some(Expr::Part(Part::End, Box::new(Expr::Unit(*grain, 0))));
+            // "year-end 2023"
+            let year = if *grain == Grain::Year { self.attempt(Self::year_phrase) } else { None };
+            let unit = year.map_or(Expr::Unit(*grain, 0), Expr::Year);
+            return Some(Expr::Part(Part::End, Box::new(unit)));
         }
         let part = self.eat_one_of(PARTS)?;
         self.eat_mark('-');
         self.eat_any(&["in", "on", "of"]);
         let of = self.deeper(Self::thing)?;
-        (!matches!(of, Expr::Bare(_))).then(|| Expr::Part(part, Box::new(of)))
+        Some(match of {
+            Expr::Bare(_) => return None,
+            // "late last night", "early this morning"
+            Expr::At(clock, day) if clock.is_part() => Expr::At(clock.narrowed(part), day),
+            of => Expr::Part(part, Box::new(of)),
+        })
     }
 
     /// "earlier this month", "the rest of the year"
@@ -124,13 +169,11 @@ impl Parser<'_> {
         let side = self.eat_one_of(SIDES)?;
         self.eat_any(&["in", "on"]);
         let of = self.deeper(Self::thing)?;
-        // Only of what holds the day of publication is it a side; "earlier last week" is an early part of that week.
         Some(match of {
-            Expr::Unit(grain, 0) if grain != Grain::Day => Expr::Side(side, Box::new(Expr::Unit(grain, 0))),
             // "earlier on Tuesday" was on Tuesday.
             of @ (Expr::Unit(Grain::Day, _) | Expr::Weekday(_) | Expr::Day(..)) => of,
             Expr::Bare(_) => return None,
-            of => Expr::Part(if side == Side::Before { Part::Early } else { Part::Late }, Box::new(of)),
+            of => Expr::Side(side, Box::new(of)),
         })
     }
 
@@ -154,6 +197,38 @@ impl Parser<'_> {
                 return None;
             }
         }
+        // "this time last year"
+        let same_time = self.attempt(|p| {
+            p.eat_one_of(SAME_TIME)?;
+            let way = match way(p.text(0))? {
+                -1 => Way::Past,
+                1 => Way::Future,
+                _ => return None,
+            };
+            let Some(Kind::Unit(grain @ (Grain::Week | Grain::Month | Grain::Year), false)) = p.kind(1) else {
+                return None;
+            };
+            p.skip(2);
+            let small = if grain == Grain::Year { Grain::Month } else { Grain::Day };
+            let length = Length { grain: Some(small), ..Length::one(grain) };
+            Some(Expr::Offset(length, way, Some(Box::new(today()))))
+        });
+        if same_time.is_some() {
+            return same_time;
+        }
+        if self.eat_phrase("night before last") {
+            return Some(Expr::At(super::hours::night(), Some(Box::new(Expr::Unit(Grain::Day, -2)))));
+        }
+        // "the eve of Christmas"
+        if self.text(0) == "eve" && self.text(1) == "of" {
+            self.skip(2);
+            let of = self.deeper(Self::thing)?;
+            return Some(Expr::Offset(Length::one(Grain::Day), Way::Past, Some(Box::new(of))));
+        }
+        // Behind "at": "at present", "at the moment".
+        if self.eat_one_of(PRESENT).is_some() {
+            return away(0);
+        }
         let word = self.text(0);
         if !DAY_WORDS.contains(&word) {
             return None;
@@ -161,7 +236,7 @@ impl Parser<'_> {
         self.skip(1);
         let night = |from: i64, to: i64| Clock::part((from, to), (from - 1, to + 2));
         match word {
-            "today" | "now" | "nowadays" | "otd" => away(0),
+            "today" | "now" | "nowadays" | "otd" | "currently" | "presently" => away(0),
             "yesterday" => away(-1),
             "tomorrow" | "tmrw" | "tmr" => away(1),
             "tonight" => Some(Expr::At(night(18, 30), Some(Box::new(today())))),
@@ -184,13 +259,6 @@ impl Parser<'_> {
                 }
                 _ => None,
             },
-            "past" | "last" if matches!(self.text(0), "few" | "several" | "couple") => {
-                self.skip(1);
-                self.eat("of");
-                let Some(Kind::Unit(grain, true)) = self.kind(0) else { return None };
-                self.skip(1);
-                Some(Expr::Recent(Some(grain), Way::Past))
-            }
             _ => None,
         }
     }
@@ -219,17 +287,40 @@ impl Parser<'_> {
                 _ => return self.at_end().then(today),
             };
             self.skip(1);
+            if self.is_bare_unit() {
+                return None;
+            }
             let length = Length { days: 1, grain: Some(Grain::Day), ..Length::default() };
             return Some(Expr::Offset(length, way, Some(Box::new(self.deeper(Self::thing)?))));
         }
         if self.eat_phrase("before last") {
             return Some(if grain == Grain::Days { Expr::Weekend(Some(-2)) } else { Expr::Unit(grain, -2) });
         }
-        if self.eat("after") {
-            self.eat("the");
-            return self.eat("next").then_some(match grain {
+        let after_next = self.attempt(|p| {
+            p.eat("after").then_some(())?;
+            p.eat("the");
+            p.eat("next").then_some(match grain {
                 Grain::Days => Expr::Weekend(Some(2)),
                 _ => Expr::Unit(grain, 2),
+            })
+        });
+        if after_next.is_some() {
+            return after_next;
+        }
+        if let "before" | "after" | "following" = self.text(0) {
+            let way = if self.text(0) == "before" { Way::Past } else { Way::Future };
+            self.skip(1);
+            if self.is_bare_unit() {
+                return None;
+            }
+            let base = self.deeper(Self::thing)?;
+            return (!matches!(base, Expr::Bare(_))).then(|| match grain {
+                Grain::Days => {
+                    let near =
+                        Expr::Beside(if way == Way::Past { Weekday::Sun } else { Weekday::Sat }, way, Box::new(base));
+                    Expr::Holding(Grain::Days, Box::new(near))
+                }
+                grain => Expr::Wake(Some(1), grain, way, Box::new(base)),
             });
         }
         // "year 2008" and "week 31" are named by number.
@@ -256,7 +347,18 @@ impl Parser<'_> {
         }
         if self.eat_any(&["of", "commencing", "starting", "beginning"]) {
             self.eat_any(&["on", "from"]);
-            return Some(Expr::Holding(grain, Box::new(self.deeper(Self::thing)?)));
+            // "the weekend of March 8-9"
+            let pair = if grain == Grain::Days { self.evening_of_two() } else { None };
+            let of = match pair {
+                Some(saturday) => saturday,
+                None => self.deeper(Self::thing)?,
+            };
+            return Some(Expr::Holding(grain, Box::new(of)));
+        }
+        if grain != Grain::Days
+            && let Some(period) = self.period_end(Length::one(grain))
+        {
+            return Some(period);
         }
         Some(if grain == Grain::Days { Expr::Weekend(None) } else { Expr::Unit(grain, 0) })
     }
@@ -281,46 +383,25 @@ impl Parser<'_> {
     }
 
     pub(super) fn figures(&mut self) -> Option<Expr> {
-        self.numeric_date(None)
-    }
-
-    pub(super) fn weekday_in_figures(&mut self) -> Option<Expr> {
-        let Some(Kind::Weekday(weekday)) = self.kind(0) else { return None };
-        self.skip(1);
-        self.eat_mark(',');
-        self.numeric_date(Some(weekday))
-    }
-
-    /// "Mondays": without a number before it, no one day.
-    pub(super) fn is_many_days(&self) -> bool {
-        self.text(0).to_ascii_lowercase().ends_with("days")
-    }
-
-    /// "Friday", "Tuesday of next week", "Friday 5/12"
-    fn weekday(&mut self) -> Option<Expr> {
-        let Some(Kind::Weekday(weekday)) = self.kind(0).filter(|_| !self.is_many_days()) else { return None };
-        if let Some(date) = self.attempt(Self::weekday_in_figures) {
-            return Some(date);
+        // "2/3 April"
+        if let (Some(Kind::Number(first, 1 | 2)), Some(Kind::Number(second, 1 | 2)), Some(Kind::Month(_)), true) =
+            (self.kind(0), self.kind(2), self.kind(3), self.is_mark(1, '/'))
+            && second == first + 1
+        {
+            self.skip(2);
+            let date = self.named_date()?;
+            return Some(Expr::Range(Box::new(date.with_day(first)?), Box::new(date)));
         }
-        self.skip(1);
-        let week = self.attempt(|p| {
-            p.eat_mark(',');
-            p.eat_any(&["of", "in"]);
-            p.eat("the");
-            let by = way(p.text(0))?;
-            p.skip(1);
-            p.eat("week").then_some(Expr::Unit(Grain::Week, by))
-        });
-        // "Monday two weeks from now"
-        let away = || {
-            self.eat_mark(',');
-            let day = self.attempt(Self::counted)?;
-            Some(Expr::Holding(Grain::Week, Box::new(day)))
-        };
-        Some(match week.or_else(away) {
-            Some(week) => Expr::WeekdayIn(weekday, Box::new(week)),
-            None => Expr::Weekday(weekday),
-        })
+        // "March/April 2025"
+        if let (Some(Kind::Month(first)), Some(Kind::Month(_)), true) =
+            (self.kind(0), self.kind(2), self.is_mark(1, '/'))
+        {
+            self.skip(2);
+            let last = self.named_date()?;
+            let Expr::Month(year, _) = last else { return None };
+            return Some(Expr::Range(Box::new(Expr::Month(year, first)), Box::new(last)));
+        }
+        self.numeric_date(None)
     }
 
     /// A number that the other end of a range, or a month, makes a day.

@@ -7,9 +7,9 @@ use smallvec::SmallVec;
 use super::super::Conventions;
 use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day, Year, holding};
-use super::expr::{Expr, Nth, Side, Way};
+use super::expr::{Expr, Nth, Way};
 use super::nearest::full;
-use super::sense::{Found, Problem, Sense, Senses, Span};
+use super::sense::{Found, Problem, Sense, Span};
 use super::stretches::nth_unit;
 use super::widths::Widths;
 
@@ -196,58 +196,40 @@ impl Frame {
                 }
                 Ok(Sense::day(day))
             }),
+            Expr::Holding(Grain::Days, of) => self.weekend_of(of),
             Expr::Holding(grain, of) => {
                 let week_start = self.week_start;
                 self.resolve(of)?.map(|of| {
                     let day = of.core.first_day().ok_or(Problem::TooFar)?;
-                    let unit = match grain {
-                        // A weekend belongs to the day it is nearest to: "the Halloween weekend".
-                        Grain::Days => {
-                            let saturday = calendar::weekday_nearest(day, chrono::Weekday::Sat);
-                            Some((saturday, saturday + 2))
-                        }
-                        _ => holding(day, *grain, week_start),
-                    };
-                    unit.map(|unit| Sense::days(unit, *grain)).ok_or(Problem::TooFar)
+                    holding(day, *grain, week_start).map(|unit| Sense::days(unit, *grain)).ok_or(Problem::TooFar)
                 })
             }
+            Expr::Ending(length, of) => self.ending(*length, of),
+            Expr::Share(nth, parts, of) => self.share(*nth, *parts, of),
+            Expr::Few(nth, grain, of) => self.few(*nth, *grain, of),
+            Expr::Turn(grain, first) => self.turn(*grain, *first),
+            Expr::Wake(count, grain, way, base) => self.wake(*count, *grain, *way, base),
+            Expr::Beside(weekday, way, base) => self.beside(*weekday, *way, base),
+            Expr::Beyond(length, way) => self.beyond(*length, *way),
+            Expr::Nearly(length, side) => self.nearly(*length, *side),
+            Expr::Ahead(of) => self.under(&self.with(Lean::Future, self.year, self.month), of),
             Expr::Part(part, of) => self
                 .resolve(of)?
                 .map(|of| self.widths.part(*part, of).ok_or_else(|| Problem::because("it has no such part"))),
-            Expr::Side(side, of) => {
-                let today = self.today()?;
-                self.resolve(of)?.map(|of| {
-                    let (start, end) = of.core.as_days().ok_or(Problem::TooFar)?;
-                    let core = match side {
-                        Side::Before => (start, today.max(start + 1)),
-                        Side::After => (today.min(end - 1), end),
-                    };
-                    // "earlier" may well include the day itself.
-                    let outer = match side {
-                        Side::Before => Span::days(start, (today + 1).clamp(start + 1, end)),
-                        Side::After => Span::days(core.0, end),
-                    };
-                    Ok(Sense::days(core, Grain::Stretch).or_within(outer))
-                })
-            }
+            Expr::Side(side, of) => self.side(*side, of),
             Expr::Limit(limit, of) => self.limit(*limit, of),
             Expr::Range(from, to) => self.range(from, to),
             Expr::About(of) => {
                 let mut found = self.resolve(of)?.map(|sense| Ok(self.widths.about(sense)))?;
+                // What was about two years ago was not tomorrow.
+                if let (Expr::Offset(_, Way::Past, None), Some(today)) = (&**of, self.today_if_any()) {
+                    found.senses.iter_mut().for_each(|sense| *sense = sense.until(today + 1));
+                }
                 found.approximate = true;
                 Ok(found)
             }
-            Expr::Either(each) => {
-                let mut all = Found::new(Senses::new());
-                for expr in each {
-                    let found = self.resolve(expr)?;
-                    all.senses.extend(found.senses.first().copied());
-                    all.flaw = all.flaw.or(found.flaw);
-                    all.vague |= found.vague;
-                    all.approximate |= found.approximate;
-                }
-                Ok(all)
-            }
+            Expr::Either(each) => self.either(each),
+            Expr::All(items) => self.all(items),
             Expr::At(clock, date) => {
                 let days = match date {
                     Some(date) => self.resolve(date)?,
@@ -263,27 +245,7 @@ impl Frame {
                     Ok(Sense { core: at(clock.core), outer: at(clock.outer), grain: clock.grain })
                 })
             }
-            Expr::Ambiguous(first, second) => {
-                let (mut found, second) = match (self.resolve(first), self.resolve(second)) {
-                    (Ok(first), Ok(second)) => (first, second),
-                    (one, other) => return one.or(other),
-                };
-                // A weekday beside the figures may fit one order alone.
-                match (&found.flaw, &second.flaw) {
-                    (None, Some(_)) => return Ok(found),
-                    (Some(_), None) => return Ok(second),
-                    _ => {}
-                }
-                // The likelier of each first: 04/03 is 3 April, then 4 March, then either in another year.
-                let mut senses = Senses::new();
-                let longest = found.senses.len().max(second.senses.len());
-                for at in 0..longest {
-                    senses.extend(found.senses.get(at).copied());
-                    senses.extend(second.senses.get(at).copied());
-                }
-                found.senses = senses;
-                Ok(found)
-            }
+            Expr::Ambiguous(first, second) => self.ambiguous(first, second),
             Expr::Doubtful(of, why) => {
                 let mut found = self.resolve(of)?;
                 found.flaw.get_or_insert_with(|| why.clone());

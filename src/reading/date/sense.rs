@@ -56,6 +56,12 @@ impl Span {
         }
     }
 
+    /// How many seconds lie between it and another; 0 where they touch.
+    pub(super) fn gap(self, other: Self) -> i64 {
+        let after = |end: Option<i64>, start: Option<i64>| end.zip(start).map_or(0, |(end, start)| start - end);
+        after(self.end, other.start).max(after(other.end, self.start)).max(0)
+    }
+
     /// The span as an interval; `None` when nothing lies in it.
     pub(super) fn interval(self) -> Option<Interval<Instant>> {
         let low = self.start.map_or(Bound::Unbounded, |start| Bound::Closed(Instant::from_seconds(start)));
@@ -97,6 +103,13 @@ impl Sense {
         Self::days((day, day + 1), Grain::Day)
     }
 
+    /// The same, but over before `day` where its core is.
+    pub(super) fn until(mut self, day: Day) -> Self {
+        let end = Span::days(day, day).end;
+        self.outer.end = self.outer.end.min(end).max(self.core.end);
+        self
+    }
+
     /// The same with an outer that reaches at least over `span`.
     pub(super) fn or_within(mut self, span: Span) -> Self {
         self.outer = self.outer.hull(span);
@@ -117,11 +130,13 @@ pub(super) struct Found {
     pub(super) vague: bool,
     /// A hedge was used.
     pub(super) approximate: bool,
+    /// All senses are meant at once: "Monday and Thursday".
+    pub(super) together: bool,
 }
 
 impl Found {
     pub(super) fn new(senses: Senses) -> Self {
-        Self { senses, flaw: None, vague: false, approximate: false }
+        Self { senses, flaw: None, vague: false, approximate: false, together: false }
     }
 
     pub(super) fn one(sense: Sense) -> Self {

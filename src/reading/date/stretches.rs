@@ -14,6 +14,7 @@ impl Frame {
             Limit::By => Lean::Future,
             Limit::Until if matches!(of, Expr::Weekday(_)) => Lean::Future,
             Limit::Since => Lean::Past,
+            Limit::From => Lean::Future,
             _ => self.lean,
         };
         // "before the end of May" is until its last day; "after the start of May" is from its first.
@@ -22,7 +23,15 @@ impl Frame {
             (Limit::After, Expr::Part(Part::Start, unit)) => (Limit::Since, &**unit),
             (limit, of) => (limit, of),
         };
-        let mut found = self.under(&self.with(lean, self.year, self.month), of)?;
+        let frame = self.with(lean, self.year, self.month);
+        // "by the start of May" ends with its first day.
+        let mut found = match (limit, of) {
+            (Limit::By | Limit::Until, Expr::Part(Part::Start, _)) => self.edge_under(&frame, of)?.map(|sense| {
+                let core = sense.core.moved(0, DAY);
+                Ok(Sense { core, ..sense })
+            })?,
+            _ => self.under(&frame, of)?,
+        };
         // "since January" is since a January that has been.
         if limit == Limit::Since
             && let (true, Some(today)) = (found.senses.len() > 1, self.today_if_any())
@@ -44,7 +53,7 @@ impl Frame {
                     let start = now.filter(|now| core.end.is_some_and(|end| *now < end));
                     (Span { start, end: core.end }, Span { start: None, end: of.outer.end })
                 }
-                Limit::Since => {
+                Limit::Since | Limit::From => {
                     let now = self.today_if_any().map(|today| (today + 1) * DAY);
                     let end = now.filter(|now| core.start.is_some_and(|start| start < *now));
                     (Span { start: core.start, end }, Span { start: of.outer.start, end: None })
@@ -99,6 +108,11 @@ impl Frame {
                     return Err(Problem::because("it ends before it begins"));
                 }
                 Ok(Found::new(self.two_nearest(found, today)))
+            }
+            // "from today until Friday" is until the coming one.
+            _ if matches!((from, to), (Expr::Unit(Grain::Day, 0..), Expr::Weekday(_))) => {
+                let ahead = self.with(Lean::Future, self.year, self.month);
+                join(&self.edge(from)?, &self.edge_under(&ahead, to)?)
             }
             _ if matches!((from, to), (Expr::Weekday(_), Expr::Weekday(_))) => {
                 // "Monday to Wednesday": the last such days in this order.
@@ -216,6 +230,16 @@ pub(super) fn nth_unit(nth: Nth, count: i64, grain: Grain, of: Sense, week_start
     if from >= end || to <= start || (grain == Grain::Day && to > end) {
         return Err(Problem::because("there are not so many in it"));
     }
-    let grain = if count > 1 { Grain::Stretch } else { grain };
-    Ok(Sense::days((from, to), grain))
+    let named = if count > 1 { Grain::Stretch } else { grain };
+    let sense = Sense::days((from, to), named);
+    // The first week of a month may also be its first seven days.
+    Ok(match nth {
+        Nth::First(n) if grain == Grain::Week && of.grain == Grain::Month => {
+            sense.or_within(Span::days(start + 7 * (n - 1), (start + 7 * (n - 1 + count)).min(end)))
+        }
+        Nth::Last if grain == Grain::Week && of.grain == Grain::Month => {
+            sense.or_within(Span::days((end - 7 * count).max(start), end))
+        }
+        _ => sense,
+    })
 }

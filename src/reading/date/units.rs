@@ -1,7 +1,7 @@
 //! Units of the calendar by name or number: years, decades, centuries, quarters, seasons, and the nth of them.
 
 use super::super::time::Grain;
-use super::expr::{Expr, In, Nth, Part};
+use super::expr::{Expr, In, Length, Nth};
 use super::holidays;
 use super::nearby::way;
 use super::parser::Parser;
@@ -25,9 +25,13 @@ impl Parser<'_> {
                 self.skip(2);
                 Some(self.century(n))
             }
+            (Some(Kind::Mark('-')), Some(Kind::Unit(Grain::Quarter, _))) if n <= 4 => {
+                self.skip(3);
+                Some(self.quarter(n))
+            }
             (Some(Kind::Unit(Grain::Quarter, _)), _) if n <= 4 => {
                 self.skip(2);
-                Some(Expr::Quarter(self.year_phrase().unwrap_or(In::Unsaid), n))
+                Some(self.quarter(n))
             }
             (Some(Kind::Unit(grain, false)), _) => {
                 let day_of_month =
@@ -41,6 +45,12 @@ impl Parser<'_> {
             }
             (Some(Kind::Number(count, _)), Some(Kind::Unit(grain, _))) if n == 1 => {
                 self.skip(3);
+                // "the first nine months" are those of a year.
+                let months = grain == Grain::Month && (2..12).contains(&count);
+                if months && (self.at_end() || self.is_mark(0, ',')) {
+                    let month = |month| Box::new(Expr::Month(In::Unsaid, month));
+                    return Some(Expr::Range(month(1), month(count)));
+                }
                 let of = self.of_thing()?;
                 Some(Expr::Nth(nth, i64::from(count), grain, Box::new(of)))
             }
@@ -48,15 +58,6 @@ impl Parser<'_> {
                 self.skip(2);
                 let of = self.attempt(Self::of_thing);
                 Some(Expr::NthWeekday(nth, weekday, boxed(of, Grain::Month)))
-            }
-            _ if n <= 2 && self.text(1) == "half" => {
-                self.skip(2);
-                if let Some(year) = self.year_phrase() {
-                    return Some(Expr::Half(year, n));
-                }
-                let of = self.of_thing()?;
-                let part = if n == 1 { Part::Early } else { Part::Late };
-                Some(Expr::Part(part, Box::new(of)))
             }
             _ => {
                 let date = self.attempt(Self::named_date);
@@ -66,6 +67,20 @@ impl Parser<'_> {
                 self.skip(1);
                 self.month_phrase(n).or(Some(Expr::DayOfMonth(n, None)))
             }
+        }
+    }
+
+    /// What may follow a quarter by its number: its year, what it is a quarter of, or the day it ended on.
+    fn quarter(&mut self, n: u32) -> Expr {
+        if let Some(year) = self.year_phrase() {
+            return Expr::Quarter(year, n);
+        }
+        if let Some(period) = self.period_end(Length::one(Grain::Quarter)) {
+            return period;
+        }
+        match self.attempt(Self::of_thing) {
+            Some(of) => of.share(n, 4),
+            None => Expr::Quarter(In::Unsaid, n),
         }
     }
 
@@ -141,6 +156,23 @@ impl Parser<'_> {
 
     /// "Q3 2019", "H2", "quarter 1 of 2024"
     pub(super) fn quarter_or_half(&mut self) -> Option<Expr> {
+        // "1Q25", "2H 2024"
+        if let (Some(Kind::Number(number @ 1..=4, 1)), "q" | "h", true) = (self.kind(0), self.text(1), self.is_glued(1))
+        {
+            let quarter = self.text(1) == "q";
+            self.skip(2);
+            let year = match self.kind(0) {
+                Some(Kind::Number(short, 2)) if self.is_glued(0) => {
+                    self.skip(1);
+                    In::Short(i64::from(short))
+                }
+                _ => self.year_phrase().unwrap_or(In::Unsaid),
+            };
+            return match quarter {
+                true => Some(Expr::Quarter(year, number)),
+                false => (number <= 2).then_some(Expr::Half(year, number)),
+            };
+        }
         let quarter = match self.text(0) {
             "q" | "quarter" => true,
             "h" => false,
@@ -153,21 +185,57 @@ impl Parser<'_> {
             return None;
         }
         self.skip(1);
-        self.eat_mark('-');
-        let year = self.year_phrase().unwrap_or(In::Unsaid);
+        let year = self.attempt(|p| {
+            p.eat_mark('-');
+            p.year_phrase()
+        });
+        let year = year.unwrap_or(In::Unsaid);
         Some(if quarter { Expr::Quarter(year, number) } else { Expr::Half(year, number) })
+    }
+
+    /// Passes the second year of a winter.
+    fn winter_ends(&mut self, first: i64) -> bool {
+        let next = match (self.kind(0), self.kind(1)) {
+            (Some(Kind::Mark('-' | '/')), Some(Kind::Number(short, 2))) => i64::from(short) == (first + 1) % 100,
+            (Some(Kind::Mark('-' | '/')), Some(Kind::Number(year, 4))) => i64::from(year) == first + 1,
+            _ => false,
+        };
+        self.skip(if next { 2 } else { 0 });
+        next
     }
 
     /// "summer", "spring of 2020", "Christmas 2018", "Halloween weekend"
     pub(super) fn season_or_holiday(&mut self) -> Option<Expr> {
         if let Some(Kind::Season(season)) = self.kind(0) {
             self.skip(1);
-            return Some(Expr::Season(self.year_phrase().unwrap_or(In::Unsaid), season));
+            self.eat_any(&["season", "months"]);
+            let year = self.year_phrase().unwrap_or(In::Unsaid);
+            // "the winter of 2022-23"
+            if let In::Year(first) = year
+                && season == 4
+                && self.winter_ends(first)
+            {
+                let month = |year, month| Box::new(Expr::Month(In::Year(year), month));
+                return Some(Expr::Range(month(first, 12), month(first + 1, 2)));
+            }
+            return Some(Expr::Season(year, season));
         }
         let (holiday, words) = holidays::named(self.texts())?;
         self.skip(words);
-        let weekend = self.eat("weekend");
+        // "Election Day, Nov. 5": the date decides.
+        let dated = self.attempt(|p| {
+            let _ = p.eat_mark(',');
+            let date = p.named_date()?;
+            matches!(date, Expr::Day(..)).then_some(date)
+        });
+        if dated.is_some() {
+            return dated;
+        }
+        let around = if self.eat("weekend") { Some(Grain::Days) } else { self.eat("week").then_some(Grain::Week) };
         let day = Expr::Holiday(self.year_phrase().unwrap_or(In::Unsaid), holiday);
-        Some(if weekend { Expr::Holding(Grain::Days, Box::new(day)) } else { day })
+        Some(match around {
+            Some(grain) => Expr::Holding(grain, Box::new(day)),
+            None => day,
+        })
     }
 }

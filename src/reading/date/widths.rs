@@ -12,10 +12,16 @@
 //! | last month, next year … | that calendar unit | the unit's length in rolling days too |
 //! | two weeks ago | the week that holds the day: what is remembered is rounded | one more on either side |
 //! | in three months | the day: what is announced is counted | the month that holds it and one more on either side |
+//! | a decade ago, a century ago | that year, that decade | 3 years, 2 decades more on either side |
+//! | nearly two years ago | up to a sixth of a unit (or a twentieth of all) less | twice that, and a twelfth of a unit more |
+//! | more than two years ago | before that day | a twelfth of a unit later |
+//! | the final weeks of 2024, the opening days of May | 3 units | 6 units, inside the whole |
+//! | the turn of the year, decade, century | a day, a year, a year (a century: two) around it | 14 days, 2 years, 5 years |
 //! | two weeks before 15 June | the day | half a unit more on either side |
 //! | the past three weeks | up to the day before | a week more, and the day itself |
 //! | an hour ago | the day of publication, an hour earlier: of the moment only the day is known | the same |
 //! | the past 24 hours | that day and the 24 hours before it | the same |
+//! | the first week of a month | the week that holds its fourth day | days 1 to 7 too |
 //! | overnight | the night before the day of publication; second alternative the night after it | an hour before, two after |
 //! | recently | 90 days | a year |
 //! | in recent (coming) days, weeks, months, years | 7 days, 6 weeks, 6 months, 5 years | 30 days, 13 weeks, 18 months, 10 years |
@@ -43,6 +49,46 @@ const RECENTLY: (i64, i64) = (90, 365);
 
 /// "several": units, core and outer, nearest first.
 pub(super) const SEVERAL: ((i64, i64), (i64, i64)) = ((2, 7), (1, 12));
+
+/// "the final weeks of", "the opening days of": units, core and outer.
+pub(super) const FEW: (i64, i64) = (3, 6);
+
+/// "the turn of": days before and after the moment, core and outer.
+pub(super) fn turn(grain: Grain) -> ((i64, i64), (i64, i64)) {
+    match grain {
+        Grain::Year => ((1, 1), (14, 14)),
+        Grain::Decade => ((365, 365), (730, 730)),
+        _ => ((365, 730), (1826, 2191)),
+    }
+}
+
+/// How many days the far end of "more than two years ago" is not sharp by.
+pub(super) fn blur(grain: Option<Grain>) -> i64 {
+    match grain {
+        Some(Grain::Week) => 1,
+        Some(Grain::Month) => 3,
+        Some(Grain::Quarter) => 8,
+        Some(Grain::Half | Grain::Year) => 31,
+        Some(Grain::Decade) => 183,
+        Some(Grain::Century) => 1826,
+        _ => 0,
+    }
+}
+
+/// How many days "nearly" so many units fall short: a sixth of one, or a twentieth of all.
+pub(super) fn nearly(grain: Option<Grain>, days: i64) -> i64 {
+    let unit = match grain {
+        Some(Grain::Week) => 7,
+        Some(Grain::Month) => 30,
+        Some(Grain::Quarter) => 91,
+        Some(Grain::Half) => 182,
+        Some(Grain::Year) => 365,
+        Some(Grain::Decade) => 3652,
+        Some(Grain::Century) => 36_524,
+        _ => 1,
+    };
+    (unit / 6).max(days / 20)
+}
 
 /// How far back "recent" units reach, core and outer, in those units.
 pub(super) fn recent(grain: Option<Grain>) -> (Grain, i64, i64) {

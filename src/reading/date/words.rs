@@ -1,7 +1,7 @@
 //! From text to tokens: folding, splitting, and the words whose class matters to the grammar.
 //!
 //! Folding lowers ASCII letters, turns every Unicode dash, space and quotation mark into its plain form, and drops the
-//! stops of abbreviations ("a.m.", "Sept.") and the apostrophes of genitives ("New Year's"). The folded text is what
+//! stops of abbreviations ("a.m.", "Sept.") and the endings of genitives ("New Year's"). The folded text is what
 //! [`DateReading::relative`](super::DateReading::relative) reports.
 
 use chrono::Weekday;
@@ -15,6 +15,9 @@ pub(super) const LONGEST: usize = 200;
 
 /// The most tokens that an expression can have.
 const MOST_TOKENS: usize = 40;
+
+/// Words that are months, weekdays or seasons only with a capital, where nothing else stands beside them.
+const OTHER_WORDS: [&str; 7] = ["may", "march", "mar", "sun", "sat", "wed", "fall"];
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -195,6 +198,9 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
     if text.len() > LONGEST {
         return Err("it is too long for a date");
     }
+    if OTHER_WORDS.contains(&text.trim()) {
+        return Err("in lower case it is another word; a capital makes it a date");
+    }
     let mut folded = String::with_capacity(text.len());
     // Nearly every text is made of letters, figures, commas and single blanks.
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'-' | b'/');
@@ -211,9 +217,15 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
             'A'..='Z' => read.to_ascii_lowercase(),
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
             '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' => {
-                if next.is_ascii_digit() && !last.is_ascii_alphanumeric() {
+                if next.is_ascii_digit() && !last.is_ascii_alphabetic() {
                     '\''
                 } else {
+                    // "last week's" is of one week; the s of "the 1990's" counts its tens.
+                    let mut after = chars.clone();
+                    let is_genitive = matches!(after.next(), Some('s' | 'S')) && last.is_alphanumeric() && last != '0';
+                    if is_genitive && !after.next().is_some_and(char::is_alphanumeric) {
+                        chars.next();
+                    }
                     continue;
                 }
             }
@@ -299,7 +311,11 @@ mod tests {
 
     #[test]
     fn folding_leaves_plain_words() {
-        assert_eq!(fold("New Year’s Eve").unwrap(), "new years eve");
+        assert_eq!(fold("New Year’s Eve").unwrap(), "new year eve");
+        assert_eq!(fold("last week's").unwrap(), "last week");
+        assert_eq!(fold("2023’s").unwrap(), "2023");
+        assert_eq!(fold("the 1990's").unwrap(), "the 1990s");
+        assert_eq!(fold("in two weeks’ time").unwrap(), "in two weeks time");
         assert_eq!(fold(" 9 a.m. on Sept.\u{a0}5 ").unwrap(), "9 am on sept 5");
         assert_eq!(fold("2014–2018").unwrap(), "2014-2018");
         assert_eq!(fold("the ’60s").unwrap(), "the '60s");

@@ -1,0 +1,322 @@
+//! Times of day: by the clock, or by a part of the day. They modify the hours of a date and never its day.
+
+use super::super::time::Grain;
+use super::expr::{Clock, Expr, Length, Part, Way};
+use super::parser::Parser;
+use super::words::Kind;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 3600;
+
+/// Parts of a day: the hours ordinarily meant, and those still tenable.
+static DAY_PARTS: &[(&str, (Hours, Hours))] = &[
+    ("early hours of the morning", ((0, 6), (0, 8))),
+    ("early morning hours", ((0, 6), (0, 8))),
+    ("early hours", ((0, 6), (0, 8))),
+    ("small hours", ((0, 6), (0, 8))),
+    ("wee hours", ((0, 6), (0, 8))),
+    ("before dawn", ((0, 6), (0, 8))),
+    ("before sunrise", ((0, 6), (0, 8))),
+    ("before daybreak", ((0, 6), (0, 8))),
+    ("pre - dawn", ((0, 6), (0, 8))),
+    ("predawn", ((0, 6), (0, 8))),
+    ("dawn", ((4, 7), (3, 9))),
+    ("daybreak", ((4, 7), (3, 9))),
+    ("sunrise", ((4, 7), (3, 9))),
+    ("morning", ((5, 12), (0, 13))),
+    ("lunchtime", ((11, 14), (10, 15))),
+    ("afternoon", ((12, 18), (11, 20))),
+    ("dusk", ((16, 21), (15, 23))),
+    ("sunset", ((16, 21), (15, 23))),
+    ("nightfall", ((16, 21), (15, 23))),
+    ("evening", ((17, 22), (16, 24))),
+    ("night", NIGHT),
+    ("nighttime", NIGHT),
+    ("overnight", NIGHT),
+];
+
+/// From one hour to another; beyond 24 is the next day.
+type Hours = (i64, i64);
+
+/// The night that begins on a day.
+const NIGHT: (Hours, Hours) = ((18, 30), (17, 32));
+
+/// Words that put a third of a part of the day before it.
+static THIRDS: &[(&str, Part)] = &[
+    ("very early", Part::Early),
+    ("early", Part::Early),
+    ("mid", Part::Mid),
+    ("middle of", Part::Mid),
+    ("late", Part::Late),
+];
+
+/// Words that put what happened beside a time by the clock, within half an hour of it.
+static BESIDE: &[(&str, Way)] = &[
+    ("shortly before", Way::Past),
+    ("just before", Way::Past),
+    ("right before", Way::Past),
+    ("shortly after", Way::Future),
+    ("just after", Way::Future),
+    ("right after", Way::Future),
+    ("soon after", Way::Future),
+];
+
+/// Zones by their abbreviations. Those of one name lie hours apart, so that they only widen a time.
+static ZONES: &[&str] = &[
+    "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "akst", "akdt", "hst", "bst",
+    "wet", "west", "cet", "cest", "eet", "eest", "msk", "trt", "ist", "pkt", "hkt", "jst", "kst", "wib", "aest",
+    "aedt", "awst", "nzst", "nzdt", "wat", "cat", "eat", "sast",
+];
+
+/// How many hours two places may be apart by the clock.
+const ZONES_APART: i64 = 14;
+
+impl Clock {
+    /// Its early, middle or late part: "late Monday night" is still of Monday's night.
+    pub(super) fn narrowed(self, part: Part) -> Self {
+        let (from, to) = self.core;
+        let (low, high) = self.outer;
+        let middle = from.midpoint(to);
+        let (core, outer) = match part {
+            // A night is called late before its middle.
+            Part::Early | Part::Start if to > 24 * HOUR => ((from, 22 * HOUR), (low, 24 * HOUR)),
+            Part::Late | Part::End if to > 24 * HOUR => ((21 * HOUR, 27 * HOUR), (20 * HOUR, high)),
+            Part::Early | Part::Start => ((low.midpoint(from), middle), (low, middle + 2 * HOUR)),
+            Part::Mid | Part::Middle => ((middle - HOUR, middle + HOUR), (middle - 2 * HOUR, middle + 2 * HOUR)),
+            Part::Late | Part::End => ((middle, to), (middle - HOUR, high)),
+            Part::EarlyToMid | Part::MidToLate => return self,
+        };
+        Self { core, outer, ..self }
+    }
+
+    /// Within half an hour before or after it.
+    fn beside(self, way: Way) -> Self {
+        let (from, to) = self.core;
+        let (core, outer) = match way {
+            Way::Past => ((from - HOUR / 2, to), (from - HOUR, to)),
+            Way::Future => ((from, to + HOUR / 2), (from, to + HOUR)),
+        };
+        Self { core, outer, ..self }
+    }
+
+    /// The same by the clock of some other place.
+    fn elsewhere(self) -> Self {
+        let (low, high) = self.outer;
+        Self { outer: (low - ZONES_APART * HOUR, high + ZONES_APART * HOUR), ..self }
+    }
+}
+
+/// The night that begins on a day.
+pub(super) fn night() -> Clock {
+    Clock::part(NIGHT.0, NIGHT.1)
+}
+
+/// A time of day of a date. A third of the day before a part of it, as in "late Monday night", is one of that part.
+pub(super) fn at(clock: Clock, date: Expr) -> Expr {
+    match date {
+        Expr::Part(part, day) if clock.is_part() => Expr::At(clock.narrowed(part), Some(day)),
+        day => Expr::At(clock, Some(Box::new(day))),
+    }
+}
+
+impl Parser<'_> {
+    /// A date with a time of day on either side of it, or none.
+    pub(super) fn timed(&mut self) -> Option<Expr> {
+        if let Some(clock) = self.attempt(Self::clock_in_words) {
+            self.eat_mark(',');
+            let dated = self.attempt(|p| {
+                p.eat_any(&["on", "of"]);
+                p.deeper(Self::thing)
+            });
+            return Some(Expr::At(clock, dated.map(Box::new)));
+        }
+        if let Some(part_first) = self.attempt(Self::part_of_day_first) {
+            return Some(part_first);
+        }
+        let date = self.deeper(Self::thing)?;
+        if matches!(date, Expr::At(..)) {
+            self.zone();
+            return Some(date);
+        }
+        if self.at_end() {
+            return Some(date);
+        }
+        let clock = self.attempt(|p| {
+            p.eat_mark(',');
+            p.eat_any(&["at", "in", "around"]);
+            p.eat_any(&["about", "around", "the"]);
+            p.clock_in_words().or_else(|| p.third_of_day())
+        });
+        self.attempt(|p| {
+            p.eat_mark(',');
+            p.zone()
+        });
+        Some(match clock {
+            Some(clock) => at(clock, date),
+            None => date,
+        })
+    }
+
+    /// "the night of March 5", "early evening Monday", "before dawn on Friday", "overnight into Sunday"
+    pub(super) fn part_of_day_first(&mut self) -> Option<Expr> {
+        self.eat_any(&["the", "in"]);
+        let clock = self.third_of_day()?;
+        if self.eat("into") {
+            // The night that ends in that day.
+            let length = Length::one(Grain::Day);
+            let before = Expr::Offset(length, Way::Past, Some(Box::new(self.deeper(Self::thing)?)));
+            return Some(at(clock, before));
+        }
+        let between = self.eat_any(&["between", "from"]);
+        if !between {
+            self.eat_any(&["of", "on"]);
+        }
+        let date = if clock.is_night() { self.evening_of_two() } else { None };
+        let date = match date {
+            Some(evening) => evening,
+            None if between => return None,
+            None => self.deeper(Self::thing)?,
+        };
+        // "the early hours of Saturday morning"
+        self.attempt(Self::third_of_day);
+        self.zone();
+        (!matches!(date, Expr::Bare(_) | Expr::At(..))).then(|| at(clock, date))
+    }
+
+    /// The first of two days in a row: the 12th of "the night of 12-13 June".
+    pub(super) fn evening_of_two(&mut self) -> Option<Expr> {
+        let read = |p: &mut Self| {
+            let range = p.attempt(Self::figures).or_else(|| p.deeper(|p| p.range_after(Self::hedged)))?;
+            let Expr::Range(from, to) = range else { return None };
+            let in_a_row = match (&*from, &*to) {
+                (Expr::Weekday(first), Expr::Weekday(second)) => first.succ() == *second,
+                (Expr::Day(_, month, first, _), Expr::Day(_, other, second, _)) => {
+                    if month == other {
+                        first + 1 == *second
+                    } else {
+                        *second == 1
+                    }
+                }
+                (Expr::DayOfMonth(first, _), Expr::DayOfMonth(second, _)) => first + 1 == *second,
+                _ => false,
+            };
+            in_a_row.then_some(*from)
+        };
+        self.attempt(read)
+    }
+
+    /// "14:30", "9 am", "shortly before 9 p.m.", "0430 GMT"
+    fn clock_in_words(&mut self) -> Option<Clock> {
+        let beside = self.eat_one_of(BESIDE);
+        let clock = match beside {
+            Some(way) => self.clock().or_else(|| self.third_of_day())?.beside(way),
+            None => self.clock()?,
+        };
+        let is_known = self.zone();
+        // "10 am local time (0800 GMT)"
+        self.attempt(|p| {
+            let bracket = p.eat_mark('(');
+            p.clock()?;
+            p.zone()?;
+            (!bracket || p.eat_mark(')')).then_some(())
+        });
+        Some(if is_known == Some(false) { clock.elsewhere() } else { clock })
+    }
+
+    /// A zone or "local time"; whether it is the world's.
+    fn zone(&mut self) -> Option<bool> {
+        if self.eat_any(&["utc", "gmt", "z"]) {
+            return Some(true);
+        }
+        if self.eat_any(ZONES) {
+            return Some(false);
+        }
+        if self.is_mark(0, '(') {
+            return self.attempt(|p| {
+                p.skip(1);
+                let zone = if p.is_mark(0, '(') { None } else { p.zone() };
+                zone.filter(|_| p.eat_mark(')'))
+            });
+        }
+        // "local time", "Eastern time", "Central European Summer Time"
+        let ahead = (1..4).find(|ahead| self.text(*ahead) == "time")?;
+        let named = (0..ahead).all(|ahead| matches!(self.kind(ahead), Some(Kind::Word | Kind::Season(_))));
+        if !named || matches!(self.text(0), "this" | "same") {
+            return None;
+        }
+        self.skip(ahead + 1);
+        Some(false)
+    }
+
+    /// A time by the clock.
+    fn clock(&mut self) -> Option<Clock> {
+        if self.eat("noon") || self.eat("midday") {
+            return Some(Clock::exactly(12 * HOUR, MINUTE));
+        }
+        if self.eat("midnight") {
+            return Some(Clock::exactly(0, MINUTE));
+        }
+        let Some(Kind::Number(hour, digits @ (1 | 2 | 4))) = self.kind(0) else { return None };
+        if digits == 4 {
+            let military = matches!(self.text(1), "utc" | "gmt" | "z" | "hours" | "hrs" | "local");
+            self.skip(1);
+            self.eat_any(&["hours", "hrs"]);
+            let start = i64::from(hour / 100) * HOUR + i64::from(hour % 100) * MINUTE;
+            return (military && hour < 2400 && hour % 100 < 60).then(|| Clock::exactly(start, MINUTE));
+        }
+        let mut minute = None;
+        let mut second = None;
+        let mut colon = false;
+        if let (Some(Kind::Mark(mark @ (':' | '.'))), Some(Kind::Number(read, 2))) = (self.kind(1), self.kind(2))
+            && self.is_glued(1)
+            && self.is_glued(2)
+        {
+            colon = mark == ':';
+            minute = Some(read);
+        }
+        self.skip(if minute.is_some() { 3 } else { 1 });
+        if let (true, Some(Kind::Number(read, 2))) = (colon && self.is_mark(0, ':'), self.kind(1)) {
+            second = Some(read);
+            self.skip(2);
+        }
+        let meridiem = match self.text(0) {
+            "am" => Some(0),
+            "pm" => Some(12),
+            _ => None,
+        };
+        self.skip(usize::from(meridiem.is_some()));
+        let hour = match meridiem {
+            Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
+            None if colon && hour < 24 => hour,
+            _ => return None,
+        };
+        let (minutes, seconds) = (minute.unwrap_or(0), second.unwrap_or(0));
+        if minutes > 59 || seconds > 59 {
+            return None;
+        }
+        let start = i64::from(hour) * HOUR + i64::from(minutes) * MINUTE + i64::from(seconds);
+        // "9 am" is said of the minute; the hours around it are not meant.
+        Some(Clock::exactly(start, if second.is_some() { 1 } else { MINUTE }))
+    }
+
+    /// "late afternoon", "mid-morning", "early in the morning", "night"
+    fn third_of_day(&mut self) -> Option<Clock> {
+        self.attempt(|p| {
+            if let Some(whole) = p.attempt(Self::day_part) {
+                return Some(whole);
+            }
+            let third = p.eat_one_of(THIRDS)?;
+            p.eat_mark('-');
+            p.eat_any(&["in", "on"]);
+            p.eat("the");
+            Some(p.day_part()?.narrowed(third))
+        })
+    }
+
+    /// "morning", "night": hours of a day, with blurred edges.
+    pub(super) fn day_part(&mut self) -> Option<Clock> {
+        let (core, outer) = self.eat_one_of(DAY_PARTS)?;
+        self.eat("hours");
+        Some(Clock::part(core, outer))
+    }
+}
