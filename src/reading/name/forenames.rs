@@ -176,6 +176,7 @@ const FORENAMES: &[&str] = &[
     "jeremy",
     "jerome",
     "jessica|jess",
+    "joan",
     "joanna johanna joanne",
     "john|jack johnny",
     "jonathan|jon",

@@ -3,7 +3,7 @@
 use super::align::{Pair, align};
 use super::parts::{Aside, Parts, Role, Word};
 use super::similar::{Kind, Likeness};
-use super::{DIFFERENT, Evidence, NameMatch, Side, chinese, countries, korean, vocabulary};
+use super::{DIFFERENT, Evidence, NameMatch, Side, chinese, countries, korean, titles, vocabulary};
 
 /// The least score of a name inside another that it is enough of.
 const INSIDE: f64 = 0.75;
@@ -63,12 +63,19 @@ pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
     NameMatch::new(score, told)
 }
 
-/// What was left aside and still tells two names apart: "HMS" and "USS", "City of" and "State of".
+/// What was left aside and still tells two names apart: "HMS" and "USS", "City of" and "State of", "Mr" and "Mrs".
 fn apart(a: &Parts, b: &Parts) -> Option<(String, String)> {
     if let (Some(mine), Some(theirs)) = (&a.tells, &b.tells)
         && mine.1 != theirs.1
     {
         return Some((mine.0.clone(), theirs.0.clone()));
+    }
+    let titles = a.ignored.iter().flat_map(|mine| b.ignored.iter().map(move |theirs| (mine, theirs)));
+    for ((mine, title), (theirs, other)) in titles {
+        // "Mr Smith" and "Mrs Smith"
+        if titles::are_of_two(title, other) {
+            return Some((mine.clone(), theirs.clone()));
+        }
     }
     let forms = a.formed && b.formed && a.uncommercial != b.uncommercial;
     let form = |parts: &Parts| parts.ignored.first().map(|(written, _)| written.clone()).unwrap_or_default();

@@ -99,6 +99,23 @@ const TITLES: &[&str] = &[
 /// Titles that are words of other names too: they are left aside before two words, or beside another title.
 const WEAK: &[&str] = &["chief", "director", "general", "lady", "leader", "major", "marshal", "sultan"];
 
+/// Titles of men, and those of women.
+const OF_MEN: &[&str] = &["baron", "emperor", "king", "lord", "mr", "prince", "sir"];
+const OF_WOMEN: &[&str] = &[
+    "baroness",
+    "chairwoman",
+    "dame",
+    "empress",
+    "lady",
+    "madam",
+    "miss",
+    "mrs",
+    "ms",
+    "princess",
+    "queen",
+    "spokeswoman",
+];
+
 /// Words that belong to a title beside them: "interior minister", "police officer", "secretary general".
 const QUALIFIERS: &[&str] = &[
     "acting",
@@ -143,6 +160,12 @@ const SHIPS: &[(&str, bool)] = &[
 
 pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
+}
+
+/// Whether of two titles one is a man's and the other a woman's.
+pub(super) fn are_of_two(a: &str, b: &str) -> bool {
+    let parted = |a, b| OF_MEN.contains(&a) && OF_WOMEN.contains(&b);
+    parted(a, b) || parted(b, a)
 }
 
 pub(super) fn is_weak(word: &str) -> bool {
