@@ -34,10 +34,17 @@
 //! ("5 = 5"), and joints that lead to nothing ("between 5", "5 or") make the expression unread. Where a unit is expected,
 //! a word in its place that is none ("5 kilometrs") is named, never taken for the unit expected.
 
+mod behind;
+mod cursor;
 mod digits;
+mod front;
+mod gloss;
 mod hedge;
+mod number;
 mod numeral;
 mod phrase;
+mod range;
+mod set_phrase;
 mod tail;
 pub(super) mod token;
 pub(super) mod vague;
@@ -45,6 +52,7 @@ mod width;
 pub(super) mod words;
 
 use std::borrow::Cow;
+use std::iter;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,8 +62,8 @@ use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread, p
 use crate::interval::{Bound, Interval, Region};
 pub use hedge::Hedge;
 use numeral::{Form, Numeral};
-use phrase::{Amount, Phrase};
-use width::Rules;
+use phrase::{Amount, End, Phrase};
+use width::{Rules, Zero};
 
 /// What sort of quantity is expected, which decides how wide a plain numeral is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -141,6 +149,9 @@ pub fn quantity(
     let (text, phrase) = match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
+            if let Some(glossed) = gloss::split(text) {
+                return glossed.read(text, kind, unit, conventions);
+            }
             (
                 text.to_owned(),
                 phrase::phrase(text, kind, &conventions.vague_words).map_err(|problem| Unread::new(text, problem))?,
@@ -239,7 +250,7 @@ fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str
             return Err("its lower end lies above its upper end");
         }
         Written::Range { min: Some(min), max: Some(max) } => {
-            (Amount::Between((numeral(min), true), (numeral(max), true)), Hedge::Range)
+            (Amount::Between(End::inside(numeral(min)), End::inside(numeral(max))), Hedge::Range)
         }
         Written::Range { min: Some(min), max: None } => (Amount::One(numeral(min)), Hedge::AtLeast),
         Written::Range { min: None, max: Some(max) } => (Amount::One(numeral(max)), Hedge::AtMost),
@@ -247,7 +258,7 @@ fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str
             return Err("it has neither a lower nor an upper end");
         }
     };
-    Ok((shown(written), Phrase { amount, hedge, unit: None, noun: None, for_unit: None, digits: None }))
+    Ok((shown(written), Phrase::of(amount, hedge)))
 }
 
 /// A number given as data, in words.
@@ -300,11 +311,11 @@ impl Context<'_> {
         use QuantityKind::{Count, Measure, Money, Share};
         let dimension = phrase.unit.as_ref().map(Unit::dimension);
         match (&phrase.amount, dimension) {
-            (_, Some(Dimension::Share)) | (Amount::Whole(_), _) => Share,
+            (_, Some(Dimension::Share)) | (Amount::All | Amount::NotAll, _) => Share,
             (Amount::Vague(vague), _) if vague.is_share() => Share,
             (_, Some(Dimension::Money)) => Money,
             (Amount::One(part), None)
-                if part.form == Form::Fraction
+                if part.is_part()
                     && part.value <= Number::ONE
                     && !matches!(self.kind, Some(Measure | Money)) =>
             {
@@ -312,6 +323,8 @@ impl Context<'_> {
             }
             (_, Some(_)) if self.kind == Some(Count) => Count,
             (_, Some(_)) => Measure,
+            // Less than nothing is no count: a temperature, or a balance.
+            (Amount::One(zero), None) if self.kind.is_none() && is_below_zero(zero, phrase) => Measure,
             (_, None) => {
                 self.kind.unwrap_or_else(|| if numerals(&phrase.amount).iter().all(is_whole) { Count } else { Measure })
             }
@@ -323,7 +336,7 @@ impl Context<'_> {
     fn misnamed_unit(&self, kind: QuantityKind, phrase: &Phrase<'_>) -> Option<String> {
         let word = phrase.for_unit?;
         let expected = self.kind.filter(|expected| *expected == kind && kind != QuantityKind::Count)?;
-        let is_part = matches!(phrase.amount, Amount::One(part) if part.form == Form::Fraction);
+        let is_part = matches!(phrase.amount, Amount::One(part) if part.is_part());
         if kind == QuantityKind::Share && (is_part || !matches!(phrase.amount, Amount::One(_) | Amount::Between(..))) {
             return None;
         }
@@ -340,11 +353,11 @@ impl Context<'_> {
         }
         let part = match &phrase.amount {
             Amount::One(numeral) => {
-                numeral.form == Form::Fraction || numeral.value.abs() <= Number::ONE && self.assumed.is_none()
+                numeral.is_part() || numeral.value.abs() <= Number::ONE && self.assumed.is_none()
             }
-            Amount::Between(_, (high, _)) => high.value <= Number::ONE,
+            Amount::Between(_, high) => high.numeral.value <= Number::ONE,
             Amount::Vague(vague) => vague.is_share(),
-            Amount::Whole(_) | Amount::PartOf(..) => true,
+            Amount::All | Amount::NotAll | Amount::PartOf(..) | Amount::VaguePartOf(..) => true,
             Amount::GiveOrTake(..) => false,
         };
         match kind {
@@ -381,12 +394,17 @@ impl Context<'_> {
         if counts && numerals.iter().any(|numeral| numeral.value < Number::ZERO) {
             return Err("a count is not negative");
         }
-        let alternative = self.alternative(kind, unit, phrase).ok_or(match kind {
+        let alternative = self.alternative(kind, unit, phrase, &phrase.amount).ok_or(match kind {
+            QuantityKind::Count if matches!(phrase.amount, Amount::One(zero) if is_below_zero(&zero, phrase)) => {
+                "a count is not negative"
+            }
             QuantityKind::Count => "a count is a whole number",
             _ => "nothing is left between its ends",
         })?;
-        let firmness = if matches!(phrase.amount, Amount::Vague(_)) { Firmness::Vague } else { Firmness::Firm };
-        let written = Reading::new([alternative], firmness).ok_or(TOO_LARGE)?;
+        let literal = phrase.literal.as_ref().and_then(|amount| self.alternative(kind, unit, phrase, amount));
+        let vague = matches!(phrase.amount, Amount::Vague(_) | Amount::VaguePartOf(..));
+        let firmness = if vague { Firmness::Vague } else { Firmness::Firm };
+        let written = Reading::new(iter::once(alternative).chain(literal), firmness).ok_or(TOO_LARGE)?;
         let stated = match (&phrase.amount, phrase.hedge) {
             (Amount::One(numeral), Hedge::None | Hedge::Exact) if is_rounded(kind) => Some(numeral.value),
             _ => None,
@@ -414,10 +432,18 @@ impl Context<'_> {
     }
 
     /// Core and outer, in the unit as written.
-    fn alternative(&self, kind: QuantityKind, unit: Option<&Unit>, phrase: &Phrase<'_>) -> Option<Alternative<Number>> {
-        let numerals = numerals(&phrase.amount);
-        let negative = numerals.iter().any(|numeral| numeral.value < Number::ZERO);
-        let floating = matches!(unit.map(Unit::dimension), Some(Dimension::Temperature | Dimension::Points));
+    fn alternative(
+        &self,
+        kind: QuantityKind,
+        unit: Option<&Unit>,
+        phrase: &Phrase<'_>,
+        amount: &Amount,
+    ) -> Option<Alternative<Number>> {
+        let numerals = numerals(amount);
+        let below = kind == QuantityKind::Measure && numerals.iter().any(|zero| is_below_zero(zero, phrase));
+        let negative = below || numerals.iter().any(|numeral| numeral.value < Number::ZERO);
+        let degrees = unit.is_some_and(|unit| unit.dimension() == Dimension::Temperature || unit.name() == "degree");
+        let floating = degrees || unit.is_some_and(|unit| unit.dimension() == Dimension::Points);
         let whole = match (kind, unit) {
             (QuantityKind::Share, Some(_)) => Some(Number::ONE_HUNDRED),
             (QuantityKind::Share, None) => Some(Number::ONE),
@@ -432,37 +458,52 @@ impl Context<'_> {
                 let above = matches!(phrase.hedge, Hedge::MoreThan | Hedge::JustOver);
                 numerals.iter().all(|numeral| numeral.value < *whole || numeral.value == *whole && !above)
             }),
+            zero: if degrees { Zero::Agreed } else { Zero::Nothing },
+            approach: phrase.approach,
             conventions: self.conventions,
         };
-        match &phrase.amount {
+        match amount {
             Amount::One(numeral) => rules.alternative(numeral, phrase.hedge),
             Amount::Between(low, high) => match phrase.hedge {
-                hedge if hedge.is_lower_bound() => rules.alternative(&low.0, hedge),
-                hedge if hedge.is_upper_bound() => rules.alternative(&high.0, hedge),
-                hedge => rules.between(Some(*low), Some(*high), hedge),
+                hedge if hedge.is_lower_bound() => rules.alternative(&low.numeral, hedge),
+                hedge if hedge.is_upper_bound() => rules.alternative(&high.numeral, hedge),
+                _ => rules.between(low, high),
             },
             Amount::GiveOrTake(middle, by) => {
-                let end = |value: Number| (Numeral::plain(value, middle.place), true);
+                let end = |value: Number| End::inside(Numeral::plain(value, middle.place));
                 let by = by.value.abs();
-                rules.between(Some(end(middle.value - by)), Some(end(middle.value + by)), Hedge::Range)
+                rules.between(&end(middle.value.checked_sub(by)?), &end(middle.value.checked_add(by)?))
             }
             Amount::Vague(vague) => bounded(&rules, vague.alternative()?, phrase.hedge),
             Amount::PartOf(part, whole, hedge) => {
                 let share = Rules { whole: false, rounded: true, ceiling: Some(Number::ONE), ..rules };
                 let part = share.alternative(part, phrase.hedge)?;
                 let whole = rules.alternative(whole, *hedge)?;
-                let times = |a: &Region<Number>, b: &Region<Number>| rules.product(&a.hull()?, &b.hull()?);
-                Alternative::new(times(part.core(), whole.core())?, times(part.outer(), whole.outer())?)
+                product(&rules, &part, &whole)
             }
-            Amount::Whole(all) => {
+            Amount::VaguePartOf(vague, whole, hedge) => {
+                let share = Rules { whole: false, rounded: true, ceiling: Some(Number::ONE), ..rules };
+                let part = bounded(&share, vague.alternative()?, phrase.hedge)?;
+                product(&rules, &part, &rules.alternative(whole, *hedge)?)
+            }
+            Amount::NotAll => Alternative::exactly(Interval::half_open(Number::ZERO, Number::ONE)?),
+            Amount::All => {
                 let one = Numeral { form: Form::Ordinal, ..Numeral::plain(Number::ONE, Number::ONE) };
-                match (all, phrase.hedge) {
-                    (false, _) => Alternative::exactly(Interval::half_open(Number::ZERO, Number::ONE)?),
-                    (true, hedge) => rules.alternative(&one, hedge),
-                }
+                rules.alternative(&one, phrase.hedge)
             }
         }
     }
+}
+
+/// So much of a whole.
+fn product(rules: &Rules<'_>, part: &Alternative<Number>, whole: &Alternative<Number>) -> Option<Alternative<Number>> {
+    let times = |a: &Region<Number>, b: &Region<Number>| rules.product(&a.hull()?, &b.hull()?);
+    Alternative::new(times(part.core(), whole.core())?, times(part.outer(), whole.outer())?)
+}
+
+/// "Below zero", which is no count.
+fn is_below_zero(zero: &Numeral, phrase: &Phrase<'_>) -> bool {
+    zero.value.is_zero() && phrase.hedge == Hedge::LessThan
 }
 
 /// A vague amount under a bound: "at least several hundred" has the lower end of its word, and no upper one.
@@ -485,10 +526,10 @@ fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Optio
 fn numerals(amount: &Amount) -> smallvec::SmallVec<[Numeral; 2]> {
     match amount {
         Amount::One(one) => smallvec::smallvec![*one],
-        Amount::Between((low, _), (high, _)) => smallvec::smallvec![*low, *high],
+        Amount::Between(low, high) => smallvec::smallvec![low.numeral, high.numeral],
         Amount::GiveOrTake(middle, by) => smallvec::smallvec![*middle, *by],
-        Amount::PartOf(_, whole, _) => smallvec::smallvec![*whole],
-        Amount::Vague(_) | Amount::Whole(_) => smallvec::smallvec![],
+        Amount::PartOf(_, whole, _) | Amount::VaguePartOf(_, whole, _) => smallvec::smallvec![*whole],
+        Amount::Vague(_) | Amount::All | Amount::NotAll => smallvec::smallvec![],
     }
 }
 
@@ -504,7 +545,7 @@ fn is_rounded(kind: QuantityKind) -> bool {
 fn hedge_of(phrase: &Phrase<'_>) -> Hedge {
     match (phrase.hedge, &phrase.amount) {
         (Hedge::None, Amount::Between(..) | Amount::GiveOrTake(..)) => Hedge::Range,
-        (Hedge::None, Amount::Vague(_)) => Hedge::Vague,
+        (Hedge::None, Amount::Vague(_) | Amount::VaguePartOf(..)) => Hedge::Vague,
         (hedge, _) => hedge,
     }
 }

@@ -13,6 +13,10 @@ pub(super) enum Form {
     Decimal,
     /// As a part: "three quarters", "1/4".
     Fraction,
+    /// As a whole and a part: "two and a half", "2½".
+    Mixed,
+    /// As so many of a round many: "12 per 1,000".
+    Incidence,
     /// By the dozen or the score.
     Pack,
     /// As a rank: "second", "11th".
@@ -27,12 +31,25 @@ pub(super) struct Numeral {
     pub(super) place: Number,
     /// By what the last word multiplied: a million for "1.3 million", else 1.
     pub(super) scale: Number,
+    /// By what the scale words at its end multiply together: a hundred thousand for "four hundred thousand", else 1.
+    pub(super) scales: Number,
     pub(super) form: Form,
 }
 
 impl Numeral {
     pub(super) fn plain(value: Number, place: Number) -> Self {
-        Self { value, place, scale: Number::ONE, form: Form::Decimal }
+        Self { value, place, scale: Number::ONE, scales: Number::ONE, form: Form::Decimal }
+    }
+
+    /// So many of a round many, rounded as the former is.
+    pub(super) fn incidence(cases: &Self, among: Number) -> Option<Self> {
+        let (value, place) = (cases.value.checked_div(among)?, cases.place.checked_div(among)?);
+        Some(Self { form: Form::Incidence, ..Self::plain(value, place) })
+    }
+
+    /// Whether it is a part of a whole, however it was put.
+    pub(super) fn is_part(&self) -> bool {
+        matches!(self.form, Form::Fraction | Form::Incidence)
     }
 
     /// A part: so many of so many.
@@ -45,7 +62,7 @@ impl Numeral {
         // A part is as fine as a tenth, and a small part as fine as half of itself.
         let tenth = Number::new(1, 1);
         let place = tenth.min(value.abs() / Number::TWO).max(Number::new(1, 20));
-        Some(Self { value, place, scale: Number::ONE, form: Form::Fraction })
+        Some(Self { form: Form::Fraction, ..Self::plain(value, place) })
     }
 
     fn times(self, factor: Number) -> Option<Self> {
@@ -53,14 +70,30 @@ impl Numeral {
             value: self.value.checked_mul(factor)?,
             place: self.place.checked_mul(factor)?,
             scale: self.scale.checked_mul(factor)?,
+            scales: self.scales.checked_mul(factor)?,
             form: self.form,
         })
     }
 
-    /// The same in units of a following scale word, as "5" is in "5 to 9 million".
+    /// The same by the scale words of the number behind it that it lacks: "5" in "5 to 9 million", "three" in "three to
+    /// four hundred thousand", "half" in "half to three quarters of a million".
     pub(super) fn scaled_by(self, other: &Self) -> Option<Self> {
-        let unscaled = self.scale == Number::ONE && self.form != Form::Fraction && self.form != Form::Ordinal;
-        (unscaled && self.value * other.scale <= other.value).then(|| self.times(other.scale)).flatten()
+        if self.form == Form::Ordinal || other.scales <= self.scales {
+            return None;
+        }
+        // "Three hundred to four hundred thousand": the hundred is its own.
+        let lacking = other.scales.checked_div(self.scales).filter(|lacking| lacking.is_integer())?;
+        let scaled = self.times(lacking).filter(|scaled| scaled.value <= other.value)?;
+        Some(match self.form {
+            Form::Fraction => Self { form: Form::Decimal, place: lacking / Number::ONE_HUNDRED, ..scaled },
+            _ => scaled,
+        })
+    }
+
+    /// So many of the scale of another: the "two" of "a hundred or two".
+    pub(super) fn scaled_by_all(self, other: &Self) -> Self {
+        let few = self.form == Form::Decimal && self.scales == Number::ONE && self.value < Number::TEN;
+        if few && self.value > Number::ONE { self.times(other.scales).unwrap_or(self) } else { self }
     }
 
     /// The number of significant digits, and the place of the last of them: 1 and 10 for "60".
@@ -73,9 +106,9 @@ impl Numeral {
         let figures = mantissa.checked_ilog10().map_or(1, |log| log as usize + 1);
         match self.form {
             // A dozen is counted in dozens: one figure.
-            Form::Pack => (1, self.place),
+            Form::Pack => (1, self.scale),
             Form::Fraction => (figures, self.place),
-            Form::Decimal | Form::Ordinal => {
+            Form::Decimal | Form::Ordinal | Form::Mixed | Form::Incidence => {
                 let exponent = trailing - i32::try_from(lean.scale()).unwrap_or(0);
                 (figures, power_of_ten(exponent).unwrap_or(self.place))
             }
@@ -112,6 +145,9 @@ fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
     Some((whole, end))
 }
 
+/// How many words a numerator and its denominator have at most.
+const LONGEST_NUMERATOR: usize = 16;
+
 /// Whether a fraction can begin at `at`: one of its lower halves is near.
 fn holds_a_part(tokens: &[Token<'_>], at: usize) -> bool {
     let is_part = |token: &Token<'_>| match token.kind {
@@ -120,7 +156,8 @@ fn holds_a_part(tokens: &[Token<'_>], at: usize) -> bool {
         Kind::Word(None) => token.is("over"),
         _ => false,
     };
-    tokens.iter().skip(at).any(is_part)
+    // No numerator is longer; looking on to the end for each number would make a long text slow.
+    tokens.iter().skip(at).take(LONGEST_NUMERATOR).any(is_part)
 }
 
 /// The first number of "between one hundred and two hundred": an "and" is not a part of it.
@@ -144,7 +181,7 @@ fn of_a_scale(tokens: &[Token<'_>], part: Numeral, end: usize) -> Option<(Numera
     };
     let value = part.value.checked_mul(factor)?;
     let place = if form == Form::Pack { Number::ONE } else { factor / Number::ONE_HUNDRED };
-    Some((Numeral { value, place, scale: factor, form }, at + 1))
+    Some((Numeral { value, place, scale: factor, scales: factor, form }, at + 1))
 }
 
 /// "two and a half", "five and a half million", "one million and a half", "2 1/4", "2½".
@@ -156,15 +193,21 @@ fn with_fraction(tokens: &[Token<'_>], whole: Numeral, end: usize) -> Option<(Nu
         return None;
     }
     let (part, end) = fraction(tokens, from).filter(|(part, _)| part.value < Number::ONE && (joined || glued))?;
-    let tenth = Number::new(1, 1);
     // "One million and a half" is half a million more; nobody adds half a person to a million.
     let unit = if whole.scale >= Number::ONE_THOUSAND { whole.scale } else { Number::ONE };
     let value = whole.value.checked_add(part.value.checked_mul(unit)?)?;
-    let sum = Numeral { value, place: tenth.checked_mul(unit)?, scale: whole.scale, form: Form::Decimal };
+    let place = grain(part.value).checked_mul(unit)?;
+    let sum = Numeral { value, place, scale: whole.scale, scales: Number::ONE, form: Form::Mixed };
     match word(tokens, end) {
         Some(N::Scale(power)) if unit == Number::ONE => Some((sum.times(power_of_ten(power.into())?)?, end + 1)),
         _ => Some((sum, end)),
     }
+}
+
+/// How fine a part is that is added to a whole number: a half, a quarter, else a tenth.
+pub(super) fn grain(part: Number) -> Number {
+    let (half, quarter) = (Number::new(5, 1), Number::new(25, 2));
+    [half, quarter].into_iter().find(|grain| (part % *grain).is_zero()).unwrap_or(Number::new(1, 1))
 }
 
 /// Whether decimals are written, to which no part is added: "1.5 and a half".
@@ -189,6 +232,13 @@ fn is_a_day(tokens: &[Token<'_>], at: usize) -> bool {
     slash && month <= Number::from(12) && in_a_month
 }
 
+/// Whether figures with a stroke are a part: "3/4" is, "9/11" and "24/7" name a day and a week.
+fn is_usual(numerator: Number, denominator: Number) -> bool {
+    const USUAL: [i64; 17] = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25, 32, 64];
+    let round = (denominator % Number::TEN).is_zero();
+    numerator < denominator && (round || USUAL.iter().any(|of| denominator == Number::from(*of)))
+}
+
 /// A part: "½", "3/4", "a half", "two thirds", "one over three", "three twenty-firsts".
 fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
     let first = tokens.get(at)?;
@@ -199,7 +249,7 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
         Kind::Digits(numerator) if tokens.get(at + 1).is_some_and(|token| token.kind == Kind::Mark('/')) => {
             let Kind::Digits(denominator) = tokens.get(at + 2)?.kind else { return None };
             let whole = |digits: &super::digits::Digits| digits.value.is_integer();
-            return (whole(&numerator) && whole(&denominator))
+            return (whole(&numerator) && whole(&denominator) && is_usual(numerator.value, denominator.value))
                 .then(|| Some((Numeral::ratio(numerator.value, denominator.value)?, at + 3)))?;
         }
         _ => {}
@@ -207,6 +257,13 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
     if let Some(N::Part(2 | 4)) = first.number_word() {
         let (denominator, end) = denominator(tokens, at, true)?;
         return Some((Numeral::ratio(Number::ONE, denominator)?, end));
+    }
+    // "One-hundredth", "one hundredth of a second"; but "one hundredth" may be a rank.
+    if let (Some(N::Small(1)), Some(N::OrdinalScale(power)), Some(below)) =
+        (first.number_word(), word(tokens, at + 1), tokens.get(at + 1))
+        && (below.gap == Gap::Dash || tokens.get(at + 2).is_some_and(|token| token.is("of")))
+    {
+        return Some((Numeral::ratio(Number::ONE, power_of_ten(power.into())?)?, at + 2));
     }
     let a = word(tokens, at) == Some(N::A);
     let (numerator, from) = if a && !matches!(word(tokens, at + 1), Some(N::Hundred | N::Scale(_))) {
@@ -290,6 +347,8 @@ struct Sum {
     group: Number,
     place: Number,
     scale: Number,
+    /// By what the scale words since the last other word multiply.
+    scales: Number,
     last: Last,
 }
 
@@ -307,7 +366,7 @@ impl Sum {
             return None;
         }
         self.group = self.group.checked_add(more)?;
-        (self.place, self.last) = (place, last);
+        (self.place, self.scales, self.last) = (place, Number::ONE, last);
         Some(())
     }
 
@@ -318,7 +377,7 @@ impl Sum {
             _ => return None,
         }
         self.group = self.group.checked_mul(Number::ONE_HUNDRED)?;
-        self.place = self.place.checked_mul(Number::ONE_HUNDRED)?;
+        self.coarsen(Number::ONE_HUNDRED)?;
         self.last = Last::Hundred;
         if self.total.is_zero() {
             self.scale = Number::ONE_HUNDRED;
@@ -339,22 +398,46 @@ impl Sum {
             _ => {}
         }
         self.total = self.total.checked_add(self.group.checked_mul(by)?)?;
-        self.place = self.place.checked_mul(by)?;
+        self.coarsen(by)?;
         (self.group, self.scale, self.last) = (Number::ZERO, by, Last::Scale);
+        Some(())
+    }
+
+    /// "10k" is ten of a thousand, and no finer.
+    fn suffix(&mut self, power: u8) -> Option<()> {
+        let place = self.place.checked_mul(power_of_ten(power.into())?)?;
+        self.scale(power)?;
+        self.place = place;
+        Some(())
+    }
+
+    /// A scale word was read. "Two hundred" and "two thousand" are as fine as 200 and 2,000; larger words count in
+    /// themselves.
+    fn coarsen(&mut self, by: Number) -> Option<()> {
+        self.scales = self.scales.checked_mul(by)?;
+        if self.place < Number::ONE || by > Number::ONE_THOUSAND {
+            self.place = self.place.checked_mul(by)?;
+        }
         Some(())
     }
 
     fn finish(&self, form: Form) -> Option<Numeral> {
         let value = self.total.checked_add(self.group)?;
         let scale = if matches!(self.last, Last::Scale | Last::Hundred) { self.scale } else { Number::ONE };
-        Some(Numeral { value, place: self.place, scale, form })
+        Some(Numeral { value, place: self.place, scale, scales: self.scales, form })
     }
 }
 
 /// A whole number, or digits with decimals, with scale words: "two hundred and two thousand", "1.3 million", "10k".
 fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(Numeral, usize)> {
-    let mut sum =
-        Sum { total: Number::ZERO, group: Number::ZERO, place: Number::ONE, scale: Number::ONE, last: Last::Nothing };
+    let mut sum = Sum {
+        total: Number::ZERO,
+        group: Number::ZERO,
+        place: Number::ONE,
+        scale: Number::ONE,
+        scales: Number::ONE,
+        last: Last::Nothing,
+    };
     let mut here = at;
     if word(tokens, at) == Some(N::A) {
         here += 1;
@@ -380,7 +463,7 @@ fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(Numeral, usi
                 N::Many(2) if sum.last != Last::Nothing => sum.hundred(),
                 N::Scale(power) => sum.scale(power),
                 N::Many(power) if power > 2 && sum.last != Last::Nothing => sum.scale(power),
-                N::Suffix(power) if sum.last == Last::Digits => sum.scale(power),
+                N::Suffix(power) if sum.last == Last::Digits => sum.suffix(power),
                 N::Pack(size) => {
                     let dozens = packs(&sum, size)?;
                     return Some(multiplied(tokens, dozens, here + 1).unwrap_or((dozens, here + 1)));
@@ -467,10 +550,11 @@ fn packs(sum: &Sum, size: u8) -> Option<Numeral> {
     // "Two thousand dozen" are as many dozen, "one thousand and two dozen" are not.
     if sum.last == Last::Scale {
         let value = sum.total.checked_mul(size)?;
-        return Some(Numeral { value, place: Number::ONE, scale: size, form: Form::Pack });
+        return Some(Numeral { form: Form::Pack, scale: size, scales: size, ..Numeral::plain(value, Number::ONE) });
     }
     let value = if loose.is_zero() { group * size } else { group - loose + loose * size };
-    Some(Numeral { value: sum.total.checked_add(value)?, place: Number::ONE, scale: size, form: Form::Pack })
+    let value = sum.total.checked_add(value)?;
+    Some(Numeral { form: Form::Pack, scale: size, scales: size, ..Numeral::plain(value, Number::ONE) })
 }
 
 /// The rank that an ordinal word completes: "twenty-fifth", "two hundredth", "third".
@@ -545,7 +629,7 @@ fn decimals(tokens: &[Token<'_>], at: usize, sum: &mut Sum) -> Option<usize> {
     }
     let place = power_of_ten(-places)?;
     sum.group = sum.group.checked_add(value.checked_mul(place)?)?;
-    (sum.place, sum.last) = (place, Last::Digits);
+    (sum.place, sum.scales, sum.last) = (place, Number::ONE, Last::Digits);
     Some(here)
 }
 
