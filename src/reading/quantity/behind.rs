@@ -2,7 +2,8 @@
 
 use crate::reading::Number;
 
-use super::hedge::{BEHIND, Cue, Hedge};
+use super::hedge::{self, BEHIND, Cue, Hedge};
+use super::numeral;
 use super::phrase::{Amount, CHANGE, Hedged, Problem, Reader};
 use super::token::{self, Kind};
 use super::vague;
@@ -22,6 +23,11 @@ impl Reader<'_, '_> {
             return Err(CHANGE);
         }
         while let Some((cue, end)) = token::phrase(BEHIND, self.tokens, self.at) {
+            // "Above 20 and below 50": what follows stands before another number.
+            let other = hedge::before(self.tokens, self.at + 1).filter(|_| self.is_any(self.at, &["and", "but", ","]));
+            if other.is_some_and(|(_, end)| numeral::number(self.tokens, end).is_some()) {
+                break;
+            }
             if self.is(end, "than") {
                 // "20 more than before"; but "more than 10 and less than 40" are two bounds.
                 let difference = self.is(self.at, "more") || self.is(self.at, "fewer") || self.is(self.at, "less");

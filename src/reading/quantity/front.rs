@@ -16,6 +16,7 @@ impl<'a> Reader<'a, '_> {
     /// Everything up to the end of the number or numbers.
     pub(super) fn amount(&mut self) -> Result<(Amount, Option<&'a str>), Problem> {
         let mut barely = false;
+        self.share_before();
         loop {
             if let Some((unit, end, negative)) = self.money(self.at) {
                 (self.unit, self.at, self.negative) = (Some(unit), end, negative);
@@ -131,6 +132,17 @@ impl<'a> Reader<'a, '_> {
             amount => amount,
         };
         Ok((amount, digits))
+    }
+
+    /// "(A) percentage of 10": the unit of a share before its number.
+    fn share_before(&mut self) {
+        let from = self.at + usize::from(self.token(self.at).and_then(Token::number_word) == Some(N::A));
+        let name = if self.is(from, "percentage") { Some(from + 1) } else { None };
+        let sign = || unit::unit(self.tokens, from, Prefer::Measure).filter(|(unit, _)| *unit == Unit::percent());
+        let Some(end) = name.or_else(|| sign().map(|(_, end)| end)) else { return };
+        if self.is(end, "of") && numeral::number(self.tokens, end + 1).is_some_and(|(_, end)| self.token(end).is_none()) {
+            (self.unit, self.at) = (Some(Unit::percent()), end + 1);
+        }
     }
 
     /// Whether a full stop follows the word.

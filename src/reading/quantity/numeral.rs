@@ -204,10 +204,12 @@ fn with_fraction(tokens: &[Token<'_>], whole: Numeral, end: usize) -> Option<(Nu
     }
 }
 
-/// How fine a part is that is added to a whole number: a half, a quarter, else a tenth.
+/// How fine a part is that is added to a whole number: a half, a third, a quarter; else a tenth.
 pub(super) fn grain(part: Number) -> Number {
-    let (half, quarter) = (Number::new(5, 1), Number::new(25, 2));
-    [half, quarter].into_iter().find(|grain| (part % *grain).is_zero()).unwrap_or(Number::new(1, 1))
+    let tiny = Number::new(1, 9);
+    let fits = |of: &Number| (part * *of - (part * *of).round()).abs() < tiny;
+    let of = [2, 3, 4, 5, 6, 8].into_iter().map(Number::from).find(fits).unwrap_or(Number::TEN);
+    Number::ONE / of
 }
 
 /// Whether decimals are written, to which no part is added: "1.5 and a half".

@@ -48,7 +48,6 @@ const SET_PHRASES: &Phrases<()> = &[
     ("nothing short of", ()),
     ("one another", ()),
     ("one by one", ()),
-    ("one day", ()),
     ("one of a kind", ()),
     ("second class", ()),
     ("second nature", ()),

@@ -115,6 +115,10 @@ impl Tail<'_, '_> {
             return Err("its number runs on into letters");
         }
         let next = self.at + 1;
+        // "9/11", "24/7"
+        if first.kind == Kind::Mark('/') && behind_digits && self.is_numeric(next) {
+            return Err("the stroke between its numbers makes no usual part of a whole");
+        }
         // "20 most wanted men" are twenty; "12 few" are nothing.
         let is_vague = |at: usize| {
             vague::vague(self.tokens, at, &vague::Overrides::new()).is_some_and(|(vague, _)| !vague.is_share())

@@ -230,7 +230,7 @@ fn defined(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
     }
     let is_many = |at: usize| matches!(tokens.get(at).and_then(Token::number_word), Some(N::Many(_) | N::Packs(_)));
     if tokens.get(at)?.is("many") && is_many(at + 1) {
-        return Some((of_row((4, 9, 2, 99), Of::Things), at + 1));
+        return Some((of_row((3, 9, 2, 99), Of::Things), at + 1));
     }
     match tokens.get(at)?.number_word() {
         Some(N::Many(power)) => Some((Vague::many(power)?, at + 1)),
