@@ -42,7 +42,9 @@ impl Glossed<'_> {
         let read = |part: &str, kind, unit| quantity(Written::Text(part), kind, unit, conventions);
         let unread = |problem: &str| Unread::new(text, problem.to_owned());
         let mut main = read(&self.main, kind, unit).map_err(|other| unread(other.problem()))?;
-        let gloss = read(self.gloss, None, None).map_err(|other| unread(other.problem()))?;
+        // "(1.88m)" behind a length is one.
+        let alike = Some(main.kind()).filter(|kind| *kind == QuantityKind::Measure);
+        let gloss = read(self.gloss, alike, None).map_err(|other| unread(other.problem()))?;
         if !agree(&main, &gloss).unwrap_or(false) {
             return Err(unread(OTHER));
         }

@@ -314,6 +314,7 @@ impl Context<'_> {
             (_, Some(Dimension::Share)) | (Amount::All | Amount::NotAll, _) => Share,
             (Amount::Vague(vague), _) if vague.is_share() => Share,
             (_, Some(Dimension::Money)) => Money,
+            _ if phrase.unit.as_ref().is_some_and(Unit::is_price) => Money,
             (Amount::One(part), None)
                 if part.is_part()
                     && part.value <= Number::ONE
@@ -398,7 +399,7 @@ impl Context<'_> {
             QuantityKind::Count if matches!(phrase.amount, Amount::One(zero) if is_below_zero(&zero, phrase)) => {
                 "a count is not negative"
             }
-            QuantityKind::Count => "a count is a whole number",
+            QuantityKind::Count if !numerals.iter().all(is_whole) => "a count is a whole number",
             _ => "nothing is left between its ends",
         })?;
         let literal = phrase.literal.as_ref().and_then(|amount| self.alternative(kind, unit, phrase, amount));

@@ -3,11 +3,11 @@
 use crate::reading::unit::{self, Dimension, Prefer, Unit};
 use crate::reading::{Number, QuantityKind};
 
-use super::hedge::{self, Cue, Hedge};
+use super::hedge::{self, BEHIND, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
 use super::phrase::{Amount, Joint, Problem, Reader, SEVERAL};
 use super::set_phrase;
-use super::token::{Gap, Kind, Token};
+use super::token::{self, Gap, Kind, Token};
 use super::vague::{self, Vague};
 use super::words::NumberWord as N;
 
@@ -62,7 +62,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(amount) = self.range(first)? {
             return Ok((amount, None));
         }
-        if self.joint == Joint::And {
+        // "From 40 upwards" is a bound.
+        let upward = matches!(token::phrase(BEHIND, self.tokens, self.at), Some((Cue::Hedge(Hedge::AtLeast), _)));
+        if self.joint == Joint::And && !(upward && start > 0 && self.is(start - 1, "from")) {
             return Err("it begins a range and does not end it");
         }
         if first.form == Form::Ordinal {

@@ -118,11 +118,19 @@ impl Numeral {
 
 /// Reads the number at `at`, with its sign: the number, and where it ends.
 pub(super) fn number(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
+    signed(tokens, at, |from| unsigned(tokens, from))
+}
+
+fn signed(
+    tokens: &[Token<'_>],
+    at: usize,
+    read: impl FnOnce(usize) -> Option<(Numeral, usize)>,
+) -> Option<(Numeral, usize)> {
     let first = tokens.get(at)?;
     let word = first.number_word();
     let negative = first.gap == Gap::Minus || word == Some(N::Minus);
     let from = at + usize::from(word == Some(N::Minus));
-    let (mut numeral, end) = unsigned(tokens, from)?;
+    let (mut numeral, end) = read(from)?;
     if negative {
         numeral.value = -numeral.value;
     }
@@ -162,7 +170,7 @@ fn holds_a_part(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// The first number of "between one hundred and two hundred": an "and" is not a part of it.
 pub(super) fn before_and(tokens: &[Token<'_>], at: usize) -> Option<(Numeral, usize)> {
-    cardinal(tokens, at, Ands::Apart)
+    signed(tokens, at, |from| cardinal(tokens, from, Ands::Apart))
 }
 
 /// "half a million", "three quarters of a million", "quarter million", "half a dozen".

@@ -201,8 +201,13 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
     let is_any = |token: Option<&Token<'_>>, words: &[&str]| {
         token.is_some_and(|token| words.iter().any(|word| token.is(word)))
     };
+    // "Between 5m and 10m high": one word of length says it of both.
+    let is_length = |at: usize| {
+        let letter = tokens.get(at).is_some_and(|token| token.is("m") && token.gap == Gap::None);
+        letter && is_any(tokens.get(at + 1), MEASURED_IN_METRES)
+    };
+    let metres = (0..tokens.len()).any(is_length);
     for at in 0..tokens.len() {
-        let metres = is_any(tokens.get(at + 1), MEASURED_IN_METRES);
         let minutes = at > 1 && is_any(tokens.get(at - 2), &["h", "hr", "hrs", "hour", "hours"]);
         let Some(token) = tokens.get_mut(at) else { continue };
         // "5G" is a network, and no scale.

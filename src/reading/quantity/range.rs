@@ -16,7 +16,7 @@ pub(super) enum Joined {
     Word,
 }
 
-/// Words before a second number that is the larger, and less sure.
+/// Words before a second number that is the larger, and may be less sure.
 const OR_EVEN: &Phrases<()> = &[
     (", if not", ()),
     (", maybe", ()),
@@ -34,6 +34,7 @@ const OR_EVEN: &Phrases<()> = &[
     ("or possibly", ()),
     ("perhaps", ()),
     ("possibly", ()),
+    ("up to", ()),
 ];
 
 impl Reader<'_, '_> {

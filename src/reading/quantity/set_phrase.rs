@@ -63,6 +63,7 @@ const SET_PHRASES: &Phrases<()> = &[
     ("tons of money", ()),
     ("zero hour", ()),
     ("zero in on", ()),
+    ("zero tolerance", ()),
 ];
 
 /// Words of which "no" denies that there is any, and counts none.
@@ -75,7 +76,7 @@ const UNCOUNTED: &[&str] = &[
 
 /// Words that make a quality of the number they are joined to: "a five-star hotel", "one-way".
 const QUALITIES: &[&str] = &[
-    "a", "act", "amp", "class", "degree", "dimensional", "off", "party", "ply", "point", "size", "something", "star",
+    "a", "act", "amp", "class", "degree", "dimensional", "off", "party", "ply", "point", "size", "star",
     "state", "step", "stop", "time", "tier", "track", "way",
 ];
 
@@ -87,6 +88,9 @@ const NAMED_BY_RANK: &[&str] = &[
 
 /// Capitalised and last, these make an address of the number before them: "10 Downing Street".
 const STREETS: &[&str] = &["avenue", "boulevard", "drive", "lane", "place", "road", "square", "street"];
+
+/// What groups that are named by their number are groups of: "the Group of 20 nations".
+const STATES: &[&str] = &["countries", "economies", "leaders", "meeting", "ministers", "nations", "states", "summit"];
 
 /// What two numbers joined by a dash before such a word are: the points of two sides.
 const SCORES: &[&str] = &[
@@ -129,13 +133,14 @@ fn is_compound(text: &str, tokens: &[Token<'_>], end: usize, numeral: &Numeral) 
     let between = text.get(last.end()..next.start).unwrap_or_default();
     let hyphen = next.gap == Gap::Dash && !between.contains(char::is_whitespace);
     let is_word = matches!(next.kind, Kind::Word(None | Some(N::A)));
-    if !hyphen || !is_word || unit::unit(tokens, end, Prefer::Measure).is_some() {
+    if !hyphen || !is_word {
         return false;
     }
-    let by_nature = match numeral.form {
-        Form::Ordinal | Form::Fraction => true,
-        _ => numeral.value.is_zero(),
-    };
+    // "A third-degree burn", but "a half-mile stretch"
+    if numeral.form == Form::Ordinal || unit::unit(tokens, end, Prefer::Measure).is_some() {
+        return numeral.form == Form::Ordinal;
+    }
+    let by_nature = numeral.form == Form::Fraction || numeral.value.is_zero();
     let lower = next.text.to_lowercase();
     let featured = lower.len() > 4 && lower.ends_with("ed");
     by_nature || featured || QUALITIES.contains(&lower.as_str())
@@ -155,14 +160,15 @@ fn is_name(tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) ->
     let before = start.checked_sub(1);
     let amid_small = before.is_some_and(|at| !capital(at));
     if numeral.form == Form::Ordinal {
-        return capital(end) && (amid_small && capital(start) || is_any(end, NAMED_BY_RANK));
+        let headed = [end, tokens.len() - 1].into_iter().any(|head| capital(head) && is_any(head, NAMED_BY_RANK));
+        return capital(end) && (amid_small && capital(start) || headed);
     }
     let in_words = capital(start) && tokens.get(start).is_some_and(|token| token.number_word().is_some());
     // "The Twelve Apostles", "the Hundred", "the Six-Day War"
     let last = tokens.len() - 1;
     let article = before.is_some_and(|at| is_any(at, &["the"]));
     let group = before.is_some_and(|of| of > 0 && is_any(of, &["of"]) && capital(of - 1) && is_any(of - 1, &["group"]));
-    group && (end == tokens.len() || start > 2 || in_words)
+    group && (end == tokens.len() || in_words || is_any(end, STATES))
         || in_words && amid_small && capital(end)
         || in_words && article && end == tokens.len()
         || in_words && last > end && capital(last) && is_any(last, &["war"])

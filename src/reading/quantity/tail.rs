@@ -39,6 +39,9 @@ const COMPARISONS: &[&str] = &[
 /// What a rate is told for, beside times: "100 per person".
 const RATED: &[&str] = &["capita", "child", "family", "head", "household", "inhabitant", "person"];
 
+/// Times that are no units, for which a rate is told: "50 a night".
+const NIGHTS: &[&str] = &["game", "match", "night", "season", "shift", "weekend"];
+
 /// Words that are the last of a rate.
 const AT_A_RATE: &[&str] = &["annually", "daily", "hourly", "monthly", "weekly", "yearly"];
 
@@ -257,6 +260,9 @@ impl Tail<'_, '_> {
             return Ok(());
         }
         let is_time = |at: usize| {
+            if self.is_any(at, NIGHTS) {
+                return true;
+            }
             let unit = unit::unit(self.tokens, at, unit::Prefer::Measure);
             unit.is_some_and(|(unit, end)| unit.dimension() == Dimension::Time && !self.is_any(end, SINCE))
         };
