@@ -140,7 +140,8 @@ impl<'a> Reader<'a, '_> {
         let name = if self.is(from, "percentage") { Some(from + 1) } else { None };
         let sign = || unit::unit(self.tokens, from, Prefer::Measure).filter(|(unit, _)| *unit == Unit::percent());
         let Some(end) = name.or_else(|| sign().map(|(_, end)| end)) else { return };
-        if self.is(end, "of") && numeral::number(self.tokens, end + 1).is_some_and(|(_, end)| self.token(end).is_none()) {
+        if self.is(end, "of") && numeral::number(self.tokens, end + 1).is_some_and(|(_, end)| self.token(end).is_none())
+        {
             (self.unit, self.at) = (Some(Unit::percent()), end + 1);
         }
     }

@@ -316,9 +316,7 @@ impl Context<'_> {
             (_, Some(Dimension::Money)) => Money,
             _ if phrase.unit.as_ref().is_some_and(Unit::is_price) => Money,
             (Amount::One(part), None)
-                if part.is_part()
-                    && part.value <= Number::ONE
-                    && !matches!(self.kind, Some(Measure | Money)) =>
+                if part.is_part() && part.value <= Number::ONE && !matches!(self.kind, Some(Measure | Money)) =>
             {
                 Share
             }
@@ -353,9 +351,7 @@ impl Context<'_> {
             return (phrase.unit.clone(), phrase.noun);
         }
         let part = match &phrase.amount {
-            Amount::One(numeral) => {
-                numeral.is_part() || numeral.value.abs() <= Number::ONE && self.assumed.is_none()
-            }
+            Amount::One(numeral) => numeral.is_part() || numeral.value.abs() <= Number::ONE && self.assumed.is_none(),
             Amount::Between(_, high) => high.numeral.value <= Number::ONE,
             Amount::Vague(vague) => vague.is_share(),
             Amount::All | Amount::NotAll | Amount::PartOf(..) | Amount::VaguePartOf(..) => true,

@@ -11,12 +11,24 @@ use super::token::{self, Gap, Kind, Token};
 use super::vague::{self, Vague};
 use super::words::NumberWord as N;
 
+/// The whole that something is a part of.
+struct Whole {
+    numeral: Numeral,
+    hedge: Hedge,
+    /// Where its number ends.
+    end: usize,
+    /// The currency before it.
+    money: Option<Unit>,
+}
+
 impl<'a> Reader<'a, '_> {
+    /// What begins with a number: it alone, a range of two, or a part of another.
     pub(super) fn numbers(&mut self) -> Result<(Amount, Option<&'a str>), Problem> {
         let start = self.at;
         let mut low = None;
         if self.joint == Joint::And
-            && let Some((first, end)) = numeral::before_and(self.tokens, start) {
+            && let Some((first, end)) = numeral::before_and(self.tokens, start)
+        {
             // "Between one hundred and two hundred": what follows the first "and" is the other number.
             low = self.is(end, "and").then_some((first, end));
         }
@@ -131,9 +143,8 @@ impl<'a> Reader<'a, '_> {
 
     /// "10 degrees below zero", "ten below zero Celsius".
     fn below_zero(&mut self, first: Numeral) -> Option<Numeral> {
-        let degrees = self.unit.as_ref().is_none_or(|unit| {
-            unit.dimension() == Dimension::Temperature || unit.name() == "degree"
-        });
+        let degrees =
+            self.unit.as_ref().is_none_or(|unit| unit.dimension() == Dimension::Temperature || unit.name() == "degree");
         if !degrees || !self.is(self.at, "below") || !self.is(self.at + 1, "zero") || first.value < Number::ZERO {
             return None;
         }
@@ -238,9 +249,8 @@ impl<'a> Reader<'a, '_> {
         part.ok_or("the part cannot be worked out").map(Some)
     }
 
-    /// The whole at `at`, behind "of": its hedge, its number, and where that ends. The sign of its currency becomes the
-    /// unit.
-    fn whole_of(&mut self) -> Result<Option<(Numeral, Hedge, usize, Option<Unit>)>, Problem> {
+    /// The whole that follows an "of".
+    fn whole_of(&self) -> Result<Option<Whole>, Problem> {
         let mut at = self.at + 1;
         let mut hedge = Hedge::None;
         while let Some((cue, end)) = hedge::before(self.tokens, at) {
@@ -266,12 +276,12 @@ impl<'a> Reader<'a, '_> {
         if year && four && self.token(end).is_none() && money.is_none() {
             return Err("its whole is a year");
         }
-        Ok(Some((whole, hedge, end, money.map(|(unit, _)| unit))))
+        Ok(Some(Whole { numeral: whole, hedge, end, money: money.map(|(unit, _)| unit) }))
     }
 
     /// "Three quarters of about 1,000". Where a share is expected it is the share, whatever the whole is.
     fn part_of(&mut self, part: Numeral) -> Result<Option<Amount>, Problem> {
-        let Some((whole, hedge, end, money)) = self.whole_of()? else { return Ok(None) };
+        let Some(Whole { numeral: whole, hedge, end, money }) = self.whole_of()? else { return Ok(None) };
         if self.kind == Some(QuantityKind::Share) && whole.value != Number::ONE {
             return Ok(None);
         }
@@ -303,9 +313,10 @@ impl<'a> Reader<'a, '_> {
         if !self.is(of, "of") || self.kind == Some(QuantityKind::Share) {
             return Ok(None);
         }
-        let before = self.at;
-        self.at = of;
-        let Some((whole, hedge, end, money)) = self.whole_of()?.filter(|(whole, ..)| whole.value > Number::ONE) else {
+        let before = std::mem::replace(&mut self.at, of);
+        let Some(Whole { numeral: whole, hedge, end, money }) =
+            self.whole_of()?.filter(|whole| whole.numeral.value > Number::ONE)
+        else {
             self.at = before;
             return Ok(None);
         };

@@ -179,11 +179,57 @@ fn is_list_item(text: &str, tokens: &[Token<'_>], named: bool) -> bool {
 
 /// What metres are told of: "a 100m race", "5m high", "200m away".
 const MEASURED_IN_METRES: &[&str] = &[
-    "above", "across", "apart", "away", "backstroke", "below", "breaststroke", "butterfly", "cliff", "dash", "deep",
-    "downstream", "drop", "east", "fence", "final", "freestyle", "from", "high", "hurdles", "long", "medley", "north",
-    "offshore", "pool", "race", "radius", "relay", "run", "runner", "south", "sprint", "sprinter", "steeplechase",
-    "stretch", "swim", "tall", "thick", "tower", "track", "trench", "tsunami", "tunnel", "underground", "underwater",
-    "upstream", "wall", "wave", "waves", "west", "wide",
+    "above",
+    "across",
+    "apart",
+    "away",
+    "backstroke",
+    "below",
+    "breaststroke",
+    "butterfly",
+    "cliff",
+    "dash",
+    "deep",
+    "downstream",
+    "drop",
+    "east",
+    "fence",
+    "final",
+    "freestyle",
+    "from",
+    "high",
+    "hurdles",
+    "long",
+    "medley",
+    "north",
+    "offshore",
+    "pool",
+    "race",
+    "radius",
+    "relay",
+    "run",
+    "runner",
+    "south",
+    "sprint",
+    "sprinter",
+    "steeplechase",
+    "stretch",
+    "swim",
+    "tall",
+    "thick",
+    "tower",
+    "track",
+    "trench",
+    "tsunami",
+    "tunnel",
+    "underground",
+    "underwater",
+    "upstream",
+    "wall",
+    "wave",
+    "waves",
+    "west",
+    "wide",
 ];
 
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected, or before
@@ -198,9 +244,8 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
                 && unit::money_before(tokens, at).is_some()
         });
     let counted = money || kind == Some(QuantityKind::Count);
-    let is_any = |token: Option<&Token<'_>>, words: &[&str]| {
-        token.is_some_and(|token| words.iter().any(|word| token.is(word)))
-    };
+    let is_any =
+        |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|token| words.iter().any(|word| token.is(word)));
     // "Between 5m and 10m high": one word of length says it of both.
     let is_length = |at: usize| {
         let letter = tokens.get(at).is_some_and(|token| token.is("m") && token.gap == Gap::None);

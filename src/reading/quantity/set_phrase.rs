@@ -68,22 +68,95 @@ const SET_PHRASES: &Phrases<()> = &[
 
 /// Words of which "no" denies that there is any, and counts none.
 const UNCOUNTED: &[&str] = &[
-    "bearing", "business", "chance", "change", "choice", "comment", "concern", "doubt", "end", "excuse", "good", "harm",
-    "hurry", "idea", "joke", "limit", "longer", "match", "matter", "need", "news", "objection", "place", "point",
-    "problem", "question", "rush", "secret", "sense", "shortage", "sign", "sooner", "stranger", "surprise", "time",
-    "trouble", "use", "way", "wonder", "word", "worries",
+    "bearing",
+    "business",
+    "chance",
+    "change",
+    "choice",
+    "comment",
+    "concern",
+    "doubt",
+    "end",
+    "excuse",
+    "good",
+    "harm",
+    "hurry",
+    "idea",
+    "joke",
+    "limit",
+    "longer",
+    "match",
+    "matter",
+    "need",
+    "news",
+    "objection",
+    "place",
+    "point",
+    "problem",
+    "question",
+    "rush",
+    "secret",
+    "sense",
+    "shortage",
+    "sign",
+    "sooner",
+    "stranger",
+    "surprise",
+    "time",
+    "trouble",
+    "use",
+    "way",
+    "wonder",
+    "word",
+    "worries",
 ];
 
 /// Words that make a quality of the number they are joined to: "a five-star hotel", "one-way".
 const QUALITIES: &[&str] = &[
-    "a", "act", "amp", "class", "degree", "dimensional", "off", "party", "ply", "point", "size", "star",
-    "state", "step", "stop", "time", "tier", "track", "way",
+    "a",
+    "act",
+    "amp",
+    "class",
+    "degree",
+    "dimensional",
+    "off",
+    "party",
+    "ply",
+    "point",
+    "size",
+    "star",
+    "state",
+    "step",
+    "stop",
+    "time",
+    "tier",
+    "track",
+    "way",
 ];
 
 /// Capitalised, these make a name of the rank before them: "Second World War", "5th Avenue".
 const NAMED_BY_RANK: &[&str] = &[
-    "amendment", "army", "avenue", "battalion", "brigade", "circuit", "corps", "division", "estate", "fleet", "infantry",
-    "lady", "minister", "nation", "nations", "regiment", "reich", "republic", "street", "temple", "world",
+    "amendment",
+    "army",
+    "avenue",
+    "battalion",
+    "brigade",
+    "circuit",
+    "corps",
+    "division",
+    "estate",
+    "fleet",
+    "infantry",
+    "lady",
+    "minister",
+    "nation",
+    "nations",
+    "regiment",
+    "reich",
+    "republic",
+    "street",
+    "temple",
+    "world",
 ];
 
 /// Capitalised and last, these make an address of the number before them: "10 Downing Street".
@@ -94,8 +167,21 @@ const STATES: &[&str] = &["countries", "economies", "leaders", "meeting", "minis
 
 /// What two numbers joined by a dash before such a word are: the points of two sides.
 const SCORES: &[&str] = &[
-    "aggregate", "comeback", "defeat", "draw", "drubbing", "hammering", "loss", "rout", "scoreline", "thrashing", "tie",
-    "triumph", "victory", "vote", "win",
+    "aggregate",
+    "comeback",
+    "defeat",
+    "draw",
+    "drubbing",
+    "hammering",
+    "loss",
+    "rout",
+    "scoreline",
+    "thrashing",
+    "tie",
+    "triumph",
+    "victory",
+    "vote",
+    "win",
 ];
 
 /// Whether a phrase begins at `at` that tells of no amount, whatever number it holds.
@@ -147,9 +233,8 @@ fn is_compound(text: &str, tokens: &[Token<'_>], end: usize, numeral: &Numeral) 
 }
 
 fn is_name(tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) -> bool {
-    let is_any = |at: usize, words: &[&str]| {
-        tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)))
-    };
+    let is_any =
+        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
     let capital = |at: usize| {
         tokens.get(at).is_some_and(|token| {
             let mut letters = token.text.chars();

@@ -28,7 +28,8 @@ const LEAD_ON: &[&str] =
     &["a", "an", "and", "between", "but", "from", "minus", "of", "or", "per", "plus", "than", "the", "to"];
 
 /// Words that make the number before them a year or a time of day.
-const CLOCK_AND_ERA: &[&str] = &["a.m", "ad", "am", "bc", "bce", "ce", "midday", "midnight", "noon", "o'clock", "o’clock", "p.m", "pm"];
+const CLOCK_AND_ERA: &[&str] =
+    &["a.m", "ad", "am", "bc", "bce", "ce", "midday", "midnight", "noon", "o'clock", "o’clock", "p.m", "pm"];
 
 /// Words behind "times" that compare with something.
 const COMPARISONS: &[&str] = &[

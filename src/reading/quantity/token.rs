@@ -160,7 +160,8 @@ fn word_length(text: &str) -> usize {
     while let Some((at, c)) = characters.next() {
         let stop = c == '.' && text.get(..at).is_some_and(is_abbreviation);
         let inside = !(stop && characters.peek().is_some_and(|(_, next)| next.is_ascii_digit()))
-            && matches!(c, '.' | '\'' | '’') && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
+            && matches!(c, '.' | '\'' | '’')
+            && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
         if !(c.is_alphanumeric() || inside || (!c.is_ascii() && is_combining(c))) {
             break;
         }

@@ -156,7 +156,8 @@ impl Rules<'_> {
         let size = numeral.value.abs();
         let ([near, far], [near_cap, far_cap]) = (self.conventions.nearly_widths, self.conventions.nearly_caps);
         // Zero has no parts.
-        let capped = |width: Number, cap: Number| if size.is_zero() { width } else { width.min(size.saturating_mul(cap)) };
+        let capped =
+            |width: Number, cap: Number| if size.is_zero() { width } else { width.min(size.saturating_mul(cap)) };
         let (half, whole) = (capped(unit.saturating_mul(near), near_cap), capped(unit.saturating_mul(far), far_cap));
         if figures < 2 || numeral.form == Form::Fraction {
             let half = half.max(least);

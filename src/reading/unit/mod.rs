@@ -292,9 +292,9 @@ impl Unit {
     /// Whether it is money for something: "USD per hour".
     pub(super) fn is_price(&self) -> bool {
         match &self.0 {
-            Inner::Other(name) => name.split_once(" per ").is_some_and(|(money, _)| {
-                money.bytes().all(|byte| byte.is_ascii_uppercase()) && money::is_code(money)
-            }),
+            Inner::Other(name) => name
+                .split_once(" per ")
+                .is_some_and(|(money, _)| money.bytes().all(|byte| byte.is_ascii_uppercase()) && money::is_code(money)),
             Inner::Known(_) => false,
         }
     }
