@@ -81,6 +81,7 @@ impl<'a> Reader<'a, '_> {
                 Cue::NoneAtAll if self.is(self.at, "nothing") && self.token(end).is_some() => {
                     return Err(set_phrase::SET_PHRASE);
                 }
+                Cue::NoneAtAll if self.hedge.is_upper_bound() => return Err("nothing is less than none"),
                 Cue::NoneAtAll => {
                     // "None of the 300" are none, whatever the whole is.
                     let mut whole = end;

@@ -53,7 +53,7 @@ impl Glossed<'_> {
     }
 }
 
-/// Whether two amounts are the same, each rounded to its last significant digit. What money is worth in another
+/// Whether two amounts are the same, one rounded to its last significant digit. What money is worth in another
 /// currency is the report's to say.
 fn agree(main: &Quantity, gloss: &Quantity) -> Option<bool> {
     let money = |quantity: &Quantity| quantity.dimension() == Some(Dimension::Money);
@@ -64,7 +64,7 @@ fn agree(main: &Quantity, gloss: &Quantity) -> Option<bool> {
         return Some(false);
     }
     if let (Some((mine, near)), Some((theirs, about))) = (rounded(main), rounded(gloss)) {
-        return Some(mine.checked_sub(theirs)?.abs() <= near.checked_add(about)?);
+        return Some(mine.checked_sub(theirs)?.abs() <= near.max(about));
     }
     // Two stretches: their ends lie apart by no more than a twentieth.
     let ends = |quantity: &Quantity| {

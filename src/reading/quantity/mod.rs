@@ -495,7 +495,9 @@ impl Context<'_> {
 /// So much of a whole.
 fn product(rules: &Rules<'_>, part: &Alternative<Number>, whole: &Alternative<Number>) -> Option<Alternative<Number>> {
     let times = |a: &Region<Number>, b: &Region<Number>| rules.product(&a.hull()?, &b.hull()?);
-    Alternative::new(times(part.core(), whole.core())?, times(part.outer(), whole.outer())?)
+    let outer = times(part.outer(), whole.outer())?;
+    // A third of twenty is no whole number; six or seven are.
+    Alternative::new(times(part.core(), whole.core()).unwrap_or(outer), outer)
 }
 
 /// "Below zero", which is no count.

@@ -78,12 +78,18 @@ impl Numeral {
     /// The same by the scale words of the number behind it that it lacks: "5" in "5 to 9 million", "three" in "three to
     /// four hundred thousand", "half" in "half to three quarters of a million".
     pub(super) fn scaled_by(self, other: &Self) -> Option<Self> {
-        if self.form == Form::Ordinal || other.scales <= self.scales {
+        let lacking = if self.scales == Number::ONE {
+            other.scales
+        } else if self.scales == Number::ONE_HUNDRED && other.scales == other.scale * Number::ONE_HUNDRED {
+            // "Three hundred to four hundred thousand": the hundred is its own.
+            other.scale
+        } else {
             return None;
-        }
-        // "Three hundred to four hundred thousand": the hundred is its own.
-        let lacking = other.scales.checked_div(self.scales).filter(|lacking| lacking.is_integer())?;
-        let scaled = self.times(lacking).filter(|scaled| scaled.value <= other.value)?;
+        };
+        let common = lacking > Number::ONE && self.form != Form::Ordinal;
+        let scaled_by = |by: Number| self.times(by).filter(|scaled| common && scaled.value < other.value);
+        // "Fifty to a hundred thousand": by the last word, where all would be too much.
+        let scaled = scaled_by(lacking).or_else(|| scaled_by(other.scale).filter(|_| other.scale < lacking))?;
         Some(match self.form {
             Form::Fraction => Self { form: Form::Decimal, place: lacking / Number::ONE_HUNDRED, ..scaled },
             _ => scaled,

@@ -108,6 +108,7 @@ impl Reader<'_, '_> {
         if by == Joined::Dash && self.is_spelled_with_dashes(before, start, end) {
             return Err("its dashes do not tell where one number ends and the other begins");
         }
+        let unscaled = first.value;
         // "A hundred or two"
         if first.value > second.value && first.value == first.scales && self.is(start - 1, "or") {
             second = second.scaled_by_all(&first);
@@ -120,6 +121,13 @@ impl Reader<'_, '_> {
         };
         if first.value > second.value {
             return Err("its lower end lies above its upper end");
+        }
+        // "Three to four hundred and fifty thousand"
+        let lead = second.value.checked_div(second.scales).unwrap_or(second.value);
+        let uneven = lead > Number::ONE_HUNDRED && !(lead % Number::ONE_HUNDRED).is_zero();
+        let in_words = |at: usize| self.token(at).is_some_and(|token| token.number_word().is_some());
+        if uneven && second.scales > Number::ONE && unscaled < Number::TEN && in_words(before - 1) && in_words(at) {
+            return Err("its first end may lack a hundred");
         }
         if edge == Edge::About {
             self.say(Hedge::About)?;
