@@ -7,26 +7,54 @@
 //! |---|---|---|
 //! | 12 officers; $4.25 | the number | the same |
 //! | 1,000 officers; $1.3 million (two or more trailing zeros) | the number | 5 % either way |
-//! | 57 miles, 92 % | half a unit of the last digit either way | the same |
+//! | 57 miles, a hundred miles, 92 % | half a unit of the last digit either way | the same |
+//! | 2½ hours, a mile and a half | a tenth of the part's unit either way | half of it: a quarter of an hour |
 //! | two thirds, one in five | half a percentage point either way | five points either way |
+//! | 12 per 1,000, 40 in 100,000 | half a unit of the last digit of the first number | the same |
 //! | about 60, roughly 3,100, some 1.3 million | 10 %, 2.5 % or 1 % either way, by significant digits | three times that |
 //! | at least 12, more than 20 | up to three times the first admitted value | no upper end |
 //! | up to 1,000, under 50 | from a third of the last admitted value | from nothing |
-//! | nearly 90 % | half a unit of the last significant digit below | a whole unit below |
+//! | as high as 40 °C, below zero | all that the bound admits: a third of a temperature is none | the same |
+//! | nearly 90 %, just under two dozen | half a unit of the last significant digit below | a whole unit below |
+//! | nearly 24, just under 1,234 | the same, but no nearer than "about" would stray | twice as far |
 //! | just over 100 | the same above | the same above |
+//! | 20-odd, 500-odd | up to the next of its last significant digit: 20 to 29 | the same |
+//! | barely 30 | the number, and half as far as that | the same |
 //! | 5 to 9, between 5 and 9 | both ends inside | the same |
-//! | dozens, a handful, several hundred, most | by the word | by the word, and never a firm clash |
+//! | between about 40 and 60 | as "about" on the end it stands on; "about 40 to 60" on both | the same |
+//! | dozens, a handful, several hundred, six figures | by the word | by the word, and never a firm clash |
+//! | half of the 1,200, most of the 120 seats | the part, times the whole | the same |
 //!
 //! Counts are whole numbers: their ends are rounded inward. The words beside the number ("20 *such vehicles*") are kept,
 //! and never make two counts incomparable. The widths are [`Conventions`].
 //!
+//! Some things are told in two ways, of which the likelier is taken:
+//!
+//! * The first end of a range takes the scale words that it lacks: "three to four hundred thousand" begins at 300,000.
+//!   So does "5 to 6,000" at 5,000, with 5 by the letter as an alternative.
+//! * "5m" is five million; before a word of length ("5m high", "a 100m race") it is five metres. Millions of pounds are
+//!   money, and fewer are a weight unless money is expected.
+//! * What is paid for something ("$15 an hour", "5 dollars per day", "$600 million annually") is money in a unit of its
+//!   own, which compares with nothing else.
+//! * An amount that is told again in brackets ("20 miles (32 km)", "five (5)") is the first, where the second is the same
+//!   within its rounding; money in another currency is taken on trust.
+//! * "Nearly minus 30" is not quite so cold, "just below minus 30" is colder. An average, a median, a peak and a low are
+//!   the number. "None of the 300" is none.
+//!
 //! # What is not read
 //!
-//! An expression that names an amount without a number ("many officers"), compares with something that is not there
-//! ("twice as many", "20 more than before"), tells of a change ("up 5 %", "30 fewer") or a rate ("5 a day"), denies a number
-//! ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the reason. "40 per 100,000" is a share, as "40 in 100,000" is.
+//! An expression that names an amount without a number ("many officers", "million"), compares with something that is not
+//! there ("twice as many", "20 more than before", "more than most"), tells of a change ("up 5 %", "30 fewer") or a rate of
+//! things ("5 a day"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the
+//! reason.
 //!
-//! A count below zero is none, and "1,00" may be thousands that lost a digit.
+//! So is one whose number counts nothing: in set phrases ("no doubt", "one another", "at one point"), in words of which it
+//! is a part ("half-hearted", "five-star", "second-hand", but not "a 20-vehicle convoy"), in names ("Second World War", "the
+//! Group of Seven", "10 Downing Street"), in days, scores, centuries and hours ("9/11", "a 3-1 win", "12th century", "12
+//! noon"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
+//!
+//! A count below zero is none. "1,00" and "12.500 people" may be thousands or decimals, "3 million pounds of cocaine" money
+//! or a weight, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
 //!
 //! A reading accounts for every token. Before the number stands only what says how it is meant, or names the whole of it
 //! ("a crowd of 500"): of "parents of 20 children" it is not the number. Behind the number and its unit only the words
