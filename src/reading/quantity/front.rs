@@ -34,6 +34,12 @@ impl<'a> Reader<'a, '_> {
             }
             let vague = vague::vague(self.tokens, self.at, self.overrides);
             let Some((cue, end)) = hedged.filter(|(_, end)| vague.is_none_or(|(_, longer)| *end >= longer)) else {
+                // "A first batch of 400", "the second group of 20"
+                let rank = matches!(self.token(self.at).and_then(Token::number_word), Some(N::Ordinal(_)));
+                if let Some(end) = self.name_of_an_amount(self.at + 1).filter(|_| rank) {
+                    self.at = end;
+                    continue;
+                }
                 if self.is_numeric(self.at) {
                     break;
                 }
@@ -190,6 +196,7 @@ impl<'a> Reader<'a, '_> {
             "audience",
             "average",
             "band",
+            "batch",
             "bloc",
             "brigade",
             "capacity",

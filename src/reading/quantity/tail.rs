@@ -212,6 +212,8 @@ impl Tail<'_, '_> {
                 return Err(SEVERAL);
             }
             let another = match token.kind {
+                // "5,601 people killed in 2024"
+                Kind::Digits(_) if self.is_year(at - 1) => false,
                 Kind::Digits(_) | Kind::Vulgar(..) => true,
                 Kind::Word(Some(N::Small(1) | N::Ordinal(_) | N::OrdinalScale(_) | N::Group(_) | N::Part(_))) => {
                     if !self.describes(at - 1) {
@@ -236,6 +238,19 @@ impl Tail<'_, '_> {
             return Err("it says what is left out, and not of how many");
         }
         Ok(())
+    }
+
+    /// Whether a year stands there, behind a word of time and words for what was counted then.
+    fn is_year(&self, at: usize) -> bool {
+        const SINCE: [&str; 8] = ["after", "before", "by", "during", "in", "of", "since", "until"];
+        let year = self.token(at).is_some_and(|token| match token.kind {
+            Kind::Digits(digits) => {
+                token.text.len() == 4 && digits.value >= Number::from(1900) && digits.value < Number::from(2100)
+            }
+            _ => false,
+        });
+        let counted = at > self.at + 1 && self.is_plain(at - 2);
+        year && counted && self.is_any(at - 1, &SINCE) && self.token(at + 1).is_none()
     }
 
     /// Whether a "one", a rank or a part at `at` belongs to the words around it: "20 in one day", "20 first responders",
