@@ -63,6 +63,7 @@
 //! a word in its place that is none ("5 kilometrs") is named, never taken for the unit expected.
 
 mod behind;
+mod cardinal;
 mod cursor;
 mod digits;
 mod front;
@@ -70,6 +71,7 @@ mod gloss;
 mod hedge;
 mod number;
 mod numeral;
+mod part;
 mod phrase;
 mod range;
 mod set_phrase;

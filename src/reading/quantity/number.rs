@@ -5,6 +5,7 @@ use crate::reading::{Number, QuantityKind};
 
 use super::hedge::{self, BEHIND, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
+use super::part;
 use super::phrase::{Amount, Joint, Problem, Reader, SEVERAL};
 use super::set_phrase;
 use super::token::{self, Gap, Kind, Token};
@@ -166,7 +167,7 @@ impl<'a> Reader<'a, '_> {
         let (more, place, end) = if more.form == Form::Fraction {
             let whole = first.form == Form::Decimal && first.place >= Number::ONE;
             let is_part = and && whole && more.value < Number::ONE;
-            is_part.then_some((more.value, numeral::grain(more.value), end))?
+            is_part.then_some((more.value, part::grain(more.value), end))?
         } else {
             let (smaller, end) = self.smaller_unit(&unit, end)?;
             let ratio = unit.over(&smaller).filter(|ratio| more.form == Form::Decimal && more.value < *ratio)?;
