@@ -36,7 +36,7 @@ impl<'a> Reader<'a, '_> {
             let Some((cue, end)) = hedged.filter(|(_, end)| vague.is_none_or(|(_, longer)| *end >= longer)) else {
                 // "A first batch of 400", "the second group of 20"
                 let rank = matches!(self.token(self.at).and_then(Token::number_word), Some(N::Ordinal(_)));
-                if let Some(end) = self.name_of_an_amount(self.at + 1).filter(|_| rank) {
+                if rank && let Some(end) = self.name_of_an_amount(self.at + 1) {
                     self.at = end;
                     continue;
                 }
@@ -144,9 +144,16 @@ impl<'a> Reader<'a, '_> {
     /// "(A) percentage of 10": the unit of a share before its number.
     fn share_before(&mut self) {
         let from = self.at + usize::from(self.token(self.at).and_then(Token::number_word) == Some(N::A));
-        let name = if self.is(from, "percentage") { Some(from + 1) } else { None };
-        let sign = || unit::unit(self.tokens, from, Prefer::Measure).filter(|(unit, _)| *unit == Unit::percent());
-        let Some(end) = name.or_else(|| sign().map(|(_, end)| end)) else { return };
+        let end = match self.token(from) {
+            Some(name) if name.is("percentage") => from + 1,
+            Some(sign) if sign.is("per") || sign.is("percent") || sign.is("%") => {
+                match unit::unit(self.tokens, from, Prefer::Measure) {
+                    Some((unit, end)) if unit == Unit::percent() => end,
+                    _ => return,
+                }
+            }
+            _ => return,
+        };
         if self.is(end, "of") && numeral::number(self.tokens, end + 1).is_some_and(|(_, end)| self.token(end).is_none())
         {
             (self.unit, self.at) = (Some(Unit::percent()), end + 1);

@@ -240,12 +240,15 @@ fn defined(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
 
 /// "Six figures", "double-digit", "a 7-figure sum": as many as have so many digits; one digit may be none.
 fn figures(tokens: &[Token<'_>], at: usize, row: Row) -> Option<(Vague, usize)> {
+    let word = tokens.get(at + 1).filter(|word| matches!(word.gap, Gap::Space | Gap::Dash))?;
+    if !["digit", "digits", "figure", "figures"].iter().any(|known| word.is(known)) {
+        return None;
+    }
     let count = match tokens.get(at)?.kind {
         Kind::Digits(digits) => u8::try_from(digits.value).ok().filter(|count| digits.value == Number::from(*count))?,
         _ => token::phrase(FIGURES, tokens, at)?.0,
     };
-    let word = tokens.get(at + 1).filter(|word| matches!(word.gap, Gap::Space | Gap::Dash))?;
-    if !(1..=12).contains(&count) || !["digit", "digits", "figure", "figures"].iter().any(|known| word.is(known)) {
+    if !(1..=12).contains(&count) {
         return None;
     }
     let mut vague = Vague::part_of_ten(row, count - 1)?;
