@@ -5,7 +5,7 @@ use crate::reading::Number;
 use super::hedge::{self, BEHIND, Cue, Hedge};
 use super::numeral;
 use super::phrase::{Amount, CHANGE, Hedged, Problem, Reader};
-use super::token::{self, Kind};
+use super::token::{self, Gap, Kind};
 use super::vague;
 
 impl Reader<'_, '_> {
@@ -35,6 +35,11 @@ impl Reader<'_, '_> {
             }
             if self.is(self.at, "+") && self.is(end, "+") {
                 return Err("there is a sign behind the number that is not understood");
+            }
+            // "Forty-some people", but "40, some of them children"
+            let joined = self.token(self.at).is_some_and(|token| token.gap == Gap::Dash);
+            if cue == Cue::Odd && !joined && !self.is(self.at, "odd") {
+                break;
             }
             // "20 strong winds": words that also describe stand behind their number only at the end.
             let describes = cue == Cue::Nothing && end < self.tokens.len() && !self.is(end - 1, "more");

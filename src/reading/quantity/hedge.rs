@@ -794,7 +794,6 @@ pub(super) const BEHIND: &Phrases<Cue> = &[
     ("and perhaps more", H(AtLeast)),
     ("and possibly more", H(AtLeast)),
     ("and rising", H(AtLeast)),
-    ("and some", H(JustOver)),
     ("and some change", H(JustOver)),
     ("and still counting", H(AtLeast)),
     ("and then some", H(MoreThan)),

@@ -45,7 +45,7 @@
 //!
 //! An expression that names an amount without a number ("many officers", "million"), compares with something that is not
 //! there ("twice as many", "20 more than before", "more than most"), tells of a change ("up 5 %", "30 fewer") or a rate of
-//! things ("5 a day"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the
+//! things ("5 a day", "20 a side"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the
 //! reason.
 //!
 //! So is one whose number counts nothing: in set phrases ("no doubt", "one another", "at one point"), in words of which it
@@ -54,7 +54,7 @@
 //! noon"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
 //!
 //! A count below zero is none. "1,00" and "12.500 people" may be thousands or decimals, "3 million pounds of cocaine" money
-//! or a weight, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
+//! or a weight, "5m from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
 //!
 //! A reading accounts for every token. Before the number stands only what says how it is meant, or names the whole of it
 //! ("a crowd of 500"): of "parents of 20 children" it is not the number. Behind the number and its unit only the words

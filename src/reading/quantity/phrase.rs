@@ -119,7 +119,7 @@ pub(super) fn phrase<'a>(
     if tokens.is_empty() {
         return Err("nothing is written");
     }
-    settle_letters(&mut tokens, kind);
+    settle_letters(&mut tokens, kind)?;
     let mut reader = Reader {
         cursor: Cursor { text, tokens: &tokens, at: 0 },
         hedge: Hedge::None,
@@ -177,26 +177,23 @@ fn is_list_item(text: &str, tokens: &[Token<'_>], named: bool) -> bool {
     spaced && (named || !in_digits)
 }
 
+/// Behind these, "m" may stand for metres or for a million: "200m from the school", "5m from donors".
+const METRES_OR_MILLIONS: &[&str] = &["above", "across", "below", "drop", "final", "from", "run", "stretch"];
+
 /// What metres are told of: "a 100m race", "5m high", "200m away".
 const MEASURED_IN_METRES: &[&str] = &[
-    "above",
-    "across",
     "apart",
     "away",
     "backstroke",
-    "below",
     "breaststroke",
     "butterfly",
     "cliff",
     "dash",
     "deep",
     "downstream",
-    "drop",
     "east",
     "fence",
-    "final",
     "freestyle",
-    "from",
     "high",
     "hurdles",
     "long",
@@ -207,13 +204,11 @@ const MEASURED_IN_METRES: &[&str] = &[
     "race",
     "radius",
     "relay",
-    "run",
     "runner",
     "south",
     "sprint",
     "sprinter",
     "steeplechase",
-    "stretch",
     "swim",
     "tall",
     "thick",
@@ -234,9 +229,9 @@ const MEASURED_IN_METRES: &[&str] = &[
 
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected, or before
 /// a word of length; behind hours it is minutes.
-fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
+fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Result<(), Problem> {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Word(Some(N::Suffix(_))))) {
-        return;
+        return Ok(());
     }
     let money = kind == Some(QuantityKind::Money)
         || (0..tokens.len()).any(|at| {
@@ -247,11 +242,16 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
     let is_any =
         |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|token| words.iter().any(|word| token.is(word)));
     // "Between 5m and 10m high": one word of length says it of both.
-    let is_length = |at: usize| {
-        let letter = tokens.get(at).is_some_and(|token| token.is("m") && token.gap == Gap::None);
-        letter && is_any(tokens.get(at + 1), MEASURED_IN_METRES)
+    let before = |words: &[&str]| {
+        (0..tokens.len()).any(|at| {
+            let letter = tokens.get(at).is_some_and(|token| token.is("m") && token.gap == Gap::None);
+            letter && is_any(tokens.get(at + 1), words)
+        })
     };
-    let metres = (0..tokens.len()).any(is_length);
+    let metres = before(MEASURED_IN_METRES);
+    if !metres && !counted && kind.is_none() && before(METRES_OR_MILLIONS) {
+        return Err("it may be metres or millions");
+    }
     for at in 0..tokens.len() {
         let minutes = at > 1 && is_any(tokens.get(at - 2), &["h", "hr", "hrs", "hour", "hours"]);
         let Some(token) = tokens.get_mut(at) else { continue };
@@ -273,6 +273,7 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) {
             }
         }
     }
+    Ok(())
 }
 
 /// What may join the two numbers of a range.

@@ -282,14 +282,19 @@ impl Tail<'_, '_> {
             let unit = unit::unit(self.tokens, at, unit::Prefer::Measure);
             unit.is_some_and(|(unit, end)| unit.dimension() == Dimension::Time && !self.is_any(end, SINCE))
         };
-        let is_rate = (self.at..self.tokens.len()).any(|at| {
-            // "20 killed in a day" are twenty.
-            let apart = at == self.at || !self.is_any(at - 1, NO_UNITS);
-            match self.is(at, "per") {
-                true => at == self.at || is_time(at + 1) || self.is_any(at + 1, RATED),
-                false => apart && self.is_any(at, &["a", "an", "each", "every"]) && is_time(at + 1),
-            }
-        });
+        // "20 a side", but "half a loaf"
+        let whole =
+            matches!(self.amount, Amount::One(one) if !one.is_part()) || matches!(self.amount, Amount::Between(..));
+        let each = whole && self.is_any(self.at, &["a", "an"]) && self.is_plain(self.at + 1);
+        let is_rate = each
+            || (self.at..self.tokens.len()).any(|at| {
+                // "20 killed in a day" are twenty.
+                let apart = at == self.at || !self.is_any(at - 1, NO_UNITS);
+                match self.is(at, "per") {
+                    true => at == self.at || is_time(at + 1) || self.is_any(at + 1, RATED),
+                    false => apart && self.is_any(at, &["a", "an", "each", "every"]) && is_time(at + 1),
+                }
+            });
         let last = self.tokens.len() - 1;
         if is_rate || last >= self.at && self.is_any(last, AT_A_RATE) {
             return Err("it is a rate, and no amount");

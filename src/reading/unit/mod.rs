@@ -474,6 +474,8 @@ pub(super) fn priced_per(money: &Unit, tokens: &[Token<'_>], at: usize) -> Optio
     match (below, of.kind) {
         (Some((below, end)), _) => Some((unit(below.name), end)),
         (None, Kind::Word(None)) if of.is("annum") => Some((unit("year"), at + 2)),
+        // "Per the agreement", "per officials" say who says so.
+        (None, Kind::Word(None)) if of.is("the") || of.text.ends_with('s') => None,
         (None, Kind::Word(None)) => Some((unit(&of.text.to_lowercase()), at + 2)),
         // "A second", as a time
         (None, Kind::Word(Some(_))) if of.is("second") => Some((unit("second"), at + 2)),
