@@ -290,6 +290,9 @@ impl<T: Ord + Clone> Region<T> {
 
     /// Whether all of `other` lies inside.
     pub fn encloses(&self, other: &Self) -> bool {
+        if let ([mine], [theirs]) = (self.intervals(), other.intervals()) {
+            return mine.encloses(theirs);
+        }
         let mut mine = self.parts.iter().peekable();
         other.parts.iter().all(|theirs| {
             while mine.next_if(|part| part.is_before(theirs)).is_some() {}

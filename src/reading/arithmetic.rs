@@ -43,9 +43,22 @@ pub(super) fn settled(value: Number) -> Number {
     if value.scale() == 0 {
         return value;
     }
+    if value.scale() <= DECIMALS
+        && let Ok(mantissa) = i64::try_from(value.mantissa())
+    {
+        return without_zeros(mantissa, value.scale());
+    }
     let lean = value.normalize();
     let endless = lean.scale() > DECIMALS || lean.scale() > 0 && lean.mantissa().unsigned_abs() >= 10_u128.pow(24);
     if endless { lean.round_sf(KEPT).unwrap_or(lean).normalize() } else { lean }
+}
+
+/// The number without zeros behind its decimals.
+fn without_zeros(mut mantissa: i64, mut scale: u32) -> Number {
+    while scale > 0 && mantissa % 10 == 0 {
+        (mantissa, scale) = (mantissa / 10, scale - 1);
+    }
+    Number::new(mantissa, scale)
 }
 
 /// The sum of two numbers.

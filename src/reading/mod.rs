@@ -12,11 +12,50 @@
 //! | [`name()`] | folds names and tells how alike two of them are |
 //!
 //! What cannot be read is an [`Unread`] with the reason, never a guess. What reads only with a flaw (a date without its
-//! day) keeps its candidates as alternatives and says so in [`Reading::firmness`].
+//! day) keeps its candidates as alternatives and says so in [`Reading::firmness`]. What is in scope, what is not and what
+//! such an expression gets is listed in [`mod@date`], [`mod@quantity`] and [`mod@name`].
+//!
+//! Nothing here knows of claims or reports: these three doors are useful alone.
+//!
+//! # Example
+//!
+//! ```
+//! use crosscheck::reading::{self, Conventions, Fit, Slack, Unread, Written};
+//!
+//! let conventions = Conventions::default();
+//! let published = reading::date("2025-04-01", None, &conventions)?;
+//! let date = |text| reading::date(text, Some(&published), &conventions);
+//! let quantity = |text| reading::quantity(Written::Text(text), None, None, &conventions);
+//!
+//! // A date, walked: its alternatives, and the core and the outer of each.
+//! let week = date("last week")?;
+//! for way in week.reading().alternatives() {
+//!     assert_eq!(way.core().to_string(), "[2025-03-24, 2025-03-31)"); // Monday to Sunday
+//!     assert_eq!(way.outer().to_string(), "[2025-03-18, 2025-04-01)"); // the fourteen days before
+//! }
+//!
+//! // EDTF, both ways.
+//! assert_eq!(week.edtf().as_deref(), Some("2025-03-24/2025-03-30"));
+//! assert_eq!(date("201X")?.reading(), date("the 2010s")?.reading());
+//!
+//! // A quantity, and how two of them relate.
+//! let (many, some) = (quantity("nearly 90 per cent")?, quantity("87 %")?);
+//! assert_eq!(many.reading().first().core().to_string(), "[0.85, 0.9)");
+//! assert_eq!(some.reading().compare(many.reading(), &Slack::NONE).fit, Fit::Narrower);
+//!
+//! // What cannot be read says why, and what is not well formed what is wrong with it.
+//! assert_eq!(quantity("many officers").unwrap_err().problem(), "it names an amount without a number");
+//! assert_eq!(date("Tuesday, March 24, 2025")?.flaw(), Some("that day is a Monday, not a Tuesday"));
+//!
+//! // Two names.
+//! assert!(reading::name("Gen. Jean-Marie Dupré", "Jean Marie Dupre").same);
+//! # Ok::<(), Unread>(())
+//! ```
 
 pub mod arithmetic;
 pub mod conventions;
 pub mod date;
+mod lexicon;
 pub mod name;
 pub mod quantity;
 mod rates;
@@ -25,7 +64,7 @@ pub mod unit;
 
 use std::fmt;
 
-use crate::interval::Region;
+use crate::interval::{Interval, Region};
 use crate::visible::Quoted;
 pub use conventions::Conventions;
 pub use date::{DateReading, date};
@@ -77,6 +116,12 @@ impl<T: Ord + Clone> Alternative<T> {
     pub fn exactly(region: impl Into<Region<T>>) -> Option<Self> {
         let region = region.into();
         Self::new(region.clone(), region)
+    }
+
+    /// An alternative whose core is what lies inside the outer. `None` where that is nothing.
+    fn clipped(core: Interval<T>, outer: Interval<T>) -> Option<Self> {
+        let core = if outer.encloses(&core) { core } else { core.intersection(&outer)? };
+        Some(Self { core: core.into(), outer: outer.into() })
     }
 
     /// How a careful reader ordinarily takes it.
@@ -367,7 +412,10 @@ pub(crate) const TOO_LONG: &str = "it is longer than a thousand characters";
 /// Refuses what nobody writes as a value: more than [`LONGEST`] characters, or control characters that do
 /// not even separate words.
 pub(crate) fn plain(text: &str) -> Result<(), &'static str> {
-    if text.chars().nth(LONGEST).is_some() {
+    // Nearly every text is short and in ASCII.
+    if text.len() <= LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        Ok(())
+    } else if text.chars().nth(LONGEST).is_some() {
         Err(TOO_LONG)
     } else if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
         Err("there is a control character in it")

@@ -185,14 +185,16 @@ impl<'d> Resolution<'d> {
         let voice = self.voice(claim, report, outlets);
         let mut flaws = Vec::new();
         let anchor = self.published.get(report.index()).and_then(Option::as_ref);
+        let declared = self.attributes.get(attribute);
+        let semantics = declared.map_or(Semantics::MultiValued, Attribute::semantics);
         let context = value::Context {
             claim: name,
-            attribute: self.attributes.get(attribute),
+            attribute: declared,
             anchor,
+            planned: claim.modality() == Modality::Planned || semantics.is_aim(),
             conventions: self.conventions,
             things: &self.things,
         };
-        let semantics = context.attribute.map_or(Semantics::MultiValued, Attribute::semantics);
         let (stance, timing) = reader.read(claim, &context, &mut flaws);
         let unread = flaws.iter().any(|flaw| flaw.candidates.is_empty());
         flaws.extend(reader.idle_time(claim, &context));
@@ -212,7 +214,7 @@ impl<'d> Resolution<'d> {
             statement: claim.statement_id().map(str::to_owned),
             quantifier: claim.quantifier(),
             modality: claim.modality(),
-            planned: claim.modality() == Modality::Planned || semantics.is_aim(),
+            planned: context.planned,
             unread,
             corrects: None,
             corrected_by: None,

@@ -9,7 +9,8 @@ use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, Semantics, Valu
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
-    Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic, date, plain,
+    Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic, date,
+    date::announced, plain,
 };
 use crate::visible::Quoted;
 
@@ -106,6 +107,8 @@ pub(super) struct Context<'a> {
     pub(super) claim: &'a str,
     pub(super) attribute: Option<&'a Attribute>,
     pub(super) anchor: Option<&'a DateReading>,
+    /// It tells of what is to come.
+    pub(super) planned: bool,
     pub(super) conventions: &'a Conventions,
     pub(super) things: &'a Things,
 }
@@ -115,8 +118,8 @@ pub(super) struct Context<'a> {
 pub(super) struct Reader {
     /// By attribute, and by the value as written: 57 and 57.0 are equal and read differently.
     quantities: HashMap<(String, String), Result<Quantity, Unread>>,
-    /// By the anchor's text: reports published alike share their readings.
-    dates: HashMap<(Option<String>, String), Result<DateReading, Unread>>,
+    /// By the anchor's text, as reports published alike share their readings, and by whether it was planned.
+    dates: HashMap<(Option<String>, bool, String), Result<DateReading, Unread>>,
 }
 
 impl Reader {
@@ -280,10 +283,11 @@ impl Reader {
     }
 
     fn date(&mut self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
-        let key = (context.anchor.map(|anchor| anchor.text().to_owned()), text.to_owned());
+        let read = if context.planned { announced } else { date };
+        let key = (context.anchor.map(|anchor| anchor.text().to_owned()), context.planned, text.to_owned());
         match self.dates.get(&key) {
             Some(known) => known.clone(),
-            None => self.dates.entry(key).or_insert_with(|| date(text, context.anchor, context.conventions)).clone(),
+            None => self.dates.entry(key).or_insert_with(|| read(text, context.anchor, context.conventions)).clone(),
         }
     }
 }

@@ -1,10 +1,72 @@
 //! Names against labelled pairs, acronyms against expectations, spelling against a dictionary of pairs.
 
 use crosscheck::reading::name;
-use crosscheck::reading::name::{abbreviations, fold};
+use crosscheck::reading::name::{Evidence, abbreviations, fold};
 use proptest::prelude::*;
 
 use crate::quantities::data;
+
+/// Pairs by the rules they are about: all of them hold, both ways, and what is told of them agrees with the verdict.
+#[test]
+fn pairs_by_rule() {
+    let mut wrong = Vec::new();
+    for line in include_str!("names.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let [a, b, verdict, why] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("four columns: {line}") };
+        let (there, back) = (name(a, b), name(b, a));
+        let told: Vec<String> = there.decided_by.iter().map(ToString::to_string).collect();
+        if there.same != (verdict == "same") || back.same != there.same {
+            wrong.push(format!("{a} and {b} should be {verdict} ({why}): {:.2} {told:?}", there.score));
+        }
+        let clash = there.decided_by.iter().any(|evidence| matches!(evidence, Evidence::Clash(..)));
+        assert!(!(clash && there.same), "{a} and {b}: a clash is never the same: {told:?}");
+        let distinct: std::collections::BTreeSet<&String> = told.iter().collect();
+        assert!(distinct.len() == told.len() || a.split(' ').count() > distinct.len(), "{a} and {b} twice: {told:?}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// However long two names are, a word that differs keeps them apart; beyond the limit nothing is compared.
+#[test]
+fn length_hides_no_clash() {
+    for words in 1..60 {
+        let shared = (0..words).map(|at| format!("Word{}", char::from(b'a' + at % 26))).collect::<Vec<_>>().join(" ");
+        let found = name(&format!("{shared} Nairobi"), &format!("{shared} Kampala"));
+        assert!(!found.same, "{words} words: {found:?}");
+        assert!(name(&shared, &format!(" {shared}")).same);
+    }
+    let long = vec!["Bank"; 50].join(" ");
+    assert_eq!(name(&long, &format!("{long} Limited")).decided_by, [Evidence::TooLong]);
+}
+
+/// What decided quotes the words as they are written, and says where they stand.
+#[test]
+fn what_decided_is_told_as_written() {
+    let told = |a: &str, b: &str| name(a, b).decided_by.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(told("Maersk Line", "Mearsk Line"), ["Maersk is Mearsk but for a slip", "both have Line"]);
+    assert_eq!(
+        told("Intl Business Machines Corp", "International Business Machines Corporation"),
+        [
+            "Intl abbreviates International",
+            "both have Business",
+            "both have Machines",
+            "Corp of the first was left aside",
+            "Corporation of the second was left aside",
+        ]
+    );
+    assert_eq!(
+        told("President Ruto", "President Museveni"),
+        ["Ruto is not Museveni", "President was left aside in both"]
+    );
+    assert_eq!(told("MSS", "Multinational Security Support"), ["MSS could abbreviate Multinational Security Support"]);
+    assert_eq!(
+        told("John Smith", "John Albert Smith"),
+        ["both have John", "both have Smith", "only the second has Albert"]
+    );
+    assert_eq!(told("Сергей Лавров", "Sergei Lavrov")[0], "Сергей is Sergei by transliteration");
+    assert_eq!(told("习近平", "Li Keqiang"), ["their scripts cannot be compared"]);
+    assert_eq!(told("Kenya", "Kenya"), ["written the same"]);
+    assert_eq!(told("Sber Bank", "Sberbank"), ["the same but for spaces"]);
+}
 
 #[test]
 fn labelled_pairs() {
@@ -29,7 +91,7 @@ fn labelled_pairs() {
     let (precision, recall) = (ratio(hits, hits + false_alarms), ratio(hits, hits + missed));
     let f1 = 2.0 * precision * recall / (precision + recall);
     println!("names: precision {precision:.3} recall {recall:.3} F1 {f1:.3}, {rest} kept apart");
-    assert!(f1 >= 0.885 && precision >= 0.965, "{f1} {precision}");
+    assert!(f1 >= 0.905 && precision >= 0.985, "{f1} {precision}");
 }
 
 #[test]
@@ -67,7 +129,7 @@ fn american_and_british_spelling() {
     }
     let rate = f64::from(equal) / f64::from(all);
     println!("spelling: {equal} of {all}, {rate:.3}");
-    assert!(rate >= 0.83, "{rate}");
+    assert!(rate >= 0.84, "{rate}");
 }
 
 proptest! {
@@ -76,6 +138,17 @@ proptest! {
         let (there, back) = (name(&a, &b), name(&b, &a));
         prop_assert!((there.score - back.score).abs() < 1e-9);
         prop_assert!((0.0..=1.0).contains(&there.score));
+    }
+
+    #[test]
+    fn names_of_any_script_compare_both_ways_alike(
+        a in "[A-Za-z\\. ,'АБРваёсий محدالبעברית习近平김정은नरेन्द्र0-9-]{0,24}",
+        b in "[A-Za-z\\. ,'АБРваёсий محدالبעברית习近平김정은नरेन्द्र0-9-]{0,24}",
+    ) {
+        let (there, back) = (name(&a, &b), name(&b, &a));
+        prop_assert!((there.score - back.score).abs() < 1e-9, "{:?} {:?}", there, back);
+        prop_assert!((0.0..=1.0).contains(&there.score));
+        prop_assert_eq!(there.decided_by.len(), back.decided_by.len());
     }
 
     #[test]

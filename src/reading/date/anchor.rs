@@ -5,7 +5,7 @@ use super::DateReading;
 use super::calendar::{self, Day};
 use super::edtf::Edtf;
 use super::expr::Expr;
-use super::resolve::Frame;
+use super::resolve::{Frame, Lean};
 use super::sense::{Found, Problem, Sense, Span};
 use crate::interval::{Bound, Interval, Region};
 use crate::reading::time::Grain;
@@ -29,13 +29,15 @@ struct Days {
     outer: (Day, Day),
 }
 
-/// First and last day of a region; where one side is open, the day at the other.
-fn ends(region: &Region<Instant>) -> Option<(Day, Day)> {
+/// First and last day of a region where clocks are so many seconds ahead of UTC; where one side is open, the day at
+/// the other.
+fn ends(region: &Region<Instant>, ahead: i64) -> Option<(Day, Day)> {
     let hull = region.hull()?;
-    let first = hull.low().value().map(Instant::days);
+    let day = |seconds: i64| Instant::from_seconds(seconds.saturating_add(ahead)).days();
+    let first = hull.low().value().map(|start| day(start.seconds()));
     let last = match hull.high() {
-        Bound::Open(end) => Some(Instant::from_seconds(end.seconds() - 1).days()),
-        Bound::Closed(end) => Some(end.days()),
+        Bound::Open(end) => Some(day(end.seconds() - 1)),
+        Bound::Closed(end) => Some(day(end.seconds())),
         Bound::Unbounded => None,
     };
     let (first, last) = (first.or(last)?, last.or(first)?);
@@ -45,7 +47,8 @@ fn ends(region: &Region<Instant>) -> Option<(Day, Day)> {
 impl Days {
     fn of(anchor: &DateReading) -> Option<Self> {
         let first = anchor.reading().first();
-        Some(Self { core: ends(first.core())?, outer: ends(first.outer())? })
+        let days = |region| ends(region, anchor.ahead);
+        Some(Self { core: days(first.core())?, outer: days(first.outer())? })
     }
 
     /// The days to try: all of a short stretch, else the ends of core and outer.
@@ -61,9 +64,14 @@ impl Days {
 }
 
 /// Reads an expression as of its publication.
-pub(super) fn read(expr: &Expr, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<Read, Problem> {
+pub(super) fn read(
+    expr: &Expr,
+    anchor: Option<&DateReading>,
+    lean: Lean,
+    conventions: &Conventions,
+) -> Result<Read, Problem> {
     let days = anchor.and_then(Days::of);
-    let frame = Frame::on(days.map(|days| days.core.0), conventions);
+    let frame = Frame::on(days.map(|days| days.core.0), lean, conventions);
     let found = frame.resolve(expr)?;
     let grain = found.senses.first().map_or(Grain::Stretch, |sense| sense.grain);
     let firmness = match (&found.flaw, found.vague) {
@@ -71,23 +79,24 @@ pub(super) fn read(expr: &Expr, anchor: Option<&DateReading>, conventions: &Conv
         (None, true) => Firmness::Vague,
         (None, false) => Firmness::Firm,
     };
-    let alternatives = match days {
-        Some(days) if days.outer.0 < days.outer.1 && frame.has_consulted() => spread(expr, days, conventions),
-        _ => found.senses.iter().filter_map(alternative).collect(),
+    let reading = match days {
+        Some(days) if days.outer.0 < days.outer.1 && frame.has_consulted() => {
+            Reading::new(spread(expr, days, lean, conventions), firmness)
+        }
+        _ => Reading::new(found.senses.iter().filter_map(alternative), firmness),
     };
-    let reading =
-        Reading::new(alternatives, firmness).ok_or_else(|| Problem::because("nothing lies between its ends"))?;
+    let reading = reading.ok_or_else(|| Problem::because("nothing lies between its ends"))?;
     let relative = frame.is_relative();
     Ok(Read { reading, grain, flaw: found.flaw, approximate: found.approximate, relative })
 }
 
 /// The alternatives of every day that the publication may have been on, laid over each other in order.
-fn spread(expr: &Expr, days: Days, conventions: &Conventions) -> Vec<Alternative<Instant>> {
+fn spread(expr: &Expr, days: Days, lean: Lean, conventions: &Conventions) -> Vec<Alternative<Instant>> {
     let tried = days.tried();
     let gapless = days.outer.1 - days.outer.0 <= DAYS_TRIED;
     let mut laid: Vec<(Vec<Span>, Vec<Span>)> = Vec::new();
     for day in tried {
-        let frame = Frame::on(Some(day), conventions);
+        let frame = Frame::on(Some(day), lean, conventions);
         let Ok(Found { senses, .. }) = frame.resolve(expr) else { continue };
         laid.resize_with(laid.len().max(senses.len()), Default::default);
         for ((cores, outers), sense) in laid.iter_mut().zip(&senses) {

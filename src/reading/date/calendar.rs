@@ -38,18 +38,22 @@ pub(super) fn month_length(year: Year, month: u32) -> u32 {
     }
 }
 
+/// The year and month that lie `months` after the given ones.
+fn month_after(year: Year, month: u32, months: i64) -> Option<(Year, u32)> {
+    let count = year.checked_mul(12)?.checked_add(i64::from(month) - 1)?.checked_add(months)?;
+    Some((count.div_euclid(12), u32::try_from(count.rem_euclid(12) + 1).ok()?))
+}
+
 /// The first day of the month that lies `months` after the given one.
 pub(super) fn month_start(year: Year, month: u32, months: i64) -> Option<Day> {
-    let count = year.checked_mul(12)?.checked_add(i64::from(month) - 1)?.checked_add(months)?;
-    let month = u32::try_from(count.rem_euclid(12) + 1).ok()?;
-    day(count.div_euclid(12), month, 1)
+    let (year, month) = month_after(year, month, months)?;
+    day(year, month, 1)
 }
 
 /// The day `months` later; where that month is shorter, its last day.
 pub(super) fn plus_months(from: Day, months: i64) -> Option<Day> {
     let (year, month, date) = ymd(from);
-    let first = month_start(year, month, months)?;
-    let (year, month, _) = ymd(first);
+    let (year, month) = month_after(year, month, months)?;
     day(year, month, date.min(month_length(year, month)))
 }
 
@@ -78,26 +82,26 @@ pub(super) fn plus_units(from: Day, grain: Grain, count: i64) -> Option<Day> {
 
 /// First day and day after the last of the unit that holds `day`; `week_start` counts from 1 for Monday.
 pub(super) fn holding(day_held: Day, grain: Grain, week_start: u8) -> Option<(Day, Day)> {
+    if grain == Grain::Day {
+        return Some((day_held, day_held + 1));
+    }
     let (year, month, _) = ymd(day_held);
-    let (start, months) = match grain {
+    let (year, month) = match grain {
         Grain::Week => {
             let start = day_held - days_into_week(day_held, week_start);
             return Some((start, start + 7));
         }
-        Grain::Month => (day(year, month, 1)?, 1),
-        Grain::Quarter => (day(year, (month - 1) / 3 * 3 + 1, 1)?, 3),
-        Grain::Half => (day(year, (month - 1) / 6 * 6 + 1, 1)?, 6),
-        Grain::Season => {
-            // March, June, September and December begin a season; January and February belong to the one before.
-            let into = i64::from(month % 3);
-            (month_start(year, month, -into)?, 3)
-        }
-        Grain::Year => (day(year, 1, 1)?, 12),
-        Grain::Decade => (day(year.div_euclid(10) * 10, 1, 1)?, 120),
-        Grain::Century => (day(year.div_euclid(100) * 100, 1, 1)?, 1200),
+        Grain::Month => (year, month),
+        Grain::Quarter => (year, (month - 1) / 3 * 3 + 1),
+        Grain::Half => (year, (month - 1) / 6 * 6 + 1),
+        // March, June, September and December begin a season; January and February belong to the one before.
+        Grain::Season => month_after(year, month, -i64::from(month % 3))?,
+        Grain::Year => (year, 1),
+        Grain::Decade => (year.div_euclid(10) * 10, 1),
+        Grain::Century => (year.div_euclid(100) * 100, 1),
         _ => return Some((day_held, day_held + 1)),
     };
-    Some((start, plus_months(start, months)?))
+    Some((day(year, month, 1)?, month_start(year, month, months_of(grain)?)?))
 }
 
 /// The unit that lies `by` units after the one that holds `day`.

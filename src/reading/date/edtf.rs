@@ -20,6 +20,8 @@ pub(super) struct Edtf {
     pub(super) approximate: bool,
     /// Qualified by `?` or `%`.
     pub(super) uncertain: bool,
+    /// Seconds that the clock it was read from is ahead of UTC.
+    pub(super) ahead: i64,
 }
 
 /// Reads an EDTF string; `None` where it is none.
@@ -48,7 +50,14 @@ pub(super) fn read(text: &str, widths: Widths) -> Option<Edtf> {
 impl Edtf {
     fn of(date: Dated, widths: Widths) -> Self {
         let outer = date.spans.iter().map(|span| date.outer(*span, widths)).collect();
-        Self { outer, grain: date.grain, approximate: date.approximate, uncertain: date.uncertain, core: date.spans }
+        Self {
+            outer,
+            grain: date.grain,
+            approximate: date.approximate,
+            uncertain: date.uncertain,
+            ahead: date.ahead,
+            core: date.spans,
+        }
     }
 }
 
@@ -113,13 +122,26 @@ fn between(from: &End, to: &End, widths: Widths) -> Option<Edtf> {
             return None;
         }
     }
-    Some(Edtf { core: vec![core], outer: vec![outer.hull(core)], grain: Grain::Stretch, approximate, uncertain })
+    Some(Edtf {
+        core: vec![core],
+        outer: vec![outer.hull(core)],
+        grain: Grain::Stretch,
+        approximate,
+        uncertain,
+        ahead: 0,
+    })
 }
 
 /// The members of a set, which may be ranges: `1667,1670..1672,1760-12..`.
 fn set(inside: &str, widths: Widths) -> Option<Edtf> {
-    let mut all =
-        Edtf { core: Vec::new(), outer: Vec::new(), grain: Grain::Stretch, approximate: false, uncertain: false };
+    let mut all = Edtf {
+        core: Vec::new(),
+        outer: Vec::new(),
+        grain: Grain::Stretch,
+        approximate: false,
+        uncertain: false,
+        ahead: 0,
+    };
     for member in inside.split(',') {
         let read = match member.split_once("..") {
             Some(("", to)) if !to.is_empty() => between(&End::Open, &End::read(to)?, widths)?,

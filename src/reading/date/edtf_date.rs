@@ -20,6 +20,8 @@ pub(super) struct Dated {
     pub(super) uncertain: bool,
     /// Some digits are left open.
     pub(super) is_masked: bool,
+    /// Seconds that the clock it was read from is ahead of UTC.
+    pub(super) ahead: i64,
 }
 
 /// Two or four digits, any of which may be left open.
@@ -60,6 +62,13 @@ fn fits(mask: &Mask, number: i64) -> bool {
         rest /= 10;
     }
     all && rest == 0
+}
+
+/// The numbers from 1 to `most` that fit.
+fn fitting(mask: &Mask, most: u32) -> impl Iterator<Item = u32> {
+    let (low, high) = range(mask);
+    let numbers = low.max(1)..=high.min(most.into());
+    numbers.filter(|number| fits(mask, *number)).filter_map(|number| u32::try_from(number).ok())
 }
 
 /// What qualifiers say of the whole date.
@@ -150,6 +159,7 @@ fn dated(spans: Vec<Span>, grain: Grain, qualifiers: Qualifiers, is_masked: bool
         approximate: qualifiers.approximate,
         uncertain: qualifiers.uncertain,
         is_masked,
+        ahead: 0,
     }
 }
 
@@ -274,18 +284,18 @@ impl Parts {
             }
             None => self.in_year(year, open_day, spans),
         };
-        let fitting = |year: &i64| fits(&self.year, *year);
+        let fits_year = |year: &i64| fits(&self.year, *year);
         let mut spans = Vec::new();
         if self.negative {
             each(-low, &mut spans);
         } else {
-            for year in (low..=high).filter(fitting) {
+            for year in (low..=high).filter(fits_year) {
                 each(year, &mut spans);
                 if spans.len() > MOST_SPANS {
                     // Only the first and the last matter now.
                     let first = *spans.first()?;
                     spans.clear();
-                    for year in (low..=high).rev().filter(fitting) {
+                    for year in (low..=high).rev().filter(fits_year) {
                         each(year, &mut spans);
                         if !spans.is_empty() {
                             break;
@@ -300,13 +310,12 @@ impl Parts {
 
     /// The months or days of a year that fit.
     fn in_year(&self, year: Year, open_day: bool, spans: &mut Vec<Span>) {
-        for month in (1..=12_u32).filter(|month| fits(&self.month, i64::from(*month))) {
+        for month in fitting(&self.month, 12) {
             let length = month_length(year, month);
             let Some(start) = calendar::day(year, month, 1) else { continue };
             match &self.day {
                 Some(mask) if !open_day => {
-                    let days = (1..=length).filter(|day| fits(mask, i64::from(*day)));
-                    spans.extend(days.map(|day| {
+                    spans.extend(fitting(mask, length).map(|day| {
                         let day = start + i64::from(day) - 1;
                         Span::days(day, day + 1)
                     }));
@@ -359,11 +368,11 @@ fn with_time(text: &str) -> Option<Dated> {
     if hour == 24 && (minute, second.unwrap_or(0)) != (0, 0) {
         return None;
     }
-    let shift = shift(rest)?;
-    let start = day * DAY + hour * 3600 + minute * 60 + second.unwrap_or(0) - shift;
+    let ahead = shift(rest)?;
+    let start = day * DAY + hour * 3600 + minute * 60 + second.unwrap_or(0) - ahead;
     let length = if second.is_some() { 1 } else { 60 };
     let span = Span { start: Some(start), end: Some(start + length) };
-    Some(Dated { spans: vec![span], grain: Grain::Second, ..date })
+    Some(Dated { spans: vec![span], grain: Grain::Second, ahead, ..date })
 }
 
 /// Two digits, at most `most`.

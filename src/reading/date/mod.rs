@@ -50,10 +50,11 @@ mod words;
 
 use super::{Conventions, Firmness, Grain, Instant, Reading, Unread};
 use crate::interval::{Bound, Interval, Region};
+use resolve::Lean;
 use sense::Problem;
 
-/// The last year, either way, that words lead to.
-const LAST_NAMED_YEAR: i64 = 9999;
+/// The years -9999 to 9999, to which words lead: their first day, and the day after their last.
+const NAMED_YEARS: (calendar::Day, calendar::Day) = (-4_371_587, 2_932_897);
 
 /// A date expression, read.
 ///
@@ -83,6 +84,8 @@ pub struct DateReading {
     flaw: Option<String>,
     approximate: bool,
     is_edtf: bool,
+    /// Seconds that the clock it was read from is ahead of UTC: its day is the day there.
+    ahead: i64,
 }
 
 impl DateReading {
@@ -140,7 +143,7 @@ impl DateReading {
 /// Reads a date expression; `anchor` is the publication of the report it stands in.
 ///
 /// EDTF is read strictly, so a text of figures with a blank around it is not EDTF. All else is read as English.
-/// The first alternative of the anchor is its day; an imprecise anchor widens what depends on it.
+/// The first alternative of the anchor is its day (where its clock is ahead of UTC or behind, the day there); an imprecise anchor widens what depends on it.
 ///
 /// # Errors
 ///
@@ -150,8 +153,42 @@ impl DateReading {
 ///
 /// Constant: a text of more than 200 bytes is refused unread, and an anchor of more than a month is taken by its ends.
 pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Nearest, conventions)
+}
+
+/// Reads the date of what is announced for it, as [`date()`] does otherwise: of the days that "Friday" or "March" may be,
+/// the next one comes first, and the nearest is kept.
+///
+/// # Errors
+///
+/// As of [`date()`].
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::reading::date::{announced, date};
+/// use crosscheck::reading::Conventions;
+///
+/// let conventions = Conventions::default();
+/// let published = date("2025-04-01", None, &conventions)?;
+/// // "It was sent in February" and "it will be sent in February".
+/// assert_eq!(date("in February", Some(&published), &conventions)?.edtf().as_deref(), Some("2025-02"));
+/// assert_eq!(announced("in February", Some(&published), &conventions)?.edtf().as_deref(), Some("2026-02"));
+/// # Ok::<(), crosscheck::reading::Unread>(())
+/// ```
+pub fn announced(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Future, conventions)
+}
+
+fn read(
+    text: &str,
+    anchor: Option<&DateReading>,
+    lean: Lean,
+    conventions: &Conventions,
+) -> Result<DateReading, Unread> {
     let unread = |problem: Problem| Unread::new(text, problem.words());
-    if text.trim().is_empty() {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
         return Err(unread(Problem::because("nothing is written")));
     }
     let widths = widths::Widths::of(conventions);
@@ -167,10 +204,10 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
             flaw: None,
             approximate: edtf.approximate,
             is_edtf: true,
+            ahead: edtf.ahead,
         });
     }
-    let padded = text.len() != text.trim().len();
-    if padded && edtf::read(text.trim(), widths).is_some() {
+    if trimmed.len() < text.len() && edtf::read(trimmed, widths).is_some() {
         return Err(unread(Problem::because("a blank stands before or after it")));
     }
     let folded = words::fold(text).map_err(|problem| unread(Problem::because(problem)))?;
@@ -180,7 +217,7 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
     if let Some(problem) = short_years(text) {
         expr = expr::Expr::Doubtful(Box::new(expr), problem.to_owned());
     }
-    let read = anchor::read(&expr, anchor, conventions).map_err(unread)?;
+    let read = anchor::read(&expr, anchor, lean, conventions).map_err(unread)?;
     if !read.reading.alternatives().all(|one| is_within_named_years(one.core())) {
         return Err(unread(Problem::BeyondNamed));
     }
@@ -192,23 +229,24 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
         flaw: read.flaw,
         approximate: read.approximate,
         is_edtf: false,
+        ahead: 0,
     })
 }
 
 /// Whether both ends that there are lie in the years -9999 to 9999.
 fn is_within_named_years(region: &Region<Instant>) -> bool {
-    let year = |instant: &Instant| instant.ymd().0;
-    let hull = region.hull();
-    let low = hull.as_ref().and_then(|hull| hull.low().value());
-    let last = hull.as_ref().and_then(|hull| hull.high().value()).map(|end| Instant::from_seconds(end.seconds() - 1));
-    low.iter().chain(&last).all(|end| year(end).abs() <= LAST_NAMED_YEAR)
+    let (first, end) = NAMED_YEARS;
+    let Some(hull) = region.hull() else { return true };
+    let (low, high) = (hull.low().value().map(Instant::days), hull.high().value().map(Instant::days));
+    low.is_none_or(|low| (first..end).contains(&low)) && high.is_none_or(|high| (first..=end).contains(&high))
 }
 
 /// Year, hyphen, two digits: `(2019, 21)` of "2019-21".
 fn year_and_two(text: &str) -> Option<(u32, u32)> {
-    let (year, two) = text.split_once('-')?;
-    let are_digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-    (are_digits(year, 4) && are_digits(two, 2)).then_some((year.parse().ok()?, two.parse().ok()?))
+    let (year, two) = text.split_at_checked(4)?;
+    let two = two.strip_prefix('-').filter(|two| two.len() == 2)?;
+    let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    (are_digits(year) && are_digits(two)).then_some((year.parse().ok()?, two.parse().ok()?))
 }
 
 /// "2019-21" is a season in EDTF, but newspapers write years so: the range is the second alternative.

@@ -86,18 +86,22 @@ impl<'t> Parser<'t> {
 
     /// Takes the words, separated by single spaces, if all of them are next.
     pub(super) fn eat_phrase(&mut self, phrase: &str) -> bool {
-        if phrase.as_bytes().first() != self.text(0).as_bytes().first() {
+        let (mut rest, mut count) = (phrase.as_bytes(), 0);
+        if rest.first() != self.text(0).as_bytes().first() {
             return false;
         }
-        let mut count = 0;
-        for word in phrase.split(' ') {
-            if !same(self.text(count), word) {
-                return false;
-            }
+        while let Some(token) = self.peek(count) {
             count += 1;
+            match rest.strip_prefix(token.text.as_bytes()) {
+                Some([]) => {
+                    self.skip(count);
+                    return true;
+                }
+                Some([b' ', more @ ..]) => rest = more,
+                _ => return false,
+            }
         }
-        self.skip(count);
-        true
+        false
     }
 
     /// Takes the first phrase of a table that is next. No phrase there begins with a number, a month or a weekday.

@@ -40,12 +40,12 @@ pub(super) type Outcome = Result<Found, Problem>;
 
 impl Frame {
     /// The surroundings of an expression published on a day.
-    pub(super) fn on(today: Option<Day>, conventions: &Conventions) -> Self {
+    pub(super) fn on(today: Option<Day>, lean: Lean, conventions: &Conventions) -> Self {
         Self {
             today,
             week_start: conventions.week_start,
             widths: Widths::of(conventions),
-            lean: Lean::Nearest,
+            lean,
             year: None,
             month: None,
             relative: Cell::new(false),

@@ -18,6 +18,23 @@ fn read(text: &str) -> DateReading {
     read_on(text, PUBLISHED).unwrap_or_else(|unread| panic!("{unread}"))
 }
 
+#[test]
+fn named_years_are_the_years_of_four_digits() {
+    assert_eq!(Some(NAMED_YEARS.0), calendar::day(-9999, 1, 1));
+    assert_eq!(Some(NAMED_YEARS.1), calendar::day(10_000, 1, 1));
+}
+
+#[test]
+fn today_is_the_day_where_it_was_published() {
+    for (published, day) in [
+        ("2025-04-01T20:30:00-05:00", "2025-04-01"),
+        ("2025-04-02T05:30:00+09:00", "2025-04-02"),
+        ("2025-04-01T23:59:59Z", "2025-04-01"),
+    ] {
+        assert_eq!(read_on("today", published).unwrap().edtf().as_deref(), Some(day), "{published}");
+    }
+}
+
 /// First and last day (or second) of a region, both inside: "2025-03-24..2025-03-30".
 fn show(region: &Region<Instant>) -> String {
     let mut parts = Vec::new();

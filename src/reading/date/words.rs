@@ -7,6 +7,7 @@
 use chrono::Weekday;
 use smallvec::SmallVec;
 
+use super::super::lexicon::{Lexicon, lexicon};
 use super::super::time::Grain;
 
 /// The longest text that can be a date expression, in bytes. What is longer is prose.
@@ -55,7 +56,7 @@ pub(super) struct Token<'t> {
 pub(super) type Tokens<'t> = SmallVec<[Token<'t>; 12]>;
 
 /// Words that belong to a class, sorted.
-static LEXICON: &[(&str, Kind)] = &[
+static LEXICON: Lexicon<Kind> = lexicon![Kind:
     ("apr", Kind::Month(4)),
     ("april", Kind::Month(4)),
     ("aug", Kind::Month(8)),
@@ -189,22 +190,19 @@ static LEXICON: &[(&str, Kind)] = &[
     ("years", Kind::Unit(Grain::Year, true)),
 ];
 
-fn class(word: &str) -> Kind {
-    // Most comparisons end at the first letter.
-    let first = word.as_bytes().first();
-    let order = |entry: &str| entry.as_bytes().first().cmp(&first).then_with(|| entry.cmp(word));
-    match LEXICON.binary_search_by(|(entry, _)| order(entry)) {
-        Ok(at) => LEXICON.get(at).map_or(Kind::Word, |(_, kind)| *kind),
-        Err(_) => Kind::Word,
-    }
-}
-
 /// The text in plain lower case, or what is wrong with it.
 pub(super) fn fold(text: &str) -> Result<String, &'static str> {
     if text.len() > LONGEST {
         return Err("it is too long for a date");
     }
     let mut folded = String::with_capacity(text.len());
+    // Nearly every text is made of letters, figures, commas and single blanks.
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'-' | b'/');
+    if text.bytes().all(plain) && !text.contains("  ") {
+        folded.push_str(text.trim_matches(' '));
+        folded.make_ascii_lowercase();
+        return Ok(folded);
+    }
     let mut chars = text.trim().chars().peekable();
     let mut last = ' ';
     while let Some(read) = chars.next() {
@@ -242,14 +240,14 @@ pub(super) fn tokens(folded: &str) -> Result<Tokens<'_>, &'static str> {
     let mut glued = false;
     while let Some(first) = rest.chars().next() {
         if first == ' ' {
-            rest = rest.trim_start();
+            rest = rest.strip_prefix(' ').unwrap_or_default();
             glued = false;
             continue;
         }
         let length = if first.is_ascii_digit() {
-            rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
+            rest.bytes().take_while(u8::is_ascii_digit).count()
         } else if first.is_alphabetic() {
-            rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+            word_length(rest)
         } else {
             first.len_utf8()
         };
@@ -260,7 +258,7 @@ pub(super) fn tokens(folded: &str) -> Result<Tokens<'_>, &'static str> {
                 u8::try_from(length).unwrap_or(u8::MAX),
             )
         } else if first.is_alphabetic() {
-            class(text)
+            LEXICON.get(text).unwrap_or(Kind::Word)
         } else {
             Kind::Mark(first)
         };
@@ -286,14 +284,18 @@ pub(super) fn tokens(folded: &str) -> Result<Tokens<'_>, &'static str> {
     Ok(super::numerals::put_together(tokens))
 }
 
+/// How many bytes of letters a text begins with.
+fn word_length(text: &str) -> usize {
+    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_is_sorted() {
-        assert!(LEXICON.is_sorted_by(|a, b| a.0 < b.0));
-    }
 
     #[test]
     fn folding_leaves_plain_words() {

@@ -77,9 +77,27 @@ const FINALS: &[(&str, &str)] = &[
 /// The most syllables that a name is taken to have.
 const MOST: usize = 4;
 
-/// The syllables of a name in the spelling that both systems come to; `None` where it is not made of such syllables.
-pub(super) fn syllables<'w>(words: impl Iterator<Item = &'w str>) -> Option<String> {
-    let mut spelled = String::new();
+/// A name in the spelling that both systems come to, and which of them its syllables are of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Spelled {
+    plain: String,
+    pinyin: bool,
+    wade_giles: bool,
+}
+
+/// Whether two names are one, spelled in Pinyin and in Wade-Giles. In one system alone "Li Dan" is not "Li Tan", so that
+/// one must be Pinyin, and the other must not be; a hyphen is a sign of Wade-Giles too.
+pub(super) fn is_one<'w>(a: (impl Iterator<Item = &'w str>, bool), b: (impl Iterator<Item = &'w str>, bool)) -> bool {
+    let (Some(mine), Some(theirs)) = (syllables(a.0), syllables(b.0)) else { return false };
+    let apart = |pinyin: &Spelled, other: &Spelled, hyphen: bool| {
+        pinyin.pinyin && !pinyin.wade_giles && !other.pinyin && (other.wade_giles || hyphen)
+    };
+    mine.plain == theirs.plain && (apart(&mine, &theirs, b.1) || apart(&theirs, &mine, a.1))
+}
+
+/// The syllables of a name; `None` where it is not made of such syllables.
+fn syllables<'w>(words: impl Iterator<Item = &'w str>) -> Option<Spelled> {
+    let mut spelled = Spelled { plain: String::new(), pinyin: false, wade_giles: false };
     let mut count = 0;
     for word in words {
         count += read(word, MOST.checked_sub(count)?, &mut spelled)?;
@@ -88,22 +106,27 @@ pub(super) fn syllables<'w>(words: impl Iterator<Item = &'w str>) -> Option<Stri
 }
 
 /// Reads a word of at most so many syllables onto the end of `spelled`: how many there were.
-fn read(word: &str, most: usize, spelled: &mut String) -> Option<usize> {
+fn read(word: &str, most: usize, spelled: &mut Spelled) -> Option<usize> {
     if word.is_empty() {
         return Some(0);
     }
     let most = most.checked_sub(1)?;
-    let kept = spelled.len();
+    let kept = spelled.clone();
     for (initial, plain_initial) in INITIALS {
         let Some(rest) = word.strip_prefix(initial) else { continue };
         for (end, plain_end) in FINALS {
             let Some(rest) = rest.strip_prefix(end) else { continue };
-            spelled.push_str(plain_initial);
-            spelled.push_str(plain_end);
+            // Wade-Giles leaves out the "y" of "ying".
+            spelled.plain.push_str(if initial.is_empty() && end.starts_with('i') { "y" } else { plain_initial });
+            spelled.plain.push_str(plain_end);
+            spelled.pinyin |= matches!(*initial, "zh" | "b" | "c" | "d" | "g" | "q" | "x" | "z")
+                || matches!(*end, "ong" | "iong" | "ian");
+            spelled.wade_giles |=
+                matches!(*initial, "hs" | "ts" | "tz") || matches!(*end, "iung" | "ieh" | "ien" | "ueh" | "ung" | "ih");
             if let Some(more) = read(rest, most, spelled) {
                 return Some(more + 1);
             }
-            spelled.truncate(kept);
+            spelled.clone_from(&kept);
         }
     }
     None
@@ -115,14 +138,18 @@ mod tests {
 
     #[test]
     fn both_systems_come_to_one() {
-        let name = |words: &str| syllables(words.split(' '));
-        for (pinyin, wade_giles) in
-            [("mao zedong", "mao tse tung"), ("zhou enlai", "chou en lai"), ("deng xiaoping", "teng hsiao ping")]
-        {
-            assert!(name(pinyin).is_some());
-            assert_eq!(name(pinyin), name(wade_giles), "{pinyin}");
+        let one = |a: &str, b: &str| is_one((a.split(' '), false), (b.split(' '), true));
+        for (pinyin, wade_giles) in [
+            ("mao zedong", "mao tse tung"),
+            ("zhou enlai", "chou en lai"),
+            ("deng xiaoping", "teng hsiao ping"),
+            ("cai yingwen", "tsai ing wen"),
+        ] {
+            assert!(one(pinyin, wade_giles), "{pinyin}");
         }
-        assert_eq!(name("barack obama"), None);
-        assert_ne!(name("li peng"), name("li ping"));
+        for (a, b) in [("barack obama", "barak obama"), ("li peng", "li ping"), ("wang bing", "wang ping dao")] {
+            assert!(!one(a, b), "{a}");
+        }
+        assert!(!is_one(("li dan".split(' '), false), ("li tan".split(' '), false)));
     }
 }

@@ -1,6 +1,7 @@
 //! Names in one spelling: what differs only in type, marks or usage becomes equal.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::spelling;
 
@@ -42,11 +43,11 @@ pub(super) fn words(name: &str) -> Vec<String> {
     // How many letters stand since the last point: one, within "U.N.".
     let mut run = 0;
     for (index, &c) in characters.iter().enumerate() {
-        if c.is_alphanumeric() {
+        if c.is_alphanumeric() || (!word.is_empty() && is_combining_mark(c)) {
             // The s of a possessive has been left out with its apostrophe.
             let possessive = matches!(c, 's' | 'S')
                 && index.checked_sub(1).and_then(at).is_some_and(is_apostrophe)
-                && !word.is_empty()
+                && (!word.is_empty() || index.checked_sub(2).and_then(at) == Some('.'))
                 && !letter(index + 1);
             if !possessive {
                 push_lower(c, &mut word);
@@ -102,6 +103,11 @@ fn is_mark(c: char) -> bool {
         | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// Whether a character stands inside a word: a letter, a digit, and what folding leaves out without a gap.
+pub(super) fn holds(c: char) -> bool {
+    c.is_alphanumeric() || is_apostrophe(c) || is_invisible(c)
+}
+
 /// Characters without a shape: soft hyphens, joiners, directional marks.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -132,6 +138,7 @@ mod tests {
             ("Kenya’s", "Kenya"),
             ("the MSS mission", "MSS mission"),
             ("U.N.", "UN"),
+            ("the U.N.’s mission", "UN mission"),
             ("J.C. Juncker", "JC Juncker"),
             ("armoured vehicles", "armored vehicles"),
             ("International Labour Organisation", "International Labor Organization"),

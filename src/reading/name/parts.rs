@@ -1,210 +1,7 @@
 //! Which words of a name carry it, and which do not.
 
-use crate::reading::quantity::words::{NumberWord, number_word};
-
-/// Titles, honorifics and roles beside a person's name.
-const TITLES: &[&str] = &[
-    "admiral",
-    "amb",
-    "ambassador",
-    "archbishop",
-    "ayatollah",
-    "baron",
-    "bishop",
-    "brigadier",
-    "capt",
-    "captain",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "col",
-    "colonel",
-    "commander",
-    "commissioner",
-    "constable",
-    "corporal",
-    "cpl",
-    "dame",
-    "detective",
-    "dr",
-    "gen",
-    "gov",
-    "governor",
-    "hajji",
-    "hon",
-    "imam",
-    "inspector",
-    "judge",
-    "justice",
-    "king",
-    "lady",
-    "lieutenant",
-    "lord",
-    "lt",
-    "madam",
-    "maj",
-    "maulavi",
-    "mayor",
-    "messrs",
-    "minister",
-    "miss",
-    "mr",
-    "mrs",
-    "ms",
-    "mullah",
-    "officer",
-    "pope",
-    "premier",
-    "president",
-    "prince",
-    "princess",
-    "prof",
-    "professor",
-    "queen",
-    "rep",
-    "representative",
-    "rev",
-    "reverend",
-    "secretary",
-    "sen",
-    "senator",
-    "sergeant",
-    "sgt",
-    "shaikh",
-    "sheikh",
-    "sir",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "superintendent",
-];
-
-/// Words that belong to a title beside them: "interior minister", "police officer", "secretary general".
-const QUALIFIERS: &[&str] = &[
-    "chief", "defense", "deputy", "finance", "foreign", "former", "general", "interior", "major", "police", "prime",
-    "senior", "vice",
-];
-
-/// Legal forms of organisations, joined without points; those of several words come first.
-const FORMS: &[&str] = &[
-    "open joint stock company",
-    "public joint stock company",
-    "closed joint stock company",
-    "joint stock company",
-    "limited liability company",
-    "limited liability partnership",
-    "public limited company",
-    "limited partnership",
-    "gesellschaft mit beschrankter haftung",
-    "societatea cu raspundere limitata",
-    "sociedad anonima",
-    "societe anonyme",
-    "private limited",
-    "sp z oo",
-    "sa de cv",
-    "s de rl",
-    "co ltd",
-    "pte ltd",
-    "pty ltd",
-    "pvt ltd",
-    "ab",
-    "ag",
-    "aktiengesellschaft",
-    "aktiengeselschaft",
-    "ano",
-    "as",
-    "asa",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "gmbh",
-    "inc",
-    "incorporated",
-    "jsc",
-    "kg",
-    "limited",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "nv",
-    "oao",
-    "ojsc",
-    "ooo",
-    "oyj",
-    "pao",
-    "pjsc",
-    "plc",
-    "sa",
-    "sarl",
-    "se",
-    "sl",
-    "spa",
-    "srl",
-    "zao",
-];
-
-/// Particles of names and small words: they help a match, and their absence hurts none.
-const PARTICLES: &[&str] = &[
-    "a", "abu", "al", "and", "at", "bin", "by", "da", "de", "del", "della", "der", "di", "do", "dos", "du", "for",
-    "from", "in", "la", "le", "of", "on", "the", "to", "van", "von", "y",
-];
-
-/// Words that many names share, so that sharing them says little.
-const COMMON: &[&str] = &[
-    "agency",
-    "association",
-    "authority",
-    "aviation",
-    "bank",
-    "capital",
-    "center",
-    "central",
-    "commission",
-    "committee",
-    "council",
-    "department",
-    "development",
-    "engineering",
-    "federal",
-    "force",
-    "forces",
-    "fund",
-    "global",
-    "group",
-    "health",
-    "holding",
-    "holdings",
-    "industrial",
-    "industries",
-    "industry",
-    "institute",
-    "international",
-    "management",
-    "ministry",
-    "mission",
-    "motor",
-    "national",
-    "office",
-    "organization",
-    "partners",
-    "police",
-    "republic",
-    "security",
-    "service",
-    "services",
-    "solutions",
-    "state",
-    "systems",
-    "technologies",
-    "trading",
-    "trust",
-    "union",
-    "united",
-    "university",
-];
+use super::tokens::Token;
+use super::{arabic, countries, forenames, forms, numerals, similar, sounds, titles, vocabulary};
 
 /// What a word of a name is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -213,6 +10,8 @@ pub(super) enum Role {
     Own,
     /// Shared by many names.
     Common,
+    /// A part of a compound: "Abdul", "-din".
+    Affix,
     /// A particle or a small word.
     Particle,
     /// A number: it must agree.
@@ -225,136 +24,286 @@ impl Role {
         match self {
             Self::Own | Self::Number => 1.0,
             Self::Common => 0.6,
+            Self::Affix => 0.3,
             Self::Particle => 0.1,
         }
     }
 }
 
-/// The words that count, with their roles: without legal forms, and without titles before at least two other words.
+/// A word that counts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Word {
+    /// What is compared: a number in digits, a word in one spelling.
+    pub(super) text: String,
+    /// Folded, but not read.
+    pub(super) plain: String,
+    /// As it sounds.
+    pub(super) sounds: String,
+    /// The country that it names, or is the adjective of.
+    pub(super) country: Option<u16>,
+    /// Whether it is a word that is no slip of another one: a country, a given name, plain English.
+    pub(super) known: bool,
+    pub(super) written: String,
+    pub(super) role: Role,
+    /// Whether it stands where given names do.
+    pub(super) given: bool,
+    /// Whether its letters stand for words of their own: "J", "D.A.".
+    pub(super) initial: bool,
+    /// Whether it was read from another alphabet.
+    pub(super) foreign: bool,
+}
+
+/// What was left aside of a name: as written, and folded.
+pub(super) type Aside = (String, String);
+
+/// The words that count, with their roles: without legal forms, titles and what else stands beside a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Parts {
-    pub(super) words: Vec<(String, Role)>,
-    /// What was left out.
-    pub(super) ignored: Vec<String>,
+    pub(super) words: Vec<Word>,
+    pub(super) ignored: Vec<Aside>,
+    /// What was left aside and still must not differ: a navy's prefix, "City of", "State of".
+    pub(super) tells: Option<Aside>,
     /// Whether a title stood before it, so that it is a person's.
     pub(super) titled: bool,
+    /// Whether a legal form stood beside it.
+    pub(super) formed: bool,
+    /// Whether that form is of what may not make a profit.
+    pub(super) uncommercial: bool,
+    /// Whether the surname stands first, and a comma says so.
+    pub(super) inverted: bool,
 }
+
+/// Bodies that are often named before what they are of: "Republic of Kenya".
+const HEADS: &[&str] = &[
+    "city",
+    "commonwealth",
+    "county",
+    "emirate",
+    "kingdom",
+    "municipality",
+    "principality",
+    "province",
+    "republic",
+    "state",
+    "sultanate",
+    "town",
+];
+
+/// What states say of themselves between.
+const MODIFIERS: &[&str] = &[
+    "arab",
+    "bolivarian",
+    "cooperative",
+    "federal",
+    "federative",
+    "hashemite",
+    "islamic",
+    "oriental",
+    "plurinational",
+    "socialist",
+];
 
 impl Parts {
-    pub(super) fn new(words: &[String]) -> Self {
+    pub(super) fn new(tokens: &[Token]) -> Self {
+        let mut kept = tokens.to_vec();
         let mut ignored = Vec::new();
-        let mut kept: Vec<&str> = words.iter().map(String::as_str).collect();
-        leave_out_forms(&mut kept, &mut ignored);
-        let titled = leave_out_title(&mut kept, &mut ignored);
-        let words = kept.into_iter().enumerate().map(|(at, word)| match role(word) {
-            // A particle joins; what begins a name is a name: "Ben Netanyahu".
-            Role::Particle if at == 0 => (word.to_owned(), Role::Own),
-            // Nor does a numeral of letters: "Xi Jinping".
-            Role::Number if at == 0 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) => {
-                (word.to_owned(), Role::Own)
+        let mut tells = None;
+        let forms = forms::take(&mut kept);
+        let uncommercial = forms::is_uncommercial(&forms);
+        let formed = !forms.is_empty();
+        ignored.extend(forms.iter().map(|run| aside(run)));
+        if let Some(run) = take_ship(&mut kept) {
+            if titles::ship(&run.text) == Some(true) {
+                tells = Some(aside(std::slice::from_ref(&run)));
             }
-            role => (canonical(word), role),
-        });
-        let words = join_numbers(words.collect());
-        Self { words, ignored, titled }
+            ignored.push(aside(&[run]));
+        }
+        let title = take_title(&mut kept);
+        let titled = !title.is_empty();
+        ignored.extend(title.iter().map(|token| aside(std::slice::from_ref(token))));
+        let letters = take_postnominals(&mut kept);
+        ignored.extend(letters.iter().map(|token| aside(std::slice::from_ref(token))));
+        if let Some(head) = take_head(&mut kept) {
+            ignored.push(aside(&head));
+            tells = Some(aside(&head));
+        }
+        let inverted = !formed && kept.iter().position(|token| token.comma).is_some_and(|at| at < 2);
+        let words = words(arabic::compounds(kept), inverted);
+        Self { words, ignored, tells, titled, formed, uncommercial, inverted }
+    }
+
+    /// How many words have a role.
+    pub(super) fn count(&self, role: Role) -> usize {
+        self.words.iter().filter(|word| word.role == role).count()
+    }
+
+    /// Whether words or a legal form say that it is no person's.
+    pub(super) fn is_organised(&self) -> bool {
+        self.formed || self.count(Role::Common) > 0
+    }
+
+    /// Whether it says what it is of.
+    pub(super) fn is_of(&self) -> bool {
+        self.words.iter().any(|word| word.text == "of")
+    }
+
+    /// Whether it begins with a given name.
+    pub(super) fn is_given(&self) -> bool {
+        self.words.iter().any(|word| word.given && forenames::is_forename(&word.text))
+    }
+
+    /// Whether something says that it is a person's.
+    pub(super) fn is_personal(&self) -> bool {
+        let person = |word: &Word| word.initial || word.text == "bin" || forenames::is_forename(&word.text);
+        self.titled || !self.is_organised() && self.words.iter().any(person)
+    }
+
+    /// The words together.
+    pub(super) fn joined(&self) -> String {
+        self.words.iter().map(|word| word.text.as_str()).collect()
     }
 }
 
-/// Leaves out a title and what stands before it: "President", "Interior Minister", "MSS spokesperson".
-fn leave_out_title(kept: &mut Vec<&str>, ignored: &mut Vec<String>) -> bool {
-    let Some(last) = kept.iter().rposition(|word| TITLES.contains(word)) else { return false };
+fn aside(run: &[Token]) -> Aside {
+    let join = |part: fn(&Token) -> &str| run.iter().map(part).collect::<Vec<_>>().join(" ");
+    (join(|token| &token.written), join(|token| &token.text))
+}
+
+fn take_ship(kept: &mut Vec<Token>) -> Option<Token> {
+    let first = kept.first()?;
+    let prefix = titles::ship(&first.text).is_some() && first.written.chars().any(char::is_uppercase);
+    // "Ss" and "Ins" are no prefixes, and "MT Group" is no ship.
+    let capitals = first.is_capitals() && kept.len() > 1;
+    let ship = prefix && capitals && !kept.iter().skip(1).all(|token| vocabulary::is_common(&token.text));
+    ship.then(|| kept.remove(0))
+}
+
+/// Takes a title and what stands before it: "President", "Interior Minister", "MSS spokesperson".
+fn take_title(kept: &mut Vec<Token>) -> Vec<Token> {
+    let Some(last) = kept.iter().rposition(|token| titles::is_title(&token.text)) else { return Vec::new() };
     let mut end = last + 1;
-    while kept.get(end).is_some_and(|word| QUALIFIERS.contains(word)) {
+    while kept.get(end).is_some_and(|token| titles::qualifies(&token.text)) {
         end += 1;
     }
-    // A title at the end belongs to an office ("the chief justice"), or follows a name ("Kamau MP").
+    // "Secretary of State", "Inspector General of Police", "President of Kenya".
+    if kept.get(end).is_some_and(|token| token.text == "of") {
+        let post = |token: &Token| {
+            vocabulary::is_common(&token.text)
+                || titles::qualifies(&token.text)
+                || token.text == "the"
+                || countries::country(&token.text).is_some()
+        };
+        end += 1 + kept.iter().skip(end + 1).take_while(|token| post(token)).count();
+    }
+    // A title at the end belongs to an office ("the chief justice").
     let name = kept.get(end..).unwrap_or_default();
-    if name.is_empty() || name.iter().any(|word| COMMON.contains(word)) || last > 3 {
-        return false;
+    if name.is_empty() || name.iter().any(|token| vocabulary::is_common(&token.text)) || last > 3 {
+        return Vec::new();
     }
-    // "Isa Sheikh Ali": a title between the words of a name is one of them.
+    // "DR Congo" is no doctor.
+    if name.len() == 1 && name.iter().any(|token| countries::country(&token.text).is_some()) {
+        return Vec::new();
+    }
     let before = kept.get(..last).unwrap_or_default();
-    if last > 0 && name.len() < 2 && !before.iter().all(|word| TITLES.contains(word) || QUALIFIERS.contains(word)) {
-        return false;
+    let beside = |token: &Token| titles::is_title(&token.text) || titles::qualifies(&token.text);
+    // "Isa Sheikh Ali": a title between the words of a name is one of them. So is "Lady" in "Lady Leila".
+    let between = last > 0 && !before.iter().all(beside);
+    let weak = before.is_empty() && kept.get(last).is_some_and(|token| titles::is_weak(&token.text));
+    if name.len() < 2 && (between || weak) {
+        return Vec::new();
     }
-    ignored.extend(kept.drain(..end).map(str::to_owned));
-    true
+    kept.drain(..end).collect()
 }
 
-fn leave_out_forms(kept: &mut Vec<&str>, ignored: &mut Vec<String>) {
-    for form in FORMS {
-        let length = form.split(' ').count();
-        if kept.len() <= length {
+fn take_postnominals(kept: &mut Vec<Token>) -> Vec<Token> {
+    let mut taken = Vec::new();
+    while kept.len() > 2
+        && let Some(last) = kept
+            .pop_if(|last| titles::is_postnominal(&last.text) && last.written.chars().skip(1).any(char::is_uppercase))
+    {
+        taken.push(last);
+    }
+    taken
+}
+
+/// Takes "Republic of the" off a country, and "City of" off a city; not off the Congo, of which there are two republics.
+fn take_head(kept: &mut Vec<Token>) -> Option<Vec<Token>> {
+    let modified = kept.first().is_some_and(|token| MODIFIERS.contains(&token.text.as_str()));
+    let head = usize::from(modified);
+    let text = |at: usize| kept.get(at).map(|token| token.text.as_str()).unwrap_or_default();
+    if !HEADS.contains(&text(head)) || text(head + 1) != "of" {
+        return None;
+    }
+    let end = if text(head + 2) == "the" { head + 3 } else { head + 2 };
+    let rest = kept.get(end..)?;
+    let country = rest.iter().any(|token| countries::country(&token.text).is_some());
+    let plain =
+        |token: &Token| !vocabulary::is_common(&token.text) && !countries::is_shared(&token.text) && token.text != "of";
+    let bare = (1..=2).contains(&rest.len()) && rest.iter().all(plain) && (country || !modified);
+    bare.then(|| kept.drain(..end).collect())
+}
+
+fn words(tokens: Vec<Token>, inverted: bool) -> Vec<Word> {
+    let particles = !tokens.first().is_some_and(|token| vocabulary::is_vietnamese(&token.text));
+    let surname = if inverted { tokens.iter().position(|token| token.comma) } else { tokens.len().checked_sub(1) };
+    let given = |at: usize| if inverted { surname.is_some_and(|comma| at > comma) } else { Some(at) != surname };
+    let mut words = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if numerals::announces(token, tokens.get(at + 1)) {
+            at += 1;
             continue;
         }
-        let at = |from: usize, kept: &[&str]| {
-            kept.get(from..from + length).is_some_and(|run| run.iter().copied().eq(form.split(' ')))
+        let number = numerals::number(&tokens, at);
+        let length = number.as_ref().map_or(1, |(_, length)| *length);
+        let run = tokens.get(at..at + length).unwrap_or_default();
+        let (written, plain) = aside(run);
+        let last = at + length == tokens.len();
+        let (text, role) = match number {
+            Some((value, _)) => (value, Role::Number),
+            None => word(token, at == 0, last, particles),
         };
-        for from in [0, kept.len() - length] {
-            if at(from, kept) && kept.len() > length {
-                kept.drain(from..from + length);
-                ignored.push((*form).to_owned());
-                break;
-            }
-        }
-    }
-}
-
-/// "Forty four" is 44.
-fn join_numbers(words: Vec<(String, Role)>) -> Vec<(String, Role)> {
-    let mut joined: Vec<(String, Role)> = Vec::with_capacity(words.len());
-    for (word, role) in words {
-        let ten = joined.last().and_then(|(before, _)| match number_word(before) {
-            Some(NumberWord::Ten(ten)) => Some(ten),
-            _ => None,
+        words.push(Word {
+            sounds: sounds::sounds(&text),
+            country: countries::country(&text),
+            known: similar::is_known(&text),
+            text,
+            plain,
+            written,
+            role,
+            given: given(at),
+            initial: token.is_initial() || token.is_dotted(),
+            foreign: token.script == super::script::Script::Alphabet,
         });
-        match (ten, word.parse::<u8>()) {
-            (Some(ten), Ok(one)) if one < 10 => {
-                joined.pop();
-                joined.push(((ten + one).to_string(), Role::Number));
-            }
-            _ => joined.push((word, role)),
-        }
+        at += length;
     }
-    joined
+    words
 }
 
-fn role(word: &str) -> Role {
-    if is_number(word) {
-        Role::Number
-    } else if PARTICLES.contains(&canonical(word).as_str()) {
+fn word(token: &Token, first: bool, last: bool, particles: bool) -> (String, Role) {
+    let text = token.text.as_str();
+    let generation = match text {
+        "junior" if !first => Some("jr"),
+        "senior" if !first => Some("sr"),
+        _ => None,
+    };
+    // A particle joins: what begins or ends a name is a name, as in "Ben Netanyahu" and "Ko Tae Bin".
+    let inside = !first && !last && !token.is_dotted();
+    let role = if inside && particles && vocabulary::is_particle(text) && !is_initial(token) {
         Role::Particle
-    } else if COMMON.contains(&word) {
+    } else if arabic::is_affix(text) && !(last && text == "abdal") {
+        Role::Affix
+    } else if vocabulary::is_common(text) {
         Role::Common
+    } else if text == "al" && first || matches!(text, "and" | "of" | "for" | "the") {
+        Role::Particle
     } else {
         Role::Own
-    }
-}
-
-fn is_number(word: &str) -> bool {
-    let canonical = canonical(word);
-    canonical.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// One form for a number however it is written, and for the particles of transliterated names.
-fn canonical(word: &str) -> String {
-    let one = match word {
-        "el" | "ul" => "al",
-        "ben" | "ibn" => "bin",
-        "first" | "1st" | "one" => "1",
-        "second" | "2nd" | "two" | "ii" => "2",
-        "third" | "3rd" | "three" | "iii" => "3",
-        "fourth" | "4th" | "four" | "iv" => "4",
-        "fifth" | "5th" | "five" => "5",
-        "sixth" | "6th" | "six" | "vi" => "6",
-        "seventh" | "7th" | "seven" | "vii" => "7",
-        "eighth" | "8th" | "eight" | "viii" => "8",
-        "ninth" | "9th" | "nine" | "ix" => "9",
-        "tenth" | "10th" | "ten" => "10",
-        "xi" => "11",
-        "xii" => "12",
-        "xiii" => "13",
-        _ => word,
     };
-    one.to_owned()
+    (generation.unwrap_or(text).to_owned(), role)
+}
+
+/// A single letter in capitals or with a point: "Y", not the "y" of "Ortega y Gasset".
+fn is_initial(token: &Token) -> bool {
+    token.is_initial() && (token.pointed || token.is_capitals())
 }

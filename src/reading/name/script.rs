@@ -1,194 +1,59 @@
-//! Names in other scripts, letter by letter in Latin ones.
+//! The script that a word is written in, and the word in Latin letters where its alphabet writes the vowels.
 //!
-//! Only alphabets that write their vowels are here: what an Arabic or Hebrew name leaves out, and how a Chinese one is
-//! spoken, no table of letters tells. Such names stay as they are, and match themselves.
+//! What an Arabic or Hebrew name leaves out, and how a Chinese one is spoken, no table of letters tells: those are for
+//! [`super::foreign`].
 
 use std::borrow::Cow;
 
-/// Cyrillic, roughly as the passports of its countries write it.
-const CYRILLIC: &[(char, &str)] = &[
-    ('а', "a"),
-    ('б', "b"),
-    ('в', "v"),
-    ('г', "g"),
-    ('д', "d"),
-    ('е', "e"),
-    ('ж', "zh"),
-    ('з', "z"),
-    ('и', "i"),
-    ('й', "i"),
-    ('к', "k"),
-    ('л', "l"),
-    ('м', "m"),
-    ('н', "n"),
-    ('о', "o"),
-    ('п', "p"),
-    ('р', "r"),
-    ('с', "s"),
-    ('т', "t"),
-    ('у', "u"),
-    ('ф', "f"),
-    ('х', "kh"),
-    ('ц', "ts"),
-    ('ч', "ch"),
-    ('ш', "sh"),
-    ('щ', "shch"),
-    ('ъ', ""),
-    ('ы', "y"),
-    ('ь', ""),
-    ('э', "e"),
-    ('ю', "yu"),
-    ('я', "ya"),
-    ('ё', "e"),
-    ('ђ', "dj"),
-    ('ѓ', "g"),
-    ('є', "ye"),
-    ('ѕ', "dz"),
-    ('і', "i"),
-    ('ї', "i"),
-    ('ј', "j"),
-    ('љ', "lj"),
-    ('њ', "nj"),
-    ('ћ', "c"),
-    ('ќ', "k"),
-    ('ў', "u"),
-    ('џ', "dz"),
-    ('ґ', "g"),
-    ('ғ', "g"),
-    ('қ', "k"),
-    ('ң', "n"),
-    ('ү', "u"),
-    ('ұ', "u"),
-    ('һ', "h"),
-    ('ә', "a"),
-    ('ө', "o"),
-];
+use super::alphabets::{ARMENIAN, CYRILLIC, GEORGIAN, GREEK, LOOKALIKES};
 
-/// Greek, by ISO 843 without its marks.
-const GREEK: &[(char, &str)] = &[
-    ('ά', "a"),
-    ('έ', "e"),
-    ('ή', "i"),
-    ('ί', "i"),
-    ('α', "a"),
-    ('β', "v"),
-    ('γ', "g"),
-    ('δ', "d"),
-    ('ε', "e"),
-    ('ζ', "z"),
-    ('η', "i"),
-    ('θ', "th"),
-    ('ι', "i"),
-    ('κ', "k"),
-    ('λ', "l"),
-    ('μ', "m"),
-    ('ν', "n"),
-    ('ξ', "x"),
-    ('ο', "o"),
-    ('π', "p"),
-    ('ρ', "r"),
-    ('ς', "s"),
-    ('σ', "s"),
-    ('τ', "t"),
-    ('υ', "y"),
-    ('φ', "f"),
-    ('χ', "ch"),
-    ('ψ', "ps"),
-    ('ω', "o"),
-    ('ϊ', "i"),
-    ('ϋ', "y"),
-    ('ό', "o"),
-    ('ύ', "y"),
-    ('ώ', "o"),
-];
+/// How a word is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Script {
+    /// In Latin letters, or in what is meant to look like them.
+    Latin,
+    /// In an alphabet that tells how it is spoken: Cyrillic, Greek, Georgian, Armenian.
+    Alphabet,
+    /// In Arabic letters, without its short vowels.
+    Arabic,
+    /// In Hebrew letters, without most vowels.
+    Hebrew,
+    /// In Chinese characters.
+    Han,
+    /// In Korean syllables.
+    Hangul,
+    /// In any other script.
+    Other,
+}
 
-/// Georgian, by the national system.
-const GEORGIAN: &[(char, &str)] = &[
-    ('ა', "a"),
-    ('ბ', "b"),
-    ('გ', "g"),
-    ('დ', "d"),
-    ('ე', "e"),
-    ('ვ', "v"),
-    ('ზ', "z"),
-    ('თ', "t"),
-    ('ი', "i"),
-    ('კ', "k"),
-    ('ლ', "l"),
-    ('მ', "m"),
-    ('ნ', "n"),
-    ('ო', "o"),
-    ('პ', "p"),
-    ('ჟ', "zh"),
-    ('რ', "r"),
-    ('ს', "s"),
-    ('ტ', "t"),
-    ('უ', "u"),
-    ('ფ', "p"),
-    ('ქ', "k"),
-    ('ღ', "gh"),
-    ('ყ', "q"),
-    ('შ', "sh"),
-    ('ჩ', "ch"),
-    ('ც', "ts"),
-    ('ძ', "dz"),
-    ('წ', "ts"),
-    ('ჭ', "ch"),
-    ('ხ', "kh"),
-    ('ჯ', "j"),
-    ('ჰ', "h"),
-];
-
-/// Armenian, by the system of the United Nations.
-const ARMENIAN: &[(char, &str)] = &[
-    ('ա', "a"),
-    ('բ', "b"),
-    ('գ', "g"),
-    ('դ', "d"),
-    ('ե', "e"),
-    ('զ', "z"),
-    ('է', "e"),
-    ('ը', "y"),
-    ('թ', "t"),
-    ('ժ', "zh"),
-    ('ի', "i"),
-    ('լ', "l"),
-    ('խ', "kh"),
-    ('ծ', "ts"),
-    ('կ', "k"),
-    ('հ', "h"),
-    ('ձ', "dz"),
-    ('ղ', "gh"),
-    ('ճ', "ch"),
-    ('մ', "m"),
-    ('յ', "y"),
-    ('ն', "n"),
-    ('շ', "sh"),
-    ('ո', "o"),
-    ('չ', "ch"),
-    ('պ', "p"),
-    ('ջ', "j"),
-    ('ռ', "r"),
-    ('ս', "s"),
-    ('վ', "v"),
-    ('տ', "t"),
-    ('ր', "r"),
-    ('ց', "ts"),
-    ('ւ', "v"),
-    ('փ', "p"),
-    ('ք', "k"),
-    ('օ', "o"),
-    ('ֆ', "f"),
-    ('և', "ev"),
-];
-
-/// The name in Latin letters, as far as its script is known.
-pub(super) fn latin(name: &str) -> Cow<'_, str> {
-    if name.chars().all(|c| table(c).is_none()) {
-        return Cow::Borrowed(name);
+impl Script {
+    /// Whether its words are compared with Latin ones letter by letter.
+    pub(super) fn is_spelled(self) -> bool {
+        matches!(self, Self::Latin | Self::Alphabet)
     }
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
+}
+
+/// A word in Latin letters, as far as its alphabet tells them, and its script: that of its first letter.
+pub(super) fn latin(word: &str) -> (Cow<'_, str>, Script) {
+    if word.is_ascii() {
+        return (Cow::Borrowed(word), Script::Latin);
+    }
+    let script = script(word);
+    let mixed = word.chars().any(|c| c.is_ascii_alphabetic());
+    if word.chars().all(|c| table(c).is_none()) {
+        return (Cow::Borrowed(word), script);
+    }
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        // "Рutin" with a Cyrillic first letter is meant to be read as Latin.
+        if mixed && let Some(like) = lookalike(c) {
+            out.push(like);
+            continue;
+        }
+        if table(c).is_none() {
+            out.push(c);
+            continue;
+        }
         for lower in c.to_lowercase() {
             match table(lower).and_then(|table| letter(table, lower)) {
                 Some(latin) => out.push_str(latin),
@@ -196,7 +61,26 @@ pub(super) fn latin(name: &str) -> Cow<'_, str> {
             }
         }
     }
-    Cow::Owned(out)
+    (Cow::Owned(out), if mixed { Script::Latin } else { script })
+}
+
+fn script(word: &str) -> Script {
+    let of = |c: char| match c {
+        '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Script::Hebrew,
+        '\u{600}'..='\u{6ff}'
+        | '\u{750}'..='\u{77f}'
+        | '\u{8a0}'..='\u{8ff}'
+        | '\u{fb50}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefe}' => Script::Arabic,
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
+            Script::Han
+        }
+        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
+        c if table(c).is_some() => Script::Alphabet,
+        '\0'..='\u{24f}' | '\u{1d00}'..='\u{1eff}' | '\u{2000}'..='\u{2bff}' | '\u{ff00}'..='\u{ff5e}' => Script::Latin,
+        _ => Script::Other,
+    };
+    word.chars().find(|c| c.is_alphabetic()).map_or(Script::Latin, of)
 }
 
 fn table(c: char) -> Option<&'static [(char, &'static str)]> {
@@ -214,27 +98,29 @@ fn letter(table: &'static [(char, &'static str)], c: char) -> Option<&'static st
     table.get(at).map(|(_, latin)| *latin)
 }
 
+fn lookalike(c: char) -> Option<char> {
+    let at = LOOKALIKES.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
+    LOOKALIKES.get(at).map(|(_, latin)| *latin)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_are_sorted() {
-        for table in [CYRILLIC, GREEK, GEORGIAN, ARMENIAN] {
-            assert!(table.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        }
-    }
-
-    #[test]
     fn letters() {
-        for (name, expected) in [
-            ("Барак Обама", "barak obama"),
-            ("ბარაკ ობამა", "barak obama"),
-            ("Բարակ Օբամա", "barak obama"),
-            ("Κυριάκος", "kyriakos"),
-            ("Nairobi", "Nairobi"),
+        for (name, expected, script) in [
+            ("Обама", "obama", Script::Alphabet),
+            ("ობამა", "obama", Script::Alphabet),
+            ("Օբամա", "obama", Script::Alphabet),
+            ("Κυριάκος", "kyriakos", Script::Alphabet),
+            ("Nairobi", "Nairobi", Script::Latin),
+            ("Рutin", "Putin", Script::Latin),
+            ("Gаzprom", "Gazprom", Script::Latin),
+            ("محمد", "محمد", Script::Arabic),
+            ("김정은", "김정은", Script::Hangul),
         ] {
-            assert_eq!(latin(name), expected);
+            assert_eq!(latin(name), (Cow::Borrowed(expected), script));
         }
     }
 }

@@ -1,19 +1,37 @@
 //! How alike two words of names are.
 
+use super::countries::{country, place};
+use super::forenames::{Kin, kin};
+use super::parts::{Role, Word};
+use super::sounds::{is_close, is_transliteration};
+use super::vocabulary::{is_common, is_plain};
+
 /// Why two words were taken for one another.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Likeness {
     /// They are the same word.
     Equal,
-    /// They are transliterations of one word: "Mohammed" and "Muhammad".
+    /// They are the same but for spaces: "Sber Bank" and "Sberbank".
+    Spacing,
+    /// They are one number: "44th" and "Forty-Four".
+    Number,
+    /// One is the other's plural: "Force" and "Forces".
+    Plural,
+    /// They are spellings of one word: "Mohammed" and "Muhammad".
     Transliteration,
     /// One is the other's country or people: "Haiti" and "Haitian".
     Demonym,
+    /// They are names of one place: "Kiev" and "Kyiv".
+    Place,
     /// They differ by a slip: "Sergei" and "Serei".
     Slip,
     /// One is short for the other: "Bill" and "William".
     ShortForm,
+    /// One is a surname's form for a woman: "Navalny" and "Navalnaya".
+    Feminine,
+    /// One abbreviates the other: "Intl" and "International".
+    Abbreviation,
     /// One is the other's initial: "J" and "Jack".
     Initial,
 }
@@ -22,211 +40,253 @@ impl Likeness {
     /// How much of a full match it is worth.
     pub(super) fn worth(self) -> f64 {
         match self {
-            Self::Equal => 1.0,
-            Self::Transliteration => 0.95,
-            Self::Demonym | Self::Slip | Self::ShortForm => 0.9,
+            Self::Equal | Self::Number => 1.0,
+            Self::Spacing => 0.98,
+            Self::Transliteration | Self::Plural | Self::Place => 0.95,
+            Self::Demonym | Self::Slip | Self::ShortForm | Self::Feminine | Self::Abbreviation => 0.9,
             Self::Initial => 0.8,
         }
     }
 }
 
-/// Usual short forms of given names.
-const SHORT_FORMS: &[(&str, &str)] = &[
-    ("alex", "alexander"),
-    ("andy", "andrew"),
-    ("barry", "barack"),
-    ("ben", "benjamin"),
-    ("beth", "elizabeth"),
-    ("bibi", "benjamin"),
-    ("bill", "william"),
-    ("bob", "robert"),
-    ("chris", "christopher"),
-    ("dan", "daniel"),
-    ("dave", "david"),
-    ("dick", "richard"),
-    ("don", "donald"),
-    ("drew", "andrew"),
-    ("ed", "edward"),
-    ("fred", "frederick"),
-    ("gene", "eugene"),
-    ("greg", "gregory"),
-    ("harry", "henry"),
-    ("jack", "john"),
-    ("jeff", "jeffrey"),
-    ("jerry", "gerald"),
-    ("jim", "james"),
-    ("jimmy", "james"),
-    ("joe", "joseph"),
-    ("kate", "katherine"),
-    ("kathy", "katherine"),
-    ("ken", "kenneth"),
-    ("larry", "lawrence"),
-    ("liz", "elizabeth"),
-    ("matt", "matthew"),
-    ("meg", "margaret"),
-    ("mike", "michael"),
-    ("misha", "mikhail"),
-    ("mo", "mohammed"),
-    ("nick", "nicholas"),
-    ("paco", "francisco"),
-    ("pat", "patrick"),
-    ("peggy", "margaret"),
-    ("pepe", "jose"),
-    ("pete", "peter"),
-    ("rick", "richard"),
-    ("rob", "robert"),
-    ("ron", "ronald"),
-    ("sam", "samuel"),
-    ("sasha", "alexander"),
-    ("steve", "stephen"),
-    ("steve", "steven"),
-    ("sue", "susan"),
-    ("ted", "edward"),
-    ("tim", "timothy"),
-    ("tom", "thomas"),
-    ("tony", "anthony"),
-    ("vlad", "vladimir"),
-    ("volodya", "vladimir"),
-    ("will", "william"),
+/// What two names are, as far as it decides what their words may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kind {
+    /// One of them is an organisation's or a place's, and neither is a person's.
+    pub(super) organised: bool,
+    /// Each has one word that counts: nothing else shows that a difference is a slip.
+    pub(super) lone: bool,
+    /// Both are of Korean syllables, which differ by a letter.
+    pub(super) korean: bool,
+}
+
+/// How two words may be one, and how much of a full match that is worth; `None` where they are two.
+pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)> {
+    let found = |likeness: Likeness| Some((likeness, likeness.worth()));
+    let (x, y) = (a.text.as_str(), b.text.as_str());
+    if (a.role == Role::Number) != (b.role == Role::Number) {
+        return (a.plain == b.plain).then(|| (Likeness::Equal, Likeness::Equal.worth()));
+    }
+    if x == y {
+        return if a.role == Role::Number && a.plain != b.plain {
+            found(Likeness::Number)
+        } else {
+            found(Likeness::Equal)
+        };
+    }
+    if a.role == Role::Number {
+        return None;
+    }
+    let part = |word: &Word| matches!(word.role, Role::Affix | Role::Particle);
+    if part(a) != part(b) || kind.korean && !(a.initial || b.initial) {
+        return None;
+    }
+    let (short, long) = if x.chars().count() <= y.chars().count() { (a, b) } else { (b, a) };
+    if short.text.chars().count() == 1 {
+        let letter = short.text.chars().all(char::is_alphabetic) && long.text.starts_with(&short.text);
+        return (letter && !kind.lone).then(|| (Likeness::Initial, Likeness::Initial.worth()));
+    }
+    match kin(x, y) {
+        Kin::Spelling => return found(Likeness::Transliteration),
+        Kin::ShortForm => return found(Likeness::ShortForm),
+        Kin::Apart => return None,
+        Kin::Unknown => {}
+    }
+    if let (Some(mine), Some(theirs)) = (a.country, b.country) {
+        return if mine == theirs && kind.organised { found(Likeness::Demonym) } else { None };
+    }
+    if place(x).is_some_and(|mine| place(y) == Some(mine)) {
+        return found(Likeness::Place);
+    }
+    if is_plural(&short.text, &long.text) && (kind.organised || is_common(x) || is_common(y)) {
+        return found(Likeness::Plural);
+    }
+    if abbreviates(&short.text, &long.text, kind) {
+        return found(Likeness::Abbreviation);
+    }
+    // "Leader" and "Loader", "Pride" and "Prize": two words, however alike.
+    if a.known && b.known {
+        return None;
+    }
+    if !is_swap(x, y) && is_transliteration((x, &a.sounds), (y, &b.sounds)) {
+        return found(Likeness::Transliteration);
+    }
+    if is_feminine(x, y) {
+        return found(Likeness::Feminine);
+    }
+    slip(a, b, kind).map(|worth| (Likeness::Slip, worth))
+}
+
+/// Whether a word is in one of the tables of words that are no slips of one another.
+pub(super) fn is_known(word: &str) -> bool {
+    is_common(word) || is_plain(word) || country(word).is_some() || super::forenames::is_forename(word)
+}
+
+/// Whether two neighbouring letters stand in each other's place: a typist's slip, and no spelling.
+fn is_swap(a: &str, b: &str) -> bool {
+    let mut differing = a.chars().zip(b.chars()).filter(|(a, b)| a != b);
+    let swapped = matches!((differing.next(), differing.next()), (Some((a, b)), Some((c, d))) if a == d && b == c);
+    swapped && differing.next().is_none() && strsim::osa_distance(a, b) == 1
+}
+
+/// "Force" and "Forces", "Industry" and "Industries".
+fn is_plural(one: &str, many: &str) -> bool {
+    many.strip_suffix("ies").is_some_and(|stem| one.strip_suffix('y') == Some(stem))
+        || one.len() >= 4 && many.strip_suffix('s') == Some(one)
+}
+
+/// "Navalny" and "Navalnaya", "Ivanov" and "Ivanova".
+fn is_feminine(a: &str, b: &str) -> bool {
+    const FORMS: [(&str, &str); 8] = [
+        ("ov", "ova"),
+        ("ev", "eva"),
+        ("in", "ina"),
+        ("sky", "skaya"),
+        ("skiy", "skaya"),
+        ("skii", "skaya"),
+        ("ny", "naya"),
+        ("ski", "ska"),
+    ];
+    let forms = |man: &str, woman: &str| {
+        FORMS.iter().any(|(his, hers)| {
+            man.strip_suffix(his).is_some_and(|stem| stem.len() >= 3 && woman.strip_suffix(hers) == Some(stem))
+        })
+    };
+    forms(a, b) || forms(b, a)
+}
+
+/// Abbreviations of words that mean one thing in the names of organisations and places, and their long forms.
+const CONVENTIONAL: &[(&str, &str)] = &[
+    ("assn", "association"),
+    ("bde", "brigade"),
+    ("bn", "battalion"),
+    ("bros", "brothers"),
+    ("coy", "company"),
+    ("dept", "department"),
+    ("div", "division"),
+    ("govt", "government"),
+    ("hosp", "hospital"),
+    ("inst", "institute institution"),
+    ("intl", "international"),
+    ("mfg", "manufacturing"),
+    ("mgmt", "management"),
+    ("min", "ministry minister"),
+    ("mt", "mount mountain"),
+    ("natl", "national"),
+    ("org", "organization"),
+    ("regt", "regiment"),
+    ("rep", "republic"),
+    ("soc", "society"),
+    ("st", "saint street"),
+    ("svc", "service"),
+    ("svcs", "services"),
+    ("tech", "technology technologies"),
+    ("univ", "university"),
 ];
 
-/// How two different words may still be one; `None` where they are two.
-pub(super) fn likeness(a: &str, b: &str) -> Option<Likeness> {
-    if a == b {
-        return Some(Likeness::Equal);
-    }
-    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
+/// "Intl" and "International", "Mfg" and "Manufacturing", "Min" and "Ministry": a contraction keeps both ends, a
+/// truncation the beginning.
+fn abbreviates(short: &str, long: &str, kind: Kind) -> bool {
     let (least, most) = (short.chars().count(), long.chars().count());
-    if least == 1 {
-        let letter = short.chars().all(char::is_alphabetic) && long.starts_with(short);
-        return letter.then_some(Likeness::Initial);
+    if short.chars().next() != long.chars().next() {
+        return false;
     }
-    if is_transliteration(a, b) {
-        return Some(Likeness::Transliteration);
+    if let Some((_, whole)) = CONVENTIONAL.iter().find(|(letters, _)| *letters == short) {
+        return whole.split(' ').any(|whole| whole == long);
     }
-    if SHORT_FORMS.contains(&(a, b)) || SHORT_FORMS.contains(&(b, a)) {
-        return Some(Likeness::ShortForm);
+    if !(kind.organised || is_common(long)) || !(2..=5).contains(&least) || most < least + 2 {
+        return false;
     }
-    if is_demonym(short, long) {
-        return Some(Likeness::Demonym);
+    if least >= 3 && long.starts_with(short) {
+        return is_common(long) && !is_known(short) && most >= least + 3;
+    }
+    let mut letters = long.chars();
+    let inside = short.chars().all(|wanted| letters.any(|letter| letter == wanted));
+    let ends = short.chars().last() == long.chars().last();
+    // Contractions drop vowels first.
+    let vowels = short.chars().skip(1).filter(|c| "aeiou".contains(*c)).count();
+    // "Bn" is short for what is called so, and not for any word that begins and ends like it.
+    inside && ends && vowels <= 1 && (is_common(long) || (least >= 3 && vowels == 0 && least * 2 <= most))
+}
+
+/// What two words that differ by a slip are worth together; `None` where they are two words.
+fn slip(a: &Word, b: &Word, kind: Kind) -> Option<f64> {
+    /// What a slip in the first letter is worth, where the two sound apart.
+    const FIRST: f64 = 0.6;
+    /// What two slips are.
+    const TWICE: f64 = 0.85;
+    /// What a slip is in a word that nothing stands beside.
+    const LONE: f64 = 0.75;
+    let (x, y) = (a.text.as_str(), b.text.as_str());
+    let (least, most) = (x.chars().count().min(y.chars().count()), x.chars().count().max(y.chars().count()));
+    if most - least > 2 {
+        return None;
     }
     // One slip in a word of four letters, two from nine on: fewer would miss typing errors, more would join names.
     let slips = match most {
-        0..=3 => 0,
+        _ if least < 4 => 0,
         4..=8 => 1,
         _ => 2,
     };
-    if short.chars().all(|c| c.is_ascii_digit()) {
+    let digits = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    if digits(x) || digits(y) {
+        let (x, y) = (letters_for_digits(x), letters_for_digits(y));
+        // "MH17" and "MH370" are codes; "Nico1as" was scanned.
+        return (!digits(&x) && !digits(&y) && strsim::osa_distance(&x, &y) <= 1).then_some(Likeness::Slip.worth());
+    }
+    // Nor is what differs from a country's name by a letter that country.
+    if kind.lone && (most < 6 || a.country.is_some() || b.country.is_some()) {
         return None;
     }
-    let apart = strsim::osa_distance(a, b);
+    if changes_gender(a, b, kind) {
+        return None;
+    }
+    let (Some(mine), Some(theirs)) = (x.chars().next(), y.chars().next()) else { return None };
+    // In one alphabet its own letters are compared: a Latin spelling has more of them.
+    let apart = if a.foreign && b.foreign {
+        strsim::osa_distance(&a.written.to_lowercase(), &b.written.to_lowercase())
+    } else {
+        strsim::osa_distance(x, y)
+    };
+    let likely = if kind.lone { LONE } else { Likeness::Slip.worth() };
+    let first =
+        if mine == theirs || is_close(mine, theirs) || x.chars().count() != y.chars().count() { likely } else { FIRST };
     if apart <= slips {
-        return Some(Likeness::Slip);
+        return Some(if apart > 1 { first.min(TWICE) } else { first });
     }
     // "Michel" and "Michelle" differ by two letters, but by one sound.
-    let (a, b) = (sounds(a), sounds(b));
-    let sounding = apart <= 2 && a.chars().count().min(b.chars().count()) >= 4 && strsim::osa_distance(&a, &b) <= 1;
-    sounding.then_some(Likeness::Slip)
+    let (x, y) = (a.sounds.as_str(), b.sounds.as_str());
+    let sounding = apart <= 2 && x.chars().count().min(y.chars().count()) >= 4 && strsim::osa_distance(x, y) <= 1;
+    sounding.then_some(first)
 }
 
-/// "Haiti" and "Haitian", "Kenya" and "Kenyan", "Sudan" and "Sudanese".
-fn is_demonym(country: &str, people: &str) -> bool {
-    let Some(ending) = people.strip_prefix(country) else { return false };
-    country.chars().count() >= 4 && matches!(ending, "n" | "an" | "ian" | "ese" | "i")
-}
-
-/// Whether two words differ only by what transliterations differ by: doubled letters, neighbouring vowels, and the
-/// spelling of sounds that English has no letter for.
-fn is_transliteration(a: &str, b: &str) -> bool {
-    let (a, b) = (sounds(a), sounds(b));
-    let vowels = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let near = |a: char, b: char| {
-        let pair = if a < b { (a, b) } else { (b, a) };
-        a == b || matches!(pair, ('a', 'e') | ('e', 'i') | ('o', 'u'))
+/// Digits that stand for the letters they look like, in a word of letters.
+fn letters_for_digits(word: &str) -> String {
+    if word.bytes().filter(u8::is_ascii_digit).count() * 3 > word.len() {
+        return word.to_owned();
+    }
+    let letter = |c: char| match c {
+        '0' => 'o',
+        '1' => 'l',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        other => other,
     };
-    let same = a.len() == b.len() && a.chars().zip(b.chars()).all(|(a, b)| near(a, b));
-    // Short words have too few consonants to be told apart by them alone.
-    let consonants = a.chars().filter(|c| !vowels(*c)).count();
-    a == b && a.len() >= 2 || same && consonants >= 2
+    word.chars().map(letter).collect()
 }
 
-/// A word by its sounds, roughly.
-fn sounds(word: &str) -> String {
-    const SPELLINGS: [(&str, &str); 19] = [
-        ("sch", "sh"),
-        ("tch", "sh"),
-        ("ch", "sh"),
-        ("ph", "f"),
-        ("kh", "h"),
-        ("gh", "g"),
-        ("dh", "d"),
-        ("th", "t"),
-        ("ck", "k"),
-        ("dj", "j"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ei", "i"),
-        ("ey", "i"),
-        ("ej", "i"),
-        ("ks", "x"),
-        ("iy", "i"),
-        ("yi", "i"),
-    ];
-    let mut out = String::with_capacity(word.len());
-    let mut rest = word;
-    while let Some(c) = rest.chars().next() {
-        let found = SPELLINGS.iter().find(|(spelled, _)| rest.starts_with(spelled));
-        let (sound, length) = match found {
-            Some((spelled, sound)) => (*sound, spelled.len()),
-            None => {
-                let plain = match c {
-                    'c' | 'q' => 'k',
-                    'y' | 'j' => 'i',
-                    'w' => 'v',
-                    other => other,
-                };
-                if !out.ends_with(plain) {
-                    out.push(plain);
-                }
-                rest = rest.get(c.len_utf8()..).unwrap_or_default();
-                continue;
-            }
-        };
-        for sound in sound.chars() {
-            if !out.ends_with(sound) {
-                out.push(sound);
-            }
-        }
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn alike() {
-        for (a, b, likeness) in [
-            ("mohammed", "muhammad", Likeness::Transliteration),
-            ("osama", "usama", Likeness::Transliteration),
-            ("hasan", "hassan", Likeness::Transliteration),
-            ("haiti", "haitian", Likeness::Demonym),
-            ("lavrov", "lavrow", Likeness::Transliteration),
-            ("macron", "macrone", Likeness::Slip),
-            ("j", "jack", Likeness::Initial),
-        ] {
-            assert_eq!(super::likeness(a, b), Some(likeness), "{a} and {b}");
-        }
-    }
-
-    #[test]
-    fn not_alike() {
-        for (a, b) in [("hasan", "hussein"), ("castro", "castillo"), ("bp", "bd"), ("chad", "china"), ("2007", "2008")]
-        {
-            assert_eq!(likeness(a, b), None, "{a} and {b}");
-        }
-    }
+/// Whether two given names differ in a last vowel, which is another person's: "Daniel" and "Daniela". A surname's last
+/// vowel is only spelled otherwise, unless nothing else is there.
+fn changes_gender(a: &Word, b: &Word, kind: Kind) -> bool {
+    let vowel = |c: char| "aeiou".contains(c);
+    let (short, long) = if a.text.len() <= b.text.len() { (&a.text, &b.text) } else { (&b.text, &a.text) };
+    let Some(last) = long.chars().last().filter(|c| vowel(*c)) else { return false };
+    let stem = long.strip_suffix(last).unwrap_or_default();
+    let added = stem == short;
+    let changed = short.chars().last().filter(|c| vowel(*c)).and_then(|last| short.strip_suffix(last)) == Some(stem);
+    let given = a.given && b.given && !kind.organised;
+    let known = super::forenames::is_forename(&a.text) || super::forenames::is_forename(&b.text);
+    let gendered = matches!(last, 'a' | 'o');
+    (added || changed) && !kind.organised && (known || given && gendered) || changed && kind.lone
 }

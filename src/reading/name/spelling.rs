@@ -53,11 +53,21 @@ const WORDS: &[(&str, &str)] = &[
     ("yoghurt", "yogurt"),
 ];
 
+/// Stems that are spelled otherwise in all that is made of them.
+const STEMS: &[(&str, &str)] = &[("draught", "draft"), ("plough", "plow"), ("sulph", "sulf")];
+
 /// Endings, longest first, with what they become.
 const ENDINGS: &[(&str, &str)] = &[
     ("isational", "izational"),
+    ("isements", "izements"),
     ("isations", "izations"),
     ("isation", "ization"),
+    ("isement", "izement"),
+    ("isables", "izables"),
+    ("isingly", "izingly"),
+    ("isedly", "izedly"),
+    ("isably", "izably"),
+    ("isings", "izings"),
     ("isable", "izable"),
     ("ogues", "ogs"),
     ("isers", "izers"),
@@ -87,7 +97,8 @@ const ENDINGS: &[(&str, &str)] = &[
 /// What may follow "our" where Americans write "or".
 const AFTER_OUR: &[&str] = &[
     "", "s", "ed", "er", "ers", "ing", "ings", "able", "ably", "ful", "less", "ite", "ites", "hood", "hoods", "ly",
-    "y", "ist", "ists", "al", "ous", "ization", "ized", "ize", "izing",
+    "y", "ism", "isms", "ist", "ists", "al", "ableness", "ation", "ations", "edly", "ers", "ish", "man", "men", "ous",
+    "ization", "ized", "ize", "izing",
 ];
 
 /// The form of a word, in lower case, that both spellings of it have.
@@ -104,12 +115,18 @@ pub(super) fn american(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let mut form = Cow::Borrowed(word);
-    for rule in [ending, or_for_our, single_l, plain_e] {
+    for rule in [stem, ending, or_for_our, single_l, plain_e] {
         if let Some(changed) = rule(&form) {
             form = Cow::Owned(changed);
         }
     }
     form
+}
+
+/// "Draughtsman", "ploughing", "sulphate".
+fn stem(word: &str) -> Option<String> {
+    let (british, american) = STEMS.iter().find(|(british, _)| word.contains(british))?;
+    Some(word.replacen(british, american, 1))
 }
 
 /// "Organise", "centre", "catalogue", "defence", "programme".
@@ -135,10 +152,126 @@ fn single_l(word: &str) -> Option<String> {
     (before.len() >= 3 && AFTER.contains(&after)).then(|| format!("{before}l{after}"))
 }
 
-/// "Anaemia", "paediatric", "foetus", "oestrogen": the digraphs of Greek in words of some length.
+/// Roots of Greek and Latin that the British write with a digraph. In other words it is two sounds: "Michael", "Noel".
+const DIGRAPHS: &[&str] = &[
+    "adoed",
+    "adoes",
+    "aean",
+    "aegis",
+    "aeid",
+    "aemi",
+    "aeol",
+    "aeon",
+    "aesar",
+    "aest",
+    "aetio",
+    "agaed",
+    "aloep",
+    "amoeb",
+    "anaem",
+    "anoes",
+    "araeo",
+    "archae",
+    "bromoe",
+    "caec",
+    "caen",
+    "caer",
+    "caes",
+    "chaei",
+    "chaeu",
+    "chimae",
+    "choen",
+    "coel",
+    "coen",
+    "coer",
+    "daed",
+    "daem",
+    "daeu",
+    "diaer",
+    "eaed",
+    "ecae",
+    "epaen",
+    "epigae",
+    "etaer",
+    "ezoae",
+    "faec",
+    "foec",
+    "foeta",
+    "foeti",
+    "foeto",
+    "foetu",
+    "fraen",
+    "gloe",
+    "graec",
+    "gynae",
+    "haem",
+    "haere",
+    "homoeo",
+    "hraea",
+    "hyaen",
+    "hypercaem",
+    "hypoes",
+    "laen",
+    "laev",
+    "leukaem",
+    "longaev",
+    "lutae",
+    "maen",
+    "manoeuv",
+    "mboes",
+    "mediaev",
+    "melae",
+    "naev",
+    "nitonae",
+    "oeci",
+    "oeco",
+    "oecumen",
+    "oecy",
+    "oedem",
+    "oemesis",
+    "oemi",
+    "oenoc",
+    "oenol",
+    "oesoph",
+    "oestr",
+    "oethm",
+    "ogae",
+    "oroec",
+    "oroeth",
+    "orthopae",
+    "paed",
+    "palae",
+    "pangae",
+    "pelae",
+    "phae",
+    "pirae",
+    "pnoe",
+    "poeic",
+    "prae",
+    "primaev",
+    "raene",
+    "reae",
+    "rhae",
+    "rhoe",
+    "septicaem",
+    "stomae",
+    "taenia",
+    "thaea",
+    "udae",
+    "uraen",
+    "utoec",
+    "ynaer",
+];
+
+/// "Anaemia", "paediatric", "foetus", "oestrogen".
 fn plain_e(word: &str) -> Option<String> {
-    let digraph = word.contains("ae") || word.contains("oe");
-    (digraph && word.len() > SHORTEST).then(|| word.replace("ae", "e").replace("oe", "e"))
+    // "Formulae", "Felidae": Latin plurals; "Aegrotat" and "spiraea": what English has from Greek, but for "aero-".
+    let ends = word.len() > SHORTEST && ["ae", "aea", "aeas", "aeal"].iter().any(|end| word.ends_with(end));
+    let classical = ends || word.len() > SHORTEST && word.starts_with("ae") && !word.starts_with("aero");
+    let digraph = (word.contains("ae") || word.contains("oe"))
+        && word.len() >= SHORTEST
+        && (classical || DIGRAPHS.iter().any(|root| word.contains(root)));
+    digraph.then(|| word.replace("ae", "e").replace("oe", "e"))
 }
 
 #[cfg(test)]

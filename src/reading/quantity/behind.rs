@@ -22,7 +22,7 @@ impl Reader<'_, '_> {
         {
             return Err(CHANGE);
         }
-        while let Some((cue, end)) = token::phrase(BEHIND, self.tokens, self.at) {
+        while let Some((cue, end)) = token::phrase(&BEHIND, self.tokens, self.at) {
             // "Above 20 and below 50": what follows stands before another number.
             let other = hedge::before(self.tokens, self.at + 1).filter(|_| self.is_any(self.at, &["and", "but", ","]));
             if other.is_some_and(|(_, end)| numeral::number(self.tokens, end).is_some()) {
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
         // "20 vehicles or more"
         let from = self.tokens.len().saturating_sub(3).max(self.at + 1);
         for at in from..self.tokens.len() {
-            if let Some((Cue::Hedge(hedge), end)) = token::phrase(BEHIND, self.tokens, at)
+            if let Some((Cue::Hedge(hedge), end)) = token::phrase(&BEHIND, self.tokens, at)
                 && end == self.tokens.len()
                 && !(self.is(at, "plus") || self.is(at, "odd") || self.is(at, "tops"))
             {

@@ -116,6 +116,9 @@ fn after_decimals(runs: &[Run<'_>]) -> bool {
 
 /// An exponent behind the digits, "e6" or "x10^6", and its length.
 fn power(text: &str) -> Option<(i32, usize)> {
+    if !text.starts_with(['e', 'E', 'x', '×', '*']) {
+        return None;
+    }
     let mark = ["e", "E", "x10^", "×10^", "*10^"].into_iter().find(|mark| text.starts_with(mark))?;
     let rest = text.get(mark.len()..)?;
     let sign = usize::from(rest.starts_with(['+', '-']));

@@ -1,6 +1,7 @@
 //! The words before and behind a number that say how it is meant.
 
-use super::token::{self, Phrases, Token};
+use super::token::{self, Token};
+use crate::reading::lexicon::{Lexicon, lexicon};
 
 /// How a number is meant: the hedge or the bound around it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -105,9 +106,9 @@ enum Degree {
 /// The words before a number that begin at `at`: the longest of the table, or a degree and a comparison ("a whisker
 /// under", "well short of"); what they say, and where they end.
 pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(Cue, usize)> {
-    let plain = token::phrase(BEFORE, tokens, at);
-    let graded = token::phrase(DEGREES, tokens, at).and_then(|(degree, end)| {
-        let (Cue::Hedge(bound), end) = token::phrase(BEFORE, tokens, end)? else { return None };
+    let plain = token::phrase(&BEFORE, tokens, at);
+    let graded = token::phrase(&DEGREES, tokens, at).and_then(|(degree, end)| {
+        let (Cue::Hedge(bound), end) = token::phrase(&BEFORE, tokens, end)? else { return None };
         let hedge = match (degree, bound) {
             (Degree::Slight, MoreThan) => JustOver,
             (Degree::Slight, LessThan | Nearly) => Nearly,
@@ -135,7 +136,7 @@ use Degree::{Slight, Strong};
 use Hedge::{About, AtLeast, AtMost, Exact, JustOver, LessThan, MoreThan, Nearly};
 
 /// Words before a number.
-pub(super) const BEFORE: &Phrases<Cue> = &[
+pub(super) static BEFORE: Lexicon<Cue> = lexicon![Cue:
     ("+", Nothing),
     ("<", H(LessThan)),
     ("< =", H(AtMost)),
@@ -679,7 +680,7 @@ pub(super) const BEFORE: &Phrases<Cue> = &[
 ];
 
 /// Words that grade a comparison.
-const DEGREES: &Phrases<Degree> = &[
+static DEGREES: Lexicon<Degree> = lexicon![Degree:
     ("a bit", Slight),
     ("a fraction", Slight),
     ("a good bit", Strong),
@@ -758,7 +759,7 @@ const DEGREES: &Phrases<Degree> = &[
 ];
 
 /// Words behind a number, its unit, or what it counts.
-pub(super) const BEHIND: &Phrases<Cue> = &[
+pub(super) static BEHIND: Lexicon<Cue> = lexicon![Cue:
     ("+", H(AtLeast)),
     (", if not fewer", H(AtMost)),
     (", if not less", H(AtMost)),
@@ -920,15 +921,7 @@ pub(super) const BEHIND: &Phrases<Cue> = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::assert_sorted;
     use super::*;
-
-    #[test]
-    fn the_tables_are_sorted() {
-        assert_sorted(BEFORE);
-        assert_sorted(BEHIND);
-        assert_sorted(DEGREES);
-    }
 
     #[test]
     fn the_stronger_hedge_holds() {

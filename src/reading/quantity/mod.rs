@@ -182,12 +182,13 @@ pub fn quantity(
             if let Some(glossed) = gloss::split(text) {
                 return glossed.read(text, kind, unit, conventions);
             }
-            (
-                text.to_owned(),
-                phrase::phrase(text, kind, &conventions.vague_words).map_err(|problem| Unread::new(text, problem))?,
-            )
+            let read = phrase::phrase(text, kind, &conventions.vague_words);
+            (Cow::Borrowed(text), read.map_err(|problem| Unread::new(text, problem))?)
         }
-        _ => given(written).map_err(|problem| Unread::new(&shown(written), problem))?,
+        _ => {
+            let (text, phrase) = given(written).map_err(|problem| Unread::new(&shown(written), problem))?;
+            (Cow::Owned(text), phrase)
+        }
     };
     let context = Context { kind, assumed: unit, conventions };
     context.quantity(&text, phrase).map_err(|problem| Unread::new(&text, problem))
@@ -355,7 +356,7 @@ impl Context<'_> {
             // Less than nothing is no count: a temperature, or a balance.
             (Amount::One(zero), None) if self.kind.is_none() && is_below_zero(zero, phrase) => Measure,
             (_, None) => {
-                self.kind.unwrap_or_else(|| if numerals(&phrase.amount).iter().all(is_whole) { Count } else { Measure })
+                self.kind.unwrap_or_else(|| if numerals(&phrase.amount).all(is_whole) { Count } else { Measure })
             }
         }
     }
@@ -380,7 +381,7 @@ impl Context<'_> {
         if phrase.unit.is_some() {
             return (phrase.unit.clone(), phrase.noun);
         }
-        let part = match &phrase.amount {
+        let is_part = || match &phrase.amount {
             Amount::One(numeral) => numeral.is_part() || numeral.value.abs() <= Number::ONE && self.assumed.is_none(),
             Amount::Between(_, high) => high.numeral.value <= Number::ONE,
             Amount::Vague(vague) => vague.is_share(),
@@ -388,7 +389,7 @@ impl Context<'_> {
             Amount::GiveOrTake(..) => false,
         };
         match kind {
-            QuantityKind::Share if part => (None, phrase.noun),
+            QuantityKind::Share if is_part() => (None, phrase.noun),
             QuantityKind::Share => (Some(self.assumed.cloned().unwrap_or_else(Unit::percent)), phrase.noun),
             QuantityKind::Count => {
                 let known = self.assumed.filter(|unit| unit.dimension() != Dimension::Other);
@@ -413,19 +414,18 @@ impl Context<'_> {
         phrase: &Phrase<'_>,
     ) -> Result<Reading<Number>, &'static str> {
         const TOO_LARGE: &str = "the number is too large";
-        let numerals = numerals(&phrase.amount);
-        if numerals.iter().any(|numeral| numeral.value.abs() > LARGEST) {
+        if numerals(&phrase.amount).any(|numeral| numeral.value.abs() > LARGEST) {
             return Err(TOO_LARGE);
         }
         let counts = kind == QuantityKind::Count && (self.kind == Some(kind) || phrase.noun.is_some());
-        if counts && numerals.iter().any(|numeral| numeral.value < Number::ZERO) {
+        if counts && numerals(&phrase.amount).any(is_negative) {
             return Err("a count is not negative");
         }
         let alternative = self.alternative(kind, unit, phrase, &phrase.amount).ok_or(match kind {
             QuantityKind::Count if matches!(phrase.amount, Amount::One(zero) if is_below_zero(&zero, phrase)) => {
                 "a count is not negative"
             }
-            QuantityKind::Count if !numerals.iter().all(is_whole) => "a count is a whole number",
+            QuantityKind::Count if !numerals(&phrase.amount).all(is_whole) => "a count is a whole number",
             _ => "nothing is left between its ends",
         })?;
         let literal = phrase.literal.as_ref().and_then(|amount| self.alternative(kind, unit, phrase, amount));
@@ -440,7 +440,12 @@ impl Context<'_> {
             Some(point) => written.stating(point),
             None => written,
         };
-        let Some(unit) = unit else { return converted(&written, Some).ok_or(TOO_LARGE) };
+        let unit = match unit.filter(|unit| !unit.is_base()) {
+            Some(unit) => unit,
+            // Whole numbers are settled already.
+            None if kind == QuantityKind::Count => return Ok(written),
+            None => return converted(&written, Some).ok_or(TOO_LARGE),
+        };
         let likeliest = converted(&written, |value| unit.to_base(value)).ok_or(TOO_LARGE)?;
         if unit.others().is_empty() {
             return Ok(likeliest);
@@ -466,9 +471,8 @@ impl Context<'_> {
         phrase: &Phrase<'_>,
         amount: &Amount,
     ) -> Option<Alternative<Number>> {
-        let numerals = numerals(amount);
-        let below = kind == QuantityKind::Measure && numerals.iter().any(|zero| is_below_zero(zero, phrase));
-        let negative = below || numerals.iter().any(|numeral| numeral.value < Number::ZERO);
+        let below = kind == QuantityKind::Measure && numerals(amount).any(|zero| is_below_zero(zero, phrase));
+        let negative = below || numerals(amount).any(is_negative);
         let degrees = unit.is_some_and(|unit| unit.dimension() == Dimension::Temperature || unit.name() == "degree");
         let floating = degrees || unit.is_some_and(|unit| unit.dimension() == Dimension::Points);
         let whole = match (kind, unit) {
@@ -483,7 +487,7 @@ impl Context<'_> {
             // More than the whole is no share of it, but growth may be: "240 per cent", "more than 100 per cent".
             ceiling: whole.filter(|whole| {
                 let above = matches!(phrase.hedge, Hedge::MoreThan | Hedge::JustOver);
-                numerals.iter().all(|numeral| numeral.value < *whole || numeral.value == *whole && !above)
+                numerals(amount).all(|numeral| numeral.value < *whole || numeral.value == *whole && !above)
             }),
             zero: if degrees { Zero::Agreed } else { Zero::Nothing },
             approach: phrase.approach,
@@ -552,14 +556,19 @@ fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Optio
 }
 
 /// The numbers that an amount names.
-fn numerals(amount: &Amount) -> smallvec::SmallVec<[Numeral; 2]> {
-    match amount {
-        Amount::One(one) => smallvec::smallvec![*one],
-        Amount::Between(low, high) => smallvec::smallvec![low.numeral, high.numeral],
-        Amount::GiveOrTake(middle, by) => smallvec::smallvec![*middle, *by],
-        Amount::PartOf(_, whole, _) | Amount::VaguePartOf(_, whole, _) => smallvec::smallvec![*whole],
-        Amount::Vague(_) | Amount::All | Amount::NotAll => smallvec::smallvec![],
-    }
+fn numerals(amount: &Amount) -> impl Iterator<Item = &Numeral> {
+    let named = match amount {
+        Amount::One(one) => [Some(one), None],
+        Amount::Between(low, high) => [Some(&low.numeral), Some(&high.numeral)],
+        Amount::GiveOrTake(middle, by) => [Some(middle), Some(by)],
+        Amount::PartOf(_, whole, _) | Amount::VaguePartOf(_, whole, _) => [Some(whole), None],
+        Amount::Vague(_) | Amount::All | Amount::NotAll => [None, None],
+    };
+    named.into_iter().flatten()
+}
+
+fn is_negative(numeral: &Numeral) -> bool {
+    numeral.value.is_sign_negative() && !numeral.value.is_zero()
 }
 
 fn is_whole(numeral: &Numeral) -> bool {

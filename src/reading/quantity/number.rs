@@ -76,7 +76,7 @@ impl<'a> Reader<'a, '_> {
             return Ok((amount, None));
         }
         // "From 40 upwards" is a bound.
-        let upward = matches!(token::phrase(BEHIND, self.tokens, self.at), Some((Cue::Hedge(Hedge::AtLeast), _)));
+        let upward = matches!(token::phrase(&BEHIND, self.tokens, self.at), Some((Cue::Hedge(Hedge::AtLeast), _)));
         if self.joint == Joint::And && !(upward && start > 0 && self.is(start - 1, "from")) {
             return Err("it begins a range and does not end it");
         }

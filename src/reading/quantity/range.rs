@@ -1,13 +1,14 @@
 //! Two numbers: the ends of a range.
 
 use crate::reading::Number;
+use crate::reading::lexicon::{Lexicon, lexicon};
 use crate::reading::unit;
 
 use super::hedge::{self, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
 use super::phrase::{Amount, Edge, End, Hedged, Joint, Problem, Reader};
 use super::set_phrase;
-use super::token::{self, Gap, Kind, Phrases, Token};
+use super::token::{self, Gap, Kind, Token};
 
 /// What joins the two numbers of a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(super) enum Joined {
 }
 
 /// Words before a second number that is the larger, and may be less sure.
-const OR_EVEN: &Phrases<()> = &[
+static OR_EVEN: Lexicon<()> = lexicon![():
     (", if not", ()),
     (", maybe", ()),
     (", or even", ()),
@@ -173,7 +174,7 @@ impl Reader<'_, '_> {
         if matches!(token.gap, Gap::Dash | Gap::Minus) && (token.is_numeric() || self.money_then_number(at)) {
             return Some((at, Joined::Dash));
         }
-        if let Some(((), end)) = token::phrase(OR_EVEN, self.tokens, at)
+        if let Some(((), end)) = token::phrase(&OR_EVEN, self.tokens, at)
             && numeral::number(self.tokens, end).is_some_and(|(even, _)| even.form != Form::Ordinal)
         {
             return Some((end, Joined::Word));

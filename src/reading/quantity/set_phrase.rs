@@ -2,8 +2,9 @@
 
 use super::numeral::{Form, Numeral};
 use super::phrase::Problem;
-use super::token::{self, Gap, Kind, Phrases, Token};
+use super::token::{self, Gap, Kind, Token};
 use super::words::NumberWord as N;
+use crate::reading::lexicon::{Lexicon, lexicon};
 use crate::reading::unit::{self, Prefer};
 
 pub(super) const SET_PHRASE: Problem = "it is a set phrase, and no amount";
@@ -11,7 +12,7 @@ const NAME: Problem = "its number is a part of a name";
 const COMPOUND: Problem = "its number is a part of a word, and counts nothing";
 
 /// Phrases in which a number word has lost its number.
-const SET_PHRASES: &Phrases<()> = &[
+static SET_PHRASES: Lexicon<()> = lexicon![():
     ("a million miles away", ()),
     ("a thousand apologies", ()),
     ("a ton of money", ()),
@@ -186,7 +187,7 @@ const SCORES: &[&str] = &[
 
 /// Whether a phrase begins at `at` that tells of no amount, whatever number it holds.
 pub(super) fn begins(tokens: &[Token<'_>], at: usize, hedged_until: usize) -> bool {
-    if let Some(((), end)) = token::phrase(SET_PHRASES, tokens, at) {
+    if let Some(((), end)) = token::phrase(&SET_PHRASES, tokens, at) {
         return end >= hedged_until;
     }
     let (Some(first), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
@@ -258,15 +259,4 @@ fn is_name(tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) ->
         || in_words && article && end == tokens.len()
         || in_words && last > end && capital(last) && is_any(last, &["war"])
         || !in_words && end < last && capital(end) && capital(last) && is_any(last, STREETS)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::token::assert_sorted;
-    use super::*;
-
-    #[test]
-    fn the_tables_are_sorted() {
-        assert_sorted(SET_PHRASES);
-    }
 }

@@ -1,11 +1,10 @@
 //! Words, numerals and marks: the pieces that expressions are made of.
 
-use std::cmp::Ordering;
-
 use smallvec::SmallVec;
 
 use super::digits::{self, Digits};
-use super::words::{self, NumberWord};
+use super::words::{self, NumberWord, WORDS};
+use crate::reading::lexicon::{Key, Lexicon};
 use crate::reading::unit;
 
 /// What stands between a token and the one before it.
@@ -39,6 +38,8 @@ pub(crate) enum Kind {
 pub(crate) struct Token<'a> {
     /// As written.
     pub(crate) text: &'a str,
+    /// What it is looked up by.
+    key: Key,
     /// Where it begins in the expression.
     pub(crate) start: usize,
     pub(crate) kind: Kind,
@@ -92,9 +93,11 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
     // The dashes and spaces since the last token.
     let (mut spaced, mut dashed, mut spaced_after) = (true, false, false);
     let mut minuses = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    loop {
         let rest = text.get(at..).unwrap_or_default();
-        let next = rest.chars().nth(1);
+        let mut characters = rest.chars();
+        let Some(c) = characters.next() else { break };
+        let next = characters.next();
         if is_space(c) {
             (spaced, spaced_after) = (spaced || !dashed, dashed);
             at += c.len_utf8();
@@ -120,6 +123,7 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
             at += c.len_utf8();
             continue;
         }
+        let mut key = Key::of("");
         let (kind, length) = if c.is_ascii_digit() || (c == '.' && next.is_some_and(|c| c.is_ascii_digit())) {
             let (found, length) = digits::scan(rest);
             (Kind::Digits(found.map_err(digits::Fault::problem)?), length)
@@ -127,9 +131,13 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
             (Kind::Vulgar(numerator, denominator), c.len_utf8())
         } else if c.is_alphanumeric() {
             let length = word_length(rest);
-            (Kind::Word(words::number_word(rest.get(..length).unwrap_or_default())), length)
+            let word = rest.get(..length).unwrap_or_default();
+            key = Key::of(word);
+            (Kind::Word(WORDS.get_by(key, word)), length)
         } else {
-            (Kind::Mark(c), c.len_utf8())
+            let length = c.len_utf8();
+            key = Key::of(rest.get(..length).unwrap_or_default());
+            (Kind::Mark(c), length)
         };
         let after_mark = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Mark(c) if c != '%' && c != '°'));
         let gap = match (dashed, spaced) {
@@ -142,7 +150,7 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
         if minuses > 1 && (gap == Gap::Minus || matches!(kind, Kind::Digits(_))) {
             return Err("more than one dash stands before it");
         }
-        tokens.push(Token { text: rest.get(..length).unwrap_or_default(), start: at, kind, gap });
+        tokens.push(Token { text: rest.get(..length).unwrap_or_default(), key, start: at, kind, gap });
         at += length.max(1);
         (spaced, dashed, spaced_after, minuses) = (false, false, false, 0);
     }
@@ -154,6 +162,12 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
 
 /// How long the word is that `text` begins with: letters and digits, with points and apostrophes between them.
 fn word_length(text: &str) -> usize {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match text.as_bytes().get(letters) {
+        None | Some(b' ' | b',' | b'-' | b')') => return letters,
+        // More than letters: digits, points, apostrophes, other alphabets.
+        Some(_) => {}
+    }
     let mut characters = text.char_indices().peekable();
     let mut end = 0;
     let mut letters = true;
@@ -201,20 +215,17 @@ fn is_wrapping(c: char) -> bool {
     matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '\u{2018}'..='\u{201f}' | '«' | '»')
 }
 
-/// A table of phrases, sorted, in lower case; words are separated by one space.
-pub(crate) type Phrases<T> = [(&'static str, T)];
-
 /// The longest phrase of a table that stands at `at`: what the table says of it, and where it ends.
-pub(crate) fn phrase<T: Copy>(table: &'static Phrases<T>, tokens: &[Token<'_>], at: usize) -> Option<(T, usize)> {
+pub(crate) fn phrase<T: Copy>(table: &Lexicon<T>, tokens: &[Token<'_>], at: usize) -> Option<(T, usize)> {
     let here = tokens.get(at)?;
     if matches!(here.kind, Kind::Digits(_) | Kind::Vulgar(..)) {
         return None;
     }
-    let from = table.partition_point(|(phrase, _)| compare_first(phrase, here.text) == Ordering::Less);
-    let candidates = table.get(from..)?.iter().take_while(|(phrase, _)| compare_first(phrase, here.text).is_eq());
     let mut best = None;
-    for (phrase, meaning) in candidates {
-        let end = matched(phrase, tokens, at);
+    for (phrase, meaning) in table.beginning(here.key) {
+        // The key holds a short word whole.
+        let is_first = here.text.len() <= Key::LONGEST || has_prefix(phrase, here.text);
+        let end = is_first.then(|| matched(phrase.as_bytes().get(here.text.len()..)?, tokens, at + 1)).flatten();
         if let Some(end) = end.filter(|end| best.is_none_or(|(_, longest)| *end > longest)) {
             best = Some((*meaning, end));
         }
@@ -222,57 +233,21 @@ pub(crate) fn phrase<T: Copy>(table: &'static Phrases<T>, tokens: &[Token<'_>], 
     best
 }
 
-/// Compares a word of a table, in lower case, with a word as written.
-pub(crate) fn compare(lower: &str, written: &str) -> Ordering {
-    lower.bytes().cmp(written.bytes().map(|byte| byte.to_ascii_lowercase()))
+fn has_prefix(phrase: &str, written: &str) -> bool {
+    phrase.as_bytes().get(..written.len()).is_some_and(|word| word.eq_ignore_ascii_case(written.as_bytes()))
 }
 
-/// Where a phrase ends that begins at `at`; `None` where other words stand there.
-fn matched(phrase: &str, tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let (mut rest, mut end) = (phrase.as_bytes(), at);
-    loop {
-        let token = tokens.get(end).filter(|token| end == at || token.gap != Gap::Minus)?;
-        let (word, after) = rest.split_at_checked(token.text.len())?;
+/// Where a phrase ends of which all words but the first are left, and stand from `at` on; `None` where others do.
+fn matched(mut rest: &[u8], tokens: &[Token<'_>], mut at: usize) -> Option<usize> {
+    while let [b' ', words @ ..] = rest {
+        let token = tokens.get(at).filter(|token| token.gap != Gap::Minus)?;
+        let (word, after) = words.split_at_checked(token.text.len())?;
         if !word.eq_ignore_ascii_case(token.text.as_bytes()) {
             return None;
         }
-        end += 1;
-        match after {
-            [] => return Some(end),
-            [b' ', more @ ..] => rest = more,
-            _ => return None,
-        }
+        (rest, at) = (after, at + 1);
     }
-}
-
-/// Compares the first word of a phrase, in lower case, with a word as written.
-fn compare_first(phrase: &str, written: &str) -> Ordering {
-    let mut phrase = phrase.bytes();
-    for other in written.bytes() {
-        match phrase.next() {
-            None | Some(b' ') => return Ordering::Less,
-            Some(byte) if byte != other.to_ascii_lowercase() => return byte.cmp(&other.to_ascii_lowercase()),
-            Some(_) => {}
-        }
-    }
-    if matches!(phrase.next(), None | Some(b' ')) { Ordering::Equal } else { Ordering::Greater }
-}
-
-/// What a sorted table of words says of a word, in any case.
-pub(crate) fn word<T: Copy>(table: &[(&'static str, T)], written: &str) -> Option<T> {
-    let found = table.binary_search_by(|(word, _)| compare(word, written)).ok()?;
-    table.get(found).map(|(_, meaning)| *meaning)
-}
-
-/// That a table is sorted, which looking up relies on.
-#[cfg(test)]
-pub(crate) fn assert_sorted<T>(table: &[(&'static str, T)]) {
-    for pair in table.windows(2) {
-        assert!(pair[0].0 < pair[1].0, "{:?} stands before {:?}", pair[0].0, pair[1].0);
-    }
-    for (phrase, _) in table {
-        assert_eq!(*phrase, phrase.to_lowercase(), "tables are in lower case");
-    }
+    rest.is_empty().then_some(at)
 }
 
 #[cfg(test)]

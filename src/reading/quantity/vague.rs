@@ -1,5 +1,6 @@
 //! Words that give an amount and no number: "dozens", "several hundred", "the bulk".
 
+use crate::reading::lexicon::{Lexicon, lexicon};
 use std::collections::BTreeMap;
 
 use crate::interval::{Bound, Interval};
@@ -7,7 +8,7 @@ use crate::reading::conventions::VagueWord;
 use crate::reading::{Alternative, Number};
 
 use super::digits::power_of_ten;
-use super::token::{self, Gap, Kind, Phrases, Token};
+use super::token::{self, Gap, Kind, Token};
 use super::words::NumberWord as N;
 
 /// What a vague word stands for: ordinarily, and at most.
@@ -34,7 +35,7 @@ type Row = (u8, u8, u8, u8);
 
 /// Small amounts. "A handful" and "dozens" are the crate's definitions; the others follow their pattern, a core that
 /// most dictionaries would sign and an outer about half as wide again.
-const AMOUNTS: &Phrases<Row> = &[
+static AMOUNTS: Lexicon<Row> = lexicon![Row:
     ("a couple", (2, 2, 2, 4)),
     ("a few", (3, 5, 2, 9)),
     ("a good few", (4, 9, 3, 15)),
@@ -52,10 +53,10 @@ const AMOUNTS: &Phrases<Row> = &[
 ];
 
 /// Where in their ten a word puts hundreds, thousands or figures: in its lower, middle or upper third.
-const PARTS_OF_TEN: &Phrases<Row> = &[("high", (7, 9, 5, 9)), ("low", (1, 3, 1, 5)), ("mid", (4, 6, 3, 7))];
+static PARTS_OF_TEN: Lexicon<Row> = lexicon![Row:("high", (7, 9, 5, 9)), ("low", (1, 3, 1, 5)), ("mid", (4, 6, 3, 7))];
 
 /// Words for how many figures a number has.
-const FIGURES: &Phrases<u8> = &[
+static FIGURES: Lexicon<u8> = lexicon![u8:
     ("double", 2),
     ("eight", 8),
     ("five", 5),
@@ -71,7 +72,7 @@ const FIGURES: &Phrases<u8> = &[
 ];
 
 /// Shares, in per cent. "Most" is more than half by definition; the others narrow it as their adjectives say.
-const SHARES: &Phrases<(Row, Of)> = &[
+static SHARES: Lexicon<(Row, Of)> = lexicon![(Row, Of):
     ("a clear majority", ((55, 100, 50, 100), Of::ShareAbove)),
     ("a large majority", ((65, 100, 50, 100), Of::ShareAbove)),
     ("a large part", ((30, 100, 20, 100), Of::ShareAbove)),
@@ -95,7 +96,7 @@ const SHARES: &Phrases<(Row, Of)> = &[
 ];
 
 /// Words between two vague amounts of which the second is the larger.
-const OR_MORE: &Phrases<()> = &[
+static OR_MORE: Lexicon<()> = lexicon![():
     (", if not", ()),
     (", maybe", ()),
     (", perhaps", ()),
@@ -114,7 +115,7 @@ const OR_MORE: &Phrases<()> = &[
 ];
 
 /// Words for amounts that admit anything, or that need another amount to mean something.
-const NO_AMOUNT: &Phrases<()> = &[
+static NO_AMOUNT: Lexicon<()> = lexicon![():
     ("a lot", ()),
     ("a number", ()),
     ("an unknown number", ()),
@@ -156,7 +157,7 @@ pub(super) fn overridden(tokens: &[Token<'_>], at: usize, overrides: &Overrides)
         (end > at).then_some((meaning, end))
     });
     let (meaning, end) = found.max_by_key(|(_, end)| *end)?;
-    let of = match token::phrase(SHARES, tokens, at) {
+    let of = match token::phrase(&SHARES, tokens, at) {
         Some(((_, of), last)) if last == end => of,
         _ => Of::Things,
     };
@@ -183,7 +184,7 @@ pub(in crate::reading) fn is_words(words: &str) -> bool {
 /// Whether the words stand for a share.
 pub(in crate::reading) fn is_share(words: &str) -> bool {
     token::tokens(words)
-        .is_ok_and(|tokens| token::phrase(SHARES, &tokens, 0).is_some_and(|(_, end)| end == tokens.len()))
+        .is_ok_and(|tokens| token::phrase(&SHARES, &tokens, 0).is_some_and(|(_, end)| end == tokens.len()))
 }
 
 /// The vague amount at `at`, and where it ends.
@@ -214,14 +215,14 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize, overrides: &Overrides) -> O
 /// What the tables say of the words at `at`.
 fn defined(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
     let of_row = |(a, b, c, d): Row, of| Vague { core: (a.into(), b.into()), outer: (c.into(), d.into()), of };
-    if let Some(((row, of), end)) = token::phrase(SHARES, tokens, at) {
+    if let Some(((row, of), end)) = token::phrase(&SHARES, tokens, at) {
         return Some((of_row(row, of), end));
     }
     if let Some(found) = figures(tokens, at, (1, 9, 1, 9)) {
         return Some(found);
     }
     // "The low hundreds", "high double figures"
-    if let Some((row, end)) = token::phrase(PARTS_OF_TEN, tokens, at) {
+    if let Some((row, end)) = token::phrase(&PARTS_OF_TEN, tokens, at) {
         if let Some(found) = figures(tokens, end, row) {
             return Some(found);
         }
@@ -234,7 +235,7 @@ fn defined(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
     }
     match tokens.get(at)?.number_word() {
         Some(N::Many(power)) => Some((Vague::many(power)?, at + 1)),
-        _ => token::phrase(AMOUNTS, tokens, at).map(|(row, end)| (of_row(row, Of::Things), end)),
+        _ => token::phrase(&AMOUNTS, tokens, at).map(|(row, end)| (of_row(row, Of::Things), end)),
     }
 }
 
@@ -246,7 +247,7 @@ fn figures(tokens: &[Token<'_>], at: usize, row: Row) -> Option<(Vague, usize)> 
     }
     let count = match tokens.get(at)?.kind {
         Kind::Digits(digits) => u8::try_from(digits.value).ok().filter(|count| digits.value == Number::from(*count))?,
-        _ => token::phrase(FIGURES, tokens, at)?.0,
+        _ => token::phrase(&FIGURES, tokens, at)?.0,
     };
     if !(1..=12).contains(&count) {
         return None;
@@ -260,7 +261,7 @@ fn figures(tokens: &[Token<'_>], at: usize, row: Row) -> Option<(Vague, usize)> 
 
 /// Whether the words at `at` name an amount without saying how much.
 pub(super) fn names_no_amount(tokens: &[Token<'_>], at: usize) -> bool {
-    token::phrase(NO_AMOUNT, tokens, at).is_some()
+    token::phrase(&NO_AMOUNT, tokens, at).is_some()
 }
 
 impl Vague {
@@ -295,7 +296,7 @@ impl Vague {
 
     /// "Hundreds, possibly thousands", "dozens to hundreds", "thousands upon thousands".
     fn and_more(self, tokens: &[Token<'_>], end: usize, overrides: &Overrides) -> Option<(Self, usize)> {
-        let ((), at) = token::phrase(OR_MORE, tokens, end)?;
+        let ((), at) = token::phrase(&OR_MORE, tokens, end)?;
         let (more, end) =
             vague(tokens, at, overrides).filter(|(more, _)| more.of == self.of && more.core.1 >= self.core.1)?;
         let (core, outer) = ((self.core.0, more.core.1), (self.outer.0, more.outer.1));
@@ -328,18 +329,8 @@ impl Vague {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::{assert_sorted, tokens};
+    use super::super::token::tokens;
     use super::*;
-
-    #[test]
-    fn the_tables_are_sorted() {
-        assert_sorted(AMOUNTS);
-        assert_sorted(SHARES);
-        assert_sorted(OR_MORE);
-        assert_sorted(FIGURES);
-        assert_sorted(PARTS_OF_TEN);
-        assert_sorted(NO_AMOUNT);
-    }
 
     #[test]
     fn amounts() {

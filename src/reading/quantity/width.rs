@@ -217,20 +217,27 @@ impl Rules<'_> {
 
     /// An alternative between ends, rounded inward and kept between floor and ceiling.
     fn inside(&self, core: Ends, outer: Ends) -> Option<Alternative<Number>> {
-        let outer = self.interval(outer)?;
-        let core = self.interval(core)?.intersection(&outer)?;
-        Alternative::new(core, outer)
+        let within = self.interval(outer)?;
+        if core == outer {
+            return Alternative::exactly(within);
+        }
+        Alternative::clipped(self.interval(core)?, within)
     }
 
     fn interval(&self, ends: Ends) -> Option<Interval<Number>> {
         let (low, high) = self.inward(ends);
-        let interval = Interval::new(low, high)?;
-        let low = self.floor.map_or(Bound::Unbounded, Bound::Closed);
-        let high = self.ceiling.map_or(Bound::Unbounded, Bound::Closed);
-        interval.intersection(&Interval::new(low, high)?)
+        let low = match (low.value(), self.floor) {
+            (value, Some(floor)) if value.is_none_or(|value| value < floor) => Bound::Closed(floor),
+            _ => low,
+        };
+        let high = match (high.value(), self.ceiling) {
+            (value, Some(ceiling)) if value.is_none_or(|value| value > ceiling) => Bound::Closed(ceiling),
+            _ => high,
+        };
+        Interval::new(low, high)
     }
 
-    /// The ends moved to the whole numbers inside them.
+    /// The ends moved to the whole numbers inside them, where only such are possible.
     fn inward(&self, (low, high): Ends) -> Ends {
         if !self.whole {
             return (low, high);

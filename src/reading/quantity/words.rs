@@ -1,6 +1,6 @@
 //! The words that numbers are written with.
 
-use super::token;
+use crate::reading::lexicon::{Lexicon, lexicon};
 
 /// What a word contributes to a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,7 +55,7 @@ impl NumberWord {
 
 /// What number a word stands for, in any case.
 pub(crate) fn number_word(written: &str) -> Option<NumberWord> {
-    token::word(WORDS, written)
+    WORDS.get(written)
 }
 
 /// Fractions of one character, as numerator and denominator.
@@ -83,7 +83,7 @@ pub(crate) fn vulgar(c: char) -> Option<(u8, u8)> {
 use NumberWord as N;
 
 /// English number words on the short scale, with the lakh and crore of South Asia and newsroom abbreviations.
-const WORDS: &[(&str, NumberWord)] = &[
+pub(super) static WORDS: Lexicon<NumberWord> = lexicon![NumberWord:
     ("a", N::A),
     ("an", N::A),
     ("and", N::And),
@@ -221,11 +221,6 @@ const WORDS: &[(&str, NumberWord)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_is_sorted() {
-        token::assert_sorted(WORDS);
-    }
 
     #[test]
     fn words_in_any_case() {

@@ -109,11 +109,12 @@ pub(crate) fn nearest(name: &str, kind: QuantityKind) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     let most = name.chars().count() / 4;
     let spellings = match kind {
-        QuantityKind::Money => money::SIGNS,
-        _ => table::SPELLINGS,
+        QuantityKind::Money => &money::SIGNS,
+        _ => &table::SPELLINGS,
     };
     let fits = |known: &Definition| kind != QuantityKind::Share || known.dimension == Dimension::Share;
     spellings
+        .rows()
         .iter()
         .filter(|(_, known)| fits(known))
         .map(|(spelling, _)| (strsim::damerau_levenshtein(&name, spelling), *spelling))
@@ -315,6 +316,17 @@ impl Unit {
         }
     }
 
+    /// Whether values in it are values in the base unit, and the word means nothing else.
+    pub(super) fn is_base(&self) -> bool {
+        match &self.0 {
+            Inner::Known(known) => {
+                let plain = known.factor == Number::ONE && known.divisor == Number::ONE && known.shift.is_zero();
+                plain && known.others.is_empty()
+            }
+            Inner::Other(_) => true,
+        }
+    }
+
     /// The value in this unit, given in the base unit of the dimension; `None` where it is too large to be kept.
     pub fn from_base(&self, value: Number) -> Option<Number> {
         let zero = self.to_base(Number::ZERO)?;
@@ -374,7 +386,8 @@ impl Unit {
 }
 
 fn convert(value: Number, shift: Number, factor: Number, divisor: Number) -> Option<Number> {
-    let product = value.checked_add(shift)?.checked_mul(factor)?;
+    let shifted = if shift.is_zero() { value } else { value.checked_add(shift)? };
+    let product = shifted.checked_mul(factor)?;
     if divisor == Number::ONE { Some(product) } else { product.checked_div(divisor) }
 }
 
@@ -392,7 +405,7 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
         return Some((Unit(Inner::Known(degree)), at + 1));
     }
     // "Pounds sterling" are no pounds.
-    let (known, end) = match (token::phrase(table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
+    let (known, end) = match (token::phrase(&table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
         (Some(measure), Some(money)) => {
             if money.1 > measure.1 {
                 money
@@ -437,7 +450,7 @@ fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Opt
     if known.dimension == Dimension::Share || per.gap == Gap::Dash {
         return None;
     }
-    let below = token::phrase(table::SPELLINGS, tokens, end + 1);
+    let below = token::phrase(&table::SPELLINGS, tokens, end + 1);
     // "Tonnes a month", but not "a tonne a man", and of money it is paid for as long as it is told.
     let timed = below.is_some_and(|(below, _)| below.dimension == Dimension::Time);
     if each(per) && (!timed || known.dimension == Dimension::Money) {
@@ -446,7 +459,7 @@ fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Opt
     let name =
         format!("{} per {}", known.name, below.map_or(of.text.to_lowercase(), |(below, _)| below.name.to_owned()));
     // "Kilometres an hour"
-    if let Some(speed) = token::word(table::SPELLINGS, &name) {
+    if let Some(speed) = table::SPELLINGS.get(&name) {
         return Some((Unit(Inner::Known(speed)), end + 2));
     }
     Some((Unit(Inner::Other(Cow::Owned(name))), end + 2))
@@ -470,7 +483,7 @@ pub(super) fn priced_per(money: &Unit, tokens: &[Token<'_>], at: usize) -> Optio
     }
     let each = ["a", "an", "each", "every", "per"].iter().any(|word| per.is(word)) || per.kind == Kind::Mark('/');
     let of = tokens.get(at + 1).filter(|of| each && per.gap != Gap::Dash && of.gap != Gap::Dash)?;
-    let below = token::phrase(table::SPELLINGS, tokens, at + 1);
+    let below = token::phrase(&table::SPELLINGS, tokens, at + 1);
     match (below, of.kind) {
         (Some((below, end)), _) => Some((unit(below.name), end)),
         (None, Kind::Word(None)) if of.is("annum") => Some((unit("year"), at + 2)),
@@ -528,7 +541,7 @@ mod tests {
 
     #[test]
     fn plurals_name_the_same_unit() {
-        for (spelling, known) in table::SPELLINGS {
+        for (spelling, known) in table::SPELLINGS.rows() {
             let unit = Unit(Inner::Known(known));
             assert_eq!(Unit::known(&unit.plural(), QuantityKind::Measure), Some(unit), "{spelling}");
         }

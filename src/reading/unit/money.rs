@@ -5,7 +5,8 @@
 
 use super::{Conventions, Definition, Dimension, Inner, Number, Unit, number};
 use crate::reading::conventions::Rate;
-use crate::reading::quantity::token::{self, Gap, Kind, Phrases, Token};
+use crate::reading::lexicon::{Lexicon, lexicon};
+use crate::reading::quantity::token::{self, Gap, Kind, Token};
 
 const fn currency(code: &'static str) -> Definition {
     Definition::new(code, Dimension::Money, Number::ONE)
@@ -81,7 +82,7 @@ static DINAR: Definition = currency("dinar");
 static RIYAL: Definition = currency("riyal");
 
 /// Every sign, code and name, sorted.
-pub(super) static SIGNS: &Phrases<&Definition> = &[
+pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Definition:
     ("$", &USD),
     ("a $", &AUD),
     ("aed", &AED),
@@ -460,22 +461,29 @@ static CODES: &[Definition] = &[
 
 /// The currency named at `at`, and where its name ends.
 pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definition, usize)> {
-    if let Some(&[name, land, ..]) = tokens.get(at..) {
-        // "Dollars Canadian"
-        if let Some((known, 2)) = token::phrase(SIGNS, &[land, name], 0) {
-            return Some((known, at + 2));
-        }
+    let Some((known, end)) = token::phrase(&SIGNS, tokens, at) else {
+        return Some((code(tokens.get(at)?.text)?, at + 1));
+    };
+    // "Dollars Canadian"
+    if let Some(&[name, land, ..]) = tokens.get(at..)
+        && let Some((known, 2)) = token::phrase(&SIGNS, &[land, name], 0)
+    {
+        return Some((known, at + 2));
     }
-    token::phrase(SIGNS, tokens, at).or_else(|| Some((code(tokens.get(at)?.text)?, at + 1)))
+    Some((known, end))
 }
 
 /// Whether a single word names a currency.
 pub(super) fn is_code(word: &str) -> bool {
-    token::word(SIGNS, word).is_some() || code(word).is_some()
+    SIGNS.get(word).is_some() || code(word).is_some()
 }
 
 /// The currency of a code that is no sign.
 fn code(word: &str) -> Option<&'static Definition> {
+    let is_shaped = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_shaped {
+        return None;
+    }
     CODES.binary_search_by(|known| known.name.cmp(word)).ok().and_then(|at| CODES.get(at))
 }
 
@@ -484,6 +492,11 @@ fn code(word: &str) -> Option<&'static Definition> {
 /// Words in lower case stand behind their amount; before one they are other words ("won 20 seats").
 pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definition, usize)> {
     let first = tokens.get(at)?;
+    let glued = tokens.get(at + 1).is_some_and(|next| next.gap == Gap::None);
+    let is_word = matches!(first.kind, Kind::Word(_)) && first.text.starts_with(char::is_lowercase);
+    if is_word && !glued || matches!(first.kind, Kind::Digits(_) | Kind::Vulgar(..)) {
+        return None;
+    }
     let (known, end) = sign(tokens, at)?;
     // "A $5 million ship" is not Australian.
     let article = first.is("a") && tokens.get(at + 1).is_some_and(|next| next.gap != Gap::None);
@@ -522,8 +535,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_sorted() {
-        token::assert_sorted(SIGNS);
+    fn codes_are_sorted() {
         assert!(CODES.is_sorted_by(|a, b| a.name < b.name));
     }
 

@@ -8,7 +8,7 @@
 use super::Dimension::{Area, Data, Energy, Length, Mass, Other, Points, Power, Pressure, Share, Speed};
 use super::Dimension::{Temperature, Time, Volume};
 use super::{Definition, Number, number};
-use crate::reading::quantity::token::Phrases;
+use crate::reading::lexicon::{Lexicon, lexicon};
 
 static MILLIMETRE: Definition = Definition::new("millimetre", Length, number(1, 3));
 static CENTIMETRE: Definition = Definition::new("centimetre", Length, number(1, 2));
@@ -111,7 +111,7 @@ static POINTS: Definition = Definition::new("percentage point", Points, number(1
 static BASIS_POINT: Definition = Definition::new("basis point", Points, number(1, 2));
 
 /// Every spelling, sorted.
-pub(super) static SPELLINGS: &Phrases<&Definition> = &[
+pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static Definition:
     ("%", &PERCENT),
     ("% point", &POINTS),
     ("% points", &POINTS),
@@ -528,14 +528,3 @@ pub(super) static SPELLINGS: &Phrases<&Definition> = &[
     ("″", &INCH),
     ("％", &PERCENT),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::reading::quantity::token::assert_sorted;
-
-    #[test]
-    fn the_table_is_sorted() {
-        assert_sorted(SPELLINGS);
-    }
-}

@@ -1,0 +1,271 @@
+//! How alike two names are by their words.
+
+use super::align::{Pair, align};
+use super::parts::{Aside, Parts, Role, Word};
+use super::similar::{Kind, Likeness};
+use super::{DIFFERENT, Evidence, NameMatch, Side, chinese, countries, korean, vocabulary};
+
+/// The least score of a name inside another that it is enough of.
+const INSIDE: f64 = 0.75;
+
+/// The least worth of a pair that carries a name.
+const SURE: f64 = 0.9;
+
+/// Compares the words of two names; `hyphens` says which of them are written with one.
+pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
+    let (whole_a, whole_b) = (a.joined(), b.joined());
+    let apart = apart(a, b);
+    let korean = korean_names(a, b);
+    if apart.is_none() && whole_a != whole_b {
+        let chinese = chinese::is_one((texts(a), hyphens.0), (texts(b), hyphens.1));
+        if chinese || korean == Some(Korean::One) {
+            let mut told = vec![Evidence::Alike(written(&a.words), written(&b.words), Likeness::Transliteration)];
+            told.extend(left_aside(a, b));
+            return NameMatch::new(0.9, told);
+        }
+    }
+    if whole_a == whole_b && apart.is_none() && a.words.len() != b.words.len() {
+        let mut told = vec![Evidence::Spacing];
+        told.extend(left_aside(a, b));
+        return NameMatch::new(0.98, told);
+    }
+    let kind = Kind { korean: korean.is_some(), ..kind(a, b) };
+    let pairs = align(a, b, kind);
+    let mut told = pairs.iter().filter_map(|pair| alike(a, b, pair)).collect::<Vec<_>>();
+    let mine = left(a, |at| pairs.iter().any(|pair| pair.mine.contains(&at)));
+    let theirs = left(b, |at| pairs.iter().any(|pair| pair.theirs.contains(&at)));
+    let mut score = matched(a, b, &pairs);
+    let content = |words: &[&Word]| words.iter().filter(|word| word.role != Role::Particle).count();
+    let clashes = content(&mine).min(content(&theirs));
+    if clashes > 0 {
+        score *= 0.75_f64.powi(i32::try_from(clashes).unwrap_or(i32::MAX));
+        score = score.min(DIFFERENT);
+    } else if content(&mine) + content(&theirs) > 0 {
+        score = inside(a, b, &pairs, &mine, &theirs, kind, score);
+    }
+    told.extend(missing(&mine, &theirs));
+    let free = mine.iter().zip(&theirs).all(|(mine, theirs)| !(mine.known && theirs.known));
+    if let Some(least) = slip(a, b, &whole_a, &whole_b, &mine, &theirs).filter(|least| free && *least > score) {
+        score = least;
+        told = vec![Evidence::Alike(written(&a.words), written(&b.words), Likeness::Slip)];
+    }
+    if let Some(factor) = order(a, b, &pairs, kind) {
+        told.push(Evidence::Order);
+        score = if factor > 0.0 { score * factor } else { score.min(DIFFERENT) };
+    }
+    told.extend(left_aside(a, b));
+    if let Some((mine, theirs)) = apart {
+        told.push(Evidence::Clash(mine, theirs));
+        score = score.min(DIFFERENT);
+    } else if score > 0.98 && !(a.ignored.is_empty() && b.ignored.is_empty()) {
+        score = 0.98;
+    }
+    NameMatch::new(score, told)
+}
+
+/// What was left aside and still tells two names apart: "HMS" and "USS", "City of" and "State of".
+fn apart(a: &Parts, b: &Parts) -> Option<(String, String)> {
+    if let (Some(mine), Some(theirs)) = (&a.tells, &b.tells)
+        && mine.1 != theirs.1
+    {
+        return Some((mine.0.clone(), theirs.0.clone()));
+    }
+    let forms = a.formed && b.formed && a.uncommercial != b.uncommercial;
+    let form = |parts: &Parts| parts.ignored.first().map(|(written, _)| written.clone()).unwrap_or_default();
+    forms.then(|| (form(a), form(b)))
+}
+
+/// What two names of Korean syllables are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Korean {
+    One,
+    Two,
+}
+
+/// Whether two Korean names are one; `None` where one of them is not Korean, or they may differ by a slip.
+fn korean_names(a: &Parts, b: &Parts) -> Option<Korean> {
+    let (mine, theirs) = (korean::syllables(texts(a))?, korean::syllables(texts(b))?);
+    // A glide is easily missed: "Pong" and "Pyong".
+    let plain = |all: &[String]| all.iter().map(|syllable| syllable.replace('y', "")).collect::<Vec<_>>();
+    if mine == theirs {
+        Some(Korean::One)
+    } else {
+        (mine.len() == theirs.len() && plain(&mine) != plain(&theirs)).then_some(Korean::Two)
+    }
+}
+
+fn kind(a: &Parts, b: &Parts) -> Kind {
+    let strong = a.is_organised() || b.is_organised();
+    let weak = (a.is_of() || b.is_of()) && !(a.is_personal() || b.is_personal());
+    let own = |parts: &Parts| parts.words.iter().filter(|word| word.role != Role::Particle).count();
+    Kind { organised: !(a.titled || b.titled) && (strong || weak), lone: own(a) == 1 && own(b) == 1, korean: false }
+}
+
+fn texts(parts: &Parts) -> impl Iterator<Item = &str> {
+    parts.words.iter().map(|word| word.text.as_str())
+}
+
+fn written(words: &[Word]) -> String {
+    words.iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn alike(a: &Parts, b: &Parts, pair: &Pair) -> Option<Evidence> {
+    let (mine, theirs) = (a.words.get(pair.mine.clone())?, b.words.get(pair.theirs.clone())?);
+    let read = |words: &[Word]| words.iter().any(|word| word.foreign);
+    // A word in another alphabet is the same by how it is read.
+    let likeness = match pair.likeness {
+        Likeness::Equal if read(mine) != read(theirs) => Likeness::Transliteration,
+        likeness => likeness,
+    };
+    let (mine, theirs) = (written(mine), written(theirs));
+    let same = likeness == Likeness::Equal && super::fold(&mine) == super::fold(&theirs);
+    Some(if same { Evidence::Alike(mine.clone(), mine, likeness) } else { Evidence::Alike(mine, theirs, likeness) })
+}
+
+/// The words without a counterpart.
+fn left(parts: &Parts, taken: impl Fn(usize) -> bool) -> Vec<&Word> {
+    parts.words.iter().enumerate().filter(|(at, _)| !taken(*at)).map(|(_, word)| word).collect()
+}
+
+/// The share of the weight of both names that their pairs have.
+fn matched(a: &Parts, b: &Parts, pairs: &[Pair]) -> f64 {
+    let weight = |words: Option<&[Word]>| words.unwrap_or_default().iter().map(|word| word.role.weight()).sum::<f64>();
+    let pair =
+        |pair: &Pair| pair.worth * (weight(a.words.get(pair.mine.clone())) + weight(b.words.get(pair.theirs.clone())));
+    pairs.iter().map(pair).sum::<f64>() / (weight(Some(&a.words)) + weight(Some(&b.words))).max(f64::MIN_POSITIVE) + 0.0
+}
+
+/// What stands in one name alone: words in each other's place, as far as there are such, then the rest.
+fn missing(mine: &[&Word], theirs: &[&Word]) -> Vec<Evidence> {
+    let content = |words: &[&Word]| -> Vec<String> {
+        words.iter().filter(|word| word.role != Role::Particle).map(|word| word.written.clone()).collect()
+    };
+    let particles = |words: &[&Word]| -> Vec<String> {
+        words.iter().filter(|word| word.role == Role::Particle).map(|word| word.written.clone()).collect()
+    };
+    let (first, second) = (content(mine), content(theirs));
+    let clashes = first.len().min(second.len());
+    let mut told: Vec<Evidence> =
+        first.iter().zip(&second).map(|(a, b)| Evidence::Clash(a.clone(), b.clone())).collect();
+    let rest = |words: Vec<String>, more: Vec<String>, side: Side| {
+        words.into_iter().skip(clashes).chain(more).map(move |word| Evidence::Missing(word, side))
+    };
+    told.extend(rest(first, particles(mine), Side::First));
+    told.extend(rest(second, particles(theirs), Side::Second));
+    told.dedup();
+    told
+}
+
+/// The score of a name that is inside the other.
+fn inside(a: &Parts, b: &Parts, pairs: &[Pair], mine: &[&Word], theirs: &[&Word], kind: Kind, score: f64) -> f64 {
+    let extra = || mine.iter().chain(theirs).filter(|word| word.role != Role::Particle);
+    if extra().any(|word| word.role == Role::Number) {
+        // "Fund" and "Fund III": a number tells one of a series from the others.
+        return (score * 0.8).min(DIFFERENT);
+    }
+    if extra().any(|word| matches!(word.text.as_str(), "jr" | "sr")) {
+        // A father, or a son.
+        return score.min(DIFFERENT);
+    }
+    if (a.titled || b.titled) && surname_alone(a, b, pairs) {
+        return score.max(INSIDE);
+    }
+    // "George W. Bush" and "George H. W. Bush": where both have middle names, one more initial is another's.
+    let middle = |parts: &Parts| parts.words.iter().filter(|word| word.role != Role::Particle).count() > 2;
+    if middle(a) && middle(b) && extra().any(|word| word.initial) && !kind.organised {
+        return score.min(DIFFERENT);
+    }
+    let person = a.is_given() && b.is_given() || a.is_personal() && b.is_personal();
+    let dropped = extra().all(|word| vocabulary::is_dropped(&word.text));
+    // "Banco Santander" and "Banco Santander Mexico", "League Baseball" and "Major League Baseball".
+    let other = kind.organised && !person && extra().any(|word| word.role == Role::Own && !word.initial);
+    let abroad = !person && extra().any(|word| countries::country(&word.text).is_some());
+    if other || abroad || is_office(a, b) && !dropped {
+        return score.min(DIFFERENT);
+    }
+    let words = |at: &[&Word]| at.iter().filter(|word| word.role != Role::Particle).count();
+    let matched = pairs.iter().filter(|pair| a.words.get(pair.mine.start).is_some_and(|w| w.role != Role::Particle));
+    if words(mine) + words(theirs) >= 2 * matched.count() && !(a.titled || b.titled) {
+        return score.min(DIFFERENT);
+    }
+    let own = |pair: &&Pair| {
+        let word = a.words.get(pair.mine.start);
+        // A likeness that is not sure carries nothing.
+        pair.worth >= SURE && word.is_some_and(|word| word.role == Role::Own)
+    };
+    match pairs.iter().filter(own).count() {
+        // "Kenya" is in "Kenya Airways", and is not it; "Wagner" is the Wagner Group.
+        // "Foreign Ministry" is the Ministry of Foreign Affairs.
+        0 if extra().all(|word| word.text == "affairs") && pairs.len() > 1 => score.max(INSIDE),
+        0 => score.min(DIFFERENT),
+        1 if dropped => score.max(INSIDE),
+        1 => score.min(DIFFERENT),
+        // One name inside the other: two words of its own carry it.
+        _ => score.max(INSIDE),
+    }
+}
+
+/// Whether one name only adds to the other what makes it an office: "Port-au-Prince" and its police.
+fn is_office(a: &Parts, b: &Parts) -> bool {
+    let bodies = |parts: &Parts| parts.words.iter().filter(|word| vocabulary::is_body(&word.text)).count();
+    let (a, b) = (bodies(a), bodies(b));
+    a.min(b) == 0 && a != b
+}
+
+/// Whether one is the other's surname: its last word, or its first before a comma.
+fn surname_alone(a: &Parts, b: &Parts, pairs: &[Pair]) -> bool {
+    let alone = |short: &Parts, long: &Parts, at: Option<usize>| {
+        let last = if long.inverted { Some(0) } else { long.words.len().checked_sub(1) };
+        short.words.len() == 1 && long.words.len() > 1 && at.is_some() && at == last
+    };
+    let [pair] = pairs else { return false };
+    // Nothing else shows that a surname is only misspelled.
+    if !matches!(pair.likeness, Likeness::Equal | Likeness::Transliteration) {
+        return false;
+    }
+    alone(a, b, Some(pair.theirs.start)) || alone(b, a, Some(pair.mine.start))
+}
+
+/// The least score of two names that are one but for their spacing and a slip: "FridrichBuchenberg".
+fn slip(a: &Parts, b: &Parts, whole_a: &str, whole_b: &str, mine: &[&Word], theirs: &[&Word]) -> Option<f64> {
+    let letters = whole_a.chars().count().min(whole_b.chars().count());
+    let number = mine.iter().chain(theirs).any(|word| word.role == Role::Number || word.initial);
+    let slip = !number && a.words.len() != b.words.len() && letters >= 8;
+    (slip && strsim::osa_distance(whole_a, whole_b) <= 1).then_some(0.85)
+}
+
+/// What another order of the words costs, as a factor; 0 where it is another name, `None` where there is none.
+fn order(a: &Parts, b: &Parts, pairs: &[Pair], kind: Kind) -> Option<f64> {
+    let counts = |pair: &&Pair| a.words.get(pair.mine.start).is_some_and(|word| word.role != Role::Particle);
+    let order: Vec<usize> = pairs.iter().filter(counts).map(|pair| pair.theirs.start).collect();
+    if order.windows(2).all(|pair| matches!(pair, [before, after] if before < after)) {
+        return None;
+    }
+    // "Ahmad bin Hasan" is the son of "Hasan bin Ahmad", or his father.
+    let patronymic = |parts: &Parts| parts.words.iter().any(|word| word.text == "bin");
+    if patronymic(a) && patronymic(b) {
+        return Some(0.6);
+    }
+    if a.inverted || b.inverted || kind.organised {
+        return Some(1.0);
+    }
+    // Words of plain English keep their order.
+    if a.words.iter().all(|word| vocabulary::is_plain(&word.text)) {
+        return Some(0.0);
+    }
+    // No language turns three names round; a surname only goes first or last.
+    let turned = order.windows(2).all(|pair| matches!(pair, [before, after] if before > after));
+    Some(if turned && order.len() > 2 { 0.0 } else { 0.95 })
+}
+
+/// What was left aside, once for both names where both had it.
+fn left_aside(a: &Parts, b: &Parts) -> Vec<Evidence> {
+    let folded = |words: &[Aside], word: &Aside| words.iter().any(|(_, other)| *other == word.1);
+    let mine = a.ignored.iter().map(|word| {
+        let side = if folded(&b.ignored, word) { Side::Both } else { Side::First };
+        Evidence::Ignored(word.0.clone(), side)
+    });
+    let theirs = b.ignored.iter().filter(|word| !folded(&a.ignored, word));
+    let theirs = theirs.map(|word| Evidence::Ignored(word.0.clone(), Side::Second));
+    mine.chain(theirs).collect()
+}

@@ -1,0 +1,163 @@
+//! Words that stand beside a name and are no part of it: titles, posts, letters behind a name, prefixes of ships.
+
+/// Titles, honorifics and posts before a person's name.
+const TITLES: &[&str] = &[
+    "leader",
+    "director",
+    "sheriff",
+    "empress",
+    "emperor",
+    "czar",
+    "tsar",
+    "chief",
+    "admiral",
+    "adm",
+    "amb",
+    "ambassador",
+    "archbishop",
+    "ayatollah",
+    "baron",
+    "baroness",
+    "bishop",
+    "brig",
+    "brigadier",
+    "capt",
+    "captain",
+    "cardinal",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "cmdr",
+    "col",
+    "colonel",
+    "commander",
+    "commissioner",
+    "constable",
+    "corporal",
+    "cpl",
+    "dame",
+    "detective",
+    "dr",
+    "emir",
+    "gen",
+    "general",
+    "gov",
+    "governor",
+    "hajji",
+    "hon",
+    "imam",
+    "inspector",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lieutenant",
+    "lord",
+    "lt",
+    "madam",
+    "maj",
+    "major",
+    "marshal",
+    "maulavi",
+    "mayor",
+    "messrs",
+    "minister",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "mullah",
+    "officer",
+    "pope",
+    "premier",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "rep",
+    "representative",
+    "rev",
+    "reverend",
+    "secretary",
+    "sen",
+    "senator",
+    "sergeant",
+    "sgt",
+    "shaikh",
+    "sheikh",
+    "sheik",
+    "sir",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "sultan",
+    "superintendent",
+];
+
+/// Titles that are words of other names too: they are left aside before two words, or beside another title.
+const WEAK: &[&str] = &["chief", "director", "general", "lady", "leader", "major", "marshal", "sultan"];
+
+/// Words that belong to a title beside them: "interior minister", "police officer", "secretary general".
+const QUALIFIERS: &[&str] = &[
+    "acting",
+    "assistant",
+    "attorney",
+    "chief",
+    "defense",
+    "deputy",
+    "finance",
+    "first",
+    "foreign",
+    "former",
+    "grand",
+    "general",
+    "interior",
+    "major",
+    "police",
+    "prime",
+    "senior",
+    "supreme",
+    "vice",
+];
+
+/// Letters behind a person's name.
+const POSTNOMINALS: &[&str] =
+    &["cbe", "esq", "kbe", "kc", "mbe", "md", "mep", "mla", "mna", "mp", "obe", "phd", "qc", "ret", "retd"];
+
+/// Prefixes of ships. Those of a navy tell its ships from another's.
+const SHIPS: &[(&str, bool)] = &[
+    ("fv", false),
+    ("hmas", true),
+    ("hmcs", true),
+    ("hms", true),
+    ("ins", true),
+    ("mt", false),
+    ("mv", false),
+    ("rfa", true),
+    ("ss", false),
+    ("usns", true),
+    ("uss", true),
+];
+
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
+pub(super) fn is_weak(word: &str) -> bool {
+    WEAK.contains(&word)
+}
+
+pub(super) fn qualifies(word: &str) -> bool {
+    QUALIFIERS.contains(&word)
+}
+
+pub(super) fn is_postnominal(word: &str) -> bool {
+    POSTNOMINALS.contains(&word)
+}
+
+/// Whether a word is a ship's prefix, and if so whether it is a navy's.
+pub(super) fn ship(word: &str) -> Option<bool> {
+    SHIPS.iter().find(|(prefix, _)| *prefix == word).map(|(_, navy)| *navy)
+}
