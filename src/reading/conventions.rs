@@ -36,7 +36,7 @@ pub struct Conventions {
     #[serde(with = "decimal")]
     pub bound_factor: Number,
     /// How far below N "nearly N" reaches, and "just over N" above it, in units of its last significant digit,
-    /// ordinarily and by the letter: 0.5, 1.
+    /// ordinarily and by the letter: 0.5, 1. A number of two digits and more reaches at least as far as "about" would.
     #[cfg_attr(feature = "schema", schemars(with = "[f64; 2]"))]
     #[serde(with = "decimals")]
     pub nearly_widths: [Number; 2],

@@ -50,25 +50,33 @@ impl Score {
     }
 }
 
-/// Phrases of news with their kind, hedge, core and outer: anyone may add a row.
+/// Phrases of news with their kind, hedge, core and outer: anyone may add a row. What must not be read has the kind
+/// `Unread`.
 const PHRASES: &str = include_str!("hedged_quantities.tsv");
 
 #[test]
 fn hedged_phrases_of_news() {
     let rows: Vec<Vec<&str>> = PHRASES.lines().skip(1).map(|line| line.split('\t').collect()).collect();
-    assert!(rows.len() >= 150);
-    for row in &rows {
-        let [written, kind, hedge, core, outer] = row[..] else { panic!("{row:?} has not five columns") };
-        let quantity = read(written, None).unwrap_or_else(|| panic!("{written:?} is unread"));
+    assert!(rows.len() >= 460);
+    let found = |written: &str| {
+        let Some(quantity) = read(written, None) else { return vec![String::from("Unread")] };
         let first = quantity.reading().first();
-        let found = [
+        vec![
             format!("{:?}", quantity.kind()),
             format!("{:?}", quantity.hedge()),
             first.core().to_string(),
             first.outer().to_string(),
-        ];
-        assert_eq!(found, [kind, hedge, core, outer], "{written}");
-    }
+        ]
+    };
+    let wrong: Vec<_> = rows
+        .iter()
+        .filter_map(|row| {
+            let (written, expected) = row.split_first()?;
+            let found = found(written);
+            (found != *expected).then(|| format!("{written}\t{}", found.join("\t")))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "these read otherwise:\n{}", wrong.join("\n"));
 }
 
 /// Words that mean something to the grammar, to be thrown together.
@@ -211,7 +219,7 @@ fn numbers_percentages_ordinals_and_ranges() {
     let Some(file) = data("recognizers/flat_number.jsonl") else { return };
     let rows: Vec<Value> = file.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     for (kind, at_least, wrong_at_most) in
-        [("number", 0.92, 9), ("percentage", 0.86, 0), ("ordinal", 0.92, 0), ("numberrange", 0.92, 5)]
+        [("number", 0.963, 5), ("percentage", 1.0, 0), ("ordinal", 1.0, 0), ("numberrange", 1.0, 0)]
     {
         let mut score = Score::default();
         for row in rows.iter().filter(|row| row["type"] == kind && in_scope(row)) {

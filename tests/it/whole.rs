@@ -291,7 +291,7 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("5 mile-long queue", "[7242.048, 8851.392)"),
     ("20 second-hand vehicles", "[20, 20]"),
     // parts
-    ("40 per 100,000 people", "[0.0003, 0.0005]"),
+    ("40 per 100,000 people", "[0.000395, 0.000405)"),
     ("three-quarter", "[0.745, 0.755]"),
     // a group of a scale word
     ("a couple of hundred", "[200, 299]"),
@@ -321,7 +321,7 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("winds of 18 km", "[17500, 18500)"),
     ("damage of millions of dollars", "[2000000, 9999999]"),
     ("several of the 20 officers", "[3, 7]"),
-    ("most of the 20 officers", "(0.5, 1]"),
+    ("most of the 20 officers", "[11, 20]"),
     // vague
     ("dozens", "[24, 99]"),
     ("hundreds of thousands of millions", "[200000000000, 999999999999]"),

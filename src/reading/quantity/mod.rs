@@ -7,26 +7,54 @@
 //! |---|---|---|
 //! | 12 officers; $4.25 | the number | the same |
 //! | 1,000 officers; $1.3 million (two or more trailing zeros) | the number | 5 % either way |
-//! | 57 miles, 92 % | half a unit of the last digit either way | the same |
+//! | 57 miles, a hundred miles, 92 % | half a unit of the last digit either way | the same |
+//! | 2½ hours, a mile and a half | a tenth of the part's unit either way | half of it: a quarter of an hour |
 //! | two thirds, one in five | half a percentage point either way | five points either way |
+//! | 12 per 1,000, 40 in 100,000 | half a unit of the last digit of the first number | the same |
 //! | about 60, roughly 3,100, some 1.3 million | 10 %, 2.5 % or 1 % either way, by significant digits | three times that |
 //! | at least 12, more than 20 | up to three times the first admitted value | no upper end |
 //! | up to 1,000, under 50 | from a third of the last admitted value | from nothing |
-//! | nearly 90 % | half a unit of the last significant digit below | a whole unit below |
+//! | as high as 40 °C, below zero | all that the bound admits: a third of a temperature is none | the same |
+//! | nearly 90 %, just under two dozen | half a unit of the last significant digit below | a whole unit below |
+//! | nearly 24, just under 1,234 | the same, but no nearer than "about" would stray | twice as far |
 //! | just over 100 | the same above | the same above |
+//! | 20-odd, 500-odd | up to the next of its last significant digit: 20 to 29 | the same |
+//! | barely 30 | the number, and half as far as that | the same |
 //! | 5 to 9, between 5 and 9 | both ends inside | the same |
-//! | dozens, a handful, several hundred, most | by the word | by the word, and never a firm clash |
+//! | between about 40 and 60 | as "about" on the end it stands on; "about 40 to 60" on both | the same |
+//! | dozens, a handful, several hundred, six figures | by the word | by the word, and never a firm clash |
+//! | half of the 1,200, most of the 120 seats | the part, times the whole | the same |
 //!
 //! Counts are whole numbers: their ends are rounded inward. The words beside the number ("20 *such vehicles*") are kept,
 //! and never make two counts incomparable. The widths are [`Conventions`].
 //!
+//! Some things are told in two ways, of which the likelier is taken:
+//!
+//! * The first end of a range takes the scale words that it lacks: "three to four hundred thousand" begins at 300,000.
+//!   So does "5 to 6,000" at 5,000, with 5 by the letter as an alternative.
+//! * "5m" is five million; before a word of length ("5m high", "a 100m race") it is five metres. Millions of pounds are
+//!   money, and fewer are a weight unless money is expected.
+//! * What is paid for something ("$15 an hour", "5 dollars per day", "$600 million annually") is money in a unit of its
+//!   own, which compares with nothing else.
+//! * An amount that is told again in brackets ("20 miles (32 km)", "five (5)") is the first, where the second is the same
+//!   within its rounding; money in another currency is taken on trust.
+//! * "Nearly minus 30" is not quite so cold, "just below minus 30" is colder. An average, a median, a peak and a low are
+//!   the number. "None of the 300" is none.
+//!
 //! # What is not read
 //!
-//! An expression that names an amount without a number ("many officers"), compares with something that is not there
-//! ("twice as many", "20 more than before"), tells of a change ("up 5 %", "30 fewer") or a rate ("5 a day"), denies a number
-//! ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the reason. "40 per 100,000" is a share, as "40 in 100,000" is.
+//! An expression that names an amount without a number ("many officers", "million"), compares with something that is not
+//! there ("twice as many", "20 more than before", "more than most"), tells of a change ("up 5 %", "30 fewer") or a rate of
+//! things ("5 a day", "20 a side"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the
+//! reason.
 //!
-//! A count below zero is none, and "1,00" may be thousands that lost a digit.
+//! So is one whose number counts nothing: in set phrases ("no doubt", "one another", "at one point"), in words of which it
+//! is a part ("half-hearted", "five-star", "second-hand", but not "a 20-vehicle convoy"), in names ("Second World War", "the
+//! Group of Seven", "10 Downing Street"), in days, scores, centuries and hours ("9/11", "a 3-1 win", "12th century", "12
+//! noon"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
+//!
+//! A count below zero is none. "1,00" and "12.500 people" may be thousands or decimals, "3 million pounds of cocaine" money
+//! or a weight, "5m from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
 //!
 //! A reading accounts for every token. Before the number stands only what says how it is meant, or names the whole of it
 //! ("a crowd of 500"): of "parents of 20 children" it is not the number. Behind the number and its unit only the words
@@ -34,10 +62,19 @@
 //! ("5 = 5"), and joints that lead to nothing ("between 5", "5 or") make the expression unread. Where a unit is expected,
 //! a word in its place that is none ("5 kilometrs") is named, never taken for the unit expected.
 
+mod behind;
+mod cardinal;
+mod cursor;
 mod digits;
+mod front;
+mod gloss;
 mod hedge;
+mod number;
 mod numeral;
+mod part;
 mod phrase;
+mod range;
+mod set_phrase;
 mod tail;
 pub(super) mod token;
 pub(super) mod vague;
@@ -45,6 +82,7 @@ mod width;
 pub(super) mod words;
 
 use std::borrow::Cow;
+use std::iter;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,8 +92,8 @@ use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread, p
 use crate::interval::{Bound, Interval, Region};
 pub use hedge::Hedge;
 use numeral::{Form, Numeral};
-use phrase::{Amount, Phrase};
-use width::Rules;
+use phrase::{Amount, End, Phrase};
+use width::{Rules, Zero};
 
 /// What sort of quantity is expected, which decides how wide a plain numeral is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -141,6 +179,9 @@ pub fn quantity(
     let (text, phrase) = match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
+            if let Some(glossed) = gloss::split(text) {
+                return glossed.read(text, kind, unit, conventions);
+            }
             let read = phrase::phrase(text, kind, &conventions.vague_words);
             (Cow::Borrowed(text), read.map_err(|problem| Unread::new(text, problem))?)
         }
@@ -240,7 +281,7 @@ fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str
             return Err("its lower end lies above its upper end");
         }
         Written::Range { min: Some(min), max: Some(max) } => {
-            (Amount::Between((numeral(min), true), (numeral(max), true)), Hedge::Range)
+            (Amount::Between(End::inside(numeral(min)), End::inside(numeral(max))), Hedge::Range)
         }
         Written::Range { min: Some(min), max: None } => (Amount::One(numeral(min)), Hedge::AtLeast),
         Written::Range { min: None, max: Some(max) } => (Amount::One(numeral(max)), Hedge::AtMost),
@@ -248,7 +289,7 @@ fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str
             return Err("it has neither a lower nor an upper end");
         }
     };
-    Ok((shown(written), Phrase { amount, hedge, unit: None, noun: None, for_unit: None, digits: None }))
+    Ok((shown(written), Phrase::of(amount, hedge)))
 }
 
 /// A number given as data, in words.
@@ -301,18 +342,19 @@ impl Context<'_> {
         use QuantityKind::{Count, Measure, Money, Share};
         let dimension = phrase.unit.as_ref().map(Unit::dimension);
         match (&phrase.amount, dimension) {
-            (_, Some(Dimension::Share)) | (Amount::Whole(_), _) => Share,
+            (_, Some(Dimension::Share)) | (Amount::All | Amount::NotAll, _) => Share,
             (Amount::Vague(vague), _) if vague.is_share() => Share,
             (_, Some(Dimension::Money)) => Money,
+            _ if phrase.unit.as_ref().is_some_and(Unit::is_price) => Money,
             (Amount::One(part), None)
-                if part.form == Form::Fraction
-                    && part.value <= Number::ONE
-                    && !matches!(self.kind, Some(Measure | Money)) =>
+                if part.is_part() && part.value <= Number::ONE && !matches!(self.kind, Some(Measure | Money)) =>
             {
                 Share
             }
             (_, Some(_)) if self.kind == Some(Count) => Count,
             (_, Some(_)) => Measure,
+            // Less than nothing is no count: a temperature, or a balance.
+            (Amount::One(zero), None) if self.kind.is_none() && is_below_zero(zero, phrase) => Measure,
             (_, None) => {
                 self.kind.unwrap_or_else(|| if numerals(&phrase.amount).all(is_whole) { Count } else { Measure })
             }
@@ -324,7 +366,7 @@ impl Context<'_> {
     fn misnamed_unit(&self, kind: QuantityKind, phrase: &Phrase<'_>) -> Option<String> {
         let word = phrase.for_unit?;
         let expected = self.kind.filter(|expected| *expected == kind && kind != QuantityKind::Count)?;
-        let is_part = matches!(phrase.amount, Amount::One(part) if part.form == Form::Fraction);
+        let is_part = matches!(phrase.amount, Amount::One(part) if part.is_part());
         if kind == QuantityKind::Share && (is_part || !matches!(phrase.amount, Amount::One(_) | Amount::Between(..))) {
             return None;
         }
@@ -340,12 +382,10 @@ impl Context<'_> {
             return (phrase.unit.clone(), phrase.noun);
         }
         let is_part = || match &phrase.amount {
-            Amount::One(numeral) => {
-                numeral.form == Form::Fraction || numeral.value.abs() <= Number::ONE && self.assumed.is_none()
-            }
-            Amount::Between(_, (high, _)) => high.value <= Number::ONE,
+            Amount::One(numeral) => numeral.is_part() || numeral.value.abs() <= Number::ONE && self.assumed.is_none(),
+            Amount::Between(_, high) => high.numeral.value <= Number::ONE,
             Amount::Vague(vague) => vague.is_share(),
-            Amount::Whole(_) | Amount::PartOf(..) => true,
+            Amount::All | Amount::NotAll | Amount::PartOf(..) | Amount::VaguePartOf(..) => true,
             Amount::GiveOrTake(..) => false,
         };
         match kind {
@@ -381,12 +421,17 @@ impl Context<'_> {
         if counts && numerals(&phrase.amount).any(is_negative) {
             return Err("a count is not negative");
         }
-        let alternative = self.alternative(kind, unit, phrase).ok_or(match kind {
-            QuantityKind::Count => "a count is a whole number",
+        let alternative = self.alternative(kind, unit, phrase, &phrase.amount).ok_or(match kind {
+            QuantityKind::Count if matches!(phrase.amount, Amount::One(zero) if is_below_zero(&zero, phrase)) => {
+                "a count is not negative"
+            }
+            QuantityKind::Count if !numerals(&phrase.amount).all(is_whole) => "a count is a whole number",
             _ => "nothing is left between its ends",
         })?;
-        let firmness = if matches!(phrase.amount, Amount::Vague(_)) { Firmness::Vague } else { Firmness::Firm };
-        let written = Reading::new([alternative], firmness).ok_or(TOO_LARGE)?;
+        let literal = phrase.literal.as_ref().and_then(|amount| self.alternative(kind, unit, phrase, amount));
+        let vague = matches!(phrase.amount, Amount::Vague(_) | Amount::VaguePartOf(..));
+        let firmness = if vague { Firmness::Vague } else { Firmness::Firm };
+        let written = Reading::new(iter::once(alternative).chain(literal), firmness).ok_or(TOO_LARGE)?;
         let stated = match (&phrase.amount, phrase.hedge) {
             (Amount::One(numeral), Hedge::None | Hedge::Exact) if is_rounded(kind) => Some(numeral.value),
             _ => None,
@@ -419,9 +464,17 @@ impl Context<'_> {
     }
 
     /// Core and outer, in the unit as written.
-    fn alternative(&self, kind: QuantityKind, unit: Option<&Unit>, phrase: &Phrase<'_>) -> Option<Alternative<Number>> {
-        let negative = numerals(&phrase.amount).any(is_negative);
-        let floating = matches!(unit.map(Unit::dimension), Some(Dimension::Temperature | Dimension::Points));
+    fn alternative(
+        &self,
+        kind: QuantityKind,
+        unit: Option<&Unit>,
+        phrase: &Phrase<'_>,
+        amount: &Amount,
+    ) -> Option<Alternative<Number>> {
+        let below = kind == QuantityKind::Measure && numerals(amount).any(|zero| is_below_zero(zero, phrase));
+        let negative = below || numerals(amount).any(is_negative);
+        let degrees = unit.is_some_and(|unit| unit.dimension() == Dimension::Temperature || unit.name() == "degree");
+        let floating = degrees || unit.is_some_and(|unit| unit.dimension() == Dimension::Points);
         let whole = match (kind, unit) {
             (QuantityKind::Share, Some(_)) => Some(Number::ONE_HUNDRED),
             (QuantityKind::Share, None) => Some(Number::ONE),
@@ -434,39 +487,56 @@ impl Context<'_> {
             // More than the whole is no share of it, but growth may be: "240 per cent", "more than 100 per cent".
             ceiling: whole.filter(|whole| {
                 let above = matches!(phrase.hedge, Hedge::MoreThan | Hedge::JustOver);
-                numerals(&phrase.amount).all(|numeral| numeral.value < *whole || numeral.value == *whole && !above)
+                numerals(amount).all(|numeral| numeral.value < *whole || numeral.value == *whole && !above)
             }),
+            zero: if degrees { Zero::Agreed } else { Zero::Nothing },
+            approach: phrase.approach,
             conventions: self.conventions,
         };
-        match &phrase.amount {
+        match amount {
             Amount::One(numeral) => rules.alternative(numeral, phrase.hedge),
             Amount::Between(low, high) => match phrase.hedge {
-                hedge if hedge.is_lower_bound() => rules.alternative(&low.0, hedge),
-                hedge if hedge.is_upper_bound() => rules.alternative(&high.0, hedge),
-                hedge => rules.between(Some(*low), Some(*high), hedge),
+                hedge if hedge.is_lower_bound() => rules.alternative(&low.numeral, hedge),
+                hedge if hedge.is_upper_bound() => rules.alternative(&high.numeral, hedge),
+                _ => rules.between(low, high),
             },
             Amount::GiveOrTake(middle, by) => {
-                let end = |value: Number| (Numeral::plain(value, middle.place), true);
+                let end = |value: Number| End::inside(Numeral::plain(value, middle.place));
                 let by = by.value.abs();
-                rules.between(Some(end(middle.value - by)), Some(end(middle.value + by)), Hedge::Range)
+                rules.between(&end(middle.value.checked_sub(by)?), &end(middle.value.checked_add(by)?))
             }
             Amount::Vague(vague) => bounded(&rules, vague.alternative()?, phrase.hedge),
             Amount::PartOf(part, whole, hedge) => {
                 let share = Rules { whole: false, rounded: true, ceiling: Some(Number::ONE), ..rules };
                 let part = share.alternative(part, phrase.hedge)?;
                 let whole = rules.alternative(whole, *hedge)?;
-                let times = |a: &Region<Number>, b: &Region<Number>| rules.product(&a.hull()?, &b.hull()?);
-                Alternative::new(times(part.core(), whole.core())?, times(part.outer(), whole.outer())?)
+                product(&rules, &part, &whole)
             }
-            Amount::Whole(all) => {
+            Amount::VaguePartOf(vague, whole, hedge) => {
+                let share = Rules { whole: false, rounded: true, ceiling: Some(Number::ONE), ..rules };
+                let part = bounded(&share, vague.alternative()?, phrase.hedge)?;
+                product(&rules, &part, &rules.alternative(whole, *hedge)?)
+            }
+            Amount::NotAll => Alternative::exactly(Interval::half_open(Number::ZERO, Number::ONE)?),
+            Amount::All => {
                 let one = Numeral { form: Form::Ordinal, ..Numeral::plain(Number::ONE, Number::ONE) };
-                match (all, phrase.hedge) {
-                    (false, _) => Alternative::exactly(Interval::half_open(Number::ZERO, Number::ONE)?),
-                    (true, hedge) => rules.alternative(&one, hedge),
-                }
+                rules.alternative(&one, phrase.hedge)
             }
         }
     }
+}
+
+/// So much of a whole.
+fn product(rules: &Rules<'_>, part: &Alternative<Number>, whole: &Alternative<Number>) -> Option<Alternative<Number>> {
+    let times = |a: &Region<Number>, b: &Region<Number>| rules.product(&a.hull()?, &b.hull()?);
+    let outer = times(part.outer(), whole.outer())?;
+    // A third of twenty is no whole number; six or seven are.
+    Alternative::new(times(part.core(), whole.core()).unwrap_or(outer), outer)
+}
+
+/// "Below zero", which is no count.
+fn is_below_zero(zero: &Numeral, phrase: &Phrase<'_>) -> bool {
+    zero.value.is_zero() && phrase.hedge == Hedge::LessThan
 }
 
 /// A vague amount under a bound: "at least several hundred" has the lower end of its word, and no upper one.
@@ -489,10 +559,10 @@ fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Optio
 fn numerals(amount: &Amount) -> impl Iterator<Item = &Numeral> {
     let named = match amount {
         Amount::One(one) => [Some(one), None],
-        Amount::Between((low, _), (high, _)) => [Some(low), Some(high)],
+        Amount::Between(low, high) => [Some(&low.numeral), Some(&high.numeral)],
         Amount::GiveOrTake(middle, by) => [Some(middle), Some(by)],
-        Amount::PartOf(_, whole, _) => [Some(whole), None],
-        Amount::Vague(_) | Amount::Whole(_) => [None, None],
+        Amount::PartOf(_, whole, _) | Amount::VaguePartOf(_, whole, _) => [Some(whole), None],
+        Amount::Vague(_) | Amount::All | Amount::NotAll => [None, None],
     };
     named.into_iter().flatten()
 }
@@ -513,7 +583,7 @@ fn is_rounded(kind: QuantityKind) -> bool {
 fn hedge_of(phrase: &Phrase<'_>) -> Hedge {
     match (phrase.hedge, &phrase.amount) {
         (Hedge::None, Amount::Between(..) | Amount::GiveOrTake(..)) => Hedge::Range,
-        (Hedge::None, Amount::Vague(_)) => Hedge::Vague,
+        (Hedge::None, Amount::Vague(_) | Amount::VaguePartOf(..)) => Hedge::Vague,
         (hedge, _) => hedge,
     }
 }

@@ -3,17 +3,18 @@
 //! A reading accounts for every token. Behind the amount only a phrase of words may stand that says *of what* it is;
 //! other numbers, other units, signs, and words that lead on to something else make the whole expression unread.
 
+use std::ops::Deref;
+
 use crate::reading::unit::Dimension;
 use crate::reading::{Number, Unit, unit};
 
-use super::hedge::BEFORE;
+use super::cursor::Cursor;
+use super::hedge;
 use super::numeral::{self, Form};
-use super::phrase::{Amount, Problem};
-use super::token::{self, Gap, Kind, Token};
+use super::phrase::{Amount, Problem, SEVERAL};
+use super::token::{Gap, Kind, Token};
 use super::vague;
 use super::words::NumberWord as N;
-
-const SEVERAL: Problem = "it holds more than one number";
 
 /// Words that cannot be all there is: "5 since", "20 about".
 const NOTHING_ALONE: &[&str] = &[
@@ -27,7 +28,8 @@ const LEAD_ON: &[&str] =
     &["a", "an", "and", "between", "but", "from", "minus", "of", "or", "per", "plus", "than", "the", "to"];
 
 /// Words that make the number before them a year or a time of day.
-const CLOCK_AND_ERA: &[&str] = &["a.m", "ad", "am", "bc", "bce", "ce", "o'clock", "o’clock", "p.m", "pm"];
+const CLOCK_AND_ERA: &[&str] =
+    &["a.m", "ad", "am", "bc", "bce", "ce", "midday", "midnight", "noon", "o'clock", "o’clock", "p.m", "pm"];
 
 /// Words behind "times" that compare with something.
 const COMPARISONS: &[&str] = &[
@@ -37,6 +39,9 @@ const COMPARISONS: &[&str] = &[
 
 /// What a rate is told for, beside times: "100 per person".
 const RATED: &[&str] = &["capita", "child", "family", "head", "household", "inhabitant", "person"];
+
+/// Times that are no units, for which a rate is told: "50 a night".
+const NIGHTS: &[&str] = &["game", "match", "night", "season", "shift", "weekend"];
 
 /// Words that are the last of a rate.
 const AT_A_RATE: &[&str] = &["annually", "daily", "hourly", "monthly", "weekly", "yearly"];
@@ -56,14 +61,12 @@ const PUNCTUATION: &[char] = &[',', ';', ':', '/', '&', '…'];
 ///
 /// What else stands there.
 pub(super) fn noun<'a>(
-    text: &'a str,
-    tokens: &[Token<'a>],
-    at: usize,
+    cursor: Cursor<'a, '_>,
     amount: &Amount,
     unit: Option<&Unit>,
 ) -> Result<Option<&'a str>, Problem> {
-    let tail = Tail { tokens, at, amount };
-    if tail.token(at).is_none() {
+    let tail = Tail { cursor, amount };
+    if tail.token(tail.at).is_none() {
         return Ok(None);
     }
     tail.first(unit)?;
@@ -71,8 +74,8 @@ pub(super) fn noun<'a>(
     tail.numbers()?;
     tail.last()?;
     tail.rate(unit)?;
-    let Some((first, last)) = tail.token(tail.named()).zip(tokens.last()) else { return Ok(None) };
-    Ok(text.get(first.start..last.end()))
+    let Some((first, last)) = tail.token(tail.named()).zip(tail.tokens.last()) else { return Ok(None) };
+    Ok(tail.text.get(first.start..last.end()))
 }
 
 /// Words that may follow a number whose unit is left out: "5 in all", "3 deep", "20 of road".
@@ -92,29 +95,19 @@ pub(super) fn in_place_of_a_unit<'a>(tokens: &[Token<'a>], at: usize) -> Option<
 }
 
 struct Tail<'a, 't> {
-    tokens: &'t [Token<'a>],
-    at: usize,
+    cursor: Cursor<'a, 't>,
     amount: &'t Amount,
 }
 
-impl<'a> Tail<'a, '_> {
-    fn token(&self, at: usize) -> Option<&Token<'a>> {
-        self.tokens.get(at)
-    }
+impl<'a, 't> Deref for Tail<'a, 't> {
+    type Target = Cursor<'a, 't>;
 
-    fn is(&self, at: usize, word: &str) -> bool {
-        self.token(at).is_some_and(|token| token.is(word))
+    fn deref(&self) -> &Self::Target {
+        &self.cursor
     }
+}
 
-    fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
-    }
-
-    /// Whether a word stands there that has nothing to do with numbers.
-    fn is_plain(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.kind == Kind::Word(None))
-    }
-
+impl Tail<'_, '_> {
     /// What directly follows the amount: no letters that run on from its digits, no second unit, no loose joint.
     fn first(&self, unit: Option<&Unit>) -> Result<(), Problem> {
         let Some(first) = self.token(self.at) else { return Ok(()) };
@@ -126,6 +119,10 @@ impl<'a> Tail<'a, '_> {
             return Err("its number runs on into letters");
         }
         let next = self.at + 1;
+        // "9/11", "24/7"
+        if first.kind == Kind::Mark('/') && behind_digits && self.is_numeric(next) {
+            return Err("the stroke between its numbers makes no usual part of a whole");
+        }
         // "20 most wanted men" are twenty; "12 few" are nothing.
         let is_vague = |at: usize| {
             vague::vague(self.tokens, at, &vague::Overrides::new()).is_some_and(|(vague, _)| !vague.is_share())
@@ -136,7 +133,8 @@ impl<'a> Tail<'a, '_> {
         if self.is(self.at, "to") && is_vague(next) || self.is_any(self.at, &["and", "or"]) {
             return Err("it joins the number to something that is none");
         }
-        if self.is(self.at, "times") && self.is_any(next, COMPARISONS) {
+        let as_much = self.is(self.at, "as") && self.is_any(next, &["big", "few", "large", "long", "many", "much"]);
+        if as_much || self.is(self.at, "times") && self.is_any(next, COMPARISONS) {
             return Err("it is a multiple of something else");
         }
         if self.token(next).is_none() && self.is_any(self.at, CLOCK_AND_ERA) {
@@ -177,13 +175,13 @@ impl<'a> Tail<'a, '_> {
         let mut at = self.at;
         // "Half of Haiti's 11 million people": one number may describe the whole.
         let mut spare = self.is(at, "of");
-        let mut has_whole = matches!(self.amount, Amount::PartOf(..));
+        let mut has_whole = matches!(self.amount, Amount::PartOf(..) | Amount::VaguePartOf(..));
         while let Some(token) = self.token(at) {
             at += 1;
             // "A handful of the more than 3,100 troops", "20 of 30 vehicles"
             if token.is("of") {
                 let adjacent = at - 1 == self.at || at == self.at + 2 && self.is(self.at, "out");
-                while let Some((_, end)) = token::phrase(&BEFORE, self.tokens, at) {
+                while let Some((_, end)) = hedge::before(self.tokens, at) {
                     at = end;
                 }
                 // "Lots of hundred": a scale word alone multiplies what stands before it, and is no whole.
@@ -214,6 +212,8 @@ impl<'a> Tail<'a, '_> {
                 return Err(SEVERAL);
             }
             let another = match token.kind {
+                // "5,601 people killed in 2024"
+                Kind::Digits(_) if self.is_year(at - 1) => false,
                 Kind::Digits(_) | Kind::Vulgar(..) => true,
                 Kind::Word(Some(N::Small(1) | N::Ordinal(_) | N::OrdinalScale(_) | N::Group(_) | N::Part(_))) => {
                     if !self.describes(at - 1) {
@@ -227,7 +227,7 @@ impl<'a> Tail<'a, '_> {
             if another {
                 let end = numeral::number(self.tokens, at - 1).map_or(at, |(_, end)| end.max(at));
                 let amid_words = self.is_plain(at.saturating_sub(2)) && self.is_plain(end);
-                if !(spare && amid_words || matches!(self.amount, Amount::Whole(_))) {
+                if !(spare && amid_words || matches!(self.amount, Amount::All | Amount::NotAll)) {
                     return Err(SEVERAL);
                 }
                 (spare, at) = (false, end);
@@ -238,6 +238,19 @@ impl<'a> Tail<'a, '_> {
             return Err("it says what is left out, and not of how many");
         }
         Ok(())
+    }
+
+    /// Whether a year stands there, behind a word of time and words for what was counted then.
+    fn is_year(&self, at: usize) -> bool {
+        const SINCE: [&str; 8] = ["after", "before", "by", "during", "in", "of", "since", "until"];
+        let year = self.token(at).is_some_and(|token| match token.kind {
+            Kind::Digits(digits) => {
+                token.text.len() == 4 && digits.value >= Number::from(1900) && digits.value < Number::from(2100)
+            }
+            _ => false,
+        });
+        let counted = at > self.at + 1 && self.is_plain(at - 2);
+        year && counted && self.is_any(at - 1, &SINCE) && self.token(at + 1).is_none()
     }
 
     /// Whether a "one", a rank or a part at `at` belongs to the words around it: "20 in one day", "20 first responders",
@@ -256,23 +269,32 @@ impl<'a> Tail<'a, '_> {
         behind_comma || self.is_plain(from - 1) && !self.is_any(from - 1, &["or", "plus"])
     }
 
-    /// No rate: "5 a day", "20 people per day", "5 % a year". What is paid or measured in a time is told as an amount.
+    /// No rate: "5 a day", "20 people per day", "5 % a year". What is measured in a time, or paid
+    /// for it next to the number, has a unit of its own.
     fn rate(&self, unit: Option<&Unit>) -> Result<(), Problem> {
-        if unit.is_some_and(|unit| unit.dimension() != Dimension::Share) {
+        if unit.is_some_and(|unit| !matches!(unit.dimension(), Dimension::Share | Dimension::Money)) {
             return Ok(());
         }
         let is_time = |at: usize| {
+            if self.is_any(at, NIGHTS) {
+                return true;
+            }
             let unit = unit::unit(self.tokens, at, unit::Prefer::Measure);
             unit.is_some_and(|(unit, end)| unit.dimension() == Dimension::Time && !self.is_any(end, SINCE))
         };
-        let is_rate = (self.at..self.tokens.len()).any(|at| {
-            // "20 killed in a day" are twenty.
-            let apart = at == self.at || !self.is_any(at - 1, NO_UNITS);
-            match self.is(at, "per") {
-                true => at == self.at || is_time(at + 1) || self.is_any(at + 1, RATED),
-                false => apart && self.is_any(at, &["a", "an", "each", "every"]) && is_time(at + 1),
-            }
-        });
+        // "20 a side", but "half a loaf"
+        let whole =
+            matches!(self.amount, Amount::One(one) if !one.is_part()) || matches!(self.amount, Amount::Between(..));
+        let each = whole && self.is_any(self.at, &["a", "an"]) && self.is_plain(self.at + 1);
+        let is_rate = each
+            || (self.at..self.tokens.len()).any(|at| {
+                // "20 killed in a day" are twenty.
+                let apart = at == self.at || !self.is_any(at - 1, NO_UNITS);
+                match self.is(at, "per") {
+                    true => at == self.at || is_time(at + 1) || self.is_any(at + 1, RATED),
+                    false => apart && self.is_any(at, &["a", "an", "each", "every"]) && is_time(at + 1),
+                }
+            });
         let last = self.tokens.len() - 1;
         if is_rate || last >= self.at && self.is_any(last, AT_A_RATE) {
             return Err("it is a rate, and no amount");

@@ -129,6 +129,19 @@ fn what_stays_unread_says_why() {
         ("9 to 5", "its lower end lies above its upper end"),
         ("192.168.1.2", "the separators make neither thousands nor decimals"),
         ("no 20", "it denies a number, which leaves any other"),
+        ("no doubt", "it is a set phrase, and no amount"),
+        ("the two-state solution", "its number is a part of a word, and counts nothing"),
+        ("Second World War", "its number is a part of a name"),
+        ("9/11", "the stroke between its numbers makes no usual part of a whole"),
+        ("a 3-1 win", "it is a score, and no amount"),
+        ("12th century", "it is a century, and no amount"),
+        ("half of 2024", "its whole is a year"),
+        ("more than most", "it compares with most, and names no amount"),
+        ("million", "it says million or the like, and not how many"),
+        ("12.500 people", "a point before three digits may mark thousands or decimals"),
+        ("20 miles (50 km)", "the amount in its brackets is another"),
+        ("3 million pounds of cocaine", "it may be money or a weight"),
+        ("three to four hundred and fifty thousand", "its first end may lack a hundred"),
         ("20\u{1b}[31m", "there is a control character in it"),
     ] {
         let unread = quantity(Written::Text(text), None, None, &Conventions::default()).unwrap_err();
@@ -146,6 +159,66 @@ fn units_decide_what_is_comparable() {
     assert!(!meet("57 miles", "57 kg"));
     assert!(!meet("$57", "€57"));
     assert!(!meet("57", "57 miles"));
+}
+
+#[test]
+fn what_is_expected_settles_two_meanings() {
+    let core = |text, kind| {
+        let read = quantity(Written::Text(text), Some(kind), None, &Conventions::default());
+        read.map_or_else(|unread| unread.problem().to_owned(), |read| widths(&read).0)
+    };
+    use QuantityKind::{Count, Measure, Money, Share};
+    for (text, kind, expected) in [
+        ("most of the 120 seats", Count, "[61, 120]"),
+        ("most of the 120 seats", Share, "(0.5, 1]"),
+        ("half of the 1,200 members", Share, "[0.495, 0.505]"),
+        ("5m", Measure, "[4.5, 5.5)"),
+        ("5m high", Money, "[5000000, 5000000]"),
+        ("three million pounds", Measure, "[1133980.925, 1587573.295)"),
+        ("300 pounds", Money, "[300, 300]"),
+        ("12.500", Count, "a point before three digits may mark thousands or decimals"),
+        ("12.500", Measure, "[12.4995, 12.5005)"),
+        ("under 0", Count, "a count is not negative"),
+        ("half a person", Count, "[0.495, 0.505]"),
+    ] {
+        assert_eq!(core(text, kind), expected, "{text} as {kind:?}");
+    }
+}
+
+#[test]
+fn thousands_may_go_without_saying() {
+    let ways = |text| {
+        let read = read(text);
+        read.reading().alternatives().map(|one| one.core().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(ways("5 to 6,000"), ["[5000, 6000]", "[5, 6000]"]);
+    assert_eq!(ways("100-200 000 people"), ["[100000, 200000]", "[100, 200000]"]);
+    for literal in ["500 to 5,000", "5 to 6,500", "$5 to $6,000", "5 km to 6,000 km", "5,000 to 6,000"] {
+        assert_eq!(ways(literal).len(), 1, "{literal}");
+    }
+}
+
+#[test]
+fn prices_compare_with_themselves_alone() {
+    let conventions = Conventions::default();
+    let meet = |a, b| comparable(&read(a), &read(b), &conventions).is_some();
+    assert!(meet("$15 an hour", "15 dollars per hour"));
+    assert!(meet("$600 million a year", "600 million dollars annually"));
+    assert!(!meet("$15 an hour", "$15"));
+    assert!(!meet("$15 an hour", "$15 a day"));
+    assert_eq!(read("$15 an hour").unit().map(Unit::name), Some("USD per hour"));
+}
+
+#[test]
+fn glosses_are_checked() {
+    for text in
+        ["20 miles (32 km)", "6,000 feet (1,800 metres)", "five (5)", "-40F (-40C)", "$5 million (€4.6 million)"]
+    {
+        assert_eq!(read(text).text(), text);
+    }
+    for text in ["20 miles (50 km)", "twelve (13)", "20 (30)", "20 people (15 kg)", "5 (5) (5)"] {
+        assert!(quantity(Written::Text(text), None, None, &Conventions::default()).is_err(), "{text}");
+    }
 }
 
 #[test]

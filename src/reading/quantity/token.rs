@@ -117,7 +117,9 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
         if matches!(c, '"' | '\'') && is_last && !text.get(..at).is_some_and(|before| before.contains(c)) {
             return Err("the sign behind its number may stand for feet, inches or minutes");
         }
-        if is_wrapping(c) || (matches!(c, '.' | '!') && !next.is_some_and(char::is_alphanumeric)) {
+        // "c.500"
+        let abbreviated = c == '.' && tokens.last().is_some_and(|last| last.end() == at && is_abbreviation(last.text));
+        if abbreviated || is_wrapping(c) || (matches!(c, '.' | '!') && !next.is_some_and(char::is_alphanumeric)) {
             at += c.len_utf8();
             continue;
         }
@@ -145,7 +147,7 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
             (false, true) => Gap::Space,
             (false, false) => Gap::None,
         };
-        if gap == Gap::Minus && minuses > 1 {
+        if minuses > 1 && (gap == Gap::Minus || matches!(kind, Kind::Digits(_))) {
             return Err("more than one dash stands before it");
         }
         tokens.push(Token { text: rest.get(..length).unwrap_or_default(), key, start: at, kind, gap });
@@ -170,8 +172,10 @@ fn word_length(text: &str) -> usize {
     let mut end = 0;
     let mut letters = true;
     while let Some((at, c)) = characters.next() {
-        let inside =
-            matches!(c, '.' | '\'' | '’') && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
+        let stop = c == '.' && text.get(..at).is_some_and(is_abbreviation);
+        let inside = !(stop && characters.peek().is_some_and(|(_, next)| next.is_ascii_digit()))
+            && matches!(c, '.' | '\'' | '’')
+            && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
         if !(c.is_alphanumeric() || inside || (!c.is_ascii() && is_combining(c))) {
             break;
         }
@@ -185,6 +189,11 @@ fn word_length(text: &str) -> usize {
         end = at + c.len_utf8();
     }
     end.max(1)
+}
+
+/// Words that stand before digits with a full stop and no space: "c.500".
+fn is_abbreviation(word: &str) -> bool {
+    ["c", "ca", "approx", "est"].iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 fn is_combining(c: char) -> bool {

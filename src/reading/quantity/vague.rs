@@ -1,10 +1,10 @@
 //! Words that give an amount and no number: "dozens", "several hundred", "the bulk".
 
+use crate::reading::lexicon::{Lexicon, lexicon};
 use std::collections::BTreeMap;
 
 use crate::interval::{Bound, Interval};
 use crate::reading::conventions::VagueWord;
-use crate::reading::lexicon::{Lexicon, lexicon};
 use crate::reading::{Alternative, Number};
 
 use super::digits::power_of_ten;
@@ -49,6 +49,26 @@ static AMOUNTS: Lexicon<Row> = lexicon![Row:
     ("quite a few", (4, 12, 3, 20)),
     ("scores", (40, 99, 20, 200)),
     ("several", (3, 7, 2, 12)),
+    ("very few", (1, 4, 0, 9)),
+];
+
+/// Where in their ten a word puts hundreds, thousands or figures: in its lower, middle or upper third.
+static PARTS_OF_TEN: Lexicon<Row> = lexicon![Row:("high", (7, 9, 5, 9)), ("low", (1, 3, 1, 5)), ("mid", (4, 6, 3, 7))];
+
+/// Words for how many figures a number has.
+static FIGURES: Lexicon<u8> = lexicon![u8:
+    ("double", 2),
+    ("eight", 8),
+    ("five", 5),
+    ("four", 4),
+    ("nine", 9),
+    ("seven", 7),
+    ("single", 1),
+    ("six", 6),
+    ("ten", 10),
+    ("three", 3),
+    ("triple", 3),
+    ("two", 2),
 ];
 
 /// Shares, in per cent. "Most" is more than half by definition; the others narrow it as their adjectives say.
@@ -81,6 +101,7 @@ static OR_MORE: Lexicon<()> = lexicon![():
     (", maybe", ()),
     (", perhaps", ()),
     (", possibly", ()),
+    ("and", ()),
     ("if not", ()),
     ("or", ()),
     ("or even", ()),
@@ -197,10 +218,45 @@ fn defined(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
     if let Some(((row, of), end)) = token::phrase(&SHARES, tokens, at) {
         return Some((of_row(row, of), end));
     }
+    if let Some(found) = figures(tokens, at, (1, 9, 1, 9)) {
+        return Some(found);
+    }
+    // "The low hundreds", "high double figures"
+    if let Some((row, end)) = token::phrase(&PARTS_OF_TEN, tokens, at) {
+        if let Some(found) = figures(tokens, end, row) {
+            return Some(found);
+        }
+        let Some(N::Many(power)) = tokens.get(end)?.number_word() else { return None };
+        return Some((Vague::part_of_ten(row, power)?, end + 1));
+    }
+    let is_many = |at: usize| matches!(tokens.get(at).and_then(Token::number_word), Some(N::Many(_) | N::Packs(_)));
+    if tokens.get(at)?.is("many") && is_many(at + 1) {
+        return Some((of_row((3, 9, 2, 99), Of::Things), at + 1));
+    }
     match tokens.get(at)?.number_word() {
         Some(N::Many(power)) => Some((Vague::many(power)?, at + 1)),
         _ => token::phrase(&AMOUNTS, tokens, at).map(|(row, end)| (of_row(row, Of::Things), end)),
     }
+}
+
+/// "Six figures", "double-digit", "a 7-figure sum": as many as have so many digits; one digit may be none.
+fn figures(tokens: &[Token<'_>], at: usize, row: Row) -> Option<(Vague, usize)> {
+    let word = tokens.get(at + 1).filter(|word| matches!(word.gap, Gap::Space | Gap::Dash))?;
+    if !["digit", "digits", "figure", "figures"].iter().any(|known| word.is(known)) {
+        return None;
+    }
+    let count = match tokens.get(at)?.kind {
+        Kind::Digits(digits) => u8::try_from(digits.value).ok().filter(|count| digits.value == Number::from(*count))?,
+        _ => token::phrase(&FIGURES, tokens, at)?.0,
+    };
+    if !(1..=12).contains(&count) {
+        return None;
+    }
+    let mut vague = Vague::part_of_ten(row, count - 1)?;
+    if count == 1 && row.2 == 1 {
+        vague.outer.0 = Number::ZERO;
+    }
+    Some((vague, at + 2))
 }
 
 /// Whether the words at `at` name an amount without saying how much.
@@ -214,6 +270,14 @@ impl Vague {
         let power = i32::from(power);
         let (one, ten, hundred) = (power_of_ten(power)?, power_of_ten(power + 1)?, power_of_ten(power + 2)?);
         Some(Self { core: (one * Number::TWO, ten - Number::ONE), outer: (one, hundred - Number::ONE), of: Of::Things })
+    }
+
+    /// "The low thousands": so many of a power of ten, up to where the next begins.
+    fn part_of_ten((a, b, c, d): Row, power: u8) -> Option<Self> {
+        let unit = power_of_ten(power.into())?;
+        let last = |digit: u8| Some((Number::from(digit) + Number::ONE).checked_mul(unit)? - Number::ONE);
+        let first = |digit: u8| Number::from(digit).checked_mul(unit);
+        Some(Self { core: (first(a)?, last(b)?), outer: (first(c)?, last(d)?), of: Of::Things })
     }
 
     /// "Tens of thousands", "several hundred", "a few dozen".
@@ -241,6 +305,11 @@ impl Vague {
 
     pub(super) fn is_share(&self) -> bool {
         self.of != Of::Things
+    }
+
+    /// By what its last word multiplies, at least: a million for "several million".
+    pub(super) fn scale(&self) -> Number {
+        self.outer.0
     }
 
     /// The ends of core and outer, shares as fractions of 1.

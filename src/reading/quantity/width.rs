@@ -10,6 +10,7 @@ use crate::reading::{Alternative, Conventions, Number};
 
 use super::hedge::Hedge;
 use super::numeral::{Form, Numeral};
+use super::phrase::{Edge, End};
 
 /// What the kind of a quantity says about its width.
 #[derive(Clone, Copy)]
@@ -22,7 +23,29 @@ pub(super) struct Rules<'a> {
     pub(super) floor: Option<Number>,
     /// Nothing lies above: the whole, for a share of it.
     pub(super) ceiling: Option<Number>,
+    /// Whether multiples of the number mean anything.
+    pub(super) zero: Zero,
+    /// From where "nearly" comes to a negative number.
+    pub(super) approach: Approach,
     pub(super) conventions: &'a Conventions,
+}
+
+/// What zero is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Zero {
+    /// None at all: three times as much is three times as far from it.
+    Nothing,
+    /// A point of the scale, as on a thermometer.
+    Agreed,
+}
+
+/// From where a number is drawn near to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Approach {
+    /// From zero: "nearly minus 30" is not quite so cold.
+    FromZero,
+    /// From below: "just below minus 30" is colder.
+    FromBelow,
 }
 
 const HALF: Number = Number::from_parts(5, 0, 0, false, 1);
@@ -44,6 +67,10 @@ impl Rules<'_> {
                 let wide = width.checked_mul(self.conventions.about_outer)?;
                 self.inside(closed(value - width, value + width), closed(value - wide, value + wide))
             }
+            Hedge::Nearly if value < Number::ZERO && self.approach == Approach::FromZero => {
+                let (near, far) = self.reach(numeral);
+                self.inside(down_to(value, value + near), down_to(value, value + far))
+            }
             Hedge::Nearly => {
                 let (near, far) = self.reach(numeral);
                 self.inside(up_to(value - near, value), up_to(value - far, value))
@@ -59,34 +86,25 @@ impl Rules<'_> {
         }
     }
 
-    /// A stretch between two numbers; without one of them it is a bound.
-    pub(super) fn between(
-        &self,
-        low: Option<(Numeral, bool)>,
-        high: Option<(Numeral, bool)>,
-        hedge: Hedge,
-    ) -> Option<Alternative<Number>> {
-        let bound = |value: Number, inside: bool| if inside { Bound::Closed(value) } else { Bound::Open(value) };
-        match (low, high) {
-            (Some((low, with_low)), Some((high, with_high))) => {
-                if low.value > high.value {
-                    return None;
-                }
-                if hedge != Hedge::About {
-                    let span = (bound(low.value, with_low), bound(high.value, with_high));
-                    return self.inside(span, span);
-                }
-                let (below, above) = (self.about(&low), self.about(&high));
-                let by = self.conventions.about_outer;
-                self.inside(
-                    closed(low.value - below, high.value + above),
-                    closed(low.value - below.checked_mul(by)?, high.value + above.checked_mul(by)?),
-                )
-            }
-            (Some((low, inside)), None) => self.lower(bound(low.value, inside)),
-            (None, Some((high, inside))) => self.upper(bound(high.value, inside)),
-            (None, None) => None,
+    /// A stretch between two numbers. A hedge widens the end that it stands on.
+    pub(super) fn between(&self, low: &End, high: &End) -> Option<Alternative<Number>> {
+        if low.numeral.value > high.numeral.value {
+            return None;
         }
+        let ends = |end: &End, outward: Number| {
+            let value = end.numeral.value;
+            Some(match end.edge {
+                Edge::Inside => (Bound::Closed(value), Bound::Closed(value)),
+                Edge::Outside => (Bound::Open(value), Bound::Open(value)),
+                Edge::About => {
+                    let width = self.about(&end.numeral).checked_mul(outward)?;
+                    let wide = width.checked_mul(self.conventions.about_outer)?;
+                    (Bound::Closed(value.checked_add(width)?), Bound::Closed(value.checked_add(wide)?))
+                }
+            })
+        };
+        let ((low, lowest), (high, highest)) = (ends(low, Number::NEGATIVE_ONE)?, ends(high, Number::ONE)?);
+        self.inside((low, high), (lowest, highest))
     }
 
     /// A number without a hedge.
@@ -100,6 +118,13 @@ impl Rules<'_> {
                 let core = half.min(self.conventions.fraction_widths[0]);
                 let outer = if exactly { core } else { half };
                 self.inside(closed(value - core, value + core), closed(value - outer, value + outer))
+            }
+            Form::Mixed if self.rounded => {
+                // "Two and a half hours" is told in halves: by the letter, half of one either way.
+                let outer = numeral.place * HALF;
+                let core = numeral.place / Number::TEN;
+                let digit = |half| (Bound::Closed(value - half), Bound::Open(value + half));
+                self.inside(digit(core), digit(if exactly { core } else { outer }))
             }
             _ if self.rounded => {
                 let half = numeral.place * HALF;
@@ -123,14 +148,24 @@ impl Rules<'_> {
     }
 
     /// How far "nearly" reaches, ordinarily and by the letter: half a unit of the last significant digit, and one unit,
-    /// but never more than a part of the number; of things counted at least one.
+    /// but never more than a part of the number; of things counted at least one. A number of two digits and more is not
+    /// drawn nearer to than "about" would stray from it.
     fn reach(&self, numeral: &Numeral) -> (Number, Number) {
-        let (_, unit) = numeral.significant();
+        let (figures, unit) = numeral.significant();
         let least = if self.whole { Number::ONE } else { Number::ZERO };
         let size = numeral.value.abs();
         let ([near, far], [near_cap, far_cap]) = (self.conventions.nearly_widths, self.conventions.nearly_caps);
-        let near = unit.saturating_mul(near).min(size.saturating_mul(near_cap)).max(least);
-        (near, unit.saturating_mul(far).min(size.saturating_mul(far_cap)).max(near))
+        // Zero has no parts.
+        let capped =
+            |width: Number, cap: Number| if size.is_zero() { width } else { width.min(size.saturating_mul(cap)) };
+        let (half, whole) = (capped(unit.saturating_mul(near), near_cap), capped(unit.saturating_mul(far), far_cap));
+        if figures < 2 || numeral.form == Form::Fraction {
+            let half = half.max(least);
+            return (half, whole.max(half));
+        }
+        let half = half.max(self.about(numeral)).max(least);
+        let as_far = far.checked_div(near).map_or(half, |times| half.saturating_mul(times));
+        (half, whole.max(as_far).max(half))
     }
 
     /// The half-width of the core of "about".
@@ -154,7 +189,8 @@ impl Rules<'_> {
         let first = low.value()?;
         let far = first.abs().checked_mul(self.conventions.bound_factor)?;
         // Below zero the multiple lies on the wrong side; the bound is then all there is to say.
-        let high = if first > Number::ZERO { Bound::Closed(far) } else { Bound::Unbounded };
+        let is_multiple = first > Number::ZERO && self.zero == Zero::Nothing;
+        let high = if is_multiple { Bound::Closed(far) } else { Bound::Unbounded };
         self.inside((low, high), (low, Bound::Unbounded))
     }
 
@@ -163,7 +199,7 @@ impl Rules<'_> {
         let (_, high) = self.inward((Bound::Unbounded, high));
         let last = high.value()?;
         let low = match last.checked_div(self.conventions.bound_factor) {
-            Some(part) if last > Number::ZERO => Bound::Closed(part),
+            Some(part) if last > Number::ZERO && self.zero == Zero::Nothing => Bound::Closed(part),
             _ => Bound::Unbounded,
         };
         self.inside((low, high), (Bound::Unbounded, high))
@@ -236,6 +272,6 @@ fn down_to(low: Number, high: Number) -> Ends {
 
 /// Whether a plain number is round: written to the unit or coarser, and ending in two zeros.
 fn is_round(numeral: &Numeral) -> bool {
-    let fine = numeral.form != Form::Decimal || numeral.place < Number::ONE;
+    let fine = !matches!(numeral.form, Form::Decimal | Form::Mixed) || numeral.place < Number::ONE;
     !fine && !numeral.value.is_zero() && (numeral.value % ROUND).is_zero()
 }

@@ -290,6 +290,16 @@ impl Unit {
         }
     }
 
+    /// Whether it is money for something: "USD per hour".
+    pub(super) fn is_price(&self) -> bool {
+        match &self.0 {
+            Inner::Other(name) => name
+                .split_once(" per ")
+                .is_some_and(|(money, _)| money.bytes().all(|byte| byte.is_ascii_uppercase()) && money::is_code(money)),
+            Inner::Known(_) => false,
+        }
+    }
+
     /// What it measures.
     pub fn dimension(&self) -> Dimension {
         match &self.0 {
@@ -453,6 +463,37 @@ fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Opt
         return Some((Unit(Inner::Known(speed)), end + 2));
     }
     Some((Unit(Inner::Other(Cow::Owned(name))), end + 2))
+}
+
+/// What money is paid for, behind an amount of it: "an hour", "per day", "a barrel", "annually". The unit of both,
+/// which converts into nothing else, and where it ends.
+pub(super) fn priced_per(money: &Unit, tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
+    const TIMES: [(&str, &str); 6] = [
+        ("annually", "year"),
+        ("daily", "day"),
+        ("hourly", "hour"),
+        ("monthly", "month"),
+        ("weekly", "week"),
+        ("yearly", "year"),
+    ];
+    let per = tokens.get(at)?;
+    let unit = |of: &str| Unit(Inner::Other(Cow::Owned(format!("{} per {of}", money.name()))));
+    if let Some((_, of)) = TIMES.iter().find(|(adverb, _)| per.is(adverb)) {
+        return Some((unit(of), at + 1));
+    }
+    let each = ["a", "an", "each", "every", "per"].iter().any(|word| per.is(word)) || per.kind == Kind::Mark('/');
+    let of = tokens.get(at + 1).filter(|of| each && per.gap != Gap::Dash && of.gap != Gap::Dash)?;
+    let below = token::phrase(&table::SPELLINGS, tokens, at + 1);
+    match (below, of.kind) {
+        (Some((below, end)), _) => Some((unit(below.name), end)),
+        (None, Kind::Word(None)) if of.is("annum") => Some((unit("year"), at + 2)),
+        // "Per the agreement", "per officials" say who says so.
+        (None, Kind::Word(None)) if of.is("the") || of.text.ends_with('s') => None,
+        (None, Kind::Word(None)) => Some((unit(&of.text.to_lowercase()), at + 2)),
+        // "A second", as a time
+        (None, Kind::Word(Some(_))) if of.is("second") => Some((unit("second"), at + 2)),
+        _ => None,
+    }
 }
 
 /// Whether a word is the code or sign of a currency, as it stands before digits: "KSh", "usd".

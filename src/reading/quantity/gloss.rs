@@ -1,0 +1,91 @@
+//! The same amount told again in brackets: "20 miles (32 km)", "five (5)".
+
+use super::{Quantity, QuantityKind, Written, numeral, quantity, token};
+use crate::reading::unit::Dimension;
+use crate::reading::{Conventions, Number, Unit, Unread};
+
+const OTHER: &str = "the amount in its brackets is another";
+
+/// An expression that tells its amount twice.
+pub(super) struct Glossed<'a> {
+    /// The expression without the brackets.
+    main: String,
+    /// What stands in them.
+    gloss: &'a str,
+}
+
+/// Takes an expression apart whose only brackets stand behind a number and begin with one.
+pub(super) fn split(text: &str) -> Option<Glossed<'_>> {
+    let (before, rest) = text.split_once('(')?;
+    let (gloss, after) = rest.split_once(')')?;
+    if [gloss, after].iter().any(|part| part.contains(['(', ')'])) {
+        return None;
+    }
+    let begins = |text: &str| {
+        let tokens = token::tokens(text).ok()?;
+        let money = crate::reading::unit::money_before(&tokens, 0).map_or(0, |(_, end)| end);
+        numeral::number(&tokens, money)
+    };
+    let amount = token::tokens(before).ok()?.iter().any(token::Token::is_numeric) && begins(gloss).is_some();
+    amount.then(|| Glossed { main: [before.trim_end(), after].concat(), gloss })
+}
+
+impl Glossed<'_> {
+    /// The first amount, where the second is the same within what both are rounded to.
+    pub(super) fn read(
+        &self,
+        text: &str,
+        kind: Option<QuantityKind>,
+        unit: Option<&Unit>,
+        conventions: &Conventions,
+    ) -> Result<Quantity, Unread> {
+        let read = |part: &str, kind, unit| quantity(Written::Text(part), kind, unit, conventions);
+        let unread = |problem: &str| Unread::new(text, problem.to_owned());
+        let mut main = read(&self.main, kind, unit).map_err(|other| unread(other.problem()))?;
+        // "(1.88m)" behind a length is one.
+        let alike = Some(main.kind()).filter(|kind| *kind == QuantityKind::Measure);
+        let gloss = read(self.gloss, alike, None).map_err(|other| unread(other.problem()))?;
+        if !agree(&main, &gloss).unwrap_or(false) {
+            return Err(unread(OTHER));
+        }
+        text.clone_into(&mut main.text);
+        Ok(main)
+    }
+}
+
+/// Whether two amounts are the same, one rounded to its last significant digit. What money is worth in another
+/// currency is the report's to say.
+fn agree(main: &Quantity, gloss: &Quantity) -> Option<bool> {
+    let money = |quantity: &Quantity| quantity.dimension() == Some(Dimension::Money);
+    if money(main) && money(gloss) && main.unit() != gloss.unit() {
+        return Some(true);
+    }
+    if main.dimension() != gloss.dimension() {
+        return Some(false);
+    }
+    if let (Some((mine, near)), Some((theirs, about))) = (rounded(main), rounded(gloss)) {
+        return Some(mine.checked_sub(theirs)?.abs() <= near.max(about));
+    }
+    // Two stretches: their ends lie apart by no more than a twentieth.
+    let ends = |quantity: &Quantity| {
+        let hull = quantity.reading().first().core().hull()?;
+        Some((hull.low().value()?, hull.high().value()?))
+    };
+    let ((a, b), (c, d)) = (ends(main)?, ends(gloss)?);
+    let close = |one: Number, other: Number| (one - other).abs() <= one.abs().max(other.abs()) / Number::from(20);
+    Some(close(a, c) && close(b, d))
+}
+
+/// The number of a quantity and half a unit of its last significant digit, in the base unit.
+fn rounded(quantity: &Quantity) -> Option<(Number, Number)> {
+    let value = quantity.numeral()?;
+    let (_, place) = numeral::Numeral::plain(value, Number::ONE).significant();
+    let near = value.checked_add(place / Number::TWO)?;
+    match quantity.unit() {
+        Some(unit) => {
+            let base = unit.to_base(value)?;
+            Some((base, unit.to_base(near)?.checked_sub(base)?.abs()))
+        }
+        None => Some((value, near - value)),
+    }
+}

@@ -1,0 +1,262 @@
+//! What holds a number and tells of no amount: set phrases, compounds, proper names, scores.
+
+use super::numeral::{Form, Numeral};
+use super::phrase::Problem;
+use super::token::{self, Gap, Kind, Token};
+use super::words::NumberWord as N;
+use crate::reading::lexicon::{Lexicon, lexicon};
+use crate::reading::unit::{self, Prefer};
+
+pub(super) const SET_PHRASE: Problem = "it is a set phrase, and no amount";
+const NAME: Problem = "its number is a part of a name";
+const COMPOUND: Problem = "its number is a part of a word, and counts nothing";
+
+/// Phrases in which a number word has lost its number.
+static SET_PHRASES: Lexicon<()> = lexicon![():
+    ("a million miles away", ()),
+    ("a thousand apologies", ()),
+    ("a ton of money", ()),
+    ("at first", ()),
+    ("at one point", ()),
+    ("at one time", ()),
+    ("fifth column", ()),
+    ("first aid", ()),
+    ("first and foremost", ()),
+    ("first class", ()),
+    ("first gentleman", ()),
+    ("first lady", ()),
+    ("first minister", ()),
+    ("first of all", ()),
+    ("first place", ()),
+    ("first responder", ()),
+    ("first responders", ()),
+    ("for one thing", ()),
+    ("fourth estate", ()),
+    ("ground zero", ()),
+    ("half brother", ()),
+    ("half sister", ()),
+    ("half time", ()),
+    ("in one go", ()),
+    ("nine to five", ()),
+    ("none other", ()),
+    ("none the less", ()),
+    ("none too", ()),
+    ("nothing but", ()),
+    ("nothing less", ()),
+    ("nothing like", ()),
+    ("nothing more", ()),
+    ("nothing new", ()),
+    ("nothing short of", ()),
+    ("one another", ()),
+    ("one by one", ()),
+    ("one of a kind", ()),
+    ("second class", ()),
+    ("second nature", ()),
+    ("second place", ()),
+    ("second thought", ()),
+    ("second thoughts", ()),
+    ("second to none", ()),
+    ("square one", ()),
+    ("third parties", ()),
+    ("third party", ()),
+    ("third place", ()),
+    ("third world", ()),
+    ("tons of money", ()),
+    ("zero hour", ()),
+    ("zero in on", ()),
+    ("zero tolerance", ()),
+];
+
+/// Words of which "no" denies that there is any, and counts none.
+const UNCOUNTED: &[&str] = &[
+    "bearing",
+    "business",
+    "chance",
+    "change",
+    "choice",
+    "comment",
+    "concern",
+    "doubt",
+    "end",
+    "excuse",
+    "good",
+    "harm",
+    "hurry",
+    "idea",
+    "joke",
+    "limit",
+    "longer",
+    "match",
+    "matter",
+    "need",
+    "news",
+    "objection",
+    "place",
+    "point",
+    "problem",
+    "question",
+    "rush",
+    "secret",
+    "sense",
+    "shortage",
+    "sign",
+    "sooner",
+    "stranger",
+    "surprise",
+    "time",
+    "trouble",
+    "use",
+    "way",
+    "wonder",
+    "word",
+    "worries",
+];
+
+/// Words that make a quality of the number they are joined to: "a five-star hotel", "one-way".
+const QUALITIES: &[&str] = &[
+    "a",
+    "act",
+    "amp",
+    "class",
+    "degree",
+    "dimensional",
+    "off",
+    "party",
+    "ply",
+    "point",
+    "size",
+    "star",
+    "state",
+    "step",
+    "stop",
+    "time",
+    "tier",
+    "track",
+    "way",
+];
+
+/// Capitalised, these make a name of the rank before them: "Second World War", "5th Avenue".
+const NAMED_BY_RANK: &[&str] = &[
+    "amendment",
+    "army",
+    "avenue",
+    "battalion",
+    "brigade",
+    "circuit",
+    "corps",
+    "division",
+    "estate",
+    "fleet",
+    "infantry",
+    "lady",
+    "minister",
+    "nation",
+    "nations",
+    "regiment",
+    "reich",
+    "republic",
+    "street",
+    "temple",
+    "world",
+];
+
+/// Capitalised and last, these make an address of the number before them: "10 Downing Street".
+const STREETS: &[&str] = &["avenue", "boulevard", "drive", "lane", "place", "road", "square", "street"];
+
+/// What groups that are named by their number are groups of: "the Group of 20 nations".
+const STATES: &[&str] = &["countries", "economies", "leaders", "meeting", "ministers", "nations", "states", "summit"];
+
+/// What two numbers joined by a dash before such a word are: the points of two sides.
+const SCORES: &[&str] = &[
+    "aggregate",
+    "comeback",
+    "defeat",
+    "draw",
+    "drubbing",
+    "hammering",
+    "loss",
+    "rout",
+    "scoreline",
+    "thrashing",
+    "tie",
+    "triumph",
+    "victory",
+    "vote",
+    "win",
+];
+
+/// Whether a phrase begins at `at` that tells of no amount, whatever number it holds.
+pub(super) fn begins(tokens: &[Token<'_>], at: usize, hedged_until: usize) -> bool {
+    if let Some(((), end)) = token::phrase(&SET_PHRASES, tokens, at) {
+        return end >= hedged_until;
+    }
+    let (Some(first), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
+    if !first.is("no") || hedged_until > at + 1 {
+        return false;
+    }
+    // "No more" and "no less" alone; "no more deaths" are none.
+    let alone = tokens.len() == at + 2 && ["fewer", "less", "more"].iter().any(|word| next.is(word));
+    alone || UNCOUNTED.iter().any(|word| next.is(word))
+}
+
+/// Whether the word at `at` says that two numbers are the points of two sides.
+pub(super) fn is_score(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| SCORES.iter().any(|word| token.is(word)))
+}
+
+/// What is wrong with the number from `start` to `end`: it is a part of a longer word, or of a name.
+pub(super) fn around(text: &str, tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) -> Option<Problem> {
+    if is_compound(text, tokens, end, numeral) {
+        return Some(COMPOUND);
+    }
+    is_name(tokens, start, end, numeral).then_some(NAME)
+}
+
+/// "Half-hearted", "second-hand", "five-star": what a hyphen joins to the number is no thing that is counted.
+fn is_compound(text: &str, tokens: &[Token<'_>], end: usize, numeral: &Numeral) -> bool {
+    let Some((last, next)) = end.checked_sub(1).and_then(|last| tokens.get(last)).zip(tokens.get(end)) else {
+        return false;
+    };
+    let between = text.get(last.end()..next.start).unwrap_or_default();
+    let hyphen = next.gap == Gap::Dash && !between.contains(char::is_whitespace);
+    let is_word = matches!(next.kind, Kind::Word(None | Some(N::A)));
+    if !hyphen || !is_word {
+        return false;
+    }
+    // "A third-degree burn", but "a half-mile stretch"
+    if numeral.form == Form::Ordinal || unit::unit(tokens, end, Prefer::Measure).is_some() {
+        return numeral.form == Form::Ordinal;
+    }
+    let by_nature = numeral.form == Form::Fraction || numeral.value.is_zero();
+    let lower = next.text.to_lowercase();
+    let featured = lower.len() > 4 && lower.ends_with("ed");
+    by_nature || featured || QUALITIES.contains(&lower.as_str())
+}
+
+fn is_name(tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) -> bool {
+    let is_any =
+        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let capital = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            let mut letters = token.text.chars();
+            let first = letters.next().is_some_and(char::is_uppercase);
+            first && letters.next().is_some_and(char::is_lowercase)
+        })
+    };
+    let before = start.checked_sub(1);
+    let amid_small = before.is_some_and(|at| !capital(at));
+    if numeral.form == Form::Ordinal {
+        let headed = [end, tokens.len() - 1].into_iter().any(|head| capital(head) && is_any(head, NAMED_BY_RANK));
+        return capital(end) && (amid_small && capital(start) || headed);
+    }
+    let in_words = capital(start) && tokens.get(start).is_some_and(|token| token.number_word().is_some());
+    // "The Twelve Apostles", "the Hundred", "the Six-Day War"
+    let last = tokens.len() - 1;
+    let article = before.is_some_and(|at| is_any(at, &["the"]));
+    let group = before.is_some_and(|of| of > 0 && is_any(of, &["of"]) && capital(of - 1) && is_any(of - 1, &["group"]));
+    group && (end == tokens.len() || in_words || is_any(end, STATES))
+        || in_words && amid_small && capital(end)
+        || in_words && article && end == tokens.len()
+        || in_words && last > end && capital(last) && is_any(last, &["war"])
+        || !in_words && end < last && capital(end) && capital(last) && is_any(last, STREETS)
+}
