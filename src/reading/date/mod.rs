@@ -258,7 +258,7 @@ fn read(
     if trimmed.len() < text.len() && edtf::read(trimmed, widths).is_some() {
         return Err(unread(Problem::because("a blank stands before or after it")));
     }
-    let folded = words::fold(text).map_err(|problem| unread(Problem::because(problem)))?;
+    let folded = words::fold(trimmed).map_err(|problem| unread(Problem::because(problem)))?;
     let tokens = words::tokens(&folded).map_err(|problem| unread(Problem::because(problem)))?;
     let mut expr = grammar::parse(&tokens).map_err(unread)?;
     drop(tokens);

@@ -2,10 +2,10 @@
 
 use super::words::{Kind, Token, Tokens};
 
-/// The tokens with every run of number words replaced by one number, ordinal or plural.
-pub(super) fn put_together(tokens: Tokens<'_>) -> Tokens<'_> {
+/// Replaces every run of number words by one number, ordinal or plural.
+pub(super) fn put_together(tokens: &mut Tokens<'_>) {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Count(_) | Kind::Times(_) | Kind::Tens(_))) {
-        return tokens;
+        return;
     }
     let mut out = Tokens::new();
     let mut rest = tokens.as_slice();
@@ -21,7 +21,7 @@ pub(super) fn put_together(tokens: Tokens<'_>) -> Tokens<'_> {
             }
         }
     }
-    out
+    *tokens = out;
 }
 
 /// How a number below a hundred ends.

@@ -193,19 +193,25 @@ static LEXICON: Lexicon<Kind> = lexicon![Kind:
     ("years", Kind::Unit(Grain::Year, true)),
 ];
 
-/// The text in plain lower case, or what is wrong with it.
+/// The text, without blanks around it, in plain lower case; or what is wrong with it.
 pub(super) fn fold(text: &str) -> Result<String, &'static str> {
     if text.len() > LONGEST {
         return Err("it is too long for a date");
     }
-    if OTHER_WORDS.contains(&text.trim()) {
+    if OTHER_WORDS.contains(&text) {
         return Err("in lower case it is another word; a capital makes it a date");
     }
     let mut folded = String::with_capacity(text.len());
     // Nearly every text is made of letters, figures, commas and single blanks.
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'-' | b'/');
-    if text.bytes().all(plain) && !text.contains("  ") {
-        folded.push_str(text.trim_matches(' '));
+    let mut before = b' ';
+    let is_plain = text.bytes().all(|byte| {
+        let doubled = byte == b' ' && before == b' ';
+        before = byte;
+        plain(byte) && !doubled
+    });
+    if is_plain && before != b' ' {
+        folded.push_str(text);
         folded.make_ascii_lowercase();
         return Ok(folded);
     }
@@ -293,7 +299,8 @@ pub(super) fn tokens(folded: &str) -> Result<Tokens<'_>, &'static str> {
         rest = after;
         glued = true;
     }
-    Ok(super::numerals::put_together(tokens))
+    super::numerals::put_together(&mut tokens);
+    Ok(tokens)
 }
 
 /// How many bytes of letters a text begins with.
