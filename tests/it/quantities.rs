@@ -80,7 +80,15 @@ fn hedged_phrases_of_news() {
 }
 
 /// Words that mean something to the grammar, to be thrown together.
-const PIECES: [&str; 48] = [
+const PIECES: [&str; 56] = [
+    "1e28",
+    "9999999999999999999999999999",
+    "scores",
+    "trillion",
+    "quadrillion",
+    "crore",
+    "(",
+    ")",
     "about",
     "nearly",
     "more than",
@@ -157,6 +165,21 @@ proptest! {
         let quantity = read(&number.to_string(), Some(QuantityKind::Count)).unwrap();
         prop_assert_eq!(quantity.numeral(), Some(number.into()));
         prop_assert!(quantity.reading().first().core().contains(&number.into()));
+    }
+}
+
+#[test]
+fn numbers_beyond_all_counting_are_refused() {
+    for text in [
+        "1e28 dozen",
+        "9000000000000000000000000000 dozen",
+        "1 1e28 scores",
+        "100000000000000000 to 5 trillion",
+        "1e26 to 10 million",
+        "9999999999999999999999999999-1 billion",
+        "a million million million million million",
+    ] {
+        assert!(read(text, None).is_none(), "{text}");
     }
 }
 

@@ -244,7 +244,8 @@ fn packs(sum: &Sum, size: u8) -> Option<Numeral> {
         let value = sum.total.checked_mul(size)?;
         return Some(Numeral { form: Form::Pack, scale: size, scales: size, ..Numeral::plain(value, Number::ONE) });
     }
-    let value = if loose.is_zero() { group * size } else { group - loose + loose * size };
+    let packed = if loose.is_zero() { group } else { loose };
+    let value = packed.checked_mul(size)?.checked_add(group - packed)?;
     let value = sum.total.checked_add(value)?;
     Some(Numeral { form: Form::Pack, scale: size, scales: size, ..Numeral::plain(value, Number::ONE) })
 }

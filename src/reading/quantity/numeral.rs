@@ -82,7 +82,9 @@ impl Numeral {
     pub(super) fn scaled_by(self, other: &Self) -> Option<Self> {
         let lacking = if self.scales == Number::ONE {
             other.scales
-        } else if self.scales == Number::ONE_HUNDRED && other.scales == other.scale * Number::ONE_HUNDRED {
+        } else if self.scales == Number::ONE_HUNDRED
+            && Some(other.scales) == other.scale.checked_mul(Number::ONE_HUNDRED)
+        {
             // "Three hundred to four hundred thousand": the hundred is its own.
             other.scale
         } else {
