@@ -330,9 +330,7 @@ fn read_dates(out: &mut impl Write, text: &str, published: Option<&str>) -> io::
         };
         let anchor = anchor.or(published);
         let mut row = read::read_date(expression, anchor, &conventions);
-        // What any day of publication would let one read lacks just that.
-        if !row.is_read() && anchor.is_none() && read::read_date(expression, Some("2000-01-01"), &conventions).is_read()
-        {
+        if row.needs_anchor() && anchor.is_none() {
             row = row.explained("it depends on the day of publication; give it with --published");
         }
         json::write_row(&row, &mut *out)?;
@@ -353,15 +351,13 @@ fn read_names(out: &mut impl Write, a: &str, b: Option<&str>) -> io::Result<u8> 
         json::write_row(&read::read_name(a, b), out)?;
         return Ok(0);
     }
-    for (number, line) in (1..).zip(expressions(a)) {
+    for line in expressions(a) {
         let line = line?;
-        let Some((a, b)) = line.split_once('\t') else {
-            return refuse(vec![format!(
-                "-:{number}: there is no tab in {}; a line of names is A<TAB>B",
-                Quoted(&line)
-            )]);
+        let row = match line.split_once('\t') {
+            Some((a, b)) => read::read_name(a, b),
+            None => read::lone_name(&line, "there is no tab in the line; a line of names is A<TAB>B"),
         };
-        json::write_row(&read::read_name(a, b), &mut *out)?;
+        json::write_row(&row, &mut *out)?;
     }
     Ok(0)
 }

@@ -7,7 +7,7 @@
 //!
 //! | door | reads |
 //! |---|---|
-//! | [`date()`] | days, months, intervals, EDTF, relative expressions with an anchor |
+//! | [`date()`] | days, months, intervals, EDTF, relative expressions with an anchor; [`announced`] the days of what is to come |
 //! | [`quantity()`] | numerals, number words, fractions, bounds, hedges, vague words, units |
 //! | [`name()`] | folds names and tells how alike two of them are |
 //!
@@ -67,7 +67,7 @@ use std::fmt;
 use crate::interval::{Interval, Region};
 use crate::visible::Quoted;
 pub use conventions::Conventions;
-pub use date::{DateReading, date};
+pub use date::{DateReading, announced, date};
 pub use name::{NameMatch, abbreviates, fold, name};
 pub use quantity::{Hedge, Quantity, QuantityKind, Written, comparable, quantity};
 pub use time::{Grain, Instant};
@@ -122,6 +122,12 @@ impl<T: Ord + Clone> Alternative<T> {
     fn clipped(core: Interval<T>, outer: Interval<T>) -> Option<Self> {
         let core = if outer.encloses(&core) { core } else { core.intersection(&outer)? };
         Some(Self { core: core.into(), outer: outer.into() })
+    }
+
+    /// An alternative that is nothing but an interval.
+    fn point_like(interval: Interval<T>) -> Self {
+        let region = Region::from(interval);
+        Self { core: region.clone(), outer: region }
     }
 
     /// How a careful reader ordinarily takes it.
@@ -241,12 +247,13 @@ pub struct Comparison {
     pub alternatives: (usize, usize),
 }
 
-/// The slack allowed when two readings are compared: applied once to the pair, never on both sides.
+/// The slack allowed when two readings are compared: applied once to the pair, never on both sides. Of instants it is in
+/// seconds ([`time::DAY`]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Slack<S> {
     /// Ends that differ by no more than this are equal.
     pub equal: Option<S>,
-    /// Regions that are apart by no more than this are not apart.
+    /// Regions that are apart by less than this are not apart.
     pub apart: Option<S>,
 }
 
@@ -311,7 +318,7 @@ impl<T: Ord + Clone> Reading<T> {
         self.firmness
     }
 
-    /// The point that a rounded measure states.
+    /// The point that a rounded measure states, in the base unit as the reading is.
     pub fn stated(&self) -> Option<&T> {
         self.stated.as_ref()
     }
@@ -429,6 +436,7 @@ pub(crate) fn plain(text: &str) -> Result<(), &'static str> {
 pub struct Unread {
     text: String,
     problem: String,
+    needs_anchor: bool,
 }
 
 impl Unread {
@@ -441,7 +449,17 @@ impl Unread {
         if kept.len() < text.len() {
             kept.push('…');
         }
-        Self { text: kept, problem: problem.into() }
+        Self { text: kept, problem: problem.into(), needs_anchor: false }
+    }
+
+    /// States that `text` depends on a day of publication.
+    fn without_anchor(text: &str, problem: impl Into<String>) -> Self {
+        Self { needs_anchor: true, ..Self::new(text, problem) }
+    }
+
+    /// Whether a day of publication, given as the anchor, is all that it lacks.
+    pub fn needs_anchor(&self) -> bool {
+        self.needs_anchor
     }
 
     /// What was written, shortened when very long.

@@ -26,6 +26,8 @@ pub struct DateRow {
     edtf: Option<String>,
     grain: Option<Grain>,
     problem: Option<String>,
+    #[serde(skip)]
+    needs_anchor: bool,
 }
 
 /// A quantity, read.
@@ -49,17 +51,26 @@ pub struct NameRow {
     score: f64,
     same: bool,
     decided_by: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Both<T> {
     core: T,
     outer: T,
+    /// The stretches that the core is made of, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<T>,
 }
 
 impl<T> Both<T> {
     fn of<L: Ord + Clone>(alternative: &Alternative<L>, part: impl Fn(&Region<L>) -> T) -> Self {
-        Self { core: part(alternative.core()), outer: part(alternative.outer()) }
+        let parts = match alternative.core().intervals() {
+            [_] => Vec::new(),
+            several => several.iter().map(|one| part(&one.clone().into())).collect(),
+        };
+        Self { core: part(alternative.core()), outer: part(alternative.outer()), parts }
     }
 }
 
@@ -70,7 +81,7 @@ struct Days {
     to: Option<String>,
 }
 
-/// The least and the greatest number; `null` for an open side.
+/// The least and the greatest number, or the number just outside; `null` for an open side.
 #[derive(Serialize)]
 struct Amounts {
     min: Option<Exact>,
@@ -81,9 +92,9 @@ struct Amounts {
 struct Exact(#[serde(with = "decimal")] Number);
 
 impl DateRow {
-    /// Whether the expression could be read.
-    pub fn is_read(&self) -> bool {
-        !matches!(self.status, Status::Unread)
+    /// Whether a day of publication is all that is lacking.
+    pub fn needs_anchor(&self) -> bool {
+        self.needs_anchor
     }
 
     /// The same with the problem told in other words.
@@ -114,6 +125,7 @@ pub fn read_date(text: &str, published: Option<&str>, conventions: &Conventions)
             edtf: reading.edtf(),
             grain: Some(reading.grain()),
             problem: reading.flaw().map(str::to_owned),
+            needs_anchor: false,
         },
         Err(unread) => DateRow {
             text: unread_text(text),
@@ -122,6 +134,7 @@ pub fn read_date(text: &str, published: Option<&str>, conventions: &Conventions)
             edtf: None,
             grain: None,
             problem: Some(unread.problem().to_owned()),
+            needs_anchor: unread.needs_anchor(),
         },
     }
 }
@@ -162,7 +175,14 @@ pub fn read_name(a: &str, b: &str) -> NameRow {
         score: (found.score * 1e4).round() / 1e4,
         same: found.same,
         decided_by: found.decided_by.iter().map(ToString::to_string).collect(),
+        problem: None,
     }
+}
+
+/// A name that is compared with nothing, because of a problem.
+pub fn lone_name(name: &str, problem: impl Into<String>) -> NameRow {
+    let problem = Some(problem.into());
+    NameRow { a: unread_text(name), b: String::new(), score: 0.0, same: false, decided_by: Vec::new(), problem }
 }
 
 fn status(firmness: Firmness) -> Status {

@@ -424,12 +424,12 @@ fn help_and_version_after_any_command() {
 }
 
 #[test]
-fn a_malformed_line_is_told_by_its_number() {
-    let ran = example("crosscheck", &["read", "name", "-"], b"a\tb\na b\n");
-    assert_eq!(
-        (ran.code, ran.err.as_str()),
-        (Some(2), "-:2: there is no tab in \"a b\"; a line of names is A<TAB>B\n")
-    );
+fn every_line_that_is_read_gets_its_own() {
+    let lines = printed(&["read", "name", "-"], b"a\tb\na b\n\nc\tc\n");
+    let rows: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told = rows.iter().map(|row| (row["same"].as_bool().unwrap(), row["problem"].is_string()));
+    assert_eq!(told.collect::<Vec<_>>(), [(false, false), (false, true), (false, true), (true, false)]);
+    assert_eq!(rows[1]["problem"], "there is no tab in the line; a line of names is A<TAB>B");
 }
 
 /// What is wrong with a command, in the one line that says so.

@@ -33,26 +33,32 @@ struct Days {
     outer: (Day, Day),
 }
 
-/// First and last day of a region where clocks are so many seconds ahead of UTC; where one side is open, the day at
-/// the other.
+/// First and last day of a region where clocks are so many seconds ahead of UTC; `None` where a side is open.
 fn ends(region: &Region<Instant>, ahead: i64) -> Option<(Day, Day)> {
     let hull = region.hull()?;
     let day = |seconds: i64| Instant::from_seconds(seconds.saturating_add(ahead)).days();
-    let first = hull.low().value().map(|start| day(start.seconds()));
+    let first = hull.low().value().map(|start| day(start.seconds()))?;
     let last = match hull.high() {
-        Bound::Open(end) => Some(day(end.seconds() - 1)),
-        Bound::Closed(end) => Some(day(end.seconds())),
-        Bound::Unbounded => None,
+        Bound::Open(end) => day(end.seconds() - 1),
+        Bound::Closed(end) => day(end.seconds()),
+        Bound::Unbounded => return None,
     };
-    let (first, last) = (first.or(last)?, last.or(first)?);
     Some((first, last.max(first)))
 }
 
 impl Days {
+    /// The days of an anchor, whichever of its alternatives it is. `None` for one that is flawed or has no end: to count
+    /// from a guess would make up dates.
     fn of(anchor: &DateReading) -> Option<Self> {
-        let first = anchor.reading().first();
-        let days = |region| ends(region, anchor.ahead);
-        Some(Self { core: days(first.core())?, outer: days(first.outer())? })
+        if anchor.reading().firmness() == Firmness::Flawed {
+            return None;
+        }
+        let days = |one: &Alternative<Instant>| {
+            Some(Self { core: ends(one.core(), anchor.ahead)?, outer: ends(one.outer(), anchor.ahead)? })
+        };
+        let hull = |a: (Day, Day), b: (Day, Day)| (a.0.min(b.0), a.1.max(b.1));
+        let all = anchor.reading().alternatives().map(days).collect::<Option<Vec<_>>>()?;
+        all.into_iter().reduce(|a, b| Self { core: hull(a.core, b.core), outer: hull(a.outer, b.outer) })
     }
 
     /// How far apart the days are that are tried. `None` where only the ends of core and outer are.

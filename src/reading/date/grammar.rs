@@ -384,6 +384,11 @@ impl Parser<'_> {
 
     /// What joins the two dates of a range.
     fn connector(&mut self, announced: bool) -> bool {
+        // "The year-earlier quarter" is one word.
+        let hyphen = self.is_mark(0, '-') && self.is_glued(0) && self.is_glued(1);
+        if hyphen && self.taken().is_some_and(|token| matches!(token.kind, Kind::Unit(..))) {
+            return false;
+        }
         let words: &[&str] = &["to", "until", "till", "til", "through", "thru", "into", "-", "~", "—"];
         self.eat_any(words) || (announced && self.eat("and"))
     }

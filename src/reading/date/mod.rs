@@ -1,16 +1,8 @@
 //! Dates as written.
 //!
-//! An expression is read in three steps, each in files of its own:
-//!
-//! | step | files | what comes out |
-//! |---|---|---|
-//! | words | `words`, `numerals` | tokens |
-//! | grammar, outer | `parser`, `grammar`, `ahead`, `lists`, `hedges`, `hours` | what stands around a date: what is announced, lists, open ends, ranges, hedges, times of day |
-//! | grammar, inner | `phrases`, `dates`, `counted`, `nearby`, `periods`, `units`, `weekdays`, `holidays` | what names a day, a unit or a stretch; all in `expr`, which no day of publication has touched |
-//! | meaning | `resolve`, `nearest`, `around`, `relations`, `stretches`, `together`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
-//!
-//! EDTF has its own way in (`edtf`, `edtf_date`) and out (`render`). How wide "about", "early" or "recently" are is
-//! written in `widths` alone, the hours of a night in `hours`, and what is said of words that are no date in `reasons`.
+//! Besides English expressions there is EDTF (ISO 8601-2:2019, Annex A), levels 0 to 2, with the forms of ISO 8601 that it
+//! includes: calendar dates, months, years, intervals and times of day in the extended format. Week dates (`2025-W14`) are
+//! read too; ordinal days (`2025-091`), the basic format (`20250401T0900Z`) and durations (`P1M`) are not.
 //!
 //! # Bounds
 //!
@@ -59,6 +51,18 @@
 //!   case;
 //! * figures of which no order is a date: "13/14/2025".
 
+// An expression is read in three steps, each in files of its own:
+//
+// | step | files | what comes out |
+// |---|---|---|
+// | words | `words`, `numerals` | tokens |
+// | grammar, outer | `parser`, `grammar`, `ahead`, `lists`, `hedges`, `hours` | what stands around a date: what is announced, lists, open ends, ranges, hedges, times of day |
+// | grammar, inner | `phrases`, `dates`, `counted`, `nearby`, `periods`, `units`, `weekdays`, `holidays` | what names a day, a unit or a stretch; all in `expr`, which no day of publication has touched |
+// | meaning | `resolve`, `nearest`, `around`, `relations`, `stretches`, `together`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
+//
+// EDTF has its own way in (`edtf`, `edtf_date`) and out (`render`). How wide "about", "early" or "recently" are is
+// written in `widths` alone, the hours of a night in `hours`, and what is said of words that are no date in `reasons`.
+
 mod ahead;
 mod anchor;
 mod around;
@@ -95,7 +99,7 @@ mod weekdays;
 mod widths;
 mod words;
 
-use super::{Conventions, Firmness, Grain, Instant, Reading, Unread};
+use super::{Alternative, Conventions, Firmness, Grain, Instant, Reading, Unread};
 use crate::interval::{Bound, Interval, Region};
 use resolve::Lean;
 use sense::Problem;
@@ -131,6 +135,8 @@ pub struct DateReading {
     flaw: Option<String>,
     approximate: bool,
     is_edtf: bool,
+    /// Its alternatives are those that the expression names.
+    names_each: bool,
     /// Seconds that the clock it was read from is ahead of UTC: its day is the day there.
     ahead: i64,
 }
@@ -166,12 +172,21 @@ impl DateReading {
         self.approximate
     }
 
-    /// The likeliest alternative in EDTF; the expression itself where it is EDTF.
+    /// What was read, in EDTF; the expression itself where it is EDTF.
     ///
-    /// `None` where no EDTF says it: the stretch of time is not made of whole days, or has several parts.
+    /// Of several alternatives it is the likeliest, unless the expression names them all ("7 or 8 October") or is flawed:
+    /// then it is the set of which one is meant, `[2024-10-07,2024-10-08]`. Days apart that are all meant are a set as
+    /// well, `{2025-03-24,2025-03-28}`. How much more is tenable than the core is not told, but for the `~` of what is
+    /// hedged.
+    ///
+    /// `None` where no EDTF says it: the stretch of time is neither made of whole days nor a minute or a second.
     pub fn edtf(&self) -> Option<String> {
         if self.is_edtf {
             return Some(self.text.clone());
+        }
+        if self.names_each || self.flaw.is_some() && self.reading.alternatives().nth(1).is_some() {
+            let cores = self.reading.alternatives().map(Alternative::core);
+            return render::one_of(cores, self.grain, self.approximate);
         }
         let likeliest = self.reading.first();
         // "since 2021" has a core that ends with its publication, but says that there is no end.
@@ -187,14 +202,34 @@ impl DateReading {
     }
 }
 
+impl From<Instant> for DateReading {
+    /// The day of an instant, as an anchor for example.
+    fn from(instant: Instant) -> Self {
+        let day = Alternative::point_like(instant.whole_day());
+        Self {
+            text: instant.start_of_day().to_string(),
+            reading: Reading::firm(day),
+            grain: Grain::Day,
+            relative: None,
+            flaw: None,
+            approximate: false,
+            is_edtf: true,
+            names_each: false,
+            ahead: 0,
+        }
+    }
+}
+
 /// Reads a date expression; `anchor` is the publication of the report it stands in.
 ///
 /// EDTF is read strictly, so a text of figures with a blank around it is not EDTF. All else is read as English.
-/// The first alternative of the anchor is its day (where its clock is ahead of UTC or behind, the day there); an imprecise anchor widens what depends on it.
+/// The anchor's day is the day on its own clock; an imprecise one, or one of several alternatives, widens what depends on
+/// it. [`DateReading::from`] makes an anchor of an [`Instant`].
 ///
 /// # Errors
 ///
-/// [`Unread`] with the reason: the words are no date, or depend on an anchor that is absent.
+/// [`Unread`] with the reason: the words are no date, or depend on an anchor, and it is absent, flawed or without end
+/// ([`Unread::needs_anchor`]).
 ///
 /// # Complexity
 ///
@@ -204,8 +239,8 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
     read(text, anchor, Lean::Nearest, conventions)
 }
 
-/// Reads the date of what is announced for it, as [`date()`] does otherwise: of the days that "Friday" or "March" may be,
-/// the next one comes first, and the nearest is kept.
+/// Reads the date of what is announced for it, as [`date()`] does otherwise: "Friday" is the next one, and of the months
+/// that "March" may be the next one comes first.
 ///
 /// # Errors
 ///
@@ -234,7 +269,10 @@ fn read(
     lean: Lean,
     conventions: &Conventions,
 ) -> Result<DateReading, Unread> {
-    let unread = |problem: Problem| Unread::new(text, problem.words());
+    let unread = |problem: Problem| match problem {
+        Problem::Unanchored => Unread::without_anchor(text, problem.words()),
+        problem => Unread::new(text, problem.words()),
+    };
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Err(unread(Problem::because("nothing is written")));
@@ -252,6 +290,7 @@ fn read(
             flaw: None,
             approximate: edtf.approximate,
             is_edtf: true,
+            names_each: false,
             ahead: edtf.ahead,
         });
     }
@@ -277,6 +316,7 @@ fn read(
         flaw: read.flaw,
         approximate: read.approximate,
         is_edtf: false,
+        names_each: matches!(expr, expr::Expr::Either(_)),
         ahead: 0,
     })
 }

@@ -38,9 +38,14 @@ impl<'t> Parser<'t> {
         self.peek(ahead).map_or("", |token| token.text)
     }
 
+    /// The token that was taken last.
+    pub(super) fn taken(&self) -> Option<&'t Token<'t>> {
+        self.at.checked_sub(1).and_then(|last| self.tokens.get(last))
+    }
+
     /// Whether the word was taken last.
     pub(super) fn is_after(&self, word: &str) -> bool {
-        self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|token| token.text == word)
+        self.taken().is_some_and(|token| token.text == word)
     }
 
     /// Whether nothing stands between the token `ahead` and the one before it.

@@ -4,11 +4,35 @@ use std::fmt::Write;
 
 use super::super::time::{DAY, Grain, Instant};
 use super::calendar::{self, Day};
-use crate::interval::{Bound, Region};
+use crate::interval::{Bound, Interval, Region};
 
-/// The region in EDTF, with `~` where it was hedged; `None` where EDTF has no words for it.
+/// The region in EDTF, with `~` where it was hedged; `None` where EDTF has no words for it. Several parts are a set of
+/// which all are meant.
 pub(super) fn edtf(region: &Region<Instant>, grain: Grain, approximate: bool) -> Option<String> {
-    let [interval] = region.intervals() else { return None };
+    if let [interval] = region.intervals() {
+        return stretch(interval, grain, approximate);
+    }
+    let parts = region.intervals().iter().map(|part| member(part, grain, approximate)).collect::<Option<Vec<_>>>()?;
+    Some(format!("{{{}}}", parts.join(",")))
+}
+
+/// Several regions of which one is meant.
+pub(super) fn one_of<'r>(
+    regions: impl Iterator<Item = &'r Region<Instant>>,
+    grain: Grain,
+    approximate: bool,
+) -> Option<String> {
+    let parts = regions.flat_map(Region::intervals).map(|part| member(part, grain, approximate));
+    Some(format!("[{}]", parts.collect::<Option<Vec<_>>>()?.join(",")))
+}
+
+/// A member of a set, in which a range is written with two stops and a time of day cannot stand.
+fn member(interval: &Interval<Instant>, grain: Grain, approximate: bool) -> Option<String> {
+    let text = stretch(interval, grain, approximate)?;
+    (!text.contains(['T', 'Y'])).then(|| text.replace("/..", "..").replace("../", "..").replace('/', ".."))
+}
+
+fn stretch(interval: &Interval<Instant>, grain: Grain, approximate: bool) -> Option<String> {
     let whole = |instant: Instant| (instant.seconds().rem_euclid(DAY) == 0).then(|| instant.days());
     let start = match interval.low() {
         Bound::Closed(start) => Some(start),
@@ -44,7 +68,7 @@ fn time_of_day(start: Instant, end: Instant) -> Option<String> {
     let mut text = day(start.days());
     match end.seconds() - start.seconds() {
         1 => write!(text, "T{hour:02}:{minute:02}:{second:02}Z").ok()?,
-        60 if second == 0 => write!(text, "T{hour:02}:{minute:02}:00Z").ok()?,
+        60 if second == 0 => write!(text, "T{hour:02}:{minute:02}Z").ok()?,
         _ => return None,
     }
     Some(text)

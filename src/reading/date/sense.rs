@@ -178,7 +178,7 @@ impl Problem {
     /// The reason in words.
     pub(super) fn words(self) -> String {
         match self {
-            Self::Unanchored => "it depends on the day of publication, and the report has none".to_owned(),
+            Self::Unanchored => "it depends on a day of publication, and none is given".to_owned(),
             Self::TooFar => "it lies beyond the years that can be told apart".to_owned(),
             Self::BeyondNamed => {
                 "it lies beyond the years -9999 to 9999; one further off is written in EDTF, like Y12345".to_owned()

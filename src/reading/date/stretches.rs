@@ -69,7 +69,7 @@ impl Frame {
     /// From the start of one to the end of the other. What one side leaves unsaid, the other fills in.
     pub(super) fn range(&self, from: &Expr, to: &Expr) -> Outcome {
         // "November to March" runs into the next year; "March 5 to March 3" is a slip.
-        if let (Expr::Day(In::Unsaid, month, first, _), Expr::Day(In::Unsaid, same, last, _)) = (from, to)
+        if let (Expr::Day(In::Unsaid, month, first, _), Expr::Day(_, same, last, _)) = (from, to)
             && month == same
             && last < first
         {
@@ -81,17 +81,20 @@ impl Frame {
                 let (this, ..) = ymd(today);
                 let years = this - 2..=this + 2;
                 let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+                let (mut flaw, mut vague, mut approximate) = (None, false, false);
                 for year in years {
                     let framed = self.with(self.lean, Some(year), None);
                     let Ok(from) = self.edge_under(&framed, from) else { continue };
                     if let Ok(pair) = self.to_the_next(&from, to, year) {
                         found.extend(pair.senses.first().copied());
+                        flaw = flaw.or(pair.flaw);
+                        (vague, approximate) = (vague || pair.vague, approximate || pair.approximate);
                     }
                 }
                 if found.is_empty() {
                     return Err(Problem::because("it ends before it begins"));
                 }
-                Ok(Found::new(self.two_nearest(found, today)))
+                Ok(Found { flaw, vague, approximate, ..Found::new(self.two_nearest(found, today)) })
             }
             (Cycle::Month, Cycle::Month) if self.month.is_none() => {
                 let today = self.today()?;

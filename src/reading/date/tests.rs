@@ -23,6 +23,46 @@ fn named_years_are_the_years_of_four_digits() {
 }
 
 #[test]
+fn several_days_are_a_set() {
+    let edtf = |text| read(text).edtf().unwrap();
+    assert_eq!(edtf("Oct. 7 or 8, 2024"), "[2024-10-07,2024-10-08]");
+    assert_eq!(edtf("Monday and Friday"), "{2025-03-24,2025-03-28}");
+    assert_eq!(edtf("31 June 2025"), "[2025-06-30,2025-07-01]");
+    for text in ["Oct. 7 or 8, 2024", "Monday and Friday", "from 4 to 22 March", "the 2010s", "9 a.m. on 5 March 2024"]
+    {
+        let written = edtf(text);
+        assert_eq!(read(&written).edtf(), Some(written.clone()), "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_range_is_none() {
+    for text in [
+        "the year-earlier quarter",
+        "the year-earlier March",
+        "the month-earlier week",
+        "March 20-15, 2025",
+        "between March 15 and March 1, 2025",
+    ] {
+        assert!(read_on(text, PUBLISHED).is_err(), "{text}");
+    }
+    assert!(read("June 28-31").flaw().is_some());
+}
+
+#[test]
+fn only_a_day_that_is_known_is_an_anchor() {
+    let conventions = Conventions::default();
+    for anchor in ["3/4/2025", "2025/..", "../2025", "Thursday, April , 2025"] {
+        let anchor = date(anchor, None, &conventions).unwrap();
+        let unread = date("yesterday", Some(&anchor), &conventions).unwrap_err();
+        assert!(unread.needs_anchor(), "{unread}");
+    }
+    let day = DateReading::from(Instant::day(2025, 4, 1).unwrap());
+    assert_eq!(date("yesterday", Some(&day), &conventions).unwrap().edtf().as_deref(), Some("2025-03-31"));
+    assert!(!date("blah", None, &conventions).unwrap_err().needs_anchor());
+}
+
+#[test]
 fn today_is_the_day_where_it_was_published() {
     for (published, day) in [
         ("2025-04-01T20:30:00-05:00", "2025-04-01"),
@@ -439,7 +479,7 @@ fn edtf_goes_out_as_it_came_in() {
         ("by February 2026", "../2026-02"),
         ("156X-12-25", "156X-12-25"),
         ("2024-06?", "2024-06?"),
-        ("9 a.m. on 5 March 2024", "2024-03-05T09:00:00Z"),
+        ("9 a.m. on 5 March 2024", "2024-03-05T09:00Z"),
     ] {
         assert_eq!(read(text).edtf().as_deref(), Some(edtf), "{text}");
     }

@@ -198,6 +198,7 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
     if text.len() > LONGEST {
         return Err("it is too long for a date");
     }
+    let text = unwrapped(text);
     if OTHER_WORDS.contains(&text) {
         return Err("in lower case it is another word; a capital makes it a date");
     }
@@ -249,6 +250,14 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
     }
     folded.truncate(folded.trim_end().len());
     Ok(folded)
+}
+
+/// The text without the quotation marks or brackets around it.
+fn unwrapped(text: &str) -> &str {
+    const PAIRS: [(char, char); 6] = [('"', '"'), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('(', ')')];
+    let inside = |(open, close): (char, char)| text.strip_prefix(open)?.strip_suffix(close);
+    let bare = PAIRS.into_iter().find_map(inside).map(str::trim);
+    bare.filter(|bare| !bare.contains(['(', ')', '"'])).unwrap_or(text)
 }
 
 /// The tokens of a folded text; number words are already put together.

@@ -145,7 +145,8 @@ const LARGEST: Number = Number::from_parts(2_808_348_672, 232_830_643, 0, false,
 
 /// Reads a quantity.
 ///
-/// `kind` is what is expected; without it the text decides. `unit` is the unit assumed where the text names none.
+/// `kind` is what is expected; without it the unit decides, and without that the text. `unit` is the unit assumed where
+/// the text names none. Of a share, a number of at most 1 is a part of the whole and a greater one is per cent.
 ///
 /// # Errors
 ///
@@ -176,6 +177,10 @@ pub fn quantity(
     unit: Option<&Unit>,
     conventions: &Conventions,
 ) -> Result<Quantity, Unread> {
+    let kind = match unit {
+        Some(unit) => kind_by_unit(kind, unit).map_err(|problem| Unread::new(&shown(written), problem))?,
+        None => kind,
+    };
     let (text, phrase) = match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
@@ -215,6 +220,27 @@ pub fn comparable(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Opti
     }
 }
 
+/// What is expected where a unit is: what the unit measures.
+fn kind_by_unit(kind: Option<QuantityKind>, unit: &Unit) -> Result<Option<QuantityKind>, String> {
+    use QuantityKind::{Count, Measure, Money, Share};
+    let measures = match unit.dimension() {
+        Dimension::Money => Money,
+        Dimension::Share => Share,
+        // What is counted is named by its own unit.
+        Dimension::Other => return Ok(kind),
+        _ => Measure,
+    };
+    match (kind, measures) {
+        (None, _) => Ok(Some(measures)),
+        (Some(Count), _) => Ok(kind),
+        (Some(Share), _) if unit.dimension() == Dimension::Points => Ok(kind),
+        (Some(kind), measures) if kind == measures => Ok(Some(kind)),
+        (Some(Money), _) => Err(format!("`{}` is no currency", unit.name())),
+        (Some(Share), _) => Err(format!("`{}` is no unit of a share", unit.name())),
+        (Some(Measure), _) => Err(format!("`{}` is no unit of a measure", unit.name())),
+    }
+}
+
 /// A reading told in a unit, given in the base unit of its dimension; `None` where a number becomes too large.
 pub(crate) fn told_in(reading: &Reading<Number>, unit: &Unit) -> Option<Reading<Number>> {
     converted(reading, |value| unit.from_base(value))
@@ -229,6 +255,13 @@ impl Quantity {
     /// What it means, in the base unit of its dimension; shares as fractions of 1.
     pub fn reading(&self) -> &Reading<Number> {
         &self.reading
+    }
+
+    /// Its reading in another unit of the same dimension, and of money in the same currency; `None` for any other unit,
+    /// and where a number becomes too large.
+    pub fn told_in(&self, unit: &Unit) -> Option<Reading<Number>> {
+        self.unit.as_ref().filter(|mine| mine.is_commensurable(unit))?;
+        told_in(&self.reading, unit)
     }
 
     /// What sort of quantity it was read as, which may differ from what was expected: "half" is a share.

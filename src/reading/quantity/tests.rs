@@ -299,3 +299,18 @@ fn vague_words_mean_what_conventions_say() {
         assert_eq!(widths(&read), (core.to_owned(), outer.to_owned()), "{text}");
     }
 }
+
+#[test]
+fn an_expected_unit_says_what_is_expected() {
+    let conventions = Conventions::default();
+    let read = |kind, unit: &str| quantity(Written::Text("57"), kind, Unit::parse(unit).as_ref(), &conventions);
+    assert_eq!(read(None, "km").unwrap().kind(), QuantityKind::Measure);
+    assert_eq!(read(None, "USD").unwrap().kind(), QuantityKind::Money);
+    assert_eq!(read(None, "%").unwrap().kind(), QuantityKind::Share);
+    for (kind, unit) in [(QuantityKind::Money, "km"), (QuantityKind::Share, "km"), (QuantityKind::Measure, "USD")] {
+        assert!(read(Some(kind), unit).is_err(), "{unit}");
+    }
+    let miles = read(None, "miles").unwrap().told_in(&Unit::parse("km").unwrap()).unwrap();
+    assert_eq!(miles.first().core().to_string(), "[90.927936, 92.53728)");
+    assert!(read(None, "km").unwrap().told_in(&Unit::percent()).is_none());
+}
