@@ -1,9 +1,10 @@
 //! How long reading one expression takes: see `benches/README.md`.
 
+use std::cell::Cell;
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use crosscheck::reading::{self, Conventions, DateReading, Written};
 
 /// Dates as reporters write them.
@@ -102,6 +103,18 @@ fn read(criterion: &mut Criterion) {
             dates + QUANTITIES.iter().filter_map(quantity).count()
         });
     });
+    // Every sample reads another of the expressions, so that the median of the samples is that of the expressions.
+    let (dates, all) = (DATES.len() + EDTF.len(), DATES.len() + EDTF.len() + QUANTITIES.len());
+    let at = Cell::new(0);
+    group.throughput(Throughput::Elements(1)).sample_size(all).sampling_mode(SamplingMode::Flat);
+    group.bench_function("one of the mixed", |bencher| {
+        let turn = at.replace(at.get() + 1) % all;
+        match DATES.iter().chain(&EDTF).nth(turn) {
+            Some(text) => bencher.iter(|| date(text)),
+            None => bencher.iter(|| QUANTITIES.get(turn - dates).and_then(quantity)),
+        }
+    });
+    group.sample_size(100).sampling_mode(SamplingMode::Auto);
     group.throughput(Throughput::Elements(NAMES.len() as u64));
     group.bench_function("names", |bencher| {
         bencher.iter(|| NAMES.iter().filter(|(a, b)| reading::name(black_box(a), black_box(b)).same).count());
