@@ -241,6 +241,10 @@ fn has_prefix(phrase: &str, written: &str) -> bool {
 fn matched(mut rest: &[u8], tokens: &[Token<'_>], mut at: usize) -> Option<usize> {
     while let [b' ', words @ ..] = rest {
         let token = tokens.get(at).filter(|token| token.gap != Gap::Minus)?;
+        // Most other words differ in their first letter.
+        if words.first().copied() != token.text.bytes().next().map(|byte| byte.to_ascii_lowercase()) {
+            return None;
+        }
         let (word, after) = words.split_at_checked(token.text.len())?;
         if !word.eq_ignore_ascii_case(token.text.as_bytes()) {
             return None;
