@@ -1,7 +1,7 @@
 //! What is announced: "set to start on 20 January", "due in November", "will begin in June". Dates then lie ahead.
 
 use super::expr::Expr;
-use super::parser::Parser;
+use super::parser::{Parser, Table};
 
 /// Words that announce, before the verb.
 static ANNOUNCING: &[&str] = &[
@@ -23,7 +23,7 @@ static ANNOUNCING: &[&str] = &[
 ];
 
 /// What is announced, where it is said with the date.
-static VERBS: &[(&str, ())] = &[
+static VERBS: Table<()> = Table::new(&[
     ("take place", ()),
     ("take effect", ()),
     ("come into force", ()),
@@ -64,7 +64,7 @@ static VERBS: &[(&str, ())] = &[
     ("run", ()),
     ("start", ()),
     ("vote", ()),
-];
+]);
 
 impl Parser<'_> {
     /// A date that something is announced for.
@@ -74,7 +74,7 @@ impl Parser<'_> {
             return None;
         }
         self.eat("to");
-        self.eat_one_of(VERBS);
+        self.eat_one_of(&VERBS);
         Some(Expr::Ahead(Box::new(self.joined()?)))
     }
 }

@@ -3,13 +3,13 @@
 use super::super::time::Grain;
 use super::expr::{Expr, In, Length, Limit, Way};
 use super::hedges::{Bound, HOW_LONG};
-use super::parser::Parser;
+use super::parser::{Parser, Table};
 use super::reasons::why_not;
 use super::sense::Problem;
 use super::words::{Kind, Token};
 
 /// Words before a date that open one of its ends, the longer ones first.
-static LIMITS: &[(&str, Limit)] = &[
+static LIMITS: Table<Limit> = Table::new(&[
     ("no later than", Limit::By),
     ("not later than", Limit::By),
     ("on or before", Limit::Until),
@@ -66,10 +66,10 @@ static LIMITS: &[(&str, Limit)] = &[
     ("since", Limit::Since),
     ("starting", Limit::From),
     ("beginning", Limit::From),
-];
+]);
 
 /// Words after a date that open one of its ends.
-static LIMITS_BEHIND: &[(&str, Limit)] = &[
+static LIMITS_BEHIND: Table<Limit> = Table::new(&[
     ("or later", Limit::Since),
     ("or after", Limit::Since),
     ("or since", Limit::Since),
@@ -84,7 +84,7 @@ static LIMITS_BEHIND: &[(&str, Limit)] = &[
     ("or before", Limit::Until),
     ("and earlier", Limit::Until),
     ("and before", Limit::Until),
-];
+]);
 
 /// Words that lead to a date and say nothing of it.
 static LEADS: &[&str] = &[
@@ -211,7 +211,7 @@ impl Parser<'_> {
                 return self.range_after(Self::hedged);
             }
             let expr = self.ranged()?;
-            let behind = self.eat_one_of(LIMITS_BEHIND);
+            let behind = self.eat_one_of(&LIMITS_BEHIND);
             Some(match behind {
                 Some(limit) => Expr::Limit(limit, Box::new(expr)),
                 None => expr,
@@ -239,7 +239,7 @@ impl Parser<'_> {
         // "year greater than 2012"
         let year = self.eat("year");
         let from = !year && self.eat("from");
-        let limit = if from { Limit::Since } else { self.eat_one_of(LIMITS)? };
+        let limit = if from { Limit::Since } else { self.eat_one_of(&LIMITS)? };
         // "through March 5" and "by March 5" may bound a range: "by 4 to 6 March" does not occur.
         self.leads();
         if year && self.is_bare_unit() {
@@ -274,7 +274,7 @@ impl Parser<'_> {
             return Some(Expr::Hours(seconds, Way::Future));
         }
         // "in about a month", "in less than a week", "in more than two weeks"
-        let bound = if within { None } else { self.eat_one_of(HOW_LONG) };
+        let bound = if within { None } else { self.eat_one_of(&HOW_LONG) };
         let length = self.length()?;
         if let Some(bound) = bound {
             self.eat("time");

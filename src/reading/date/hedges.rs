@@ -1,11 +1,11 @@
 //! Hedges: words that make a date rough, and bounds on a count of units.
 
 use super::expr::{Expr, Limit, Way};
-use super::parser::Parser;
+use super::parser::{Parser, Table};
 use super::words::Kind;
 
 /// Words before a count that it falls a little short of, or exceeds a little.
-static NEARLY: &[(&str, Way)] = &[
+static NEARLY: Table<Way> = Table::new(&[
     ("nearly", Way::Future),
     ("almost", Way::Future),
     ("just under", Way::Future),
@@ -17,11 +17,11 @@ static NEARLY: &[(&str, Way)] = &[
     ("a little over", Way::Past),
     ("a little more than", Way::Past),
     ("slightly more than", Way::Past),
-];
+]);
 
 /// Words before a count that it exceeds.
-static BEYOND: &[(&str, ())] =
-    &[("more than", ()), ("over", ()), ("at least", ()), ("upwards of", ()), ("well over", ())];
+static BEYOND: Table<()> =
+    Table::new(&[("more than", ()), ("over", ()), ("at least", ()), ("upwards of", ()), ("well over", ())]);
 
 /// What a length ahead is said to be.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ pub(super) enum Bound {
 }
 
 /// Words before a length ahead: "in about a month".
-pub(super) static HOW_LONG: &[(&str, Bound)] = &[
+pub(super) static HOW_LONG: Table<Bound> = Table::new(&[
     ("about", Bound::About),
     ("around", Bound::About),
     ("roughly", Bound::About),
@@ -46,10 +46,10 @@ pub(super) static HOW_LONG: &[(&str, Bound)] = &[
     ("more than", Bound::Above),
     ("at least", Bound::Above),
     ("over", Bound::Above),
-];
+]);
 
 /// Words before a date that make it rough.
-static HEDGES: &[(&str, ())] = &[
+static HEDGES: Table<()> = Table::new(&[
     ("somewhere around", ()),
     ("sometime around", ()),
     ("possibly around", ()),
@@ -78,10 +78,10 @@ static HEDGES: &[(&str, ())] = &[
     ("probably", ()),
     ("~", ()),
     ("≈", ()),
-];
+]);
 
 /// Words after a date that make it rough.
-static HEDGES_BEHIND: &[(&str, ())] = &[
+static HEDGES_BEHIND: Table<()> = Table::new(&[
     ("or so", ()),
     ("or thereabouts", ()),
     ("( approximate )", ()),
@@ -97,13 +97,13 @@ static HEDGES_BEHIND: &[(&str, ())] = &[
     ("guess", ()),
     ("?", ()),
     ("~", ()),
-];
+]);
 
 impl Parser<'_> {
     /// "more than two weeks ago", "over a year after March 2024", "nearly a decade ago"
     pub(super) fn more_or_less(&mut self) -> Option<Expr> {
-        let near = self.eat_one_of(NEARLY);
-        if near.is_none() && self.eat_one_of(BEYOND).is_none() {
+        let near = self.eat_one_of(&NEARLY);
+        if near.is_none() && self.eat_one_of(&BEYOND).is_none() {
             return None;
         }
         let day = self.attempt(Self::counted)?;
@@ -123,7 +123,7 @@ impl Parser<'_> {
     pub(super) fn hedged(&mut self) -> Option<Expr> {
         let mut hedged = false;
         // "some 20 years ago", but "some day" is none.
-        while self.eat_one_of(HEDGES).is_some() || (matches!(self.kind(1), Some(Kind::Number(..))) && self.eat("some"))
+        while self.eat_one_of(&HEDGES).is_some() || (matches!(self.kind(1), Some(Kind::Number(..))) && self.eat("some"))
         {
             hedged = true;
         }
@@ -132,7 +132,7 @@ impl Parser<'_> {
         }
         let expr = self.timed()?;
         // "~" between two dates joins them.
-        while (self.text(0) != "~" || self.peek(1).is_none()) && self.eat_one_of(HEDGES_BEHIND).is_some() {
+        while (self.text(0) != "~" || self.peek(1).is_none()) && self.eat_one_of(&HEDGES_BEHIND).is_some() {
             hedged = true;
         }
         Some(if hedged { Expr::About(Box::new(expr)) } else { expr })

@@ -2,14 +2,14 @@
 
 use super::super::time::Grain;
 use super::expr::{Clock, Expr, Length, Part, Way};
-use super::parser::Parser;
+use super::parser::{Parser, Table};
 use super::words::Kind;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3600;
 
 /// Parts of a day: the hours ordinarily meant, and those still tenable.
-static DAY_PARTS: &[(&str, (Hours, Hours))] = &[
+static DAY_PARTS: Table<(Hours, Hours)> = Table::new(&[
     ("early hours of the morning", ((0, 6), (0, 8))),
     ("early morning hours", ((0, 6), (0, 8))),
     ("early hours", ((0, 6), (0, 8))),
@@ -33,7 +33,7 @@ static DAY_PARTS: &[(&str, (Hours, Hours))] = &[
     ("night", NIGHT),
     ("nighttime", NIGHT),
     ("overnight", NIGHT),
-];
+]);
 
 /// From one hour to another; beyond 24 is the next day.
 type Hours = (i64, i64);
@@ -42,16 +42,16 @@ type Hours = (i64, i64);
 const NIGHT: (Hours, Hours) = ((18, 30), (17, 32));
 
 /// Words that put a third of a part of the day before it.
-static THIRDS: &[(&str, Part)] = &[
+static THIRDS: Table<Part> = Table::new(&[
     ("very early", Part::Early),
     ("early", Part::Early),
     ("mid", Part::Mid),
     ("middle of", Part::Mid),
     ("late", Part::Late),
-];
+]);
 
 /// Words that put what happened beside a time by the clock, within half an hour of it.
-static BESIDE: &[(&str, Way)] = &[
+static BESIDE: Table<Way> = Table::new(&[
     ("shortly before", Way::Past),
     ("just before", Way::Past),
     ("right before", Way::Past),
@@ -59,7 +59,7 @@ static BESIDE: &[(&str, Way)] = &[
     ("just after", Way::Future),
     ("right after", Way::Future),
     ("soon after", Way::Future),
-];
+]);
 
 /// Zones by their abbreviations. Those of one name lie hours apart, so that they only widen a time.
 static ZONES: &[&str] = &[
@@ -207,7 +207,7 @@ impl Parser<'_> {
 
     /// "14:30", "9 am", "shortly before 9 p.m.", "0430 GMT"
     fn clock_in_words(&mut self) -> Option<Clock> {
-        let beside = self.eat_one_of(BESIDE);
+        let beside = self.eat_one_of(&BESIDE);
         let clock = match beside {
             Some(way) => self.clock().or_else(|| self.third_of_day())?.beside(way),
             None => self.clock()?,
@@ -305,7 +305,7 @@ impl Parser<'_> {
             if let Some(whole) = p.attempt(Self::day_part) {
                 return Some(whole);
             }
-            let third = p.eat_one_of(THIRDS)?;
+            let third = p.eat_one_of(&THIRDS)?;
             p.eat_mark('-');
             p.eat_any(&["in", "on"]);
             p.eat("the");
@@ -315,7 +315,7 @@ impl Parser<'_> {
 
     /// "morning", "night": hours of a day, with blurred edges.
     pub(super) fn day_part(&mut self) -> Option<Clock> {
-        let (core, outer) = self.eat_one_of(DAY_PARTS)?;
+        let (core, outer) = self.eat_one_of(&DAY_PARTS)?;
         self.eat("hours");
         Some(Clock::part(core, outer))
     }

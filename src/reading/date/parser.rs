@@ -10,6 +10,30 @@ use super::words::{Kind, Token};
 /// How deep modifiers may nest: "before the end of the first week of early ..." has no sense much beyond this.
 const DEEPEST: u8 = 6;
 
+/// A table of phrases in lower case, of which the first that fits counts.
+pub(super) struct Table<T: 'static> {
+    rows: &'static [(&'static str, T)],
+    /// A bit for each letter that a phrase begins with.
+    letters: u32,
+}
+
+impl<T> Table<T> {
+    #[expect(clippy::indexing_slicing, reason = "it runs while compiling")]
+    pub(super) const fn new(rows: &'static [(&'static str, T)]) -> Self {
+        let (mut letters, mut at) = (0, 0);
+        while at < rows.len() {
+            letters |= letter(rows[at].0.as_bytes()[0]);
+            at += 1;
+        }
+        Self { rows, letters }
+    }
+}
+
+/// A bit that stands for a letter, and for few other characters.
+const fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
+}
+
 /// A cursor over the tokens of an expression.
 pub(super) struct Parser<'t> {
     tokens: &'t [Token<'t>],
@@ -115,11 +139,14 @@ impl<'t> Parser<'t> {
     }
 
     /// Takes the first phrase of a table that is next. No phrase there begins with a number, a month or a weekday.
-    pub(super) fn eat_one_of<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
+    pub(super) fn eat_one_of<T: Copy>(&mut self, table: &Table<T>) -> Option<T> {
         let next = self.peek(0).filter(|token| matches!(token.kind, Kind::Word | Kind::Mark(_)))?;
-        let first = next.text.as_bytes().first();
-        let likely = |phrase: &str| phrase.as_bytes().first() == first;
-        table.iter().find(|(phrase, _)| likely(phrase) && self.eat_phrase(phrase)).map(|(_, meaning)| *meaning)
+        let first = *next.text.as_bytes().first()?;
+        if table.letters & letter(first) == 0 {
+            return None;
+        }
+        let likely = |phrase: &str| phrase.as_bytes().first() == Some(&first);
+        table.rows.iter().find(|(phrase, _)| likely(phrase) && self.eat_phrase(phrase)).map(|(_, meaning)| *meaning)
     }
 
     /// Takes the mark if it is next.

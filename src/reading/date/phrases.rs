@@ -6,11 +6,11 @@ use super::super::time::Grain;
 use super::expr::{Clock, Expr, In, Length, Part, Side, Way};
 use super::grammar::today;
 use super::nearby::way;
-use super::parser::Parser;
+use super::parser::{Parser, Table};
 use super::words::Kind;
 
 /// Words that name a part of what follows.
-static PARTS: &[(&str, Part)] = &[
+static PARTS: Table<Part> = Table::new(&[
     ("early - to - mid", Part::EarlyToMid),
     ("early - to mid", Part::EarlyToMid),
     ("early or mid", Part::EarlyToMid),
@@ -39,7 +39,7 @@ static PARTS: &[(&str, Part)] = &[
     ("end of", Part::End),
     ("end", Part::End),
     ("close of", Part::End),
-];
+]);
 
 /// Ends of the unit of publication in a word or two. (They begin with a unit, so they are looked up by hand.)
 static ENDS: &[(&str, Grain)] = &[
@@ -54,21 +54,27 @@ static ENDS: &[(&str, Grain)] = &[
 ];
 
 /// Words that name what is left of, or has gone by in, what follows.
-static SIDES: &[(&str, Side)] = &[
+static SIDES: Table<Side> = Table::new(&[
     ("earlier", Side::Before),
     ("so far", Side::Before),
     ("later", Side::After),
     ("rest of", Side::After),
     ("remainder of", Side::After),
     ("remaining of", Side::After),
-];
+]);
 
 /// Words for the moment at which somebody writes, or the hours before it.
-static PRESENT: &[(&str, ())] =
-    &[("present", ()), ("moment", ()), ("right now", ()), ("minutes ago", ()), ("moments ago", ()), ("hours ago", ())];
+static PRESENT: Table<()> = Table::new(&[
+    ("present", ()),
+    ("moment", ()),
+    ("right now", ()),
+    ("minutes ago", ()),
+    ("moments ago", ()),
+    ("hours ago", ()),
+]);
 
 /// Words for the day of publication in another unit: "this time last year".
-static SAME_TIME: &[(&str, ())] = &[("this time", ()), ("same time", ()), ("this day", ())];
+static SAME_TIME: Table<()> = Table::new(&[("this time", ()), ("same time", ()), ("this day", ())]);
 
 /// Words that name a day, part of one, or the days before publication.
 static DAY_WORDS: &[&str] = &[
@@ -152,7 +158,7 @@ impl Parser<'_> {
             let unit = year.map_or(Expr::Unit(*grain, 0), Expr::Year);
             return Some(Expr::Part(Part::End, Box::new(unit)));
         }
-        let part = self.eat_one_of(PARTS)?;
+        let part = self.eat_one_of(&PARTS)?;
         self.eat_mark('-');
         self.eat_any(&["in", "on", "of"]);
         let of = self.deeper(Self::thing)?;
@@ -166,7 +172,7 @@ impl Parser<'_> {
 
     /// "earlier this month", "the rest of the year"
     fn side(&mut self) -> Option<Expr> {
-        let side = self.eat_one_of(SIDES)?;
+        let side = self.eat_one_of(&SIDES)?;
         self.eat_any(&["in", "on"]);
         let of = self.deeper(Self::thing)?;
         Some(match of {
@@ -199,7 +205,7 @@ impl Parser<'_> {
         }
         // "this time last year"
         let same_time = self.attempt(|p| {
-            p.eat_one_of(SAME_TIME)?;
+            p.eat_one_of(&SAME_TIME)?;
             let way = match way(p.text(0))? {
                 -1 => Way::Past,
                 1 => Way::Future,
@@ -226,7 +232,7 @@ impl Parser<'_> {
             return Some(Expr::Offset(Length::one(Grain::Day), Way::Past, Some(Box::new(of))));
         }
         // Behind "at": "at present", "at the moment".
-        if self.eat_one_of(PRESENT).is_some() {
+        if self.eat_one_of(&PRESENT).is_some() {
             return away(0);
         }
         let word = self.text(0);
