@@ -57,8 +57,10 @@ impl Days {
             Some(Self { core: ends(one.core(), anchor.ahead)?, outer: ends(one.outer(), anchor.ahead)? })
         };
         let hull = |a: (Day, Day), b: (Day, Day)| (a.0.min(b.0), a.1.max(b.1));
-        let all = anchor.reading().alternatives().map(days).collect::<Option<Vec<_>>>()?;
-        all.into_iter().reduce(|a, b| Self { core: hull(a.core, b.core), outer: hull(a.outer, b.outer) })
+        anchor.reading().alternatives().skip(1).try_fold(days(anchor.reading().first())?, |all, one| {
+            let one = days(one)?;
+            Some(Self { core: hull(all.core, one.core), outer: hull(all.outer, one.outer) })
+        })
     }
 
     /// How far apart the days are that are tried. `None` where only the ends of core and outer are.

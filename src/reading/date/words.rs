@@ -255,6 +255,9 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
 /// The text without the quotation marks or brackets around it.
 fn unwrapped(text: &str) -> &str {
     const PAIRS: [(char, char); 6] = [('"', '"'), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('(', ')')];
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return text;
+    }
     let inside = |(open, close): (char, char)| text.strip_prefix(open)?.strip_suffix(close);
     let bare = PAIRS.into_iter().find_map(inside).map(str::trim);
     bare.filter(|bare| !bare.contains(['(', ')', '"'])).unwrap_or(text)
