@@ -134,6 +134,10 @@ fn power(text: &str) -> Option<(i32, usize)> {
 /// What the runs are together: "1,234.5" is groups and decimals, "1,3" decimals, "1.2.3" nothing.
 fn value(runs: &[Run<'_>], exponent: i32) -> Result<Digits, Fault> {
     let Some((last, before)) = runs.split_last() else { return Err(Fault::Separators) };
+    // ".56,000"
+    if !before.is_empty() && runs.first().is_some_and(|run| run.separator == Separator::Point) {
+        return Err(Fault::Separators);
+    }
     let decimals = match last.separator {
         Separator::Nothing | Separator::Space => 0,
         mark if before.iter().skip(1).any(|run| run.separator == mark) => 0,

@@ -5,7 +5,7 @@ use crate::reading::{Number, QuantityKind};
 
 use super::hedge::{self, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
-use super::phrase::{Amount, CHANGE, Hedged, Joint, Problem, Reader};
+use super::phrase::{Amount, CHANGE, Hedged, Joint, Problem, RATE, Reader};
 use super::set_phrase;
 use super::token::{Gap, Kind, Token};
 use super::vague;
@@ -72,6 +72,8 @@ impl<'a> Reader<'a, '_> {
                         self.approach = Approach::FromBelow;
                     }
                 }
+                // "Every 20", "every fifth", "each 5"
+                Cue::Nothing if self.is_any(end - 1, &["each", "every"]) && self.is_numeric(end) => return Err(RATE),
                 Cue::Nothing | Cue::OrEqual | Cue::Odd => {}
                 Cue::Barely => barely = true,
                 Cue::Between => self.joint = Joint::And,
@@ -87,6 +89,10 @@ impl<'a> Reader<'a, '_> {
                 Cue::NoneAtAll if self.is(self.at, "nothing") && self.token(end).is_some() => {
                     return Err(set_phrase::SET_PHRASE);
                 }
+                // "No one knows how many", "nobody is above the law"
+                Cue::NoneAtAll if set_phrase::is_of_anyone(self.tokens, self.at, end) => {
+                    return Err(set_phrase::SET_PHRASE);
+                }
                 Cue::NoneAtAll if self.hedge.is_upper_bound() => return Err("nothing is less than none"),
                 Cue::NoneAtAll => {
                     // "None of the 300" are none, whatever the whole is.
@@ -100,7 +106,7 @@ impl<'a> Reader<'a, '_> {
                     return Ok((Amount::One(Numeral::plain(Number::ZERO, Number::ONE)), None));
                 }
                 // "All 20 officers" are twenty; "all officers" are a share.
-                Cue::All | Cue::NotAll if self.number_follows(end) => {}
+                Cue::All | Cue::NotAll if self.number_follows(end) => self.not_all |= cue == Cue::NotAll,
                 Cue::All | Cue::NotAll if self.is(end, "but") || self.is(end, "except") => {
                     return Err("it says what is left out, and not of how many");
                 }

@@ -71,6 +71,7 @@ mod gloss;
 mod hedge;
 mod number;
 mod numeral;
+mod otherwise;
 mod part;
 mod phrase;
 mod range;
@@ -179,6 +180,13 @@ pub fn quantity(
     let (text, phrase) = match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
+            if let Some(plain) = gloss::without_footnote(text) {
+                let read = quantity(Written::Text(&plain), kind, unit, conventions);
+                return match read {
+                    Ok(quantity) => Ok(Quantity { text: text.to_owned(), ..quantity }),
+                    Err(other) => Err(Unread::new(text, other.problem().to_owned())),
+                };
+            }
             if let Some(glossed) = gloss::split(text) {
                 return glossed.read(text, kind, unit, conventions);
             }
@@ -315,6 +323,9 @@ struct Context<'a> {
 impl Context<'_> {
     fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, Cow<'static, str>> {
         let kind = self.kind_of(&phrase);
+        if let Some(problem) = phrase.for_unit.and_then(|word| misspelt(text, word)) {
+            return Err(problem.into());
+        }
         if let Some(problem) = self.misnamed_unit(kind, &phrase) {
             return Err(problem.into());
         }
@@ -386,7 +397,7 @@ impl Context<'_> {
             Amount::Between(_, high) => high.numeral.value <= Number::ONE,
             Amount::Vague(vague) => vague.is_share(),
             Amount::All | Amount::NotAll | Amount::PartOf(..) | Amount::VaguePartOf(..) => true,
-            Amount::GiveOrTake(..) => false,
+            Amount::GiveOrTake(..) | Amount::NotAllOf(_) => false,
         };
         match kind {
             QuantityKind::Share if is_part() => (None, phrase.noun),
@@ -517,6 +528,7 @@ impl Context<'_> {
                 let part = bounded(&share, vague.alternative()?, phrase.hedge)?;
                 product(&rules, &part, &rules.alternative(whole, *hedge)?)
             }
+            Amount::NotAllOf(all) => rules.under(all.value),
             Amount::NotAll => Alternative::exactly(Interval::half_open(Number::ZERO, Number::ONE)?),
             Amount::All => {
                 let one = Numeral { form: Form::Ordinal, ..Numeral::plain(Number::ONE, Number::ONE) };
@@ -524,6 +536,41 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// What is wrong with the word behind a number that is a number word but for a slip, or in another language: "1.3
+/// milion", "two hunderd", "twenty-fivve", "5 Millionen".
+fn misspelt(text: &str, word: &str) -> Option<String> {
+    const FOREIGN: [(&str, &str); 6] = [
+        ("milliard", "billion"),
+        ("milliarden", "billion"),
+        ("milliards", "billion"),
+        ("millionen", "million"),
+        ("millones", "million"),
+        ("tausend", "thousand"),
+    ];
+    let lower = word.to_lowercase();
+    let letters = lower.chars().count();
+    let joined = text.find(word).and_then(|at| text.get(..at)).is_some_and(|before| {
+        before.ends_with(token::is_dash) && before.trim_end_matches(token::is_dash).ends_with(char::is_alphabetic)
+    });
+    let most = if letters < 9 { 1 } else { 2 };
+    if letters < 4 || letters > 20 {
+        return None;
+    }
+    let slip = |known: &str| {
+        let long = known.len() > 5 || joined && known.len() > 2;
+        let begins = known.as_bytes().first() == lower.as_bytes().first();
+        long && begins && strsim::damerau_levenshtein(&lower, known) <= most
+    };
+    let foreign = FOREIGN.iter().find(|(other, _)| *other == lower).map(|(_, known)| *known);
+    let known = foreign.or_else(|| {
+        if letters < 6 && !joined {
+            return None;
+        }
+        words::WORDS.rows().iter().map(|(known, _)| *known).find(|known| slip(known))
+    })?;
+    Some(format!("\"{word}\" is no number word; did you mean `{known}`?"))
 }
 
 /// So much of a whole.
@@ -558,7 +605,7 @@ fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Optio
 /// The numbers that an amount names.
 fn numerals(amount: &Amount) -> impl Iterator<Item = &Numeral> {
     let named = match amount {
-        Amount::One(one) => [Some(one), None],
+        Amount::One(one) | Amount::NotAllOf(one) => [Some(one), None],
         Amount::Between(low, high) => [Some(&low.numeral), Some(&high.numeral)],
         Amount::GiveOrTake(middle, by) => [Some(middle), Some(by)],
         Amount::PartOf(_, whole, _) | Amount::VaguePartOf(_, whole, _) => [Some(whole), None],

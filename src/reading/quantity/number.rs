@@ -286,7 +286,11 @@ impl<'a> Reader<'a, '_> {
         if self.kind == Some(QuantityKind::Share) && whole.value != Number::ONE {
             return Ok(None);
         }
-        let percent = self.unit.take();
+        let (percent, sign) = match self.unit.take() {
+            Some(unit) if unit.dimension() == Dimension::Share => (Some(unit), None),
+            sign => (None, sign),
+        };
+        let money = money.or(sign);
         // "Half of one per cent" is half a per cent.
         if percent.is_none() && money.is_none() && whole.value == Number::ONE && part.form == Form::Fraction {
             let unit = self.unit_at(end, Number::ONE)?;

@@ -11,6 +11,7 @@ use crate::reading::{Number, QuantityKind};
 use super::cursor::Cursor;
 use super::hedge::Hedge;
 use super::numeral::{Form, Numeral};
+use super::otherwise;
 use super::tail;
 use super::token::{self, Gap, Kind, Token};
 use super::vague::{Overrides, Vague};
@@ -36,6 +37,8 @@ pub(super) enum Amount {
     All,
     /// Less than the whole.
     NotAll,
+    /// Fewer than a number: "not all 20".
+    NotAllOf(Numeral),
 }
 
 /// An end of a stretch.
@@ -71,7 +74,7 @@ impl Amount {
     /// Whether a number of it is zero or negative.
     fn reaches_zero(&self) -> bool {
         let low = match self {
-            Self::One(low) | Self::GiveOrTake(low, _) => low.value,
+            Self::One(low) | Self::GiveOrTake(low, _) | Self::NotAllOf(low) => low.value,
             Self::Between(low, _) => low.numeral.value,
             Self::Vague(_) | Self::PartOf(..) | Self::VaguePartOf(..) | Self::All | Self::NotAll => return false,
         };
@@ -107,6 +110,7 @@ impl Phrase<'_> {
 pub(super) type Problem = &'static str;
 
 pub(super) const CHANGE: Problem = "it tells of a change, not of an amount";
+pub(super) const RATE: Problem = "it is a rate, and no amount";
 pub(super) const SEVERAL: Problem = "it holds more than one number";
 
 /// Takes an expression apart. `kind` settles what words with two meanings mean.
@@ -129,6 +133,8 @@ pub(super) fn phrase<'a>(
         unit: None,
         negative: false,
         literal: None,
+        heard: None,
+        not_all: false,
         kind,
         prefer: Prefer::of(kind),
         overrides,
@@ -138,11 +144,13 @@ pub(super) fn phrase<'a>(
     let amount = reader.behind(amount)?;
     let amount = reader.other_bound(amount)?;
     let amount = reader.hedged_ends(amount);
+    let amount = reader.not_all_of(amount)?;
     let signed = tokens.first().is_some_and(|token| token.gap == Gap::Minus);
     if signed && !amount.reaches_zero() {
         return Err("a dash stands before it that is no minus");
     }
-    let noun = tail::noun(reader.cursor, &amount, reader.unit.as_ref())?;
+    otherwise::check(reader.cursor, &amount, reader.unit.as_ref(), reader.heard)?;
+    let noun = tail::noun(reader.cursor, &amount, reader.unit.as_ref(), reader.heard)?;
     if signed && is_list_item(text, &tokens, noun.is_some()) {
         return Err("a dash stands before it that is no minus");
     }
@@ -306,6 +314,10 @@ pub(super) struct Reader<'a, 't> {
     /// A minus stands before the sign of the currency.
     pub(super) negative: bool,
     pub(super) literal: Option<Amount>,
+    /// Where in the words behind the amount a hedge stands that is heard.
+    pub(super) heard: Option<(usize, usize)>,
+    /// Every one of the number that follows is denied.
+    pub(super) not_all: bool,
     pub(super) kind: Option<QuantityKind>,
     pub(super) prefer: Prefer,
     pub(super) overrides: &'t Overrides,
@@ -336,6 +348,18 @@ impl Reader<'_, '_> {
         let money = self.unit.as_ref().filter(|unit| unit.dimension() == Dimension::Money);
         if let Some((unit, end)) = money.and_then(|money| unit::priced_per(money, self.tokens, self.at)) {
             (self.unit, self.at) = (Some(unit), end);
+        }
+    }
+
+    /// "Not all 20" are fewer.
+    fn not_all_of(&mut self, amount: Amount) -> Result<Amount, Problem> {
+        match amount {
+            _ if !self.not_all => Ok(amount),
+            Amount::One(all) if all.form != Form::Ordinal && self.hedge == Hedge::None => {
+                self.hedge = Hedge::LessThan;
+                Ok(Amount::NotAllOf(all))
+            }
+            _ => Err("it leaves out some of a number that is not sure"),
         }
     }
 

@@ -71,6 +71,20 @@ impl Reader<'_, '_> {
         } else if by == Joined::Word && negative {
             second.value = -second.value.abs();
         }
+        let written = |at: usize| self.token(at).filter(|token| matches!(token.kind, Kind::Digits(_))).map(|one| one.text);
+        let (one, other) = (before.checked_sub(1).and_then(written), written(at));
+        if by == Joined::Dash && one.is_some() != other.is_some() {
+            return Err("it joins figures to words, as a name does");
+        }
+        // "555-1234"
+        if by == Joined::Dash
+            && let Some((one, other)) = one.zip(other)
+            && (one.len(), other.len()) == (3, 4)
+            && !other.contains(',')
+            && !(one.ends_with('0') && other.ends_with('0'))
+        {
+            return Err("it is the number of a telephone, and no amount");
+        }
         // "A 3-1 win"
         if by == Joined::Dash && set_phrase::is_score(self.tokens, end) {
             return Err("it is a score, and no amount");

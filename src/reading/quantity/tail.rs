@@ -11,7 +11,7 @@ use crate::reading::{Number, Unit, unit};
 use super::cursor::Cursor;
 use super::hedge;
 use super::numeral::{self, Form};
-use super::phrase::{Amount, Problem, SEVERAL};
+use super::phrase::{Amount, Problem, RATE, SEVERAL};
 use super::token::{Gap, Kind, Token};
 use super::vague;
 use super::words::NumberWord as N;
@@ -64,6 +64,7 @@ pub(super) fn noun<'a>(
     cursor: Cursor<'a, '_>,
     amount: &Amount,
     unit: Option<&Unit>,
+    heard: Option<(usize, usize)>,
 ) -> Result<Option<&'a str>, Problem> {
     let tail = Tail { cursor, amount };
     if tail.token(tail.at).is_none() {
@@ -74,7 +75,11 @@ pub(super) fn noun<'a>(
     tail.numbers()?;
     tail.last()?;
     tail.rate(unit)?;
-    let Some((first, last)) = tail.token(tail.named()).zip(tail.tokens.last()) else { return Ok(None) };
+    let last = match heard {
+        Some((hedge, _)) => hedge.checked_sub(1).and_then(|last| tail.token(last)),
+        None => tail.tokens.last(),
+    };
+    let Some((first, last)) = tail.token(tail.named()).zip(last) else { return Ok(None) };
     Ok(tail.text.get(first.start..last.end()))
 }
 
@@ -297,7 +302,7 @@ impl Tail<'_, '_> {
             });
         let last = self.tokens.len() - 1;
         if is_rate || last >= self.at && self.is_any(last, AT_A_RATE) {
-            return Err("it is a rate, and no amount");
+            return Err(RATE);
         }
         Ok(())
     }

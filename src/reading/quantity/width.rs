@@ -205,6 +205,12 @@ impl Rules<'_> {
         self.inside((low, high), (Bound::Unbounded, high))
     }
 
+    /// Everything below a number.
+    pub(super) fn under(&self, value: Number) -> Option<Alternative<Number>> {
+        let below = (Bound::Unbounded, Bound::Open(value));
+        self.inside(below, below)
+    }
+
     /// The products of two stretches, neither of which lies below zero.
     pub(super) fn product(&self, a: &Interval<Number>, b: &Interval<Number>) -> Option<Interval<Number>> {
         let times = |a: Bound<Number>, b: Bound<Number>| match (a, b) {
