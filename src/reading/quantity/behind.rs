@@ -65,6 +65,12 @@ impl Reader<'_, '_> {
                 _ => {}
             }
             self.at = end;
+            if matches!(cue, Cue::Hedge(_) | Cue::Odd)
+                && self.unit.is_none()
+                && let Some((unit, end)) = self.unit_at(end, Number::ONE)?
+            {
+                (self.unit, self.at) = (Some(unit), end);
+            }
         }
         // "20 vehicles or more"
         let from = self.tokens.len().saturating_sub(LONGEST).max(self.at);

@@ -225,7 +225,7 @@ fn joined_part(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Whether the rank at `at` stands apart before a plural, or is joined to a word: "first doses", "third-country".
-fn describes_many(tokens: &[Token<'_>], at: usize) -> bool {
+pub(super) fn describes_many(tokens: &[Token<'_>], at: usize) -> bool {
     let apart = tokens.get(at).is_some_and(|rank| rank.gap == Gap::Space);
     let next = tokens.get(at + 1).filter(|next| apart && next.kind == Kind::Word(None));
     next.is_some_and(|next| next.gap == Gap::Dash || next.text.len() > 3 && next.text.ends_with('s'))

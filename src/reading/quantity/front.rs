@@ -64,6 +64,7 @@ impl<'a> Reader<'a, '_> {
             };
             match cue {
                 Cue::Hedge(hedge) => {
+                    self.hedged_inside |= self.joint == Joint::And && self.hedge == Hedge::None;
                     self.say(hedge)?;
                     if hedge == Hedge::About {
                         let first = self.joint == Joint::And && self.hedged == Hedged::Nothing;

@@ -366,6 +366,7 @@ impl Context<'_> {
             (_, Some(_)) => Measure,
             // Less than nothing is no count: a temperature, or a balance.
             (Amount::One(zero), None) if self.kind.is_none() && is_below_zero(zero, phrase) => Measure,
+            (_, None) if self.kind.is_none() && phrase.below_zero => Measure,
             (_, None) => {
                 self.kind.unwrap_or_else(|| if numerals(&phrase.amount).all(is_whole) { Count } else { Measure })
             }
@@ -451,7 +452,7 @@ impl Context<'_> {
             Some(point) => written.stating(point),
             None => written,
         };
-        let unit = match unit.filter(|unit| !unit.is_base()) {
+        let unit = match unit.filter(|unit| !unit.is_base() && !phrase.in_base) {
             Some(unit) => unit,
             // Whole numbers are settled already.
             None if kind == QuantityKind::Count => return Ok(written),
@@ -589,12 +590,17 @@ fn is_below_zero(zero: &Numeral, phrase: &Phrase<'_>) -> bool {
 /// A vague amount under a bound: "at least several hundred" has the lower end of its word, and no upper one.
 fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Option<Alternative<Number>> {
     let (core, outer) = (vague.core().hull()?, vague.outer().hull()?);
+    // "More than a handful" are more than the fewest of one.
+    let above = |low: Bound<Number>| match low {
+        Bound::Closed(low) if hedge == Hedge::MoreThan && rules.whole => Bound::Closed(low + Number::ONE),
+        low => low,
+    };
     let zero = Bound::Closed(Number::ZERO);
     if hedge.is_lower_bound() {
         let ceiling = rules.ceiling.map_or(Bound::Unbounded, Bound::Closed);
         let far = core.high().value()?.checked_mul(rules.conventions.bound_factor)?;
         let high = if rules.ceiling.is_some() { ceiling } else { Bound::Closed(far) };
-        return Alternative::new(Interval::new(core.low(), high)?, Interval::new(outer.low(), ceiling)?);
+        return Alternative::new(Interval::new(above(core.low()), high)?, Interval::new(above(outer.low()), ceiling)?);
     }
     if hedge.is_upper_bound() {
         return Alternative::new(Interval::new(outer.low(), core.high())?, Interval::new(zero, outer.high())?);

@@ -49,6 +49,11 @@ impl Numeral {
         Some(Self { form: Form::Incidence, ..Self::plain(value, place) })
     }
 
+    /// As far below zero as this lies above it.
+    pub(super) fn negated(self) -> Self {
+        Self { value: -self.value, ..self }
+    }
+
     /// Whether it is a part of a whole, however it was put.
     pub(super) fn is_part(&self) -> bool {
         matches!(self.form, Form::Fraction | Form::Incidence)

@@ -57,6 +57,8 @@ pub(super) enum Edge {
     Outside,
     /// Thereabouts.
     About,
+    /// Near the number, and below it: of a lower end.
+    Nearly,
 }
 
 impl End {
@@ -94,6 +96,10 @@ pub(super) struct Phrase<'a> {
     pub(super) noun: Option<&'a str>,
     /// The word that stands where a unit would, and is none that is known.
     pub(super) for_unit: Option<&'a str>,
+    /// It was told from zero downward.
+    pub(super) below_zero: bool,
+    /// Its ends are in the base unit.
+    pub(super) in_base: bool,
     /// The numeral as written, where it is one in digits.
     pub(super) digits: Option<&'a str>,
 }
@@ -102,7 +108,19 @@ impl Phrase<'_> {
     /// A bare amount.
     pub(super) fn of(amount: Amount, hedge: Hedge) -> Self {
         let approach = Approach::FromZero;
-        Self { amount, literal: None, hedge, approach, unit: None, noun: None, for_unit: None, digits: None }
+        let (below_zero, in_base) = (false, false);
+        Self {
+            amount,
+            literal: None,
+            hedge,
+            approach,
+            unit: None,
+            noun: None,
+            for_unit: None,
+            below_zero,
+            in_base,
+            digits: None,
+        }
     }
 }
 
@@ -135,6 +153,10 @@ pub(super) fn phrase<'a>(
         literal: None,
         heard: None,
         not_all: false,
+        below_zero: false,
+        low_bound: None,
+        hedged_inside: false,
+        in_base: false,
         kind,
         prefer: Prefer::of(kind),
         overrides,
@@ -145,6 +167,7 @@ pub(super) fn phrase<'a>(
     let amount = reader.other_bound(amount)?;
     let amount = reader.hedged_ends(amount);
     let amount = reader.not_all_of(amount)?;
+    let amount = reader.mirrored(amount);
     let signed = tokens.first().is_some_and(|token| token.gap == Gap::Minus);
     if signed && !amount.reaches_zero() {
         return Err("a dash stands before it that is no minus");
@@ -159,8 +182,8 @@ pub(super) fn phrase<'a>(
         return Err("a point before three digits may mark thousands or decimals");
     }
     let for_unit = tail::in_place_of_a_unit(reader.tokens, reader.at).filter(|_| reader.unit.is_none());
-    let Reader { hedge, approach, unit, literal, .. } = reader;
-    Ok(Phrase { amount, literal, hedge, approach, unit, noun, for_unit, digits })
+    let Reader { hedge, approach, unit, literal, below_zero, in_base, .. } = reader;
+    Ok(Phrase { amount, literal, hedge, approach, unit, noun, for_unit, below_zero, in_base, digits })
 }
 
 /// "12.500 people": nobody counts in thousandths, and much of the world marks thousands so.
@@ -318,6 +341,14 @@ pub(super) struct Reader<'a, 't> {
     pub(super) heard: Option<(usize, usize)>,
     /// Every one of the number that follows is denied.
     pub(super) not_all: bool,
+    /// The number was told from zero downward: "10 degrees below zero".
+    pub(super) below_zero: bool,
+    /// The hedge of the lower end of a range: "between at least 12 and 20".
+    pub(super) low_bound: Option<Hedge>,
+    /// The first hedge was said behind "between" or "from".
+    pub(super) hedged_inside: bool,
+    /// The ends of a range are in the base unit: they were told in different ones.
+    pub(super) in_base: bool,
     pub(super) kind: Option<QuantityKind>,
     pub(super) prefer: Prefer,
     pub(super) overrides: &'t Overrides,
@@ -351,6 +382,30 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What is told from zero downward: "more than 5 below zero" is less than minus 5, and "up to 20 below zero" reaches
+    /// from minus 20 to zero.
+    fn mirrored(&mut self, amount: Amount) -> Amount {
+        let Amount::One(coldest) = amount else { return amount };
+        if !self.below_zero {
+            return amount;
+        }
+        let zero = End::inside(Numeral { value: Number::ZERO, ..coldest });
+        let up_to_zero = |edge| Amount::Between(End { numeral: coldest, edge }, zero);
+        match self.hedge {
+            Hedge::AtLeast => self.hedge = Hedge::AtMost,
+            Hedge::MoreThan => self.hedge = Hedge::LessThan,
+            Hedge::JustOver => (self.hedge, self.approach) = (Hedge::Nearly, Approach::FromBelow),
+            Hedge::Nearly => self.approach = Approach::FromZero,
+            Hedge::AtMost | Hedge::LessThan => {
+                let edge = if self.hedge == Hedge::AtMost { Edge::Inside } else { Edge::Outside };
+                self.hedge = Hedge::Range;
+                return up_to_zero(edge);
+            }
+            _ => {}
+        }
+        amount
+    }
+
     /// "Not all 20" are fewer.
     fn not_all_of(&mut self, amount: Amount) -> Result<Amount, Problem> {
         match amount {
@@ -366,6 +421,12 @@ impl Reader<'_, '_> {
     /// A stretch of which a hedge widens the ends that it stands on.
     fn hedged_ends(&self, amount: Amount) -> Amount {
         let Amount::Between(mut low, mut high) = amount else { return amount };
+        low.edge = match self.low_bound {
+            Some(Hedge::MoreThan | Hedge::JustOver) => Edge::Outside,
+            Some(Hedge::Nearly) => Edge::Nearly,
+            _ => low.edge,
+        };
+        let amount = Amount::Between(low, high);
         if self.hedge != Hedge::About {
             return amount;
         }

@@ -17,6 +17,12 @@ pub(super) enum Joined {
     Word,
 }
 
+/// Whether what stands before the second number of a range leaves it its upper end.
+fn may_end(cue: Cue) -> bool {
+    use Hedge::{About, AtMost, LessThan, Nearly};
+    matches!(cue, Cue::Nothing | Cue::Hedge(About | AtMost | LessThan | Nearly))
+}
+
 /// Words before a second number that is the larger, and may be less sure.
 static OR_EVEN: Lexicon<()> = lexicon![():
     (", if not", ()),
@@ -49,9 +55,15 @@ impl Reader<'_, '_> {
         let Some((start, by)) = joined else { return Ok(None) };
         let mut at = start;
         let mut edge = Edge::Inside;
-        while let Some((cue @ (Cue::Nothing | Cue::Hedge(Hedge::About)), end)) = hedge::before(self.tokens, at) {
-            if cue != Cue::Nothing && !self.is_any(at, &["maybe", "perhaps", "possibly"]) {
-                edge = Edge::About;
+        let mut bounded = false;
+        while let Some((cue, end)) = hedge::before(self.tokens, at).filter(|(cue, _)| may_end(*cue)) {
+            match cue {
+                Cue::Hedge(Hedge::About) if self.is_any(at, &["maybe", "perhaps", "possibly"]) => {}
+                Cue::Hedge(Hedge::About) => edge = Edge::About,
+                Cue::Hedge(Hedge::AtMost) => bounded = true,
+                // Of "nearly 60", all is below it.
+                Cue::Hedge(_) => (edge, bounded) = (Edge::Outside, true),
+                _ => {}
             }
             at = end;
         }
@@ -144,6 +156,7 @@ impl Reader<'_, '_> {
         if uneven && second.scales > Number::ONE && unscaled < Number::TEN && in_words(before - 1) && in_words(at) {
             return Err("its first end may lack a hundred");
         }
+        self.bound_the_low_end(bounded);
         if edge == Edge::About {
             self.say(Hedge::About)?;
             if self.hedged == Hedged::First {
@@ -156,6 +169,20 @@ impl Reader<'_, '_> {
             return Ok(Some(Amount::Between(End::inside(thousands), End { numeral: second, edge })));
         }
         Ok(Some(Amount::Between(End::inside(first), End { numeral: second, edge })))
+    }
+
+    /// The hedge before a range stands on its lower end, where it was said behind "between" or where the upper end has a
+    /// bound of its own; "nearly" always does.
+    fn bound_the_low_end(&mut self, bounded: bool) {
+        let inside = self.joint == Joint::And && self.hedged_inside;
+        let moves = match self.hedge {
+            Hedge::AtLeast | Hedge::MoreThan => inside || bounded,
+            Hedge::Nearly | Hedge::JustOver => true,
+            _ => false,
+        };
+        if moves {
+            self.low_bound = Some(std::mem::replace(&mut self.hedge, Hedge::Range));
+        }
     }
 
     /// The first number of "5 to 6,000" in the thousands that the second is written in: the second ends in three zeros
@@ -204,7 +231,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut next = at + 1;
-        while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = hedge::before(self.tokens, next) {
+        while let Some((_, end)) = hedge::before(self.tokens, next).filter(|(cue, _)| may_end(*cue)) {
             next = end;
         }
         let number = numeral::number(self.tokens, next).is_some() || self.money_then_number(next);
@@ -223,6 +250,9 @@ impl Reader<'_, '_> {
         }
         let mut at = self.at;
         while self.token(at).is_some_and(|token| token.is(",") || token.is("and") || token.is("but")) {
+            at += 1;
+        }
+        while at > self.at && self.is_any(at, &["maybe", "perhaps", "possibly", "probably"]) {
             at += 1;
         }
         let Some((Cue::Hedge(hedge), end)) = hedge::before(self.tokens, at) else { return Ok(amount) };
