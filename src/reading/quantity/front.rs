@@ -300,7 +300,18 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// "An hour", "another officer", and where things are counted "a vehicle".
-    pub(super) fn one(&mut self) -> Option<Amount> {
+    pub(super) fn one(&mut self) -> Result<Option<Amount>, Problem> {
+        let Some(one) = self.one_of() else { return Ok(None) };
+        // "A day to a week"
+        if let (Amount::One(first), Some(unit)) = (one, self.unit.clone())
+            && let Some(amount) = self.ends_in_two_units(first, &unit, self.at)?
+        {
+            return Ok(Some(amount));
+        }
+        Ok(Some(one))
+    }
+
+    fn one_of(&mut self) -> Option<Amount> {
         let article = self.token(self.at)?.number_word() == Some(N::A);
         let before = self.at.checked_sub(1);
         let another = before

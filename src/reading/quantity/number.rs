@@ -35,7 +35,7 @@ impl<'a> Reader<'a, '_> {
             low = self.is(end, "and").then_some((first, end));
         }
         if low.is_none()
-            && let Some(one) = self.one()
+            && let Some(one) = self.one()?
         {
             return Ok((one, None));
         }
@@ -97,6 +97,12 @@ impl<'a> Reader<'a, '_> {
             };
         }
         self.unit_behind(first)?;
+        // "Half an hour to an hour"
+        if let Some(unit) = self.unit.clone()
+            && let Some(amount) = self.ends_in_two_units(first, &unit, self.at)?
+        {
+            return Ok((amount, None));
+        }
         if let Some(sum) = self.smaller_units(first) {
             return Ok((Amount::One(sum), None));
         }

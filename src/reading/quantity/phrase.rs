@@ -142,6 +142,7 @@ pub(super) fn phrase<'a>(
         return Err("nothing is written");
     }
     settle_letters(&mut tokens, kind)?;
+    settle_grand(&mut tokens, kind)?;
     let mut reader = Reader {
         cursor: Cursor { text, tokens: &tokens, at: 0 },
         hedge: Hedge::None,
@@ -284,6 +285,8 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
         return Err("it may be metres or millions");
     }
     for at in 0..tokens.len() {
+        let barrels = tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Mark('/'))
+            && tokens.get(at + 2).is_some_and(|day| day.is("d"));
         let minutes = at > 1 && is_any(tokens.get(at - 2), &["h", "hr", "hrs", "hour", "hours"]);
         let Some(token) = tokens.get_mut(at) else { continue };
         // "5G" is a network, and no scale.
@@ -293,6 +296,7 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
         if let Kind::Word(Some(N::Suffix(power))) = token.kind {
             let spelled = matches!(token.text, "m" | "mm" | "g" | "k" | "K" | "b");
             let unit = match (kind, token.text) {
+                (_, "b") if barrels => true,
                 _ if counted => false,
                 (Some(QuantityKind::Measure), _) => spelled && power != 3,
                 (_, "g" | "mm") => true,
@@ -305,6 +309,18 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
         }
     }
     Ok(())
+}
+
+/// "$5 grand": a thousand, of money.
+fn settle_grand(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Result<(), Problem> {
+    let [.., number, grand] = tokens else { return Ok(()) };
+    if !grand.is("grand") || !number.is_numeric() {
+        return Ok(());
+    }
+    grand.kind = Kind::Word(Some(N::Scale(3)));
+    let money = (0..tokens.len()).any(|at| unit::money_before(tokens, at).is_some());
+    let said = money || kind == Some(QuantityKind::Money);
+    if said { Ok(()) } else { Err("it is money, and the currency is not said") }
 }
 
 /// What may join the two numbers of a range.

@@ -2,13 +2,14 @@
 
 use crate::reading::Number;
 use crate::reading::lexicon::{Lexicon, lexicon};
-use crate::reading::unit;
+use crate::reading::unit::{self, Dimension, Prefer, Unit};
 
 use super::hedge::{self, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
 use super::phrase::{Amount, Edge, End, Hedged, Joint, Problem, Reader};
 use super::set_phrase;
 use super::token::{self, Gap, Kind, Token};
+use super::words::NumberWord as N;
 
 /// What joins the two numbers of a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,11 @@ impl Reader<'_, '_> {
         let before = self.at;
         let own = unit::unit(self.tokens, before, self.prefer).filter(|_| self.unit.is_none());
         let behind_unit = own.as_ref().map_or(before, |(_, end)| *end);
+        if let Some((mine, end)) = &own
+            && let Some(amount) = self.ends_in_two_units(first, mine, *end)?
+        {
+            return Ok(Some(amount));
+        }
         let joined = self.connector(before, joint).or_else(|| self.connector(behind_unit, joint));
         let Some((start, by)) = joined else { return Ok(None) };
         let mut at = start;
@@ -168,6 +174,63 @@ impl Reader<'_, '_> {
             self.literal = Some(Amount::between(first, second));
             return Ok(Some(Amount::Between(End::inside(thousands), End { numeral: second, edge })));
         }
+        Ok(Some(Amount::Between(End::inside(first), End { numeral: second, edge })))
+    }
+
+    /// "Six months to a year", "30 minutes to an hour", "between 10cm and 1 metre": a stretch whose upper end is one of a
+    /// unit, or in another unit. `from` is where the unit of the lower end ends.
+    pub(super) fn ends_in_two_units(
+        &mut self,
+        first: Numeral,
+        mine: &Unit,
+        from: usize,
+    ) -> Result<Option<Amount>, Problem> {
+        let joins = self.is_any(from, &["or", "through", "till", "to"]) || self.joint == Joint::And && self.is(from, "and");
+        if !joins || matches!(mine.dimension(), Dimension::Money | Dimension::Share | Dimension::Other) {
+            return Ok(None);
+        }
+        let mut at = from + 1;
+        let mut edge = Edge::Inside;
+        while let Some((cue @ (Cue::Nothing | Cue::Hedge(Hedge::About | Hedge::AtMost)), end)) =
+            hedge::before(self.tokens, at)
+        {
+            if cue == Cue::Hedge(Hedge::About) {
+                edge = Edge::About;
+            }
+            at = end;
+        }
+        let article = self.token(at).and_then(Token::number_word) == Some(N::A);
+        let told = match numeral::number(self.tokens, at) {
+            Some((second, end)) if second.form != Form::Ordinal => {
+                unit::unit(self.tokens, end, self.prefer).filter(|(unit, _)| unit != mine).map(|unit| (second, unit))
+            }
+            None if article => {
+                let one = Numeral::plain(Number::ONE, Number::ONE);
+                unit::unit(self.tokens, at + 1, Prefer::Things).map(|unit| (one, unit))
+            }
+            _ => None,
+        };
+        let Some((second, (theirs, end))) = told else { return Ok(None) };
+        if !theirs.is_commensurable(mine) {
+            return Err("its two ends are in different units");
+        }
+        (self.unit, self.at) = (Some(theirs.clone()), end);
+        let second = self.smaller_units(second).unwrap_or(second);
+        self.unit = Some(mine.clone());
+        let (first, second) = if theirs == *mine {
+            (first, second)
+        } else {
+            self.in_base = true;
+            let both = first.in_base(mine).zip(second.in_base(&theirs));
+            both.ok_or("its two ends are in different units")?
+        };
+        if first.value > second.value {
+            return Err("its lower end lies above its upper end");
+        }
+        if edge == Edge::About {
+            self.say(Hedge::About)?;
+        }
+        self.bound_the_low_end(false);
         Ok(Some(Amount::Between(End::inside(first), End { numeral: second, edge })))
     }
 

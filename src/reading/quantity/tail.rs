@@ -218,7 +218,7 @@ impl Tail<'_, '_> {
             }
             let another = match token.kind {
                 // "5,601 people killed in 2024"
-                Kind::Digits(_) if self.is_year(at - 1) => false,
+                Kind::Digits(_) if self.is_year(at - 1) || self.is_model(at - 1) => false,
                 Kind::Digits(_) | Kind::Vulgar(..) => true,
                 Kind::Word(Some(N::Small(1) | N::Ordinal(_) | N::OrdinalScale(_) | N::Group(_) | N::Part(_))) => {
                     if !self.describes(at - 1) {
@@ -256,6 +256,18 @@ impl Tail<'_, '_> {
         });
         let counted = at > self.at + 1 && self.is_plain(at - 2);
         year && counted && self.is_any(at - 1, &SINCE) && self.token(at + 1).is_none()
+    }
+
+    /// "F-16 jets", "Boeing 737s": figures that belong to the name before them.
+    fn is_model(&self, at: usize) -> bool {
+        let Some((name, figures)) = at.checked_sub(1).and_then(|before| self.token(before)).zip(self.token(at)) else {
+            return false;
+        };
+        let named = at > self.at && name.kind == Kind::Word(None) && name.text.starts_with(char::is_uppercase);
+        let capitals = name.text.chars().all(char::is_uppercase) && matches!(figures.gap, Gap::Dash | Gap::None);
+        let hyphen = capitals && name.end() + 1 >= figures.start;
+        let plural = self.is(at + 1, "s") && self.token(at + 1).is_some_and(|ending| ending.gap == Gap::None);
+        named && (hyphen || plural)
     }
 
     /// Whether a "one", a rank or a part at `at` belongs to the words around it: "20 in one day", "20 first responders",
