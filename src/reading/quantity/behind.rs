@@ -20,6 +20,11 @@ impl Reader<'_, '_> {
             amount => matches!(amount, Amount::Vague(_)),
         };
         let last = self.at + 1 == self.tokens.len();
+        // "20 per cent more people", "100 mm more rain"
+        let in_units = self.unit.is_some() && self.is(self.at, "more") && !self.is(self.at + 1, "or");
+        if in_units && !self.is(self.at + 1, "than") {
+            return Err(CHANGE);
+        }
         if !self.is(self.at + 1, "than")
             && (self.is(self.at, "fewer") || self.is(self.at, "less") || last && !another && self.is(self.at, "more"))
         {
@@ -75,9 +80,8 @@ impl Reader<'_, '_> {
         // "20 vehicles or more"
         let from = self.tokens.len().saturating_sub(LONGEST).max(self.at);
         for at in from..self.tokens.len() {
-            let behind = token::phrase(&BEHIND, self.tokens, at).filter(|_| {
-                at > self.at && !(self.is(at, "plus") || self.is(at, "odd") || self.is(at, "tops"))
-            });
+            let behind = token::phrase(&BEHIND, self.tokens, at)
+                .filter(|_| at > self.at && !(self.is(at, "plus") || self.is(at, "odd") || self.is(at, "tops")));
             let last = [behind, token::phrase(&AT_THE_END, self.tokens, at)].into_iter().flatten();
             let said = last.filter(|(_, end)| *end == self.tokens.len()).find_map(|(cue, _)| match cue {
                 Cue::Hedge(hedge) => Some(hedge),
@@ -111,7 +115,8 @@ impl Reader<'_, '_> {
             let comma = usize::from(self.is(at, ","));
             let Some((Cue::Hedge(hedge), end)) = token::phrase(&BEHIND, self.tokens, at + comma) else { continue };
             let set_off = comma == 1 && self.is(end, ",");
-            let or = self.is(at + comma, "or") && end > at + comma + 1 && !self.is(end, "than") && !self.is_numeric(end);
+            let or =
+                self.is(at + comma, "or") && end > at + comma + 1 && !self.is(end, "than") && !self.is_numeric(end);
             if set_off || or {
                 self.heard = Some((at, end + usize::from(set_off)));
                 return self.say_of_all(hedge);

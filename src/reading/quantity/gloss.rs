@@ -93,7 +93,8 @@ fn agree(main: &Quantity, gloss: &Quantity) -> Option<bool> {
     }
     // "30 (thirty-one)": what is written out again is the same.
     let small = |quantity: &Quantity| quantity.numeral().is_some_and(|number| number < Number::ONE_HUNDRED);
-    let told = |quantity: &Quantity| quantity.unit().is_none() && quantity.hedge() == super::Hedge::None && small(quantity);
+    let told =
+        |quantity: &Quantity| quantity.unit().is_none() && quantity.hedge() == super::Hedge::None && small(quantity);
     if told(main) && told(gloss) {
         return Some(main.numeral() == gloss.numeral());
     }

@@ -22,6 +22,9 @@
 //! | barely 30 | the number, and half as far as that | the same |
 //! | 5 to 9, between 5 and 9 | both ends inside | the same |
 //! | between about 40 and 60 | as "about" on the end it stands on; "about 40 to 60" on both | the same |
+//! | between at least 12 and 20, 30 to as many as 50, nearly 20 to 25 | the stretch; "nearly" widens its lower end | the same |
+//! | more than 5 below zero, up to 20 below zero | below minus 5; minus 20 to nothing | the same |
+//! | not all 20 | 0 to 19 | the same |
 //! | dozens, a handful, several hundred, six figures | by the word | by the word, and never a firm clash |
 //! | half of the 1,200, most of the 120 seats | the part, times the whole | the same |
 //!
@@ -36,6 +39,10 @@
 //!   money, and fewer are a weight unless money is expected.
 //! * What is paid for something ("$15 an hour", "5 dollars per day", "$600 million annually") is money in a unit of its
 //!   own, which compares with nothing else.
+//! * "Tens or hundreds of thousands" are tens of thousands at least: the scale belongs to both words. A rank before a
+//!   plural ("5 million first doses") is no part of the number.
+//! * "Six months to a year" and "10cm to 1 metre" have each end in its own unit, and are told in the first.
+//! * The mark of a footnote behind a word ("5 million[1]", "$1.3 million²") is none of the number.
 //! * An amount that is told again in brackets ("20 miles (32 km)", "five (5)") is the first, where the second is the same
 //!   within its rounding; money in another currency is taken on trust.
 //! * "Nearly minus 30" is not quite so cold, "just below minus 30" is colder. An average, a median, a peak and a low are
@@ -44,14 +51,17 @@
 //! # What is not read
 //!
 //! An expression that names an amount without a number ("many officers", "million"), compares with something that is not
-//! there ("twice as many", "20 more than before", "more than most"), tells of a change ("up 5 %", "30 fewer") or a rate of
-//! things ("5 a day", "20 a side"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the
-//! reason.
+//! there ("twice as many", "20 more than before", "more than most"), tells of a change or a difference ("up 5 %", "30
+//! fewer", "20 % higher", "a 5-point lead", "$5 million below estimates") or a rate of things ("5 a day", "20 a side", "$5
+//! each", "every fifth"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the
+//! reason. So is one with a hedge amid the words behind it that is not understood, and one whose number word is misspelt
+//! ("two hunderd").
 //!
 //! So is one whose number counts nothing: in set phrases ("no doubt", "one another", "at one point"), in words of which it
 //! is a part ("half-hearted", "five-star", "second-hand", but not "a 20-vehicle convoy"), in names ("Second World War", "the
-//! Group of Seven", "10 Downing Street"), in days, scores, centuries and hours ("9/11", "a 3-1 win", "12th century", "12
-//! noon"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
+//! Group of Seven", "10 Downing Street", "7-Eleven"), in days, quarters, scores, centuries, hours and telephones ("9/11",
+//! "5 March", "the third quarter", "a 3-1 win", "12th century", "12 noon", "555-1234"), and of those who are nobody in
+//! particular ("no one knows"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
 //!
 //! A count below zero is none. "1,00" and "12.500 people" may be thousands or decimals, "3 million pounds of cocaine" money
 //! or a weight, "5m from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
@@ -556,7 +566,8 @@ fn misspelt(text: &str, word: &str) -> Option<String> {
         before.ends_with(token::is_dash) && before.trim_end_matches(token::is_dash).ends_with(char::is_alphabetic)
     });
     let most = if letters < 9 { 1 } else { 2 };
-    if letters < 4 || letters > 20 {
+    // A word of its own
+    if !(4..=20).contains(&letters) || lower == "bullion" {
         return None;
     }
     let slip = |known: &str| {
@@ -569,7 +580,9 @@ fn misspelt(text: &str, word: &str) -> Option<String> {
         if letters < 6 && !joined {
             return None;
         }
-        words::WORDS.rows().iter().map(|(known, _)| *known).find(|known| slip(known))
+        // Scorers and dozers are counted.
+        let numbers = words::WORDS.rows().iter().filter(|(_, word)| !matches!(word, words::NumberWord::Packs(_)));
+        numbers.map(|(known, _)| *known).find(|known| slip(known))
     })?;
     Some(format!("\"{word}\" is no number word; did you mean `{known}`?"))
 }

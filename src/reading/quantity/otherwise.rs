@@ -58,8 +58,32 @@ const DIRECTIONS: &[&str] = &["ahead", "behind", "clear", "down", "early", "late
 
 /// What a difference may be told in that is no unit.
 const POINTS: &[&str] = &[
-    "cent", "cents", "goal", "goals", "lap", "laps", "pip", "pips", "place", "places", "point", "points", "position",
-    "positions", "run", "runs", "seat", "seats", "shot", "shots", "spot", "spots", "stroke", "strokes", "vote", "votes",
+    "cent",
+    "cents",
+    "goal",
+    "goals",
+    "lap",
+    "laps",
+    "pip",
+    "pips",
+    "place",
+    "places",
+    "point",
+    "points",
+    "position",
+    "positions",
+    "run",
+    "runs",
+    "seat",
+    "seats",
+    "shot",
+    "shots",
+    "spot",
+    "spots",
+    "stroke",
+    "strokes",
+    "vote",
+    "votes",
 ];
 
 /// Words of place, which compare before a [reference](REFERENCES).
@@ -67,9 +91,31 @@ const BESIDE: &[&str] = &["above", "ahead", "behind", "below", "beneath", "beyon
 
 /// What amounts are compared with.
 const REFERENCES: &[&str] = &[
-    "average", "budget", "capacity", "estimate", "estimates", "expectation", "expectations", "expected", "forecast",
-    "forecasts", "guidance", "majority", "mean", "norm", "normal", "par", "plan", "projections", "quota", "quorum",
-    "record", "schedule", "target", "targets", "usual",
+    "average",
+    "budget",
+    "capacity",
+    "estimate",
+    "estimates",
+    "expectation",
+    "expectations",
+    "expected",
+    "forecast",
+    "forecasts",
+    "guidance",
+    "majority",
+    "mean",
+    "norm",
+    "normal",
+    "par",
+    "plan",
+    "projections",
+    "quota",
+    "quorum",
+    "record",
+    "schedule",
+    "target",
+    "targets",
+    "usual",
 ];
 
 /// Words that end the name of what was counted.
@@ -81,14 +127,45 @@ const STOPS: &[&str] = &[
 
 /// Words that hedge a number wherever they stand, and need not be beside it.
 const HEDGES: &[&str] = &[
-    "almost", "approximately", "est", "estimate", "estimated", "maybe", "nearly", "perhaps", "possibly", "probably",
+    "almost",
+    "approximately",
+    "est",
+    "estimate",
+    "estimated",
+    "maybe",
+    "nearly",
+    "perhaps",
+    "possibly",
+    "probably",
     "roughly",
 ];
 
 /// The months, and how they are shortened.
 const MONTHS: &[&str] = &[
-    "apr", "april", "aug", "august", "dec", "december", "feb", "february", "jan", "january", "jul", "july", "jun",
-    "june", "mar", "march", "may", "nov", "november", "oct", "october", "sep", "sept", "september",
+    "apr",
+    "april",
+    "aug",
+    "august",
+    "dec",
+    "december",
+    "feb",
+    "february",
+    "jan",
+    "january",
+    "jul",
+    "july",
+    "jun",
+    "june",
+    "mar",
+    "march",
+    "may",
+    "nov",
+    "november",
+    "oct",
+    "october",
+    "sep",
+    "sept",
+    "september",
 ];
 
 /// Makes sure that an amount is one, and that nothing hedges it unheard. `heard` is where a hedge behind it stood that
@@ -139,7 +216,7 @@ impl Otherwise<'_, '_> {
         let month = self.is_any(self.at + of, MONTHS)
             && self.token(self.at + of).is_some_and(|month| {
                 // "20 may die", "12 march"
-                let verb = month.is("may") || month.is("march") || month.text.len() < 4;
+                let verb = ["mar", "march", "may"].iter().any(|verb| month.is(verb));
                 !verb || month.text.starts_with(char::is_uppercase)
             });
         if self.unit.is_none() && day(last) && month { Err(DAY) } else { Ok(()) }
@@ -169,7 +246,9 @@ impl Otherwise<'_, '_> {
         let directly = match self.unit {
             Some(_) => self.is_any(at, COMPARATIVES) || !is_length && self.is_any(at, DIRECTIONS),
             // "20 older people" are twenty; "20 older" are not.
-            None => alone && self.is_any(at, COMPARATIVES) && !self.is(at, "more") || alone && self.is_any(at, DIRECTIONS),
+            None => {
+                alone && self.is_any(at, COMPARATIVES) && !self.is(at, "more") || alone && self.is_any(at, DIRECTIONS)
+            }
         };
         let named = end > at + 1
             && (points && self.is_any(last, DIRECTIONS)
@@ -202,7 +281,9 @@ impl Otherwise<'_, '_> {
             // "And more injured" hedges nothing; single words often describe: "20 maximum-security cells".
             let phrase = matches!(token::phrase(&BEHIND, self.tokens, at),
                 Some((Cue::Hedge(_), end)) if end > at + 1 && !self.is(at, "and") && !self.is(end, "than"));
-            phrase || self.is_any(at, HEDGES)
+            // "20 people, nearly all of them civilians"
+            let of_a_part = self.is_any(at + 1, &["all", "entirely", "every", "everyone", "exclusively", "only"]);
+            phrase || self.is_any(at, HEDGES) && !of_a_part
         };
         let found = (self.at..self.tokens.len()).filter(unheard).any(hedges);
         if found { Err("a hedge stands behind the number that is not understood") } else { Ok(()) }

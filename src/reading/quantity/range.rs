@@ -89,7 +89,8 @@ impl Reader<'_, '_> {
         } else if by == Joined::Word && negative {
             second.value = -second.value.abs();
         }
-        let written = |at: usize| self.token(at).filter(|token| matches!(token.kind, Kind::Digits(_))).map(|one| one.text);
+        let written =
+            |at: usize| self.token(at).filter(|token| matches!(token.kind, Kind::Digits(_))).map(|one| one.text);
         let (one, other) = (before.checked_sub(1).and_then(written), written(at));
         if by == Joined::Dash && one.is_some() != other.is_some() {
             return Err("it joins figures to words, as a name does");
@@ -185,7 +186,8 @@ impl Reader<'_, '_> {
         mine: &Unit,
         from: usize,
     ) -> Result<Option<Amount>, Problem> {
-        let joins = self.is_any(from, &["or", "through", "till", "to"]) || self.joint == Joint::And && self.is(from, "and");
+        let joins =
+            self.is_any(from, &["or", "through", "till", "to"]) || self.joint == Joint::And && self.is(from, "and");
         if !joins || matches!(mine.dimension(), Dimension::Money | Dimension::Share | Dimension::Other) {
             return Ok(None);
         }

@@ -142,7 +142,8 @@ impl Tail<'_, '_> {
         if as_much || self.is(self.at, "times") && self.is_any(next, COMPARISONS) {
             return Err("it is a multiple of something else");
         }
-        if self.token(next).is_none() && self.is_any(self.at, CLOCK_AND_ERA) {
+        let clock = self.is_any(self.at, &["a.m", "am", "o'clock", "o’clock", "p.m", "pm"]);
+        if clock || self.token(next).is_none() && self.is_any(self.at, CLOCK_AND_ERA) {
             return Err("it is a year or a time of day, and no amount");
         }
         let capital = first.text.len() == 1 && first.text.bytes().all(|byte| byte.is_ascii_uppercase());
