@@ -3,7 +3,7 @@
 use crate::reading::Number;
 
 use super::hedge::{self, AT_THE_END, BEHIND, Cue, Hedge};
-use super::numeral;
+use super::numeral::{self, Form};
 use super::phrase::{Amount, CHANGE, Hedged, Problem, Reader};
 use super::token::{self, Gap, Kind};
 use super::vague;
@@ -22,7 +22,9 @@ impl Reader<'_, '_> {
         let last = self.at + 1 == self.tokens.len();
         // "20 per cent more people", "100 mm more rain"
         let in_units = self.unit.is_some() && self.is(self.at, "more") && !self.is(self.at + 1, "or");
-        if in_units && !self.is(self.at + 1, "than") {
+        let part =
+            matches!(&amount, Amount::One(one) if one.form == Form::Fraction) && last && self.is(self.at, "more");
+        if part || in_units && !self.is(self.at + 1, "than") {
             return Err(CHANGE);
         }
         if !self.is(self.at + 1, "than")

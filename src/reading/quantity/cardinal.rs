@@ -143,7 +143,7 @@ pub(super) fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(N
             break;
         }
         let step = match token.kind {
-            Kind::Digits(_) if here > at && token.gap == Gap::Dash => None,
+            Kind::Digits(_) if here > at && token.gap != Gap::Space => None,
             Kind::Digits(digits) => sum.add(digits.value, digits.place, Last::Digits),
             Kind::Word(Some(word)) => match word {
                 N::Small(n) => sum.add(n.into(), Number::ONE, Last::Small),

@@ -5,6 +5,7 @@ use crate::reading::{Number, QuantityKind};
 
 use super::hedge::{self, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
+use super::otherwise::CHANGES;
 use super::phrase::{Amount, CHANGE, Hedged, Joint, Problem, RATE, Reader};
 use super::set_phrase;
 use super::token::{Gap, Kind, Token};
@@ -52,6 +53,10 @@ impl<'a> Reader<'a, '_> {
                     vague::vague(self.tokens, at, self.overrides).is_some() || vague::names_no_amount(self.tokens, at)
                 });
                 if let Some(end) = self.name_of_an_amount(self.at + first).filter(|_| !amount) {
+                    // "An increase of 20 %", "a drop of 5 degrees"
+                    if self.is_any(end - 2, CHANGES) {
+                        return Err(CHANGE);
+                    }
                     self.at = end;
                     continue;
                 }

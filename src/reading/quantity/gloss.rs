@@ -38,6 +38,13 @@ pub(super) fn without_footnote(text: &str) -> Option<String> {
     (of_a_word && glued).then(|| [before, after].concat())
 }
 
+/// Whether figures in square brackets stand behind something: "5 million [1]" is no million and one.
+pub(super) fn is_marked(text: &str) -> bool {
+    text.split_once('[').is_some_and(|(before, after)| {
+        !before.trim().is_empty() && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 fn is_superscript(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '\u{2074}'..='\u{2079}')
 }

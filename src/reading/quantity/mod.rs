@@ -197,6 +197,9 @@ pub fn quantity(
                     Err(other) => Err(Unread::new(text, other.problem().to_owned())),
                 };
             }
+            if gloss::is_marked(text) {
+                return Err(Unread::new(text, "the number in its square brackets is not understood"));
+            }
             if let Some(glossed) = gloss::split(text) {
                 return glossed.read(text, kind, unit, conventions);
             }

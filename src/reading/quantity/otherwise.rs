@@ -17,14 +17,13 @@ use super::token::{self, Gap, Kind, Token};
 const DAY: Problem = "it is a day of a month, and no amount";
 
 /// What changes are called, in the singular: "20 cuts" are counted.
-const CHANGES: &[&str] = &[
+pub(super) const CHANGES: &[&str] = &[
     "advantage",
     "boost",
     "climb",
     "cut",
     "decline",
     "decrease",
-    "deficit",
     "difference",
     "dip",
     "discount",
@@ -244,7 +243,9 @@ impl Otherwise<'_, '_> {
         };
         let alone = end == at + 1;
         let directly = match self.unit {
-            Some(_) => self.is_any(at, COMPARATIVES) || !is_length && self.is_any(at, DIRECTIONS),
+            Some(_) => {
+                self.is_any(at, COMPARATIVES) || !is_length && self.is_any(at, DIRECTIONS) && !self.is(at + 1, "bars")
+            }
             // "20 older people" are twenty; "20 older" are not.
             None => {
                 alone && self.is_any(at, COMPARATIVES) && !self.is(at, "more") || alone && self.is_any(at, DIRECTIONS)
@@ -271,6 +272,12 @@ impl Otherwise<'_, '_> {
             let ends = self.token(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(_)));
             self.is(at, "apiece") || self.is(at, "each") && (ends || at == self.at)
         };
+        // "1.2 mb/d": a rate of something unknown.
+        let stroke = self.token(self.at + 1).is_some_and(|next| next.kind == Kind::Mark('/'));
+        let times = ["d", "day", "h", "hour", "hr", "month", "s", "week", "y", "year", "yr"];
+        if self.unit.is_none() && stroke && self.is_any(self.at + 2, &times) {
+            return Err(RATE);
+        }
         if (self.at..self.tokens.len()).any(each) { Err(RATE) } else { Ok(()) }
     }
 

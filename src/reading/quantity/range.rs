@@ -163,7 +163,7 @@ impl Reader<'_, '_> {
         if uneven && second.scales > Number::ONE && unscaled < Number::TEN && in_words(before - 1) && in_words(at) {
             return Err("its first end may lack a hundred");
         }
-        self.bound_the_low_end(bounded);
+        self.bound_the_low_end(bounded)?;
         if edge == Edge::About {
             self.say(Hedge::About)?;
             if self.hedged == Hedged::First {
@@ -232,22 +232,25 @@ impl Reader<'_, '_> {
         if edge == Edge::About {
             self.say(Hedge::About)?;
         }
-        self.bound_the_low_end(false);
+        self.bound_the_low_end(false)?;
         Ok(Some(Amount::Between(End::inside(first), End { numeral: second, edge })))
     }
 
     /// The hedge before a range stands on its lower end, where it was said behind "between" or where the upper end has a
     /// bound of its own; "nearly" always does.
-    fn bound_the_low_end(&mut self, bounded: bool) {
+    fn bound_the_low_end(&mut self, bounded: bool) -> Result<(), Problem> {
         let inside = self.joint == Joint::And && self.hedged_inside;
         let moves = match self.hedge {
             Hedge::AtLeast | Hedge::MoreThan => inside || bounded,
             Hedge::Nearly | Hedge::JustOver => true,
+            // "Between up to 10 and 20" has no lower end.
+            Hedge::AtMost | Hedge::LessThan if inside => return Err("the lower end of its range has none"),
             _ => false,
         };
         if moves {
             self.low_bound = Some(std::mem::replace(&mut self.hedge, Hedge::Range));
         }
+        Ok(())
     }
 
     /// The first number of "5 to 6,000" in the thousands that the second is written in: the second ends in three zeros

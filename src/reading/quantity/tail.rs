@@ -227,6 +227,8 @@ impl Tail<'_, '_> {
                     }
                     false
                 }
+                // "B-52 bombers"
+                Kind::Word(Some(N::Suffix(_))) if self.is_model(at) => false,
                 Kind::Word(Some(word)) => word.is_amount() || matches!(word, N::Suffix(_)),
                 _ => false,
             };
@@ -264,7 +266,8 @@ impl Tail<'_, '_> {
         let Some((name, figures)) = at.checked_sub(1).and_then(|before| self.token(before)).zip(self.token(at)) else {
             return false;
         };
-        let named = at > self.at && name.kind == Kind::Word(None) && name.text.starts_with(char::is_uppercase);
+        let word = matches!(name.kind, Kind::Word(None | Some(N::Suffix(_))));
+        let named = at > self.at && word && name.text.starts_with(char::is_uppercase);
         let capitals = name.text.chars().all(char::is_uppercase) && matches!(figures.gap, Gap::Dash | Gap::None);
         let hyphen = capitals && name.end() + 1 >= figures.start;
         let plural = self.is(at + 1, "s") && self.token(at + 1).is_some_and(|ending| ending.gap == Gap::None);
