@@ -60,6 +60,13 @@ impl<'a> Reader<'a, '_> {
                     self.at = end;
                     continue;
                 }
+                // "Temperatures above 45C"
+                let measures = ["gusts", "highs", "lows", "speeds", "temperature", "temperatures", "winds"];
+                let bounded = matches!(hedge::before(self.tokens, self.at + 1), Some((Cue::Hedge(_), _)));
+                if self.is_any(self.at, &measures) && bounded && self.measured(self.at + 1) {
+                    self.at += 1;
+                    continue;
+                }
                 let more = self.number_follows(self.at + 1) || unit::money_before(self.tokens, self.at + 1).is_some();
                 if !article || number || !more || vague.is_some() {
                     break;

@@ -263,7 +263,9 @@ impl Otherwise<'_, '_> {
         });
         let short = self.is(at, "short") && (alone && end == self.tokens.len() || !is_length && self.is(at + 1, "of"))
             || points_short(self, at);
-        if changes || directly || named || beside || against || short { Err(CHANGE) } else { Ok(()) }
+        let too = (at..self.tokens.len())
+            .any(|here| self.is(here, "too") && self.is_any(here + 1, &["few", "little", "many", "much"]));
+        if too || changes || directly || named || beside || against || short { Err(CHANGE) } else { Ok(()) }
     }
 
     /// "$5 each", "5 people apiece"; but "5 people each carrying a bag" are five.

@@ -1,7 +1,7 @@
 //! An expression taken apart: how much, how it is meant, in which unit, and of what.
 //!
 //! The work is done by a [`Reader`] that walks over the expression: what stands before the number (`front`), the
-//! number with its unit (`number`), a second one (`range`), and what follows (`behind`, `tail`).
+//! number with its unit (`number`), a second one (`range`), and what follows (`behind`, `otherwise`, `tail`).
 
 use std::ops::{Deref, DerefMut};
 
