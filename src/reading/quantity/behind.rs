@@ -2,11 +2,14 @@
 
 use crate::reading::Number;
 
-use super::hedge::{self, BEHIND, Cue, Hedge};
-use super::numeral;
+use super::hedge::{self, AT_THE_END, BEHIND, Cue, Hedge};
+use super::numeral::{self, Form};
 use super::phrase::{Amount, CHANGE, Hedged, Problem, Reader};
 use super::token::{self, Gap, Kind};
 use super::vague;
+
+/// The most words that a hedge behind a number has, and that stand before one amid what was counted.
+const LONGEST: usize = 5;
 
 impl Reader<'_, '_> {
     /// Hedges behind the number, its unit, or all of it.
@@ -17,6 +20,13 @@ impl Reader<'_, '_> {
             amount => matches!(amount, Amount::Vague(_)),
         };
         let last = self.at + 1 == self.tokens.len();
+        // "20 per cent more people", "100 mm more rain"
+        let in_units = self.unit.is_some() && self.is(self.at, "more") && !self.is(self.at + 1, "or");
+        let part =
+            matches!(&amount, Amount::One(one) if one.form == Form::Fraction) && last && self.is(self.at, "more");
+        if part || in_units && !self.is(self.at + 1, "than") {
+            return Err(CHANGE);
+        }
         if !self.is(self.at + 1, "than")
             && (self.is(self.at, "fewer") || self.is(self.at, "less") || last && !another && self.is(self.at, "more"))
         {
@@ -62,19 +72,31 @@ impl Reader<'_, '_> {
                 _ => {}
             }
             self.at = end;
+            if matches!(cue, Cue::Hedge(_) | Cue::Odd)
+                && self.unit.is_none()
+                && let Some((unit, end)) = self.unit_at(end, Number::ONE)?
+            {
+                (self.unit, self.at) = (Some(unit), end);
+            }
         }
         // "20 vehicles or more"
-        let from = self.tokens.len().saturating_sub(3).max(self.at + 1);
+        let from = self.tokens.len().saturating_sub(LONGEST).max(self.at);
         for at in from..self.tokens.len() {
-            if let Some((Cue::Hedge(hedge), end)) = token::phrase(&BEHIND, self.tokens, at)
-                && end == self.tokens.len()
-                && !(self.is(at, "plus") || self.is(at, "odd") || self.is(at, "tops"))
-            {
+            let behind = token::phrase(&BEHIND, self.tokens, at)
+                .filter(|_| at > self.at && !(self.is(at, "plus") || self.is(at, "odd") || self.is(at, "tops")));
+            let last = [behind, token::phrase(&AT_THE_END, self.tokens, at)].into_iter().flatten();
+            let said = last.filter(|(_, end)| *end == self.tokens.len()).find_map(|(cue, _)| match cue {
+                Cue::Hedge(hedge) => Some(hedge),
+                _ => None,
+            });
+            if let Some(hedge) = said {
                 self.say_of_all(hedge)?;
-                self.tokens = self.tokens.get(..at).unwrap_or_default();
+                let comma = usize::from(at > self.at && self.is(at - 1, ","));
+                self.tokens = self.tokens.get(..at - comma).unwrap_or_default();
                 return Ok(amount);
             }
         }
+        self.amid_the_words()?;
         // "20 vehicles fewer"; but "20 killed and many more" are twenty.
         let last = self.tokens.len().saturating_sub(1);
         let named = |at: usize| {
@@ -85,6 +107,24 @@ impl Reader<'_, '_> {
             return Err(CHANGE);
         }
         Ok(amount)
+    }
+
+    /// "20 people or more were killed", "20 people, at least, died": a hedge amid the words for what was counted.
+    fn amid_the_words(&mut self) -> Result<(), Problem> {
+        let mut at = self.at;
+        while self.is_plain(at) && at < self.at + LONGEST {
+            at += 1;
+            let comma = usize::from(self.is(at, ","));
+            let Some((Cue::Hedge(hedge), end)) = token::phrase(&BEHIND, self.tokens, at + comma) else { continue };
+            let set_off = comma == 1 && self.is(end, ",");
+            let or =
+                self.is(at + comma, "or") && end > at + comma + 1 && !self.is(end, "than") && !self.is_numeric(end);
+            if set_off || or {
+                self.heard = Some((at, end + usize::from(set_off)));
+                return self.say_of_all(hedge);
+            }
+        }
+        Ok(())
     }
 
     /// A hedge that stands on all before it.

@@ -143,7 +143,7 @@ pub(super) fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(N
             break;
         }
         let step = match token.kind {
-            Kind::Digits(_) if here > at && token.gap == Gap::Dash => None,
+            Kind::Digits(_) if here > at && token.gap != Gap::Space => None,
             Kind::Digits(digits) => sum.add(digits.value, digits.place, Last::Digits),
             Kind::Word(Some(word)) => match word {
                 N::Small(n) => sum.add(n.into(), Number::ONE, Last::Small),
@@ -169,6 +169,8 @@ pub(super) fn cardinal(tokens: &[Token<'_>], at: usize, ands: Ands) -> Option<(N
                     let many = if of { multiplied(tokens, group, here + 1) } else { None };
                     return Some(many.unwrap_or((group, here + 1)));
                 }
+                // "5 million first doses": of many things, the rank says which.
+                N::Ordinal(_) if here > at && describes_many(tokens, here) => None,
                 N::Ordinal(_) | N::OrdinalScale(_) => {
                     let ranked = rank(&mut sum, word, token.gap);
                     match ranked {
@@ -220,6 +222,13 @@ fn multiplied(tokens: &[Token<'_>], group: Numeral, end: usize) -> Option<(Numer
 /// Whether a part is joined by a dash to the word before it: the "fifths" of "thirty-fifths".
 fn joined_part(tokens: &[Token<'_>], at: usize) -> bool {
     matches!(word(tokens, at), Some(N::Part(_))) && tokens.get(at).is_some_and(|token| token.gap == Gap::Dash)
+}
+
+/// Whether the rank at `at` stands apart before a plural, or is joined to a word: "first doses", "third-country".
+pub(super) fn describes_many(tokens: &[Token<'_>], at: usize) -> bool {
+    let apart = tokens.get(at).is_some_and(|rank| rank.gap == Gap::Space);
+    let next = tokens.get(at + 1).filter(|next| apart && next.kind == Kind::Word(None));
+    next.is_some_and(|next| next.gap == Gap::Dash || next.text.len() > 3 && next.text.ends_with('s'))
 }
 
 /// Whether the letters make a rank of the number: "21st", not "21th".

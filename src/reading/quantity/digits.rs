@@ -63,7 +63,7 @@ impl Separator {
     fn of(c: char) -> Option<Self> {
         match c {
             ',' => Some(Self::Comma),
-            '.' => Some(Self::Point),
+            '.' | '·' => Some(Self::Point),
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' => Some(Self::Space),
             _ => None,
         }
@@ -116,10 +116,11 @@ fn after_decimals(runs: &[Run<'_>]) -> bool {
 
 /// An exponent behind the digits, "e6" or "x10^6", and its length.
 fn power(text: &str) -> Option<(i32, usize)> {
-    if !text.starts_with(['e', 'E', 'x', '×', '*']) {
+    if !text.starts_with([' ', 'e', 'E', 'x', '×', '*']) {
         return None;
     }
-    let mark = ["e", "E", "x10^", "×10^", "*10^"].into_iter().find(|mark| text.starts_with(mark))?;
+    const MARKS: [&str; 7] = ["e", "E", "x10^", "×10^", "*10^", " x 10^", " × 10^"];
+    let mark = MARKS.into_iter().find(|mark| text.starts_with(mark))?;
     let rest = text.get(mark.len()..)?;
     let sign = usize::from(rest.starts_with(['+', '-']));
     let digits = leading_digits(rest.get(sign..)?);
@@ -134,6 +135,10 @@ fn power(text: &str) -> Option<(i32, usize)> {
 /// What the runs are together: "1,234.5" is groups and decimals, "1,3" decimals, "1.2.3" nothing.
 fn value(runs: &[Run<'_>], exponent: i32) -> Result<Digits, Fault> {
     let Some((last, before)) = runs.split_last() else { return Err(Fault::Separators) };
+    // ".56,000"
+    if !before.is_empty() && runs.first().is_some_and(|run| run.separator == Separator::Point) {
+        return Err(Fault::Separators);
+    }
     let decimals = match last.separator {
         Separator::Nothing | Separator::Space => 0,
         mark if before.iter().skip(1).any(|run| run.separator == mark) => 0,

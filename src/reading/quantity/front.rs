@@ -5,7 +5,8 @@ use crate::reading::{Number, QuantityKind};
 
 use super::hedge::{self, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
-use super::phrase::{Amount, CHANGE, Hedged, Joint, Problem, Reader};
+use super::otherwise::CHANGES;
+use super::phrase::{Amount, CHANGE, Hedged, Joint, Problem, RATE, Reader};
 use super::set_phrase;
 use super::token::{Gap, Kind, Token};
 use super::vague;
@@ -52,7 +53,18 @@ impl<'a> Reader<'a, '_> {
                     vague::vague(self.tokens, at, self.overrides).is_some() || vague::names_no_amount(self.tokens, at)
                 });
                 if let Some(end) = self.name_of_an_amount(self.at + first).filter(|_| !amount) {
+                    // "An increase of 20 %", "a drop of 5 degrees"
+                    if self.is_any(end - 2, CHANGES) {
+                        return Err(CHANGE);
+                    }
                     self.at = end;
+                    continue;
+                }
+                // "Temperatures above 45C"
+                let measures = ["gusts", "highs", "lows", "speeds", "temperature", "temperatures", "winds"];
+                let bounded = matches!(hedge::before(self.tokens, self.at + 1), Some((Cue::Hedge(_), _)));
+                if self.is_any(self.at, &measures) && bounded && self.measured(self.at + 1) {
+                    self.at += 1;
                     continue;
                 }
                 let more = self.number_follows(self.at + 1) || unit::money_before(self.tokens, self.at + 1).is_some();
@@ -64,6 +76,7 @@ impl<'a> Reader<'a, '_> {
             };
             match cue {
                 Cue::Hedge(hedge) => {
+                    self.hedged_inside |= self.joint == Joint::And && self.hedge == Hedge::None;
                     self.say(hedge)?;
                     if hedge == Hedge::About {
                         let first = self.joint == Joint::And && self.hedged == Hedged::Nothing;
@@ -72,6 +85,8 @@ impl<'a> Reader<'a, '_> {
                         self.approach = Approach::FromBelow;
                     }
                 }
+                // "Every 20", "every fifth", "each 5"
+                Cue::Nothing if self.is_any(end - 1, &["each", "every"]) && self.is_numeric(end) => return Err(RATE),
                 Cue::Nothing | Cue::OrEqual | Cue::Odd => {}
                 Cue::Barely => barely = true,
                 Cue::Between => self.joint = Joint::And,
@@ -87,6 +102,10 @@ impl<'a> Reader<'a, '_> {
                 Cue::NoneAtAll if self.is(self.at, "nothing") && self.token(end).is_some() => {
                     return Err(set_phrase::SET_PHRASE);
                 }
+                // "No one knows how many", "nobody is above the law"
+                Cue::NoneAtAll if set_phrase::is_of_anyone(self.tokens, self.at, end) => {
+                    return Err(set_phrase::SET_PHRASE);
+                }
                 Cue::NoneAtAll if self.hedge.is_upper_bound() => return Err("nothing is less than none"),
                 Cue::NoneAtAll => {
                     // "None of the 300" are none, whatever the whole is.
@@ -100,7 +119,7 @@ impl<'a> Reader<'a, '_> {
                     return Ok((Amount::One(Numeral::plain(Number::ZERO, Number::ONE)), None));
                 }
                 // "All 20 officers" are twenty; "all officers" are a share.
-                Cue::All | Cue::NotAll if self.number_follows(end) => {}
+                Cue::All | Cue::NotAll if self.number_follows(end) => self.not_all |= cue == Cue::NotAll,
                 Cue::All | Cue::NotAll if self.is(end, "but") || self.is(end, "except") => {
                     return Err("it says what is left out, and not of how many");
                 }
@@ -293,7 +312,18 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// "An hour", "another officer", and where things are counted "a vehicle".
-    pub(super) fn one(&mut self) -> Option<Amount> {
+    pub(super) fn one(&mut self) -> Result<Option<Amount>, Problem> {
+        let Some(one) = self.one_of() else { return Ok(None) };
+        // "A day to a week"
+        if let (Amount::One(first), Some(unit)) = (one, self.unit.clone())
+            && let Some(amount) = self.ends_in_two_units(first, &unit, self.at)?
+        {
+            return Ok(Some(amount));
+        }
+        Ok(Some(one))
+    }
+
+    fn one_of(&mut self) -> Option<Amount> {
         let article = self.token(self.at)?.number_word() == Some(N::A);
         let before = self.at.checked_sub(1);
         let another = before

@@ -1,5 +1,6 @@
 //! The same amount told again in brackets: "20 miles (32 km)", "five (5)".
 
+use super::words::number_word;
 use super::{Quantity, QuantityKind, Written, numeral, quantity, token};
 use crate::reading::unit::Dimension;
 use crate::reading::{Conventions, Number, Unit, Unread};
@@ -12,6 +13,40 @@ pub(super) struct Glossed<'a> {
     main: String,
     /// What stands in them.
     gloss: &'a str,
+}
+
+/// An expression without the mark of a footnote that is glued to a word of it: "5 million[1]", "$1.3 million²". A mark
+/// behind figures may be a power, or an index, and stays.
+pub(super) fn without_footnote(text: &str) -> Option<String> {
+    let (at, end) = match text.char_indices().find(|(_, c)| matches!(c, '[' | '(')) {
+        Some((at, bracket)) => {
+            let close = if bracket == '[' { ']' } else { ')' };
+            let (mark, _) = text.get(at + 1..)?.split_once(close)?;
+            let small = (1..=2).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_digit());
+            (at, small.then_some(at + 1 + mark.len() + 1)?)
+        }
+        None => {
+            let (at, mark) = text.char_indices().find(|(_, c)| is_superscript(*c))?;
+            (at, at + mark.len_utf8())
+        }
+    };
+    let (before, after) = (text.get(..at)?, text.get(end..)?);
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    let word = before.get(before.len() - letters..)?;
+    let glued = after.chars().next().is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '[' | '('));
+    let of_a_word = number_word(word).is_some() || text.get(at..)?.starts_with(['[', '(']) && letters > 3;
+    (of_a_word && glued).then(|| [before, after].concat())
+}
+
+/// Whether figures in square brackets stand behind something: "5 million [1]" is no million and one.
+pub(super) fn is_marked(text: &str) -> bool {
+    text.split_once('[').is_some_and(|(before, after)| {
+        !before.trim().is_empty() && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2074}'..='\u{2079}')
 }
 
 /// Takes an expression apart whose only brackets stand behind a number and begin with one.
@@ -62,6 +97,13 @@ fn agree(main: &Quantity, gloss: &Quantity) -> Option<bool> {
     }
     if main.dimension() != gloss.dimension() {
         return Some(false);
+    }
+    // "30 (thirty-one)": what is written out again is the same.
+    let small = |quantity: &Quantity| quantity.numeral().is_some_and(|number| number < Number::ONE_HUNDRED);
+    let told =
+        |quantity: &Quantity| quantity.unit().is_none() && quantity.hedge() == super::Hedge::None && small(quantity);
+    if told(main) && told(gloss) {
+        return Some(main.numeral() == gloss.numeral());
     }
     if let (Some((mine, near)), Some((theirs, about))) = (rounded(main), rounded(gloss)) {
         return Some(mine.checked_sub(theirs)?.abs() <= near.max(about));

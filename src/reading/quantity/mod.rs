@@ -22,6 +22,9 @@
 //! | barely 30 | the number, and half as far as that | the same |
 //! | 5 to 9, between 5 and 9 | both ends inside | the same |
 //! | between about 40 and 60 | as "about" on the end it stands on; "about 40 to 60" on both | the same |
+//! | between at least 12 and 20, 30 to as many as 50, nearly 20 to 25 | the stretch; "nearly" widens its lower end | the same |
+//! | more than 5 below zero, up to 20 below zero | below minus 5; minus 20 to nothing | the same |
+//! | not all 20 | 0 to 19 | the same |
 //! | dozens, a handful, several hundred, six figures | by the word | by the word, and never a firm clash |
 //! | half of the 1,200, most of the 120 seats | the part, times the whole | the same |
 //!
@@ -36,6 +39,10 @@
 //!   money, and fewer are a weight unless money is expected.
 //! * What is paid for something ("$15 an hour", "5 dollars per day", "$600 million annually") is money in a unit of its
 //!   own, which compares with nothing else.
+//! * "Tens or hundreds of thousands" are tens of thousands at least: the scale belongs to both words. A rank before a
+//!   plural ("5 million first doses") is no part of the number.
+//! * "Six months to a year" and "10cm to 1 metre" have each end in its own unit, and are told in the first.
+//! * The mark of a footnote behind a word ("5 million[1]", "$1.3 million²") is none of the number.
 //! * An amount that is told again in brackets ("20 miles (32 km)", "five (5)") is the first, where the second is the same
 //!   within its rounding; money in another currency is taken on trust.
 //! * "Nearly minus 30" is not quite so cold, "just below minus 30" is colder. An average, a median, a peak and a low are
@@ -44,14 +51,17 @@
 //! # What is not read
 //!
 //! An expression that names an amount without a number ("many officers", "million"), compares with something that is not
-//! there ("twice as many", "20 more than before", "more than most"), tells of a change ("up 5 %", "30 fewer") or a rate of
-//! things ("5 a day", "20 a side"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the
-//! reason.
+//! there ("twice as many", "20 more than before", "more than most"), tells of a change or a difference ("up 5 %", "30
+//! fewer", "20 % higher", "a 5-point lead", "$5 million below estimates") or a rate of things ("5 a day", "20 a side", "$5
+//! each", "every fifth"), denies a number ("not 12") or holds several ("20 killed and 30 injured") is [`Unread`], with the
+//! reason. So is one with a hedge amid the words behind it that is not understood, and one whose number word is misspelt
+//! ("two hunderd").
 //!
 //! So is one whose number counts nothing: in set phrases ("no doubt", "one another", "at one point"), in words of which it
 //! is a part ("half-hearted", "five-star", "second-hand", but not "a 20-vehicle convoy"), in names ("Second World War", "the
-//! Group of Seven", "10 Downing Street"), in days, scores, centuries and hours ("9/11", "a 3-1 win", "12th century", "12
-//! noon"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
+//! Group of Seven", "10 Downing Street", "7-Eleven"), in days, quarters, scores, centuries, hours and telephones ("9/11",
+//! "5 March", "the third quarter", "a 3-1 win", "12th century", "12 noon", "555-1234"), and of those who are nobody in
+//! particular ("no one knows"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
 //!
 //! A count below zero is none. "1,00" and "12.500 people" may be thousands or decimals, "3 million pounds of cocaine" money
 //! or a weight, "5m from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
@@ -71,6 +81,7 @@ mod gloss;
 mod hedge;
 mod number;
 mod numeral;
+mod otherwise;
 mod part;
 mod phrase;
 mod range;
@@ -184,6 +195,16 @@ pub fn quantity(
     let (text, phrase) = match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
+            if let Some(plain) = gloss::without_footnote(text) {
+                let read = quantity(Written::Text(&plain), kind, unit, conventions);
+                return match read {
+                    Ok(quantity) => Ok(Quantity { text: text.to_owned(), ..quantity }),
+                    Err(other) => Err(Unread::new(text, other.problem().to_owned())),
+                };
+            }
+            if gloss::is_marked(text) {
+                return Err(Unread::new(text, "the number in its square brackets is not understood"));
+            }
             if let Some(glossed) = gloss::split(text) {
                 return glossed.read(text, kind, unit, conventions);
             }
@@ -348,6 +369,9 @@ struct Context<'a> {
 impl Context<'_> {
     fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, Cow<'static, str>> {
         let kind = self.kind_of(&phrase);
+        if let Some(problem) = phrase.for_unit.and_then(|word| misspelt(text, word)) {
+            return Err(problem.into());
+        }
         if let Some(problem) = self.misnamed_unit(kind, &phrase) {
             return Err(problem.into());
         }
@@ -388,6 +412,7 @@ impl Context<'_> {
             (_, Some(_)) => Measure,
             // Less than nothing is no count: a temperature, or a balance.
             (Amount::One(zero), None) if self.kind.is_none() && is_below_zero(zero, phrase) => Measure,
+            (_, None) if self.kind.is_none() && phrase.below_zero => Measure,
             (_, None) => {
                 self.kind.unwrap_or_else(|| if numerals(&phrase.amount).all(is_whole) { Count } else { Measure })
             }
@@ -419,7 +444,7 @@ impl Context<'_> {
             Amount::Between(_, high) => high.numeral.value <= Number::ONE,
             Amount::Vague(vague) => vague.is_share(),
             Amount::All | Amount::NotAll | Amount::PartOf(..) | Amount::VaguePartOf(..) => true,
-            Amount::GiveOrTake(..) => false,
+            Amount::GiveOrTake(..) | Amount::NotAllOf(_) => false,
         };
         match kind {
             QuantityKind::Share if is_part() => (None, phrase.noun),
@@ -473,7 +498,7 @@ impl Context<'_> {
             Some(point) => written.stating(point),
             None => written,
         };
-        let unit = match unit.filter(|unit| !unit.is_base()) {
+        let unit = match unit.filter(|unit| !unit.is_base() && !phrase.in_base) {
             Some(unit) => unit,
             // Whole numbers are settled already.
             None if kind == QuantityKind::Count => return Ok(written),
@@ -550,6 +575,7 @@ impl Context<'_> {
                 let part = bounded(&share, vague.alternative()?, phrase.hedge)?;
                 product(&rules, &part, &rules.alternative(whole, *hedge)?)
             }
+            Amount::NotAllOf(all) => rules.under(all.value),
             Amount::NotAll => Alternative::exactly(Interval::half_open(Number::ZERO, Number::ONE)?),
             Amount::All => {
                 let one = Numeral { form: Form::Ordinal, ..Numeral::plain(Number::ONE, Number::ONE) };
@@ -557,6 +583,44 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// What is wrong with the word behind a number that is a number word but for a slip, or in another language: "1.3
+/// milion", "two hunderd", "twenty-fivve", "5 Millionen".
+fn misspelt(text: &str, word: &str) -> Option<String> {
+    const FOREIGN: [(&str, &str); 6] = [
+        ("milliard", "billion"),
+        ("milliarden", "billion"),
+        ("milliards", "billion"),
+        ("millionen", "million"),
+        ("millones", "million"),
+        ("tausend", "thousand"),
+    ];
+    let lower = word.to_lowercase();
+    let letters = lower.chars().count();
+    let joined = text.find(word).and_then(|at| text.get(..at)).is_some_and(|before| {
+        before.ends_with(token::is_dash) && before.trim_end_matches(token::is_dash).ends_with(char::is_alphabetic)
+    });
+    let most = if letters < 9 { 1 } else { 2 };
+    // A word of its own
+    if !(4..=20).contains(&letters) || lower == "bullion" {
+        return None;
+    }
+    let slip = |known: &str| {
+        let long = known.len() > 5 || joined && known.len() > 2;
+        let begins = known.as_bytes().first() == lower.as_bytes().first();
+        long && begins && strsim::damerau_levenshtein(&lower, known) <= most
+    };
+    let foreign = FOREIGN.iter().find(|(other, _)| *other == lower).map(|(_, known)| *known);
+    let known = foreign.or_else(|| {
+        if letters < 6 && !joined {
+            return None;
+        }
+        // Scorers and dozers are counted.
+        let numbers = words::WORDS.rows().iter().filter(|(_, word)| !matches!(word, words::NumberWord::Packs(_)));
+        numbers.map(|(known, _)| *known).find(|known| slip(known))
+    })?;
+    Some(format!("\"{word}\" is no number word; did you mean `{known}`?"))
 }
 
 /// So much of a whole.
@@ -575,12 +639,17 @@ fn is_below_zero(zero: &Numeral, phrase: &Phrase<'_>) -> bool {
 /// A vague amount under a bound: "at least several hundred" has the lower end of its word, and no upper one.
 fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Option<Alternative<Number>> {
     let (core, outer) = (vague.core().hull()?, vague.outer().hull()?);
+    // "More than a handful" are more than the fewest of one.
+    let above = |low: Bound<Number>| match low {
+        Bound::Closed(low) if hedge == Hedge::MoreThan && rules.whole => Bound::Closed(low + Number::ONE),
+        low => low,
+    };
     let zero = Bound::Closed(Number::ZERO);
     if hedge.is_lower_bound() {
         let ceiling = rules.ceiling.map_or(Bound::Unbounded, Bound::Closed);
         let far = core.high().value()?.checked_mul(rules.conventions.bound_factor)?;
         let high = if rules.ceiling.is_some() { ceiling } else { Bound::Closed(far) };
-        return Alternative::new(Interval::new(core.low(), high)?, Interval::new(outer.low(), ceiling)?);
+        return Alternative::new(Interval::new(above(core.low()), high)?, Interval::new(above(outer.low()), ceiling)?);
     }
     if hedge.is_upper_bound() {
         return Alternative::new(Interval::new(outer.low(), core.high())?, Interval::new(zero, outer.high())?);
@@ -591,7 +660,7 @@ fn bounded(rules: &Rules<'_>, vague: Alternative<Number>, hedge: Hedge) -> Optio
 /// The numbers that an amount names.
 fn numerals(amount: &Amount) -> impl Iterator<Item = &Numeral> {
     let named = match amount {
-        Amount::One(one) => [Some(one), None],
+        Amount::One(one) | Amount::NotAllOf(one) => [Some(one), None],
         Amount::Between(low, high) => [Some(&low.numeral), Some(&high.numeral)],
         Amount::GiveOrTake(middle, by) => [Some(middle), Some(by)],
         Amount::PartOf(_, whole, _) | Amount::VaguePartOf(_, whole, _) => [Some(whole), None],

@@ -3,10 +3,11 @@
 use crate::reading::unit::{self, Dimension, Prefer, Unit};
 use crate::reading::{Number, QuantityKind};
 
+use super::cardinal::describes_many;
 use super::hedge::{self, BEHIND, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
 use super::part;
-use super::phrase::{Amount, Joint, Problem, Reader, SEVERAL};
+use super::phrase::{Amount, End, Joint, Problem, Reader, SEVERAL};
 use super::set_phrase;
 use super::token::{self, Gap, Kind, Token};
 use super::vague::{self, Vague};
@@ -34,7 +35,7 @@ impl<'a> Reader<'a, '_> {
             low = self.is(end, "and").then_some((first, end));
         }
         if low.is_none()
-            && let Some(one) = self.one()
+            && let Some(one) = self.one()?
         {
             return Ok((one, None));
         }
@@ -73,6 +74,13 @@ impl<'a> Reader<'a, '_> {
         }
         let digits = self.digits(start);
         if let Some(amount) = self.range(first)? {
+            if let Amount::Between(low, high) = amount
+                && low.numeral.value >= Number::ZERO
+                && self.says_below_zero()?
+            {
+                let under = |end: End| End { numeral: end.numeral.negated(), ..end };
+                return Ok((Amount::Between(under(high), under(low)), None));
+            }
             return Ok((amount, None));
         }
         // "From 40 upwards" is a bound.
@@ -89,11 +97,17 @@ impl<'a> Reader<'a, '_> {
             };
         }
         self.unit_behind(first)?;
+        // "Half an hour to an hour"
+        if let Some(unit) = self.unit.clone()
+            && let Some(amount) = self.ends_in_two_units(first, &unit, self.at)?
+        {
+            return Ok((amount, None));
+        }
         if let Some(sum) = self.smaller_units(first) {
             return Ok((Amount::One(sum), None));
         }
-        if let Some(below) = self.below_zero(first) {
-            return Ok((Amount::One(below), digits));
+        if first.value >= Number::ZERO && self.says_below_zero()? {
+            return Ok((Amount::One(first.negated()), digits));
         }
         if self.is(self.at, "±") || self.is(self.at, "plus") && self.is(self.at + 1, "or") {
             return self.give_or_take(first).map(|amount| (amount, None));
@@ -116,7 +130,11 @@ impl<'a> Reader<'a, '_> {
         let part = usize::from(first.form == Form::Fraction && self.is(self.at, "of"));
         let article = usize::from(self.token(self.at + part).and_then(Token::number_word) == Some(N::A));
         let lookahead = if first.form == Form::Fraction && article == 1 { self.at + part + 1 } else { self.at };
-        let Some((unit, end)) = self.unit_at(lookahead, first.scales)? else { return Ok(()) };
+        let unit = match self.unit_at(lookahead, first.scales)? {
+            None if self.unit.is_none() && first.form != Form::Fraction => self.unit_beyond(self.at),
+            unit => unit,
+        };
+        let Some((unit, end)) = unit else { return Ok(()) };
         match &self.unit {
             None => self.unit = Some(unit),
             // "$10 dollars", but not "$10 cents"
@@ -125,6 +143,30 @@ impl<'a> Reader<'a, '_> {
         }
         self.at = end;
         Ok(())
+    }
+
+    /// "10 more hours", "20 consecutive days", "20 or more minutes", "20-odd km": the unit behind a word between it and the
+    /// number, where no thing is meant by it.
+    fn unit_beyond(&self, at: usize) -> Option<(Unit, usize)> {
+        const BETWEEN: &[&str] = &[
+            "additional",
+            "consecutive",
+            "extra",
+            "full",
+            "further",
+            "more",
+            "solid",
+            "straight",
+            "successive",
+            "unbroken",
+            "uninterrupted",
+            "whole",
+        ];
+        let spaced = self.token(at).is_some_and(|token| token.gap == Gap::Space);
+        if !spaced || !self.is_any(at, BETWEEN) {
+            return None;
+        }
+        unit::unit(self.tokens, at + 1, Prefer::Things).filter(|(unit, _)| unit.dimension() != Dimension::Money)
     }
 
     /// The unit at `at`, behind so many of `scale`.
@@ -136,25 +178,35 @@ impl<'a> Reader<'a, '_> {
             None if pounds => Prefer::Money,
             _ => self.prefer,
         };
+        // "1.2 million second doses": a rank before many things is no time.
+        if self.is(at, "second") && describes_many(self.tokens, at) {
+            return Ok(None);
+        }
         // "4in": behind its digits, "in" is no preposition.
         let glued = self.is(at, "in") && self.token(at).is_some_and(|token| token.gap == Gap::None);
         let inch = if glued && at > 0 { Unit::parse("inch") } else { None };
         Ok(unit::unit(self.tokens, at, prefer).or_else(|| Some((inch?, at + 1))))
     }
 
-    /// "10 degrees below zero", "ten below zero Celsius".
-    fn below_zero(&mut self, first: Numeral) -> Option<Numeral> {
+    /// "10 degrees below zero", "ten below zero Celsius", "5C below freezing": goes past it.
+    fn says_below_zero(&mut self) -> Result<bool, Problem> {
+        let (zero, freezing) = (self.is(self.at + 1, "zero"), self.is(self.at + 1, "freezing"));
         let degrees =
             self.unit.as_ref().is_none_or(|unit| unit.dimension() == Dimension::Temperature || unit.name() == "degree");
-        if !degrees || !self.is(self.at, "below") || !self.is(self.at + 1, "zero") || first.value < Number::ZERO {
-            return None;
+        if !degrees || !self.is(self.at, "below") || !(zero || freezing) {
+            return Ok(false);
         }
+        let scale = unit::unit(self.tokens, self.at + 2, Prefer::Measure);
         self.at += 2;
-        let scale = unit::unit(self.tokens, self.at, Prefer::Measure);
         if let Some((unit, end)) = scale.filter(|(unit, _)| unit.dimension() == Dimension::Temperature) {
             (self.unit, self.at) = (Some(unit), end);
         }
-        Some(Numeral { value: -first.value, ..first })
+        let celsius = self.unit.as_ref().is_some_and(|unit| unit.name() == "degree Celsius");
+        if freezing && !celsius {
+            return Err("what freezing is depends on the scale, which it does not name");
+        }
+        self.below_zero = true;
+        Ok(true)
     }
 
     /// What a part of the unit or a smaller unit adds: "an hour and a half", "5 feet 2 inches", "13 dollars and 45 cents".
@@ -286,7 +338,11 @@ impl<'a> Reader<'a, '_> {
         if self.kind == Some(QuantityKind::Share) && whole.value != Number::ONE {
             return Ok(None);
         }
-        let percent = self.unit.take();
+        let (percent, sign) = match self.unit.take() {
+            Some(unit) if unit.dimension() == Dimension::Share => (Some(unit), None),
+            sign => (None, sign),
+        };
+        let money = money.or(sign);
         // "Half of one per cent" is half a per cent.
         if percent.is_none() && money.is_none() && whole.value == Number::ONE && part.form == Form::Fraction {
             let unit = self.unit_at(end, Number::ONE)?;

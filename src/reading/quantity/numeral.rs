@@ -1,6 +1,6 @@
 //! Numbers, in digits, in words and mixed: the grammar of "1.3 million", "two thirds" and "twenty-five".
 
-use crate::reading::Number;
+use crate::reading::{Number, Unit};
 
 use super::cardinal::{Ands, cardinal};
 use super::digits::power_of_ten;
@@ -47,6 +47,18 @@ impl Numeral {
     pub(super) fn incidence(cases: &Self, among: Number) -> Option<Self> {
         let (value, place) = (cases.value.checked_div(among)?, cases.place.checked_div(among)?);
         Some(Self { form: Form::Incidence, ..Self::plain(value, place) })
+    }
+
+    /// The same in the base unit of a unit.
+    pub(super) fn in_base(self, unit: &Unit) -> Option<Self> {
+        let zero = unit.to_base(Number::ZERO)?;
+        let place = unit.to_base(self.place)?.checked_sub(zero)?;
+        Some(Self { form: self.form, ..Self::plain(unit.to_base(self.value)?, place) })
+    }
+
+    /// As far below zero as this lies above it.
+    pub(super) fn negated(self) -> Self {
+        Self { value: -self.value, ..self }
     }
 
     /// Whether it is a part of a whole, however it was put.

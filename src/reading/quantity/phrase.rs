@@ -1,7 +1,7 @@
 //! An expression taken apart: how much, how it is meant, in which unit, and of what.
 //!
 //! The work is done by a [`Reader`] that walks over the expression: what stands before the number (`front`), the
-//! number with its unit (`number`), a second one (`range`), and what follows (`behind`, `tail`).
+//! number with its unit (`number`), a second one (`range`), and what follows (`behind`, `otherwise`, `tail`).
 
 use std::ops::{Deref, DerefMut};
 
@@ -11,6 +11,7 @@ use crate::reading::{Number, QuantityKind};
 use super::cursor::Cursor;
 use super::hedge::Hedge;
 use super::numeral::{Form, Numeral};
+use super::otherwise;
 use super::tail;
 use super::token::{self, Gap, Kind, Token};
 use super::vague::{Overrides, Vague};
@@ -36,6 +37,8 @@ pub(super) enum Amount {
     All,
     /// Less than the whole.
     NotAll,
+    /// Fewer than a number: "not all 20".
+    NotAllOf(Numeral),
 }
 
 /// An end of a stretch.
@@ -54,6 +57,8 @@ pub(super) enum Edge {
     Outside,
     /// Thereabouts.
     About,
+    /// Near the number, and below it: of a lower end.
+    Nearly,
 }
 
 impl End {
@@ -71,7 +76,7 @@ impl Amount {
     /// Whether a number of it is zero or negative.
     fn reaches_zero(&self) -> bool {
         let low = match self {
-            Self::One(low) | Self::GiveOrTake(low, _) => low.value,
+            Self::One(low) | Self::GiveOrTake(low, _) | Self::NotAllOf(low) => low.value,
             Self::Between(low, _) => low.numeral.value,
             Self::Vague(_) | Self::PartOf(..) | Self::VaguePartOf(..) | Self::All | Self::NotAll => return false,
         };
@@ -91,6 +96,10 @@ pub(super) struct Phrase<'a> {
     pub(super) noun: Option<&'a str>,
     /// The word that stands where a unit would, and is none that is known.
     pub(super) for_unit: Option<&'a str>,
+    /// It was told from zero downward.
+    pub(super) below_zero: bool,
+    /// Its ends are in the base unit.
+    pub(super) in_base: bool,
     /// The numeral as written, where it is one in digits.
     pub(super) digits: Option<&'a str>,
 }
@@ -99,7 +108,19 @@ impl Phrase<'_> {
     /// A bare amount.
     pub(super) fn of(amount: Amount, hedge: Hedge) -> Self {
         let approach = Approach::FromZero;
-        Self { amount, literal: None, hedge, approach, unit: None, noun: None, for_unit: None, digits: None }
+        let (below_zero, in_base) = (false, false);
+        Self {
+            amount,
+            literal: None,
+            hedge,
+            approach,
+            unit: None,
+            noun: None,
+            for_unit: None,
+            below_zero,
+            in_base,
+            digits: None,
+        }
     }
 }
 
@@ -107,6 +128,7 @@ impl Phrase<'_> {
 pub(super) type Problem = &'static str;
 
 pub(super) const CHANGE: Problem = "it tells of a change, not of an amount";
+pub(super) const RATE: Problem = "it is a rate, and no amount";
 pub(super) const SEVERAL: Problem = "it holds more than one number";
 
 /// Takes an expression apart. `kind` settles what words with two meanings mean.
@@ -120,6 +142,7 @@ pub(super) fn phrase<'a>(
         return Err("nothing is written");
     }
     settle_letters(&mut tokens, kind)?;
+    settle_grand(&mut tokens, kind)?;
     let mut reader = Reader {
         cursor: Cursor { text, tokens: &tokens, at: 0 },
         hedge: Hedge::None,
@@ -129,6 +152,12 @@ pub(super) fn phrase<'a>(
         unit: None,
         negative: false,
         literal: None,
+        heard: None,
+        not_all: false,
+        below_zero: false,
+        low_bound: None,
+        hedged_inside: false,
+        in_base: false,
         kind,
         prefer: Prefer::of(kind),
         overrides,
@@ -138,11 +167,14 @@ pub(super) fn phrase<'a>(
     let amount = reader.behind(amount)?;
     let amount = reader.other_bound(amount)?;
     let amount = reader.hedged_ends(amount);
+    let amount = reader.not_all_of(amount)?;
+    let amount = reader.mirrored(amount);
     let signed = tokens.first().is_some_and(|token| token.gap == Gap::Minus);
     if signed && !amount.reaches_zero() {
         return Err("a dash stands before it that is no minus");
     }
-    let noun = tail::noun(reader.cursor, &amount, reader.unit.as_ref())?;
+    otherwise::check(reader.cursor, &amount, reader.unit.as_ref(), reader.heard)?;
+    let noun = tail::noun(reader.cursor, &amount, reader.unit.as_ref(), reader.heard)?;
     if signed && is_list_item(text, &tokens, noun.is_some()) {
         return Err("a dash stands before it that is no minus");
     }
@@ -151,8 +183,8 @@ pub(super) fn phrase<'a>(
         return Err("a point before three digits may mark thousands or decimals");
     }
     let for_unit = tail::in_place_of_a_unit(reader.tokens, reader.at).filter(|_| reader.unit.is_none());
-    let Reader { hedge, approach, unit, literal, .. } = reader;
-    Ok(Phrase { amount, literal, hedge, approach, unit, noun, for_unit, digits })
+    let Reader { hedge, approach, unit, literal, below_zero, in_base, .. } = reader;
+    Ok(Phrase { amount, literal, hedge, approach, unit, noun, for_unit, below_zero, in_base, digits })
 }
 
 /// "12.500 people": nobody counts in thousandths, and much of the world marks thousands so.
@@ -253,6 +285,8 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
         return Err("it may be metres or millions");
     }
     for at in 0..tokens.len() {
+        let barrels = tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Mark('/'))
+            && tokens.get(at + 2).is_some_and(|day| day.is("d"));
         let minutes = at > 1 && is_any(tokens.get(at - 2), &["h", "hr", "hrs", "hour", "hours"]);
         let Some(token) = tokens.get_mut(at) else { continue };
         // "5G" is a network, and no scale.
@@ -262,6 +296,7 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
         if let Kind::Word(Some(N::Suffix(power))) = token.kind {
             let spelled = matches!(token.text, "m" | "mm" | "g" | "k" | "K" | "b");
             let unit = match (kind, token.text) {
+                (_, "b") if barrels => true,
                 _ if counted => false,
                 (Some(QuantityKind::Measure), _) => spelled && power != 3,
                 (_, "g" | "mm") => true,
@@ -274,6 +309,18 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
         }
     }
     Ok(())
+}
+
+/// "$5 grand": a thousand, of money.
+fn settle_grand(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Result<(), Problem> {
+    let [.., number, grand] = tokens else { return Ok(()) };
+    if !grand.is("grand") || !number.is_numeric() {
+        return Ok(());
+    }
+    grand.kind = Kind::Word(Some(N::Scale(3)));
+    let money = (0..tokens.len()).any(|at| unit::money_before(tokens, at).is_some());
+    let said = money || kind == Some(QuantityKind::Money);
+    if said { Ok(()) } else { Err("it is money, and the currency is not said") }
 }
 
 /// What may join the two numbers of a range.
@@ -306,6 +353,18 @@ pub(super) struct Reader<'a, 't> {
     /// A minus stands before the sign of the currency.
     pub(super) negative: bool,
     pub(super) literal: Option<Amount>,
+    /// Where in the words behind the amount a hedge stands that is heard.
+    pub(super) heard: Option<(usize, usize)>,
+    /// Every one of the number that follows is denied.
+    pub(super) not_all: bool,
+    /// The number was told from zero downward: "10 degrees below zero".
+    pub(super) below_zero: bool,
+    /// The hedge of the lower end of a range: "between at least 12 and 20".
+    pub(super) low_bound: Option<Hedge>,
+    /// The first hedge was said behind "between" or "from".
+    pub(super) hedged_inside: bool,
+    /// The ends of a range are in the base unit: they were told in different ones.
+    pub(super) in_base: bool,
     pub(super) kind: Option<QuantityKind>,
     pub(super) prefer: Prefer,
     pub(super) overrides: &'t Overrides,
@@ -339,9 +398,51 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What is told from zero downward: "more than 5 below zero" is less than minus 5, and "up to 20 below zero" reaches
+    /// from minus 20 to zero.
+    fn mirrored(&mut self, amount: Amount) -> Amount {
+        let Amount::One(coldest) = amount else { return amount };
+        if !self.below_zero {
+            return amount;
+        }
+        let zero = End::inside(Numeral { value: Number::ZERO, ..coldest });
+        let up_to_zero = |edge| Amount::Between(End { numeral: coldest, edge }, zero);
+        match self.hedge {
+            Hedge::AtLeast => self.hedge = Hedge::AtMost,
+            Hedge::MoreThan => self.hedge = Hedge::LessThan,
+            Hedge::JustOver => (self.hedge, self.approach) = (Hedge::Nearly, Approach::FromBelow),
+            Hedge::Nearly => self.approach = Approach::FromZero,
+            Hedge::AtMost | Hedge::LessThan => {
+                let edge = if self.hedge == Hedge::AtMost { Edge::Inside } else { Edge::Outside };
+                self.hedge = Hedge::Range;
+                return up_to_zero(edge);
+            }
+            _ => {}
+        }
+        amount
+    }
+
+    /// "Not all 20" are fewer.
+    fn not_all_of(&mut self, amount: Amount) -> Result<Amount, Problem> {
+        match amount {
+            _ if !self.not_all => Ok(amount),
+            Amount::One(all) if all.form != Form::Ordinal && self.hedge == Hedge::None => {
+                self.hedge = Hedge::LessThan;
+                Ok(Amount::NotAllOf(all))
+            }
+            _ => Err("it leaves out some of a number that is not sure"),
+        }
+    }
+
     /// A stretch of which a hedge widens the ends that it stands on.
     fn hedged_ends(&self, amount: Amount) -> Amount {
         let Amount::Between(mut low, mut high) = amount else { return amount };
+        low.edge = match self.low_bound {
+            Some(Hedge::MoreThan | Hedge::JustOver) => Edge::Outside,
+            Some(Hedge::Nearly) => Edge::Nearly,
+            _ => low.edge,
+        };
+        let amount = Amount::Between(low, high);
         if self.hedge != Hedge::About {
             return amount;
         }

@@ -2,19 +2,26 @@
 
 use crate::reading::Number;
 use crate::reading::lexicon::{Lexicon, lexicon};
-use crate::reading::unit;
+use crate::reading::unit::{self, Dimension, Prefer, Unit};
 
 use super::hedge::{self, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
 use super::phrase::{Amount, Edge, End, Hedged, Joint, Problem, Reader};
 use super::set_phrase;
 use super::token::{self, Gap, Kind, Token};
+use super::words::NumberWord as N;
 
 /// What joins the two numbers of a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joined {
     Dash,
     Word,
+}
+
+/// Whether what stands before the second number of a range leaves it its upper end.
+fn may_end(cue: Cue) -> bool {
+    use Hedge::{About, AtMost, LessThan, Nearly};
+    matches!(cue, Cue::Nothing | Cue::Hedge(About | AtMost | LessThan | Nearly))
 }
 
 /// Words before a second number that is the larger, and may be less sure.
@@ -45,13 +52,24 @@ impl Reader<'_, '_> {
         let before = self.at;
         let own = unit::unit(self.tokens, before, self.prefer).filter(|_| self.unit.is_none());
         let behind_unit = own.as_ref().map_or(before, |(_, end)| *end);
+        if let Some((mine, end)) = &own
+            && let Some(amount) = self.ends_in_two_units(first, mine, *end)?
+        {
+            return Ok(Some(amount));
+        }
         let joined = self.connector(before, joint).or_else(|| self.connector(behind_unit, joint));
         let Some((start, by)) = joined else { return Ok(None) };
         let mut at = start;
         let mut edge = Edge::Inside;
-        while let Some((cue @ (Cue::Nothing | Cue::Hedge(Hedge::About)), end)) = hedge::before(self.tokens, at) {
-            if cue != Cue::Nothing && !self.is_any(at, &["maybe", "perhaps", "possibly"]) {
-                edge = Edge::About;
+        let mut bounded = false;
+        while let Some((cue, end)) = hedge::before(self.tokens, at).filter(|(cue, _)| may_end(*cue)) {
+            match cue {
+                Cue::Hedge(Hedge::About) if self.is_any(at, &["maybe", "perhaps", "possibly"]) => {}
+                Cue::Hedge(Hedge::About) => edge = Edge::About,
+                Cue::Hedge(Hedge::AtMost) => bounded = true,
+                // Of "nearly 60", all is below it.
+                Cue::Hedge(_) => (edge, bounded) = (Edge::Outside, true),
+                _ => {}
             }
             at = end;
         }
@@ -70,6 +88,21 @@ impl Reader<'_, '_> {
             second.value = second.value.abs();
         } else if by == Joined::Word && negative {
             second.value = -second.value.abs();
+        }
+        let written =
+            |at: usize| self.token(at).filter(|token| matches!(token.kind, Kind::Digits(_))).map(|one| one.text);
+        let (one, other) = (before.checked_sub(1).and_then(written), written(at));
+        if by == Joined::Dash && one.is_some() != other.is_some() {
+            return Err("it joins figures to words, as a name does");
+        }
+        // "555-1234"
+        if by == Joined::Dash
+            && let Some((one, other)) = one.zip(other)
+            && (one.len(), other.len()) == (3, 4)
+            && !other.contains(',')
+            && !(one.ends_with('0') && other.ends_with('0'))
+        {
+            return Err("it is the number of a telephone, and no amount");
         }
         // "A 3-1 win"
         if by == Joined::Dash && set_phrase::is_score(self.tokens, end) {
@@ -130,6 +163,7 @@ impl Reader<'_, '_> {
         if uneven && second.scales > Number::ONE && unscaled < Number::TEN && in_words(before - 1) && in_words(at) {
             return Err("its first end may lack a hundred");
         }
+        self.bound_the_low_end(bounded)?;
         if edge == Edge::About {
             self.say(Hedge::About)?;
             if self.hedged == Hedged::First {
@@ -142,6 +176,81 @@ impl Reader<'_, '_> {
             return Ok(Some(Amount::Between(End::inside(thousands), End { numeral: second, edge })));
         }
         Ok(Some(Amount::Between(End::inside(first), End { numeral: second, edge })))
+    }
+
+    /// "Six months to a year", "30 minutes to an hour", "between 10cm and 1 metre": a stretch whose upper end is one of a
+    /// unit, or in another unit. `from` is where the unit of the lower end ends.
+    pub(super) fn ends_in_two_units(
+        &mut self,
+        first: Numeral,
+        mine: &Unit,
+        from: usize,
+    ) -> Result<Option<Amount>, Problem> {
+        let joins =
+            self.is_any(from, &["or", "through", "till", "to"]) || self.joint == Joint::And && self.is(from, "and");
+        if !joins || matches!(mine.dimension(), Dimension::Money | Dimension::Share | Dimension::Other) {
+            return Ok(None);
+        }
+        let mut at = from + 1;
+        let mut edge = Edge::Inside;
+        while let Some((cue @ (Cue::Nothing | Cue::Hedge(Hedge::About | Hedge::AtMost)), end)) =
+            hedge::before(self.tokens, at)
+        {
+            if cue == Cue::Hedge(Hedge::About) {
+                edge = Edge::About;
+            }
+            at = end;
+        }
+        let article = self.token(at).and_then(Token::number_word) == Some(N::A);
+        let told = match numeral::number(self.tokens, at) {
+            Some((second, end)) if second.form != Form::Ordinal => {
+                unit::unit(self.tokens, end, self.prefer).filter(|(unit, _)| unit != mine).map(|unit| (second, unit))
+            }
+            None if article => {
+                let one = Numeral::plain(Number::ONE, Number::ONE);
+                unit::unit(self.tokens, at + 1, Prefer::Things).map(|unit| (one, unit))
+            }
+            _ => None,
+        };
+        let Some((second, (theirs, end))) = told else { return Ok(None) };
+        if !theirs.is_commensurable(mine) {
+            return Err("its two ends are in different units");
+        }
+        (self.unit, self.at) = (Some(theirs.clone()), end);
+        let second = self.smaller_units(second).unwrap_or(second);
+        self.unit = Some(mine.clone());
+        let (first, second) = if theirs == *mine {
+            (first, second)
+        } else {
+            self.in_base = true;
+            let both = first.in_base(mine).zip(second.in_base(&theirs));
+            both.ok_or("its two ends are in different units")?
+        };
+        if first.value > second.value {
+            return Err("its lower end lies above its upper end");
+        }
+        if edge == Edge::About {
+            self.say(Hedge::About)?;
+        }
+        self.bound_the_low_end(false)?;
+        Ok(Some(Amount::Between(End::inside(first), End { numeral: second, edge })))
+    }
+
+    /// The hedge before a range stands on its lower end, where it was said behind "between" or where the upper end has a
+    /// bound of its own; "nearly" always does.
+    fn bound_the_low_end(&mut self, bounded: bool) -> Result<(), Problem> {
+        let inside = self.joint == Joint::And && self.hedged_inside;
+        let moves = match self.hedge {
+            Hedge::AtLeast | Hedge::MoreThan => inside || bounded,
+            Hedge::Nearly | Hedge::JustOver => true,
+            // "Between up to 10 and 20" has no lower end.
+            Hedge::AtMost | Hedge::LessThan if inside => return Err("the lower end of its range has none"),
+            _ => false,
+        };
+        if moves {
+            self.low_bound = Some(std::mem::replace(&mut self.hedge, Hedge::Range));
+        }
+        Ok(())
     }
 
     /// The first number of "5 to 6,000" in the thousands that the second is written in: the second ends in three zeros
@@ -190,7 +299,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut next = at + 1;
-        while let Some((Cue::Nothing | Cue::Hedge(Hedge::About), end)) = hedge::before(self.tokens, next) {
+        while let Some((_, end)) = hedge::before(self.tokens, next).filter(|(cue, _)| may_end(*cue)) {
             next = end;
         }
         let number = numeral::number(self.tokens, next).is_some() || self.money_then_number(next);
@@ -209,6 +318,9 @@ impl Reader<'_, '_> {
         }
         let mut at = self.at;
         while self.token(at).is_some_and(|token| token.is(",") || token.is("and") || token.is("but")) {
+            at += 1;
+        }
+        while at > self.at && self.is_any(at, &["maybe", "perhaps", "possibly", "probably"]) {
             at += 1;
         }
         let Some((Cue::Hedge(hedge), end)) = hedge::before(self.tokens, at) else { return Ok(amount) };

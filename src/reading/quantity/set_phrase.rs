@@ -50,6 +50,14 @@ static SET_PHRASES: Lexicon<()> = lexicon![():
     ("one another", ()),
     ("one by one", ()),
     ("one of a kind", ()),
+    ("one or another", ()),
+    ("one or the other", ()),
+    ("one way or another", ()),
+    ("one way or the other", ()),
+    ("quarter final", ()),
+    ("quarter finalist", ()),
+    ("quarter finalists", ()),
+    ("quarter finals", ()),
     ("second class", ()),
     ("second nature", ()),
     ("second place", ()),
@@ -111,6 +119,34 @@ const UNCOUNTED: &[&str] = &[
     "word",
     "worries",
 ];
+
+/// What nobody does, and is not counted by: "no one knows".
+const OF_ANYONE: &[&str] = &[
+    "believes",
+    "can",
+    "cares",
+    "claimed",
+    "could",
+    "expects",
+    "knew",
+    "know",
+    "knows",
+    "likes",
+    "may",
+    "might",
+    "must",
+    "said",
+    "says",
+    "should",
+    "thinks",
+    "understands",
+    "wants",
+    "will",
+    "would",
+];
+
+/// What nobody is, and is not counted by: "no one is above the law".
+const STATES_OF_ANYONE: &[&str] = &["above", "beyond", "certain", "clear", "perfect", "safe", "sure"];
 
 /// Words that make a quality of the number they are joined to: "a five-star hotel", "one-way".
 const QUALITIES: &[&str] = &[
@@ -199,13 +235,43 @@ pub(super) fn begins(tokens: &[Token<'_>], at: usize, hedged_until: usize) -> bo
     alone || UNCOUNTED.iter().any(|word| next.is(word))
 }
 
+/// Whether it says something of anyone, and counts nobody: "no one knows how many", "nobody is above the law".
+pub(super) fn is_of_anyone(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
+    let is_any =
+        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let person = is_any(at, &["nobody"]) || is_any(at, &["no"]) && is_any(at + 1, &["one"]);
+    let verb = end + usize::from(is_any(end, &["else", "really", "yet"]));
+    person && (is_any(verb, OF_ANYONE) || is_any(verb, &["is", "was"]) && is_any(verb + 1, STATES_OF_ANYONE))
+}
+
 /// Whether the word at `at` says that two numbers are the points of two sides.
 pub(super) fn is_score(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| SCORES.iter().any(|word| token.is(word)))
 }
 
+/// Which part of a year, a match or a century it is, and not how large a part: "the third quarter", "the second half".
+fn is_period(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+    let is_any =
+        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let rank = |at: usize| matches!(tokens.get(at).and_then(Token::number_word), Some(N::Ordinal(_)));
+    let ranked = (start..=end).any(|at| at > 0 && rank(at - 1) && is_any(at, &["quarter", "half"]));
+    let article = start.checked_sub(1).is_some_and(|at| is_any(at, &["the", "this", "its", "their"]));
+    // "A third half" is nothing, and "a third quarter" is one of three.
+    ranked && (article || end == tokens.len())
+}
+
 /// What is wrong with the number from `start` to `end`: it is a part of a longer word, or of a name.
 pub(super) fn around(text: &str, tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) -> Option<Problem> {
+    let is_any =
+        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    if is_period(tokens, start, end) {
+        return Some("it is a quarter or a half in a row of them, and no amount");
+    }
+    // "A score of 3"; but "a score of people" are twenty.
+    let scored = end.checked_sub(1).is_some_and(|last| is_any(last, &["score"])) && is_any(end, &["of"]);
+    if scored && tokens.get(end + 1).is_some_and(|next| matches!(next.kind, Kind::Digits(_))) {
+        return Some("it is a score, and no amount");
+    }
     if is_compound(text, tokens, end, numeral) {
         return Some(COMPOUND);
     }

@@ -11,7 +11,7 @@ use crate::reading::{Number, Unit, unit};
 use super::cursor::Cursor;
 use super::hedge;
 use super::numeral::{self, Form};
-use super::phrase::{Amount, Problem, SEVERAL};
+use super::phrase::{Amount, Problem, RATE, SEVERAL};
 use super::token::{Gap, Kind, Token};
 use super::vague;
 use super::words::NumberWord as N;
@@ -64,6 +64,7 @@ pub(super) fn noun<'a>(
     cursor: Cursor<'a, '_>,
     amount: &Amount,
     unit: Option<&Unit>,
+    heard: Option<(usize, usize)>,
 ) -> Result<Option<&'a str>, Problem> {
     let tail = Tail { cursor, amount };
     if tail.token(tail.at).is_none() {
@@ -74,7 +75,11 @@ pub(super) fn noun<'a>(
     tail.numbers()?;
     tail.last()?;
     tail.rate(unit)?;
-    let Some((first, last)) = tail.token(tail.named()).zip(tail.tokens.last()) else { return Ok(None) };
+    let last = match heard {
+        Some((hedge, _)) => hedge.checked_sub(1).and_then(|last| tail.token(last)),
+        None => tail.tokens.last(),
+    };
+    let Some((first, last)) = tail.token(tail.named()).zip(last) else { return Ok(None) };
     Ok(tail.text.get(first.start..last.end()))
 }
 
@@ -137,7 +142,8 @@ impl Tail<'_, '_> {
         if as_much || self.is(self.at, "times") && self.is_any(next, COMPARISONS) {
             return Err("it is a multiple of something else");
         }
-        if self.token(next).is_none() && self.is_any(self.at, CLOCK_AND_ERA) {
+        let clock = self.is_any(self.at, &["a.m", "am", "o'clock", "o’clock", "p.m", "pm"]);
+        if clock || self.token(next).is_none() && self.is_any(self.at, CLOCK_AND_ERA) {
             return Err("it is a year or a time of day, and no amount");
         }
         let capital = first.text.len() == 1 && first.text.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -213,7 +219,7 @@ impl Tail<'_, '_> {
             }
             let another = match token.kind {
                 // "5,601 people killed in 2024"
-                Kind::Digits(_) if self.is_year(at - 1) => false,
+                Kind::Digits(_) if self.is_year(at - 1) || self.is_model(at - 1) => false,
                 Kind::Digits(_) | Kind::Vulgar(..) => true,
                 Kind::Word(Some(N::Small(1) | N::Ordinal(_) | N::OrdinalScale(_) | N::Group(_) | N::Part(_))) => {
                     if !self.describes(at - 1) {
@@ -221,6 +227,8 @@ impl Tail<'_, '_> {
                     }
                     false
                 }
+                // "B-52 bombers"
+                Kind::Word(Some(N::Suffix(_))) if self.is_model(at) => false,
                 Kind::Word(Some(word)) => word.is_amount() || matches!(word, N::Suffix(_)),
                 _ => false,
             };
@@ -251,6 +259,19 @@ impl Tail<'_, '_> {
         });
         let counted = at > self.at + 1 && self.is_plain(at - 2);
         year && counted && self.is_any(at - 1, &SINCE) && self.token(at + 1).is_none()
+    }
+
+    /// "F-16 jets", "Boeing 737s": figures that belong to the name before them.
+    fn is_model(&self, at: usize) -> bool {
+        let Some((name, figures)) = at.checked_sub(1).and_then(|before| self.token(before)).zip(self.token(at)) else {
+            return false;
+        };
+        let word = matches!(name.kind, Kind::Word(None | Some(N::Suffix(_))));
+        let named = at > self.at && word && name.text.starts_with(char::is_uppercase);
+        let capitals = name.text.chars().all(char::is_uppercase) && matches!(figures.gap, Gap::Dash | Gap::None);
+        let hyphen = capitals && name.end() + 1 >= figures.start;
+        let plural = self.is(at + 1, "s") && self.token(at + 1).is_some_and(|ending| ending.gap == Gap::None);
+        named && (hyphen || plural)
     }
 
     /// Whether a "one", a rank or a part at `at` belongs to the words around it: "20 in one day", "20 first responders",
@@ -297,7 +318,7 @@ impl Tail<'_, '_> {
             });
         let last = self.tokens.len() - 1;
         if is_rate || last >= self.at && self.is_any(last, AT_A_RATE) {
-            return Err("it is a rate, and no amount");
+            return Err(RATE);
         }
         Ok(())
     }

@@ -182,7 +182,7 @@ fn word_length(text: &str) -> usize {
         // "Sh500" is a currency and a number.
         if letters && c.is_ascii_digit() {
             letters = false;
-            if at > 0 && text.get(..at).is_some_and(unit::is_money_code) {
+            if at > 0 && text.get(..at).is_some_and(|word| word == "R" || unit::is_money_code(word)) {
                 return at;
             }
         }

@@ -204,6 +204,9 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize, overrides: &Overrides) -> O
     if base.is_share() {
         return Some((base, end));
     }
+    if let Some(both) = base.scaled_with_more(tokens, end) {
+        return Some(both);
+    }
     let (mut first, mut end) = (base, end);
     // "Hundreds of thousands of millions"
     while let Some(scaled) = first.of_a_scale(tokens, end) {
@@ -292,6 +295,21 @@ impl Vague {
         let last = |high: Number| Some(high.checked_add(Number::ONE)?.checked_mul(factor)? - Number::ONE);
         let scaled = |(low, high): (Number, Number)| Some((low.checked_mul(factor)?, last(high)?));
         Some((Self { core: scaled(self.core)?, outer: scaled(self.outer)?, of: self.of }, at + 1))
+    }
+
+    /// "Tens if not hundreds of millions", "tens, possibly hundreds, of thousands": the scale belongs to both, where the
+    /// second word is the larger without it.
+    fn scaled_with_more(self, tokens: &[Token<'_>], end: usize) -> Option<(Self, usize)> {
+        let ((), at) = token::phrase(&OR_MORE, tokens, end)?;
+        let (more, end) = defined(tokens, at).filter(|(more, _)| more.of == self.of && more.core.1 >= self.core.1)?;
+        let end = end + usize::from(tokens.get(end).is_some_and(|token| token.is(",")));
+        let of = tokens.get(end).is_some_and(|token| token.is("of"));
+        let (core, outer) = ((self.core.0, more.core.1), (self.outer.0, more.outer.1));
+        let (mut both, mut end) = Self { core, outer, of: self.of }.of_a_scale(tokens, end).filter(|_| of)?;
+        while let Some(scaled) = both.of_a_scale(tokens, end) {
+            (both, end) = scaled;
+        }
+        Some((both, end))
     }
 
     /// "Hundreds, possibly thousands", "dozens to hundreds", "thousands upon thousands".

@@ -96,6 +96,10 @@ impl Rules<'_> {
             Some(match end.edge {
                 Edge::Inside => (Bound::Closed(value), Bound::Closed(value)),
                 Edge::Outside => (Bound::Open(value), Bound::Open(value)),
+                Edge::Nearly => {
+                    let (near, far) = self.reach(&end.numeral);
+                    (Bound::Closed(value.checked_sub(near)?), Bound::Closed(value.checked_sub(far)?))
+                }
                 Edge::About => {
                     let width = self.about(&end.numeral).checked_mul(outward)?;
                     let wide = width.checked_mul(self.conventions.about_outer)?;
@@ -203,6 +207,12 @@ impl Rules<'_> {
             _ => Bound::Unbounded,
         };
         self.inside((low, high), (Bound::Unbounded, high))
+    }
+
+    /// Everything below a number.
+    pub(super) fn under(&self, value: Number) -> Option<Alternative<Number>> {
+        let below = (Bound::Unbounded, Bound::Open(value));
+        self.inside(below, below)
     }
 
     /// The products of two stretches, neither of which lies below zero.

@@ -130,6 +130,9 @@ const fn number(mantissa: i64, decimals: u32) -> Number {
     Number::from_parts(bits as u32, (bits >> 32) as u32, 0, mantissa < 0, decimals)
 }
 
+/// The significant digits of a number that a conversion there and back leaves as it was.
+const ROUND_TRIP: u32 = 10;
+
 /// A unit of measure.
 ///
 /// # Example
@@ -329,9 +332,13 @@ impl Unit {
 
     /// The value in this unit, given in the base unit of the dimension; `None` where it is too large to be kept.
     pub fn from_base(&self, value: Number) -> Option<Number> {
-        let zero = self.to_base(Number::ZERO)?;
-        let step = self.to_base(Number::ONE)?.checked_sub(zero)?;
-        value.checked_sub(zero)?.checked_div(step).map(settled)
+        let Inner::Known(known) = &self.0 else { return Some(value) };
+        // Multiplied first: a quotient without end would be cut off before.
+        let times = if known.divisor == Number::ONE { value } else { value.checked_mul(known.divisor)? };
+        let told = settled(times.checked_div(known.factor)?.checked_sub(known.shift)?);
+        // What was written has few digits; where such a number gives the value again, it is the one.
+        let short = told.round_sf(ROUND_TRIP).map(settled).filter(|short| *short != told);
+        Some(short.filter(|short| self.to_base(*short).map(settled) == Some(settled(value))).unwrap_or(told))
     }
 
     /// Whether values in the two can stand on one line, without any rate.
@@ -404,6 +411,9 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
     if let Some(degree) = degree.filter(|_| first.gap == Gap::None && behind_digits && prefer != Prefer::Things) {
         return Some((Unit(Inner::Known(degree)), at + 1));
     }
+    if let Some(found) = abbreviated(tokens, at, behind_digits && prefer != Prefer::Things) {
+        return Some(found);
+    }
     // "Pounds sterling" are no pounds.
     let (known, end) = match (token::phrase(&table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
         (Some(measure), Some(money)) => {
@@ -440,6 +450,30 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
         _ => {}
     }
     Some(rate_per(tokens, known, end).unwrap_or((Unit(Inner::Known(known)), end)))
+}
+
+/// "Bpd", "b/d", and glued to its digits "25p" and "12st", which mean something else elsewhere.
+fn abbreviated(tokens: &[Token<'_>], at: usize, behind_digits: bool) -> Option<(Unit, usize)> {
+    let first = tokens.get(at)?;
+    let barrels = || Unit(Inner::Other(Cow::Borrowed("barrel per day")));
+    if first.is("bpd") {
+        return Some((barrels(), at + 1));
+    }
+    let stroke = tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Mark('/'));
+    if first.is("b") && stroke && tokens.get(at + 2).is_some_and(|day| day.is("d")) {
+        return Some((barrels(), at + 3));
+    }
+    let number = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|_| behind_digits);
+    let number = number.filter(|number| matches!(number.kind, Kind::Digits(_)) && first.gap == Gap::None)?;
+    match first.text {
+        // "1080p" is no money, and "5p" may be a page.
+        "p" if number.text.len() == 2 && tokens.get(at + 1).is_none() => {
+            Some((Unit(Inner::Known(&money::POUND_CENT)), at + 1))
+        }
+        // "22st" is a rank, misspelt.
+        "st" if tokens.get(at + 1).is_some_and(Token::is_numeric) => Some((Unit(Inner::Known(&table::STONE)), at + 1)),
+        _ => None,
+    }
 }
 
 /// "Litres per second": a unit that the tables do not hold.
@@ -587,6 +621,19 @@ mod tests {
             ("yards", Count),
         ] {
             assert_eq!(Unit::problem(name, kind), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn conversions_there_and_back() {
+        let values = ["0.1", "0.5", "1", "3", "5.5", "7", "12.25", "99.9", "333", "1234.5", "98765", "1.000001"];
+        for (spelling, known) in table::SPELLINGS.rows().iter().chain(money::SIGNS.rows()) {
+            let unit = Unit(Inner::Known(known));
+            for value in values {
+                let value: Number = value.parse().unwrap();
+                let base = unit.to_base(value).map(settled).unwrap();
+                assert_eq!(unit.from_base(base), Some(value), "{value} {spelling}");
+            }
         }
     }
 

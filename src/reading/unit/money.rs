@@ -24,7 +24,7 @@ static USD: Definition = currency("USD");
 static USD_CENT: Definition = hundredth("USD");
 static EUR: Definition = currency("EUR");
 static EUR_CENT: Definition = hundredth("EUR");
-static POUND_CENT: Definition = hundredth("GBP");
+pub(super) static POUND_CENT: Definition = hundredth("GBP");
 static JPY: Definition = currency("JPY");
 static CNY: Definition = currency("CNY");
 static CHF: Definition = currency("CHF");
@@ -496,6 +496,10 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(&'static Defini
     let is_word = matches!(first.kind, Kind::Word(_)) && first.text.starts_with(char::is_lowercase);
     if is_word && !glued || matches!(first.kind, Kind::Digits(_) | Kind::Vulgar(..)) {
         return None;
+    }
+    // "R2.5-billion": the letter alone is no sign.
+    if first.text == "R" && tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Digits(_)) && glued) {
+        return Some((&ZAR, at + 1));
     }
     let (known, end) = sign(tokens, at)?;
     // "A $5 million ship" is not Australian.
