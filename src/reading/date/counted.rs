@@ -6,6 +6,7 @@ use super::super::time::Grain;
 use super::expr::{Expr, Length, Nth, Way};
 use super::hours::night;
 use super::parser::Parser;
+use super::weekdays::weeks_on;
 use super::words::Kind;
 
 impl Parser<'_> {
@@ -62,6 +63,15 @@ impl Parser<'_> {
             let stretch = Expr::For(length, base(self)?);
             // "for a week from 20 December" has been announced.
             return Some(if for_length { Expr::Ahead(Box::new(stretch)) } else { stretch });
+        }
+        // "a week on Friday"
+        if let ("on", Some(Kind::Weekday(weekday)), true) = (self.text(0), self.kind(1), length.months == 0)
+            && length.grain == Some(Grain::Week)
+            && !for_length
+            && !less
+        {
+            self.skip(2);
+            return Some(weeks_on(weekday, length.days));
         }
         if self.eat_any(&["ago", "back", "previously"]) {
             return Some(self.ago(length, exactly));
@@ -240,7 +250,7 @@ impl Parser<'_> {
                         p.skip(1);
                         if p.text(0) == "couple" { (2, 0) } else { (0, 1) }
                     }
-                    "few" | "several" | "some" | "many" => (0, 1),
+                    "few" | "several" | "some" => (0, 1),
                     "couple" => (2, 0),
                     "a" | "an" | "one" => (1, 0),
                     _ => return None,

@@ -181,7 +181,14 @@ impl Frame {
             }),
             Expr::Recent(grain, way) => self.recent(*grain, *way),
             Expr::Nth(nth, count, grain, of) => {
-                let of = self.resolve(of)?;
+                let unit = self.resolve(of)?;
+                let is_long = |sense: &Sense| matches!(sense.grain, Grain::Decade | Grain::Century);
+                // "the last quarter of the 20th century" is 25 years long.
+                if (*count, *grain) == (1, Grain::Quarter) && unit.senses.iter().all(is_long) {
+                    let nth = if let Nth::First(nth) = nth { u32::try_from(*nth).unwrap_or(4) } else { 4 };
+                    return self.share(nth, 4, of);
+                }
+                let of = unit;
                 let week_start = self.week_start;
                 of.map(|of| nth_unit(*nth, *count, *grain, of, week_start))
             }

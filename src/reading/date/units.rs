@@ -1,7 +1,7 @@
 //! Units of the calendar by name or number: years, decades, centuries, quarters, seasons, and the nth of them.
 
 use super::super::time::Grain;
-use super::expr::{Expr, In, Length, Nth};
+use super::expr::{Cycle, Expr, In, Length, Nth};
 use super::holidays;
 use super::nearby::way;
 use super::parser::Parser;
@@ -15,7 +15,6 @@ impl Parser<'_> {
         if n == 0 {
             return None;
         }
-        let boxed = |of: Option<Expr>, default: Grain| Box::new(of.unwrap_or(Expr::Unit(default, 0)));
         match (self.kind(1), self.kind(2)) {
             (Some(Kind::Mark('-')), Some(Kind::Unit(Grain::Century, _))) => {
                 self.skip(3);
@@ -56,8 +55,11 @@ impl Parser<'_> {
             }
             (Some(Kind::Weekday(weekday)), _) if n <= 5 => {
                 self.skip(2);
-                let of = self.attempt(Self::of_thing);
-                Some(Expr::NthWeekday(nth, weekday, boxed(of, Grain::Month)))
+                let Some(of) = self.attempt(Self::of_thing) else {
+                    self.refusal = Some("the words do not tell what it is the first or the second of");
+                    return None;
+                };
+                Some(Expr::NthWeekday(nth, weekday, Box::new(of)))
             }
             _ => {
                 let date = self.attempt(Self::named_date);
@@ -146,6 +148,8 @@ impl Parser<'_> {
                     p.eat_any(&["-", ","]);
                     p.eat("the");
                     let mut part = p.quarter_or_half().or_else(|| p.ordinal()).or_else(|| p.season_or_holiday())?;
+                    // "2025 Q1 2024" says two years.
+                    (part.cycle() == Cycle::Year).then_some(())?;
                     part.set_year(In::Year(year));
                     matches!(part, Expr::Quarter(..) | Expr::Half(..) | Expr::Season(..)).then_some(part)
                 });
