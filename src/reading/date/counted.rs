@@ -30,6 +30,13 @@ impl Parser<'_> {
                 let weeks = Expr::Run(i64::from(count), Grain::Week, Way::Past);
                 return Some(Expr::NthWeekday(Nth::First(1), weekday, Box::new(weeks)));
             }
+            let seasons = ["springs", "summers", "autumns", "winters"];
+            if let Some(season) = (1..).zip(seasons).find_map(|(n, name)| (self.text(1) == name).then_some(n))
+                && (1..1000).contains(&count)
+            {
+                self.skip(3);
+                return Some(Expr::SeasonsAgo(i64::from(count), season));
+            }
             if matches!(self.text(1), "nights" | "night") {
                 self.skip(3);
                 let day = Expr::Unit(Grain::Day, -i64::from(count));
@@ -38,6 +45,10 @@ impl Parser<'_> {
         }
         if let Some(seconds) = self.attempt(Self::hours) {
             return self.eat("ago").then_some(Expr::Moment(seconds));
+        }
+        if self.text(0) == "many" {
+            self.refusal = Some("nobody says how many");
+            return None;
         }
         let mut length = self.length()?;
         // "the six-month period from January to June"
@@ -86,10 +97,7 @@ impl Parser<'_> {
             return Some(Expr::Offset(length, Way::Future, None));
         }
         if self.eat_any(&["earlier", "later"]) {
-            return None.or_else(|| {
-                self.refusal = Some("it counts from a day that the words do not tell");
-                None
-            });
+            return self.counts_from_elsewhere();
         }
         let way = match self.text(0) {
             "before" => Way::Past,

@@ -236,6 +236,12 @@ pub(super) enum Expr {
     Nearly(Length, Way),
     /// A time of day, of a date where there is one.
     At(Clock, Option<Box<Expr>>),
+    /// "last Tuesday, March 25": a date, and which way its weekday is said to lie.
+    Pointed(i64, Weekday, Box<Expr>),
+    /// "the first nine months": alone the last that is over, of which results are told.
+    Finished(Box<Expr>),
+    /// "two winters ago": the last that is over, or so many before it.
+    SeasonsAgo(i64, u32),
     /// Two ways to take the same digits: "04/03/2025".
     Ambiguous(Box<Expr>, Box<Expr>),
     /// Both are what it could be, but neither is well written.
@@ -271,6 +277,10 @@ impl Expr {
             | Self::About(of)
             | Self::Ambiguous(of, _)
             | Self::Doubtful(of, _) => of.cycle(),
+            Self::Finished(of) => match &**of {
+                Self::Range(from, _) => from.cycle(),
+                of => of.cycle(),
+            },
             _ => Cycle::None,
         }
     }
@@ -298,6 +308,8 @@ impl Expr {
             | Self::About(of)
             | Self::Ending(_, of)
             | Self::At(_, Some(of))
+            | Self::Pointed(_, _, of)
+            | Self::Finished(of)
             | Self::Doubtful(of, _) => of.set_year(year),
             Self::Range(from, to) => {
                 from.set_year(year);

@@ -184,7 +184,7 @@ impl Parser<'_> {
             p.eat_mark(',');
             p.eat_any(&["at", "in", "around"]);
             p.eat_any(&["about", "around", "the"]);
-            p.clock_in_words().or_else(|| p.third_of_day())
+            p.attempt(Self::clock_in_words).or_else(|| p.third_of_day())
         });
         self.attempt(|p| {
             p.eat_mark(',');
@@ -264,8 +264,8 @@ impl Parser<'_> {
     fn clock_in_words(&mut self) -> Option<Clock> {
         let beside = self.eat_one_of(BESIDE);
         let clock = match beside {
-            Some(Way::Past) => self.clock().or_else(|| self.third_of_day())?.at_the_end().beside(Way::Past),
-            Some(way) => self.clock().or_else(|| self.third_of_day())?.beside(way),
+            Some(Way::Past) => self.attempt(Self::clock).or_else(|| self.third_of_day())?.at_the_end().beside(Way::Past),
+            Some(way) => self.attempt(Self::clock).or_else(|| self.third_of_day())?.beside(way),
             None => self.clock()?,
         };
         let is_known = self.zone();

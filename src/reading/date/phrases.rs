@@ -185,7 +185,6 @@ impl Parser<'_> {
             ("day after tomorrow", 2),
             ("day before", -1),
             ("day after", 1),
-            ("following day", 1),
         ] {
             let place = self.place();
             if self.eat_phrase(phrase) {

@@ -265,6 +265,9 @@ impl Frame {
                     Ok(Sense { core: at(clock.core), outer: at(outer), grain: clock.grain })
                 })
             }
+            Expr::Pointed(by, weekday, of) => self.pointed(*by, *weekday, of),
+            Expr::Finished(of) => self.finished(of, expr.cycle()),
+            Expr::SeasonsAgo(count, season) => self.seasons_ago(*count, *season),
             Expr::Ambiguous(first, second) => self.ambiguous(first, second),
             Expr::Doubtful(of, why) => {
                 let mut found = self.resolve(of)?;

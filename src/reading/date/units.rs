@@ -7,6 +7,12 @@ use super::nearby::way;
 use super::parser::Parser;
 use super::words::Kind;
 
+/// The winter that begins in a year.
+fn winter(first: i64) -> Expr {
+    let month = |year, month| Box::new(Expr::Month(In::Year(year), month));
+    Expr::Range(month(first, 12), month(first + 1, 2))
+}
+
 impl Parser<'_> {
     /// "the second week of 2015", "third quarter", "19th century", "first Friday of next month", "the 4th"
     pub(super) fn ordinal(&mut self) -> Option<Expr> {
@@ -48,16 +54,21 @@ impl Parser<'_> {
                 let months = grain == Grain::Month && (2..12).contains(&count);
                 if months && (self.at_end() || self.is_mark(0, ',')) {
                     let month = |month| Box::new(Expr::Month(In::Unsaid, month));
-                    return Some(Expr::Range(month(1), month(count)));
+                    return Some(Expr::Finished(Box::new(Expr::Range(month(1), month(count)))));
                 }
                 let of = self.of_thing()?;
                 Some(Expr::Nth(nth, i64::from(count), grain, Box::new(of)))
             }
             (Some(Kind::Weekday(weekday)), _) if n <= 5 => {
                 self.skip(2);
-                let Some(of) = self.attempt(Self::of_thing) else {
-                    self.refusal = Some("the words do not tell what it is the first or the second of");
-                    return None;
+                // "the second Tuesday" alone is one of the month; the first of anything may be "the first".
+                let of = match self.attempt(Self::of_thing) {
+                    Some(of) => of,
+                    None if n > 1 => Expr::Unit(Grain::Month, 0),
+                    None => {
+                        self.refusal = Some("the words do not tell what it is the first of");
+                        return None;
+                    }
                 };
                 Some(Expr::NthWeekday(nth, weekday, Box::new(of)))
             }
@@ -121,6 +132,15 @@ impl Parser<'_> {
         }
         if self.eat_phrase("calendar year") {
             return self.year_number().map(|year| Expr::Year(In::Year(year)));
+        }
+        // "2023-24 winter"
+        let winter = self.attempt(|p| {
+            let first = p.year_number()?;
+            (p.winter_ends(first) && p.kind(0) == Some(Kind::Season(4))).then(|| p.skip(1))?;
+            Some(winter(first))
+        });
+        if winter.is_some() {
+            return winter;
         }
         let apostrophe = self.eat_mark('\'');
         match self.kind(0)? {
@@ -219,8 +239,7 @@ impl Parser<'_> {
                 && season == 4
                 && self.winter_ends(first)
             {
-                let month = |year, month| Box::new(Expr::Month(In::Year(year), month));
-                return Some(Expr::Range(month(first, 12), month(first + 1, 2)));
+                return Some(winter(first));
             }
             return Some(Expr::Season(year, season));
         }
