@@ -263,11 +263,8 @@ impl Parser<'_> {
             return None;
         }
         // "since March or April" is since one of them.
-        let either = if self.joins() {
-            self.attempt(|p| p.list().filter(|list| matches!(list, Expr::Either(_))))
-        } else {
-            None
-        };
+        let either =
+            if self.joins() { self.attempt(|p| p.list().filter(|list| matches!(list, Expr::Either(_)))) } else { None };
         let of = either.or_else(|| self.hedged())?;
         let of = match limit {
             Limit::By | Limit::Until | Limit::Before => of.with_midnight_at_the_end(),
@@ -407,6 +404,11 @@ impl Parser<'_> {
         // A year that nothing asks for is not the range's.
         if self.place() > place && to == unsaid {
             self.return_to(place);
+        }
+        // "March 5-6 pm" is neither two days nor two hours.
+        if matches!((&from, &to), (from, Expr::At(end, None)) if !end.is_part() && !matches!(from, Expr::At(..))) {
+            self.refusal = Some("it begins with a day and ends with an hour");
+            return None;
         }
         (from, to) = on_one_day(from, to.with_midnight_at_the_end());
         // "from week to week"

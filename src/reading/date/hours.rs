@@ -264,7 +264,9 @@ impl Parser<'_> {
     fn clock_in_words(&mut self) -> Option<Clock> {
         let beside = self.eat_one_of(BESIDE);
         let clock = match beside {
-            Some(Way::Past) => self.attempt(Self::clock).or_else(|| self.third_of_day())?.at_the_end().beside(Way::Past),
+            Some(Way::Past) => {
+                self.attempt(Self::clock).or_else(|| self.third_of_day())?.at_the_end().beside(Way::Past)
+            }
             Some(way) => self.attempt(Self::clock).or_else(|| self.third_of_day())?.beside(way),
             None => self.clock()?,
         };

@@ -28,6 +28,7 @@ impl Parser<'_> {
             self.skip(3);
             return Some(Expr::Run(i64::from(count), grain, if by < 0 { Way::Past } else { Way::Future }));
         }
+        let is_told_of = self.is_after("the");
         let word = self.text(0);
         let mut by = way(word)?;
         self.skip(1);
@@ -147,7 +148,7 @@ impl Parser<'_> {
                 }
                 self.return_to(place);
                 self.skip(1);
-                if NARRATIVE.contains(&word) {
+                if is_told_of && NARRATIVE.contains(&word) {
                     return self.counts_from_elsewhere();
                 }
                 if matches!(word, "last")

@@ -165,9 +165,7 @@ impl Frame {
             return Ok(found);
         }
         found.senses.extend(self.weekday_by(weekday, by)?.senses.first().copied());
-        found.flaw.get_or_insert_with(|| {
-            format!("that day is not the {} that the words point to", full(weekday))
-        });
+        found.flaw.get_or_insert_with(|| format!("that day is not the {} that the words point to", full(weekday)));
         Ok(found)
     }
 

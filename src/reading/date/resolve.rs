@@ -253,9 +253,9 @@ impl Frame {
                     let after = if start == midnight && day.core.end == Some(start + DAY) {
                         0
                     } else {
-                        clock.within(day, midnight).ok_or_else(|| {
-                            Problem::because("that time of day is not in that part of the day")
-                        })?
+                        clock
+                            .within(day, midnight)
+                            .ok_or_else(|| Problem::because("that time of day is not in that part of the day"))?
                     };
                     let at = |(from, to): (i64, i64)| Span {
                         start: Some(midnight + after + from),
