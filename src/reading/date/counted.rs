@@ -6,6 +6,7 @@ use super::super::time::Grain;
 use super::expr::{Expr, Length, Nth, Way};
 use super::hours::night;
 use super::parser::Parser;
+use super::weekdays::weeks_on;
 use super::words::Kind;
 
 impl Parser<'_> {
@@ -29,6 +30,13 @@ impl Parser<'_> {
                 let weeks = Expr::Run(i64::from(count), Grain::Week, Way::Past);
                 return Some(Expr::NthWeekday(Nth::First(1), weekday, Box::new(weeks)));
             }
+            let seasons = ["springs", "summers", "autumns", "winters"];
+            if let Some(season) = (1..).zip(seasons).find_map(|(n, name)| (self.text(1) == name).then_some(n))
+                && (1..1000).contains(&count)
+            {
+                self.skip(3);
+                return Some(Expr::SeasonsAgo(i64::from(count), season));
+            }
             if matches!(self.text(1), "nights" | "night") {
                 self.skip(3);
                 let day = Expr::Unit(Grain::Day, -i64::from(count));
@@ -37,6 +45,10 @@ impl Parser<'_> {
         }
         if let Some(seconds) = self.attempt(Self::hours) {
             return self.eat("ago").then_some(Expr::Moment(seconds));
+        }
+        if self.text(0) == "many" {
+            self.refusal = Some("nobody says how many");
+            return None;
         }
         let mut length = self.length()?;
         // "the six-month period from January to June"
@@ -63,6 +75,15 @@ impl Parser<'_> {
             // "for a week from 20 December" has been announced.
             return Some(if for_length { Expr::Ahead(Box::new(stretch)) } else { stretch });
         }
+        // "a week on Friday"
+        if let ("on", Some(Kind::Weekday(weekday)), true) = (self.text(0), self.kind(1), length.months == 0)
+            && length.grain == Some(Grain::Week)
+            && !for_length
+            && !less
+        {
+            self.skip(2);
+            return Some(weeks_on(weekday, length.days));
+        }
         if self.eat_any(&["ago", "back", "previously"]) {
             return Some(self.ago(length, exactly));
         }
@@ -76,10 +97,7 @@ impl Parser<'_> {
             return Some(Expr::Offset(length, Way::Future, None));
         }
         if self.eat_any(&["earlier", "later"]) {
-            return None.or_else(|| {
-                self.refusal = Some("it counts from a day that the words do not tell");
-                None
-            });
+            return self.counts_from_elsewhere();
         }
         let way = match self.text(0) {
             "before" => Way::Past,
@@ -240,7 +258,7 @@ impl Parser<'_> {
                         p.skip(1);
                         if p.text(0) == "couple" { (2, 0) } else { (0, 1) }
                     }
-                    "few" | "several" | "some" | "many" => (0, 1),
+                    "few" | "several" | "some" => (0, 1),
                     "couple" => (2, 0),
                     "a" | "an" | "one" => (1, 0),
                     _ => return None,

@@ -107,12 +107,28 @@ pub(super) struct Clock {
     pub(super) outer: (i64, i64),
     /// The second for a time by the clock, the day for a part of a day.
     pub(super) grain: Grain,
+    /// The hour as the clock there shows it, in seconds from midnight; another where an instant is given beside it.
+    pub(super) shown: i64,
+    /// "midnight", which begins a day or ends it.
+    pub(super) is_midnight: bool,
 }
 
 impl Clock {
     /// A time by the clock.
     pub(super) fn exactly(start: i64, length: i64) -> Self {
-        Self { core: (start, start + length), outer: (start, start + length), grain: Grain::Second }
+        let hours = (start, start + length);
+        Self { core: hours, outer: hours, grain: Grain::Second, shown: start, is_midnight: false }
+    }
+
+    /// The same so many seconds later.
+    pub(super) fn moved(self, by: i64) -> Self {
+        let along = |(from, to): (i64, i64)| (from + by, to + by);
+        Self { core: along(self.core), outer: along(self.outer), shown: self.shown + by, ..self }
+    }
+
+    /// A midnight at the end of its day.
+    pub(super) fn at_the_end(self) -> Self {
+        if self.is_midnight { Self { outer: self.outer, ..self.moved(86_400) } } else { self }
     }
 
     /// Whether it is a part of the day rather than a time by the clock.
@@ -128,7 +144,8 @@ impl Clock {
     /// A part of a day, from one hour to another.
     pub(super) fn part(core: (i64, i64), outer: (i64, i64)) -> Self {
         let seconds = |(from, to): (i64, i64)| (from * 3600, to * 3600);
-        Self { core: seconds(core), outer: seconds(outer), grain: Grain::Day }
+        let shown = core.0 * 3600;
+        Self { core: seconds(core), outer: seconds(outer), grain: Grain::Day, shown, is_midnight: false }
     }
 }
 
@@ -219,6 +236,12 @@ pub(super) enum Expr {
     Nearly(Length, Way),
     /// A time of day, of a date where there is one.
     At(Clock, Option<Box<Expr>>),
+    /// "last Tuesday, March 25": a date, and which way its weekday is said to lie.
+    Pointed(i64, Weekday, Box<Expr>),
+    /// "the first nine months": alone the last that is over, of which results are told.
+    Finished(Box<Expr>),
+    /// "two winters ago": the last that is over, or so many before it.
+    SeasonsAgo(i64, u32),
     /// Two ways to take the same digits: "04/03/2025".
     Ambiguous(Box<Expr>, Box<Expr>),
     /// Both are what it could be, but neither is well written.
@@ -254,6 +277,10 @@ impl Expr {
             | Self::About(of)
             | Self::Ambiguous(of, _)
             | Self::Doubtful(of, _) => of.cycle(),
+            Self::Finished(of) => match &**of {
+                Self::Range(from, _) => from.cycle(),
+                of => of.cycle(),
+            },
             _ => Cycle::None,
         }
     }
@@ -281,6 +308,8 @@ impl Expr {
             | Self::About(of)
             | Self::Ending(_, of)
             | Self::At(_, Some(of))
+            | Self::Pointed(_, _, of)
+            | Self::Finished(of)
             | Self::Doubtful(of, _) => of.set_year(year),
             Self::Range(from, to) => {
                 from.set_year(year);
@@ -292,6 +321,28 @@ impl Expr {
                 second.set_year(year);
             }
             _ => {}
+        }
+    }
+
+    /// The range with a hedge before both of its ends.
+    pub(super) fn with_rough_ends(self) -> Self {
+        let about = |end: Box<Self>| match *end {
+            Self::About(_) => end,
+            end => Box::new(Self::About(Box::new(end))),
+        };
+        match self {
+            Self::Range(from, to) => Self::Range(about(from), about(to)),
+            other => Self::About(Box::new(other)),
+        }
+    }
+
+    /// The same with midnight at the end of its day: "by midnight Friday".
+    pub(super) fn with_midnight_at_the_end(self) -> Self {
+        match self {
+            Self::At(clock, day) => Self::At(clock.at_the_end(), day),
+            Self::About(of) => Self::About(Box::new(of.with_midnight_at_the_end())),
+            Self::Either(each) => Self::Either(each.into_iter().map(Self::with_midnight_at_the_end).collect()),
+            other => other,
         }
     }
 

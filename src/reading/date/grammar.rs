@@ -172,6 +172,11 @@ impl Parser<'_> {
         while self.eat("or") || (all.len() > 1 && self.eat_mark(',')) {
             all.push(self.bounded()?);
         }
+        // One bound does not hold for what is not bounded.
+        let bounds = all.iter().filter(|one| matches!(one, Expr::Limit(..))).count();
+        if bounds > 0 && bounds < all.len() {
+            return None;
+        }
         if all.len() > 1 { Some(Expr::Either(all)) } else { all.pop() }
     }
 
@@ -200,6 +205,9 @@ impl Parser<'_> {
                 return Some(expr);
             }
             if let Some(expr) = self.attempt(|p| if p.eat("from") { p.range_after(Self::hedged) } else { None }) {
+                return Some(expr);
+            }
+            if let Some(expr) = self.attempt(|p| if p.eat_phrase("up to") { p.since_then() } else { None }) {
                 return Some(expr);
             }
             if let Some(expr) = self.attempt(Self::limited) {
@@ -234,6 +242,15 @@ impl Parser<'_> {
         }
     }
 
+    /// "two years ago" behind "up to": at any time since then.
+    fn since_then(&mut self) -> Option<Expr> {
+        let length = self.length().filter(|length| !length.vague && (length.months == 0 || length.days == 0))?;
+        (self.eat("ago") && (self.at_end() || self.is_mark(0, ','))).then_some(match length.months {
+            0 => Expr::Run(length.days, Grain::Day, Way::Past),
+            months => Expr::Run(months, Grain::Month, Way::Past),
+        })
+    }
+
     /// "since 2021", "no later than Friday", "from May"
     fn limited(&mut self) -> Option<Expr> {
         // "year greater than 2012"
@@ -245,7 +262,14 @@ impl Parser<'_> {
         if year && self.is_bare_unit() {
             return None;
         }
-        let of = self.hedged()?;
+        // "since March or April" is since one of them.
+        let either =
+            if self.joins() { self.attempt(|p| p.list().filter(|list| matches!(list, Expr::Either(_)))) } else { None };
+        let of = either.or_else(|| self.hedged())?;
+        let of = match limit {
+            Limit::By | Limit::Until | Limit::Before => of.with_midnight_at_the_end(),
+            _ => of,
+        };
         if !self.eat_any(&["onward", "onwards"]) && self.text(0) == "on" && self.peek(1).is_none() {
             self.skip(1);
         }
@@ -299,8 +323,15 @@ impl Parser<'_> {
         let from = self.hedged()?;
         let place = self.place();
         if self.connector(false) {
-            let start = from.clone();
+            // "about 1950-1960": the hedge is before both.
+            let (is_about, start) = match &from {
+                Expr::About(of) => (true, (**of).clone()),
+                start => (false, start.clone()),
+            };
             if let Some(mut range) = self.attempt(|p| p.range_to(start, Self::hedged)) {
+                if is_about {
+                    range = range.with_rough_ends();
+                }
                 // "the July-September quarter of 2024"
                 if self.eat_any(&["quarter", "period", "stretch"])
                     && let Some(year) = self.year_phrase()
@@ -365,10 +396,21 @@ impl Parser<'_> {
         }
         let place = self.place();
         self.eat_mark(',');
+        let unsaid = to.clone();
         match self.year_phrase() {
             Some(year) => to.set_year(year),
             None => self.return_to(place),
         }
+        // A year that nothing asks for is not the range's.
+        if self.place() > place && to == unsaid {
+            self.return_to(place);
+        }
+        // "March 5-6 pm" is neither two days nor two hours.
+        if matches!((&from, &to), (from, Expr::At(end, None)) if !end.is_part() && !matches!(from, Expr::At(..))) {
+            self.refusal = Some("it begins with a day and ends with an hour");
+            return None;
+        }
+        (from, to) = on_one_day(from, to.with_midnight_at_the_end());
         // "from week to week"
         if matches!((&from, &to), (Expr::Unit(_, by), Expr::Unit(_, same)) if by == same) {
             return None;
@@ -377,6 +419,14 @@ impl Parser<'_> {
             // Both in the same order of day and month.
             (Expr::Ambiguous(a, b), Expr::Ambiguous(c, d)) => {
                 Expr::Ambiguous(Box::new(Expr::Range(a, c)), Box::new(Expr::Range(b, d)))
+            }
+            (Expr::Ambiguous(a, b), to) => {
+                let last = Box::new(to);
+                Expr::Ambiguous(Box::new(Expr::Range(a, last.clone())), Box::new(Expr::Range(b, last)))
+            }
+            (from, Expr::Ambiguous(c, d)) => {
+                let first = Box::new(from);
+                Expr::Ambiguous(Box::new(Expr::Range(first.clone(), c)), Box::new(Expr::Range(first, d)))
             }
             (from, to) => Expr::Range(Box::new(from), Box::new(to)),
         })
@@ -391,6 +441,22 @@ impl Parser<'_> {
         }
         let words: &[&str] = &["to", "until", "till", "til", "through", "thru", "into", "-", "~", "—"];
         self.eat_any(words) || (announced && self.eat("and"))
+    }
+}
+
+/// Two times by the clock, of which one says the day: "March 3, 9 pm to 11 pm", "from 11 pm to 1 am Tuesday".
+fn on_one_day(from: Expr, to: Expr) -> (Expr, Expr) {
+    const DAY: i64 = 86_400;
+    match (from, to) {
+        (Expr::At(start, Some(day)), Expr::At(end, None)) if !start.is_part() && !end.is_part() => {
+            let end = if end.shown <= start.shown { end.moved(DAY) } else { end };
+            (Expr::At(start, Some(day.clone())), Expr::At(end, Some(day)))
+        }
+        (Expr::At(start, None), Expr::At(end, Some(day))) if !start.is_part() && !end.is_part() => {
+            let start = if end.shown <= start.shown { start.moved(-DAY) } else { start };
+            (Expr::At(start, Some(day.clone())), Expr::At(end, Some(day)))
+        }
+        ends => ends,
     }
 }
 

@@ -94,9 +94,34 @@ impl Clock {
         let (from, to) = self.core;
         let (core, outer) = match way {
             Way::Past => ((from - HOUR / 2, to), (from - HOUR, to)),
-            Way::Future => ((from, to + HOUR / 2), (from, to + HOUR)),
+            // Just after midnight may be the night that a day ends in.
+            Way::Future => ((from, to + HOUR / 2), (from, self.outer.1.max(to) + HOUR)),
         };
         Self { core, outer, ..self }
+    }
+
+    /// The same, where the world's clock beside it says which instant that is: "8:30 p.m. (1830 GMT)".
+    fn glossed(self, gloss: Self) -> Option<Self> {
+        // Clocks are ahead by up to 14 hours or behind by up to 12, in quarters of an hour; those of New Zealand are
+        // 13 ahead, where the same figures would do for a few islands on the other side.
+        let ahead = (self.shown - gloss.shown).rem_euclid(24 * HOUR);
+        if ahead % (HOUR / 4) != 0 || !self.is_exact() || !gloss.is_exact() {
+            return None;
+        }
+        let ahead = if ahead > 13 * HOUR { ahead - 24 * HOUR } else { ahead };
+        let other = if ahead > 0 { ahead - 24 * HOUR } else { ahead + 24 * HOUR };
+        let instant = Self { shown: self.shown, ..self.moved(-ahead) };
+        if !(-12 * HOUR..=ZONES_APART * HOUR).contains(&other) {
+            return Some(instant);
+        }
+        let another = self.moved(-other);
+        let outer = (instant.outer.0.min(another.outer.0), instant.outer.1.max(another.outer.1));
+        Some(Self { outer, ..instant })
+    }
+
+    /// Whether it is a time to the minute.
+    fn is_exact(self) -> bool {
+        self.grain == Grain::Second && self.core.1 - self.core.0 <= MINUTE
     }
 
     /// The same by the clock of some other place.
@@ -119,6 +144,15 @@ pub(super) fn at(clock: Clock, date: Expr) -> Expr {
     }
 }
 
+/// The hour that a half of the day begins with.
+fn half_of_day(word: &str) -> Option<u32> {
+    match word {
+        "am" => Some(0),
+        "pm" => Some(12),
+        _ => None,
+    }
+}
+
 impl Parser<'_> {
     /// A date with a time of day on either side of it, or none.
     pub(super) fn timed(&mut self) -> Option<Expr> {
@@ -126,7 +160,12 @@ impl Parser<'_> {
             self.eat_mark(',');
             let dated = self.attempt(|p| {
                 p.eat_any(&["on", "of"]);
-                p.deeper(Self::thing)
+                let date = p.attempt(Self::part_of_day_first).or_else(|| p.deeper(Self::thing))?;
+                // "9 pm Tuesday night"
+                Some(match p.third_of_day() {
+                    Some(part) => at(part, date),
+                    None => date,
+                })
             });
             return Some(Expr::At(clock, dated.map(Box::new)));
         }
@@ -136,7 +175,7 @@ impl Parser<'_> {
         let date = self.deeper(Self::thing)?;
         if matches!(date, Expr::At(..)) {
             self.zone();
-            return Some(date);
+            return Some(self.by_the_clock(date));
         }
         if self.at_end() {
             return Some(date);
@@ -145,16 +184,32 @@ impl Parser<'_> {
             p.eat_mark(',');
             p.eat_any(&["at", "in", "around"]);
             p.eat_any(&["about", "around", "the"]);
-            p.clock_in_words().or_else(|| p.third_of_day())
+            p.attempt(Self::clock_in_words).or_else(|| p.third_of_day())
         });
         self.attempt(|p| {
             p.eat_mark(',');
             p.zone()
         });
         Some(match clock {
-            Some(clock) => at(clock, date),
+            Some(clock) => {
+                let timed = at(clock, date);
+                self.by_the_clock(timed)
+            }
             None => date,
         })
+    }
+
+    /// A part of a day and the time by the clock behind it: "Tuesday night at 9".
+    fn by_the_clock(&mut self, part: Expr) -> Expr {
+        let clock = self.attempt(|p| {
+            p.eat_mark(',');
+            p.eat_any(&["at", "around"]);
+            p.clock_in_words()
+        });
+        match clock {
+            Some(clock) => Expr::At(clock, Some(Box::new(part))),
+            None => part,
+        }
     }
 
     /// "the night of March 5", "early evening Monday", "before dawn on Friday", "overnight into Sunday"
@@ -209,18 +264,31 @@ impl Parser<'_> {
     fn clock_in_words(&mut self) -> Option<Clock> {
         let beside = self.eat_one_of(&BESIDE);
         let clock = match beside {
-            Some(way) => self.clock().or_else(|| self.third_of_day())?.beside(way),
+            Some(Way::Past) => {
+                self.attempt(Self::clock).or_else(|| self.third_of_day())?.at_the_end().beside(Way::Past)
+            }
+            Some(way) => self.attempt(Self::clock).or_else(|| self.third_of_day())?.beside(way),
             None => self.clock()?,
         };
         let is_known = self.zone();
         // "10 am local time (0800 GMT)"
-        self.attempt(|p| {
+        let gloss = self.attempt(|p| {
             let bracket = p.eat_mark('(');
-            p.clock()?;
-            p.zone()?;
-            (!bracket || p.eat_mark(')')).then_some(())
+            let gloss = p.clock()?;
+            let is_the_world = p.zone()?;
+            (!bracket || p.eat_mark(')')).then_some((gloss, is_the_world))
         });
-        Some(if is_known == Some(false) { clock.elsewhere() } else { clock })
+        match (gloss, is_known) {
+            (Some((gloss, true)), None | Some(false)) => {
+                let instant = clock.glossed(gloss);
+                if instant.is_none() {
+                    self.refusal = Some("the two times of day are no two clocks of one moment");
+                }
+                instant
+            }
+            (_, Some(false)) => Some(clock.elsewhere()),
+            _ => Some(clock),
+        }
     }
 
     /// A zone or "local time"; whether it is the world's.
@@ -254,7 +322,8 @@ impl Parser<'_> {
             return Some(Clock::exactly(12 * HOUR, MINUTE));
         }
         if self.eat("midnight") {
-            return Some(Clock::exactly(0, MINUTE));
+            let outer = (0, 24 * HOUR + MINUTE);
+            return Some(Clock { outer, is_midnight: true, ..Clock::exactly(0, MINUTE) });
         }
         let Some(Kind::Number(hour, digits @ (1 | 2 | 4))) = self.kind(0) else { return None };
         if digits == 4 {
@@ -279,12 +348,9 @@ impl Parser<'_> {
             second = Some(read);
             self.skip(2);
         }
-        let meridiem = match self.text(0) {
-            "am" => Some(0),
-            "pm" => Some(12),
-            _ => None,
-        };
+        let meridiem = half_of_day(self.text(0));
         self.skip(usize::from(meridiem.is_some()));
+        let meridiem = meridiem.or_else(|| self.lent_half(hour, minute.unwrap_or(0)));
         let hour = match meridiem {
             Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
             None if colon && hour < 24 => hour,
@@ -297,6 +363,21 @@ impl Parser<'_> {
         let start = i64::from(hour) * HOUR + i64::from(minutes) * MINUTE + i64::from(seconds);
         // "9 am" is said of the minute; the hours around it are not meant.
         Some(Clock::exactly(start, if second.is_some() { 1 } else { MINUTE }))
+    }
+
+    /// The half of the day that the end of a range lends its start: "9:30-11 pm", "11-1 pm".
+    fn lent_half(&self, hour: u32, minute: u32) -> Option<u32> {
+        if !matches!(self.text(0), "-" | "to" | "until" | "till" | "and") {
+            return None;
+        }
+        let Some(Kind::Number(end @ 1..=12, 1 | 2)) = self.kind(1) else { return None };
+        let (minutes, at) = match (self.kind(2), self.kind(3)) {
+            (Some(Kind::Mark(':' | '.')), Some(Kind::Number(minutes, 2))) => (minutes, 4),
+            _ => (0, 2),
+        };
+        let half = half_of_day(self.text(at))?;
+        let is_before = (hour % 12, minute) < (end % 12, minutes);
+        Some(if is_before { half } else { 12 - half })
     }
 
     /// "late afternoon", "mid-morning", "early in the morning", "night"

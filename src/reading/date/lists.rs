@@ -1,6 +1,6 @@
 //! Several dates in a row: "Monday and Tuesday", "12, 13 and 14 June", "Oct. 7 or 8", "the 18th and 19th centuries".
 
-use super::expr::{Expr, In, Nth};
+use super::expr::{Expr, In, Nth, Part};
 use super::parser::Parser;
 
 impl Parser<'_> {
@@ -72,6 +72,15 @@ impl Parser<'_> {
 
 /// Each lends its neighbour what that leaves out.
 fn complete(items: &mut [Expr], year: Option<In>) -> Option<()> {
+    // "Q1 2023 and 2024", "the end of March and April"
+    for at in 1..items.len() {
+        let (before, after) = items.split_at_mut(at);
+        if let (Some(previous), Some(item)) = (before.last(), after.first_mut())
+            && let Some(headed) = previous.with_head_of(item)
+        {
+            *item = headed;
+        }
+    }
     for last in (1..items.len()).rev() {
         let (before, after) = items.split_at_mut(last);
         if let (Some(item), Some(next)) = (before.last_mut(), after.first())
@@ -104,6 +113,14 @@ fn complete(items: &mut [Expr], year: Option<In>) -> Option<()> {
     items.iter().all(|item| !matches!(item, Expr::Bare(_))).then_some(())
 }
 
+/// Whether it is a unit of the calendar by its name.
+fn is_unit(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Month(..) | Expr::Year(_) | Expr::Season(..) | Expr::Quarter(..) | Expr::Decade(_) | Expr::Century(..)
+    )
+}
+
 impl Expr {
     /// A number or an ordinal that counts what the next one names: the "18th" of "the 18th and 19th centuries".
     fn shaped_like(&self, next: &Self) -> Option<Self> {
@@ -132,6 +149,62 @@ impl Expr {
         })
     }
 
+    /// What this says of its year or unit, said of another: the "first week of" before "March or April".
+    fn with_head_of(&self, next: &Self) -> Option<Self> {
+        match (self, next) {
+            (Self::Year(_) | Self::Range(..), _) => None,
+            (of, Self::Year(year)) if of.year_said().is_some() => {
+                let mut other = self.clone();
+                other.change_year(*year);
+                Some(other)
+            }
+            (head, _) => {
+                let mut other = head.clone();
+                let of = other.headed()?;
+                if std::mem::discriminant(of) != std::mem::discriminant(next) || !is_unit(next) {
+                    return None;
+                }
+                *of = next.clone();
+                Some(other)
+            }
+        }
+    }
+
+    /// What a head with "of" is about. "Early March and April" has none: all of April may be meant.
+    fn headed(&mut self) -> Option<&mut Self> {
+        let of = match self {
+            Self::Nth(_, _, _, of)
+            | Self::NthWeekday(_, _, of)
+            | Self::Share(_, _, of)
+            | Self::Few(_, _, of)
+            | Self::Part(Part::Start | Part::Middle | Part::End, of) => of,
+            _ => return None,
+        };
+        Some(if of.headed().is_some() { of.headed()? } else { of })
+    }
+
+    /// Puts another year in the place of the one that is said.
+    fn change_year(&mut self, year: In) {
+        match self {
+            Self::Quarter(at, _)
+            | Self::Half(at, _)
+            | Self::Season(at, _)
+            | Self::Month(at, _)
+            | Self::Day(at, ..)
+            | Self::Holiday(at, _)
+            | Self::Year(at) => *at = year,
+            Self::Nth(_, _, _, of)
+            | Self::NthWeekday(_, _, of)
+            | Self::Share(_, _, of)
+            | Self::Few(_, _, of)
+            | Self::Holding(_, of)
+            | Self::Part(_, of)
+            | Self::About(of)
+            | Self::At(_, Some(of)) => of.change_year(year),
+            _ => {}
+        }
+    }
+
     /// The year that a part of the calendar says it is in.
     fn year_said(&self) -> Option<In> {
         match self {
@@ -141,7 +214,14 @@ impl Expr {
             | Self::Month(at, _)
             | Self::Day(at, ..)
             | Self::Holiday(at, _) => (*at != In::Unsaid).then_some(*at),
-            Self::Part(_, of) | Self::About(of) | Self::At(_, Some(of)) => of.year_said(),
+            Self::Nth(_, _, _, of)
+            | Self::NthWeekday(_, _, of)
+            | Self::Share(_, _, of)
+            | Self::Few(_, _, of)
+            | Self::Holding(_, of)
+            | Self::Part(_, of)
+            | Self::About(of)
+            | Self::At(_, Some(of)) => of.year_said(),
             _ => None,
         }
     }

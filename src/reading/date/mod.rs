@@ -28,7 +28,7 @@
 //! | Oct. 7 or 8 · late 2023 or early 2024 | one of them: alternatives |
 //! | since, until, by, before, after, pre-2011, no earlier than June, starting Monday | open ends; "no earlier than", "starting" and their like look ahead |
 //! | set to start on · due in · will begin in · scheduled for | what follows, ahead of the day of publication |
-//! | late Monday night · dawn on Friday · 9 p.m. ET Friday · the night of 12-13 June | hours, which modify the day and never move it. A zone that is not the world's widens the outer by 14 hours and leaves the core as written |
+//! | late Monday night · 9 pm last night · 8:30 p.m. (1830 GMT) · 9 p.m. ET Friday · midnight Friday | hours, which modify the day and never move it; midnight may begin the day or end it, and ends it after "by" and "before". A zone that is not the world's widens the outer by 14 hours and leaves the core as written |
 //! | Christmas · Easter Monday · Election Day · Labor Day weekend | holidays that a calendar fixes; a weekend with one beside it is longer |
 //!
 //! # Flawed
@@ -44,7 +44,8 @@
 //!
 //! * fiscal, school and tax years, unless the words say when they ended ("the fiscal year ended June 30, 2024");
 //! * holidays that move with the moon or differ between countries (Ramadan, Mother's Day, Independence Day);
-//! * what is counted from something outside the words: "five days later", "the same day", "since then", "the election";
+//! * what is counted from something outside the words: "five days later", "the same day", "the previous
+//!   day", "since then", "the election";
 //! * recurrences ("every Friday", "weekdays") and plain durations ("three weeks");
 //! * relative words without an anchor;
 //! * words that are dates only by chance: "the first", "24/7", and "may", "march", "sun", "sat" or "fall" alone in lower

@@ -8,7 +8,16 @@ use super::expr::{Cycle, Expr, In, Length, Nth, Way};
 use super::parser::Parser;
 use super::words::Kind;
 
+/// Words of a narrative, whose days hang on the day that it tells of.
+const NARRATIVE: &[&str] = &["previous", "preceding", "following", "prior"];
+
 impl Parser<'_> {
+    /// Refuses what seldom counts from the day of publication.
+    pub(super) fn counts_from_elsewhere<T>(&mut self) -> Option<T> {
+        self.refusal = Some("it counts from a day that the words do not tell");
+        None
+    }
+
     /// "last week", "this September", "the next three months", "10 previous weeks", "next Friday"
     pub(super) fn nearby(&mut self) -> Option<Expr> {
         // "10 previous weeks"
@@ -19,6 +28,7 @@ impl Parser<'_> {
             self.skip(3);
             return Some(Expr::Run(i64::from(count), grain, if by < 0 { Way::Past } else { Way::Future }));
         }
+        let is_told_of = self.is_after("the");
         let word = self.text(0);
         let mut by = way(word)?;
         self.skip(1);
@@ -107,6 +117,7 @@ impl Parser<'_> {
                 self.skip(1);
                 Some(Expr::Recent(Some(grain), if by < 0 { Way::Past } else { Way::Future }))
             }
+            Kind::Unit(Grain::Day, false) if NARRATIVE.contains(&word) => self.counts_from_elsewhere(),
             Kind::Unit(grain, _) => {
                 self.skip(1);
                 if matches!(word, "last" | "first")
@@ -133,10 +144,13 @@ impl Parser<'_> {
                 if let Some(date) = date
                     && !matches!(date, Expr::DayMissing(..))
                 {
-                    return Some(date);
+                    return Some(Expr::Pointed(by, weekday, Box::new(date)));
                 }
                 self.return_to(place);
                 self.skip(1);
+                if is_told_of && NARRATIVE.contains(&word) {
+                    return self.counts_from_elsewhere();
+                }
                 if matches!(word, "last")
                     && let Some(of) = self.attempt(|p| p.of_thing())
                 {

@@ -5,7 +5,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::super::time::Grain;
 use super::calendar::{self, Day, Year, ymd};
-use super::expr::{Expr, In, Way};
+use super::expr::{Cycle, Expr, In, Way};
 use super::resolve::{Frame, Lean, Outcome, first_days, one, whole};
 use super::sense::{Found, Problem, Sense, Senses, Span};
 use super::widths;
@@ -146,6 +146,56 @@ impl Frame {
             return Err(Problem::because("no month nearby has such a day"));
         }
         Ok(Found::new(self.two_nearest(found, today)))
+    }
+
+    /// A date beside "last Tuesday" or "next Friday": one that does not lie there is a slip, or that is.
+    pub(super) fn pointed(&self, by: i64, weekday: Weekday, of: &Expr) -> Outcome {
+        const FARTHEST: Day = 31;
+        let mut found = self.resolve(of)?;
+        let Some(today) = self.today_if_any() else { return Ok(found) };
+        let fits = |sense: &Sense| {
+            sense.core.first_day().is_some_and(|day| match by {
+                ..0 => (today - FARTHEST..today).contains(&day),
+                0 => (today - FARTHEST..=today + FARTHEST).contains(&day),
+                1.. => (today + 1..=today + FARTHEST).contains(&day),
+            })
+        };
+        if found.senses.iter().any(fits) {
+            found.senses.retain(|sense| fits(sense));
+            return Ok(found);
+        }
+        found.senses.extend(self.weekday_by(weekday, by)?.senses.first().copied());
+        found.flaw.get_or_insert_with(|| format!("that day is not the {} that the words point to", full(weekday)));
+        Ok(found)
+    }
+
+    /// The last of what comes round that is over. Where this year's is not, that of the year before comes first.
+    pub(super) fn finished(&self, of: &Expr, cycle: Cycle) -> Outcome {
+        if self.year.is_some() || self.lean != Lean::Nearest || cycle == Cycle::None {
+            return self.resolve(of);
+        }
+        let today = self.today()?;
+        let (this, ..) = ymd(today);
+        let in_year = |year| self.under(&self.with(self.lean, Some(year), None), of);
+        let (found, before) = (in_year(this)?, in_year(this - 1)?);
+        let mut senses: Senses = found.senses.iter().take(1).chain(before.senses.first()).copied().collect();
+        if senses.first().and_then(|sense| sense.core.end_day()).is_some_and(|end| end > today) {
+            senses.reverse();
+        }
+        Ok(Found { senses, ..found })
+    }
+
+    /// So many seasons ago: the last that is over is one ago, unless the one that is going on counts.
+    pub(super) fn seasons_ago(&self, count: i64, season: u32) -> Outcome {
+        let last = self.before_or_after(&Expr::Season(In::Unsaid, season), Way::Past)?;
+        last.map(|last| {
+            let back = |years: i64| {
+                let (start, end) = last.core.as_days()?;
+                Some(Span::days(calendar::plus_months(start, -12 * years)?, calendar::plus_months(end, -12 * years)?))
+            };
+            let (core, nearer) = back(count - 1).zip(back((count - 2).max(0))).ok_or(Problem::TooFar)?;
+            Ok(Sense::exactly(core, Grain::Season).or_within(nearer))
+        })
     }
 
     /// The last or next of what comes round: "last summer", "next June", "next Easter".

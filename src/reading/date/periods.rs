@@ -86,6 +86,9 @@ impl Parser<'_> {
         }
         match self.attempt(Self::of_thing) {
             Some(of) => Some(of.share(nth, parts)),
+            None if parts == 2 && nth == 1 && self.at_end() => {
+                Some(Expr::Finished(Box::new(Expr::Half(In::Unsaid, nth))))
+            }
             None if parts == 2 => Some(Expr::Half(In::Unsaid, nth)),
             None => None,
         }

@@ -186,13 +186,9 @@ impl Parser<'_> {
     /// "today", "yesterday", "the day after tomorrow", "tonight", "recently"
     fn day_word(&mut self) -> Option<Expr> {
         let away = |days: i64| Some(Expr::Unit(Grain::Day, days));
-        for (phrase, days) in [
-            ("day before yesterday", -2_i64),
-            ("day after tomorrow", 2),
-            ("day before", -1),
-            ("day after", 1),
-            ("following day", 1),
-        ] {
+        for (phrase, days) in
+            [("day before yesterday", -2_i64), ("day after tomorrow", 2), ("day before", -1), ("day after", 1)]
+        {
             let place = self.place();
             if self.eat_phrase(phrase) {
                 if days.abs() == 2 || self.at_end() {

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::super::time::Grain;
 use super::calendar::{self, Year, holding, plus_units, ymd};
-use super::expr::{Expr, Length, Nth, Part, Side, Way};
+use super::expr::{Cycle, Expr, Length, Nth, Part, Side, Way};
 use super::holidays::Holiday;
 use super::resolve::{Frame, Outcome, first_days};
 use super::sense::{Found, Problem, Sense, Span};
@@ -214,8 +214,16 @@ impl Frame {
     pub(super) fn either(&self, each: &[Expr]) -> Outcome {
         let mut all = Found::new(SmallVec::new());
         // "Tuesday, Wednesday or Thursday" are days of one week.
-        let weekdays = each.iter().all(|expr| matches!(expr, Expr::Weekday(_)));
-        let members = if weekdays { self.members(each)? } else { Vec::new() };
+        let weekdays = each.iter().all(|expr| matches!(expr, Expr::Weekday(_) | Expr::WeekdayBy(..)));
+        // "December or January" are months of one winter.
+        let months = each.iter().all(|expr| expr.cycle() == Cycle::Year);
+        let members = if weekdays {
+            self.members(each)?
+        } else if months {
+            self.members(each).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         let mut members = members.into_iter();
         for expr in each {
             let found = match members.next() {

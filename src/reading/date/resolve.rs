@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::super::Conventions;
 use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day, Year, holding};
-use super::expr::{Expr, Nth, Way};
+use super::expr::{Clock, Expr, Nth, Way};
 use super::nearest::full;
 use super::sense::{Found, Problem, Sense, Span};
 use super::stretches::nth_unit;
@@ -181,7 +181,14 @@ impl Frame {
             }),
             Expr::Recent(grain, way) => self.recent(*grain, *way),
             Expr::Nth(nth, count, grain, of) => {
-                let of = self.resolve(of)?;
+                let unit = self.resolve(of)?;
+                let is_long = |sense: &Sense| matches!(sense.grain, Grain::Decade | Grain::Century);
+                // "the last quarter of the 20th century" is 25 years long.
+                if (*count, *grain) == (1, Grain::Quarter) && unit.senses.iter().all(is_long) {
+                    let nth = if let Nth::First(nth) = nth { u32::try_from(*nth).unwrap_or(4) } else { 4 };
+                    return self.share(nth, 4, of);
+                }
+                let of = unit;
                 let week_start = self.week_start;
                 of.map(|of| nth_unit(*nth, *count, *grain, of, week_start))
             }
@@ -241,10 +248,26 @@ impl Frame {
                     if day.core.end.is_none_or(|end| end - start > DAY) {
                         return Err(Problem::because("a time of day needs a day"));
                     }
-                    let at = |(from, to): (i64, i64)| Span { start: Some(start + from), end: Some(start + to) };
-                    Ok(Sense { core: at(clock.core), outer: at(clock.outer), grain: clock.grain })
+                    // "9 pm last night" counts from midnight, and "2 am" from the next.
+                    let midnight = start.div_euclid(DAY) * DAY;
+                    let after = if start == midnight && day.core.end == Some(start + DAY) {
+                        0
+                    } else {
+                        clock
+                            .within(day, midnight)
+                            .ok_or_else(|| Problem::because("that time of day is not in that part of the day"))?
+                    };
+                    let at = |(from, to): (i64, i64)| Span {
+                        start: Some(midnight + after + from),
+                        end: Some(midnight + after + to),
+                    };
+                    let outer = if clock.is_midnight && after > 0 { clock.core } else { clock.outer };
+                    Ok(Sense { core: at(clock.core), outer: at(outer), grain: clock.grain })
                 })
             }
+            Expr::Pointed(by, weekday, of) => self.pointed(*by, *weekday, of),
+            Expr::Finished(of) => self.finished(of, expr.cycle()),
+            Expr::SeasonsAgo(count, season) => self.seasons_ago(*count, *season),
             Expr::Ambiguous(first, second) => self.ambiguous(first, second),
             Expr::Doubtful(of, why) => {
                 let mut found = self.resolve(of)?;
@@ -252,6 +275,22 @@ impl Frame {
                 Ok(found)
             }
         }
+    }
+}
+
+impl Clock {
+    /// By how much it is to be moved from the midnight before a part of a day to lie in that part: by nothing, or by a
+    /// day where the part runs past the next midnight.
+    fn within(self, part: Sense, midnight: i64) -> Option<i64> {
+        const BLUR: i64 = 2 * 3600;
+        // Of "early Wednesday" only the core is a part of the day.
+        let span = if part.outer.is_whole_days() { part.core.moved(-BLUR, BLUR) } else { part.outer };
+        let (from, to) = (span.start?, span.end?);
+        let fits = |after: &i64| {
+            let at = midnight + after + self.shown;
+            (from..to).contains(&at) && at >= midnight
+        };
+        [0, DAY].into_iter().find(|after| fits(after) && (*after == 0 || part.core.end > Some(midnight + DAY)))
     }
 }
 

@@ -1,7 +1,5 @@
 //! Stretches with ends: open ones, ranges, and units inside others.
 
-use smallvec::SmallVec;
-
 use super::super::time::{DAY, Grain};
 use super::calendar::{self, Day, Year, holding, plus_units, ymd};
 use super::expr::{Cycle, Expr, In, Limit, Nth, Part};
@@ -79,38 +77,33 @@ impl Frame {
             (Cycle::Year, Cycle::Year) if self.year.is_none() => {
                 let today = self.today()?;
                 let (this, ..) = ymd(today);
-                let years = this - 2..=this + 2;
-                let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
-                let (mut flaw, mut vague, mut approximate) = (None, false, false);
-                for year in years {
+                // 29 February is looked for where there is one.
+                let is_leap = |end: &Expr| matches!(end.inside(), Expr::Day(In::Unsaid, 2, 29, _));
+                let has_leap_day = is_leap(from) || is_leap(to);
+                let away = if has_leap_day { 8 } else { 2 };
+                let mut pairs = Vec::new();
+                for year in this - away..=this + away {
                     let framed = self.with(self.lean, Some(year), None);
                     let Ok(from) = self.edge_under(&framed, from) else { continue };
-                    if let Ok(pair) = self.to_the_next(&from, to, year) {
-                        found.extend(pair.senses.first().copied());
-                        flaw = flaw.or(pair.flaw);
-                        (vague, approximate) = (vague || pair.vague, approximate || pair.approximate);
-                    }
+                    pairs.extend(self.to_the_next(&from, to, year));
                 }
-                if found.is_empty() {
-                    return Err(Problem::because("it ends before it begins"));
+                if has_leap_day && pairs.iter().any(|pair| pair.flaw.is_none()) {
+                    pairs.retain(|pair| pair.flaw.is_none());
                 }
-                Ok(Found { flaw, vague, approximate, ..Found::new(self.two_nearest(found, today)) })
+                self.nearest_pair(pairs, today)
             }
             (Cycle::Month, Cycle::Month) if self.month.is_none() => {
                 let today = self.today()?;
                 let (year, month, _) = ymd(today);
-                let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+                let mut pairs = Vec::new();
                 for months in -1..=1 {
                     let Some((year, month, _)) = calendar::month_start(year, month, months).map(ymd) else { continue };
                     let framed = self.with(self.lean, Some(year), Some(month));
                     let pair =
                         self.edge_under(&framed, from).and_then(|from| join(&from, &self.edge_under(&framed, to)?));
-                    found.extend(pair.ok().and_then(|pair| pair.senses.first().copied()));
+                    pairs.extend(pair);
                 }
-                if found.is_empty() {
-                    return Err(Problem::because("it ends before it begins"));
-                }
-                Ok(Found::new(self.two_nearest(found, today)))
+                self.nearest_pair(pairs, today)
             }
             // "from today until Friday" is until the coming one.
             _ if matches!((from, to), (Expr::Unit(Grain::Day, 0..), Expr::Weekday(_))) => {
@@ -144,6 +137,22 @@ impl Frame {
             }
             _ => join(&self.edge(from)?, &self.edge(to)?),
         }
+    }
+
+    /// The range that is nearest, and the next nearest. A flaw in the nearest is none of the years, so that its own
+    /// candidates are all there is.
+    fn nearest_pair(&self, mut pairs: Vec<Found>, today: Day) -> Outcome {
+        let firsts = |pairs: &[Found]| pairs.iter().filter_map(|pair| pair.senses.first().copied()).collect();
+        let nearest = self.two_nearest(firsts(&pairs), today).first().copied();
+        let nearest = pairs.iter().position(|pair| nearest.is_some() && pair.senses.first().copied() == nearest);
+        let Some(at) = nearest else { return Err(Problem::because("it ends before it begins")) };
+        let found = pairs.swap_remove(at);
+        if found.flaw.is_some() {
+            return Ok(found);
+        }
+        pairs.retain(|pair| pair.flaw.is_none());
+        pairs.push(found.clone());
+        Ok(Found { senses: self.two_nearest(firsts(&pairs), today), ..found })
     }
 
     /// An end of a range: "the end of 2007" is then a point, with the part of the year before it as its blur.
@@ -183,13 +192,22 @@ pub(super) fn join(from: &Found, to: &Found) -> Outcome {
     let (Some(a), Some(b)) = (from.senses.first(), to.senses.first()) else {
         return Err(Problem::because("one of its ends says nothing"));
     };
-    let core = Span { start: a.core.start, end: b.core.end };
-    let begins_after = b.core.end.zip(a.core.start).is_some_and(|(end, start)| end <= start);
-    if begins_after {
-        return Err(Problem::because("it ends before it begins"));
+    let between = |a: &Sense, b: &Sense| {
+        let core = Span { start: a.core.start, end: b.core.end };
+        let outer = Span { start: a.outer.start, end: b.outer.end };
+        let begins_after = b.core.end.zip(a.core.start).is_some_and(|(end, start)| end <= start);
+        (!begins_after).then(|| Sense { core, outer: outer.hull(core), grain: Grain::Stretch })
+    };
+    let mut found = Found::one(between(a, b).ok_or_else(|| Problem::because("it ends before it begins"))?);
+    // Of an end that is flawed every candidate is one.
+    let candidates = |end: &Found| if end.flaw.is_some() { end.senses.len() } else { 1 };
+    for a in from.senses.iter().take(candidates(from)) {
+        for b in to.senses.iter().take(candidates(to)) {
+            if let Some(sense) = between(a, b).filter(|sense| !found.senses.contains(sense)) {
+                found.senses.push(sense);
+            }
+        }
     }
-    let outer = Span { start: a.outer.start, end: b.outer.end };
-    let mut found = Found::one(Sense { core, outer: outer.hull(core), grain: Grain::Stretch });
     found.flaw = from.flaw.clone().or_else(|| to.flaw.clone());
     found.vague = from.vague || to.vague;
     found.approximate = from.approximate || to.approximate;
@@ -200,6 +218,17 @@ pub(super) fn join(from: &Found, to: &Found) -> Outcome {
 pub(super) fn nth_unit(nth: Nth, count: i64, grain: Grain, of: Sense, week_start: u8) -> Result<Sense, Problem> {
     let (start, end) = of.core.as_days().ok_or(Problem::TooFar)?;
     let far = || Problem::TooFar;
+    let shortest = match grain {
+        Grain::Week => 7,
+        Grain::Month => 28,
+        Grain::Quarter => 90,
+        Grain::Half => 181,
+        Grain::Year => 365,
+        _ => 1,
+    };
+    if end - start < shortest {
+        return Err(Problem::because("what it should be a part of is shorter than it is"));
+    }
     // A week belongs to what holds its fourth day, as ISO 8601 has it.
     let first = match grain {
         Grain::Week => {

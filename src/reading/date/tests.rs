@@ -500,3 +500,50 @@ fn days_that_are_all_meant_are_parts_of_one_region() {
         ("scheduled for Friday and Monday", "2025-04-04+2025-04-07"),
     ]);
 }
+
+#[test]
+fn clocks_lie_in_their_part_of_the_day() {
+    let core = |text: &str| show(first(&read(text)).core()).split("..").next().unwrap().to_owned();
+    for (text, start) in [
+        ("9 pm last night", "2025-03-31T21:00:00Z"),
+        ("2 am last night", "2025-04-01T02:00:00Z"),
+        ("11 pm late Monday", "2025-03-31T23:00:00Z"),
+        ("8:30 p.m. (1830 GMT)", "2025-04-01T18:30:00Z"),
+        ("10 pm (0200 GMT) Monday", "2025-04-01T02:00:00Z"),
+        ("shortly before midnight Monday", "2025-03-31T23:30:00Z"),
+        ("9:30-11 pm Monday", "2025-03-31T21:30:00Z"),
+    ] {
+        assert_eq!(core(text), start, "{text}");
+    }
+    // One pair of clocks is that of New Zealand, or of islands a day behind it.
+    assert!(first(&read("9 pm (0800 GMT)")).outer().hull().unwrap().high().value().unwrap().days() > 0);
+    assert_eq!(core("9 pm (0800 GMT)"), "2025-04-01T08:00:00Z");
+    assert_eq!(show(first(&read("midnight Monday")).outer()), "2025-03-31..2025-04-01T00:00:59Z");
+    assert_eq!(show(first(&read("c. 1950-1960")).outer()), "1949-01-01..1961-12-31");
+}
+
+#[test]
+fn what_stands_before_a_list_holds_for_each() {
+    check(&[
+        ("since 2019 or 2020", "2019-01-01..2025-04-01 | 2020-01-01..2025-04-01"),
+        ("before March or April 2024", "..2024-02-29 | ..2024-03-31"),
+        ("the first week of March or April 2024", "2024-03-04..2024-03-10 | 2024-04-01..2024-04-07"),
+        ("March 2023 and 2024", "2023-03-01..2023-03-31+2024-03-01..2024-03-31"),
+        ("the end of May and June 2024", "2024-05-16..2024-05-31+2024-06-16..2024-06-30"),
+        ("last Monday and Tuesday", "2025-03-24..2025-03-25"),
+    ]);
+}
+
+#[test]
+fn flaws_of_ranges_keep_their_candidates() {
+    for (text, candidates) in [
+        ("June 28-31, 2025", "2025-06-28..2025-06-30 2025-06-28..2025-07-01"),
+        ("June 28-31", "2025-06-28..2025-06-30 2025-06-28..2025-07-01"),
+        ("Tuesday, March 24 to Friday, March 28", "2025-03-24..2025-03-28 2025-03-25..2025-03-28"),
+        ("next Tuesday, March 4, 2025", "2025-03-04 2025-04-08"),
+    ] {
+        let reading = read(text);
+        assert_eq!(cores(&reading).join(" "), candidates, "{text}");
+        assert_eq!(reading.reading().firmness(), Firmness::Flawed, "{text}");
+    }
+}

@@ -1,7 +1,9 @@
 //! Several dates that are all meant: one stretch where each follows the one before it, else the parts of one region.
 
-use super::calendar;
-use super::expr::{Cycle, Expr};
+use chrono::Weekday;
+
+use super::calendar::{self, Day};
+use super::expr::{Cycle, Expr, In};
 use super::resolve::{Frame, Lean, Outcome};
 use super::sense::{Found, Problem, Sense, Senses};
 use super::stretches::join;
@@ -45,7 +47,8 @@ impl Frame {
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return Ok(Vec::new()) };
         let cycle = first.cycle();
         if cycle != Cycle::None && items.iter().all(|item| item.cycle() == cycle) && self.year.is_none() {
-            let range = self.range(first, last)?;
+            // Of "the end of March" the month tells the year.
+            let range = self.range(first.inside(), last.inside())?;
             let start = range.senses.first().and_then(|sense| sense.core.first_day()).ok_or(Problem::TooFar)?;
             let (year, month, _) = calendar::ymd(start);
             let month = (cycle == Cycle::Month).then_some(month);
@@ -60,28 +63,76 @@ impl Frame {
                 })
                 .collect();
         }
-        let is_weekday = |item: &Expr| matches!(item, Expr::Weekday(_));
-        if !items.iter().all(is_weekday) {
-            return items.iter().map(|item| self.resolve(item)).collect();
+        if let Some(pointed) = self.weekdays_pointed_at(items)? {
+            return Ok(pointed.into_iter().map(|day| Found::one(Sense::day(day))).collect());
         }
-        // Weekdays in a row lead up to the last, or on from the first.
-        let mut days: Vec<Found> = Vec::new();
+        let Some(weekdays) = items.iter().map(weekday_inside).collect::<Option<Vec<Weekday>>>() else {
+            return items.iter().map(|item| self.resolve(item)).collect();
+        };
+        // Weekdays in a row lead up to the last, or on from the first. Two parts of one are of one day.
+        let mut days: Vec<Day> = Vec::new();
         let mut near = self.today()?;
-        let weekdays = items.iter().filter_map(|item| if let Expr::Weekday(day) = item { Some(*day) } else { None });
+        let is_plain = items.iter().all(|item| matches!(item, Expr::Weekday(_)));
+        let step = i64::from(is_plain);
         if self.lean == Lean::Future {
             for weekday in weekdays {
                 let day = calendar::weekday_from(near, weekday);
-                days.push(Found::one(Sense::day(day)));
-                near = day + 1;
+                days.push(day);
+                near = day + step;
             }
         } else {
-            for weekday in weekdays.rev() {
+            for weekday in weekdays.into_iter().rev() {
                 let day = calendar::weekday_until(near, weekday);
-                days.push(Found::one(Sense::day(day)));
-                near = day - 1;
+                days.push(day);
+                near = day - step;
             }
             days.reverse();
         }
-        Ok(days)
+        items.iter().zip(days).map(|(item, day)| self.resolve(&on_day(item, day))).collect()
+    }
+
+    /// The days of "last Tuesday and Wednesday", in their order.
+    fn weekdays_pointed_at(&self, items: &[Expr]) -> Result<Option<Vec<Day>>, Problem> {
+        let Some(Expr::WeekdayBy(first, by)) = items.first() else { return Ok(None) };
+        let weekday = |item: &Expr| match item {
+            Expr::WeekdayBy(weekday, same) if same == by => Some(*weekday),
+            _ => None,
+        };
+        let Some(weekdays) = items.iter().map(weekday).collect::<Option<Vec<Weekday>>>() else { return Ok(None) };
+        let today = self.today()?;
+        let begin = self.weekday_by(*first, *by)?.senses.first().and_then(|sense| sense.core.first_day());
+        let mut near = begin.ok_or(Problem::TooFar)?;
+        let mut days: Vec<Day> = Vec::new();
+        for weekday in weekdays {
+            let day = calendar::weekday_from(near, weekday);
+            days.push(day);
+            near = day + 1;
+        }
+        if *by < 0 && near > today {
+            days.iter_mut().for_each(|day| *day -= 7);
+        }
+        Ok(Some(days))
+    }
+}
+
+/// The weekday that a part of a day, or a time of it, belongs to.
+fn weekday_inside(item: &Expr) -> Option<Weekday> {
+    match item {
+        Expr::Weekday(weekday) => Some(*weekday),
+        Expr::Part(_, of) | Expr::About(of) | Expr::At(_, Some(of)) => weekday_inside(of),
+        _ => None,
+    }
+}
+
+/// The same of a day that is known.
+fn on_day(item: &Expr, day: Day) -> Expr {
+    match item {
+        Expr::Part(part, of) => Expr::Part(*part, Box::new(on_day(of, day))),
+        Expr::About(of) => Expr::About(Box::new(on_day(of, day))),
+        Expr::At(clock, Some(of)) => Expr::At(*clock, Some(Box::new(on_day(of, day)))),
+        _ => {
+            let (year, month, day) = calendar::ymd(day);
+            Expr::Day(In::Year(year), month, day, None)
+        }
     }
 }

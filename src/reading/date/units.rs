@@ -1,11 +1,17 @@
 //! Units of the calendar by name or number: years, decades, centuries, quarters, seasons, and the nth of them.
 
 use super::super::time::Grain;
-use super::expr::{Expr, In, Length, Nth};
+use super::expr::{Cycle, Expr, In, Length, Nth};
 use super::holidays;
 use super::nearby::way;
 use super::parser::Parser;
 use super::words::Kind;
+
+/// The winter that begins in a year.
+fn winter(first: i64) -> Expr {
+    let month = |year, month| Box::new(Expr::Month(In::Year(year), month));
+    Expr::Range(month(first, 12), month(first + 1, 2))
+}
 
 impl Parser<'_> {
     /// "the second week of 2015", "third quarter", "19th century", "first Friday of next month", "the 4th"
@@ -15,7 +21,6 @@ impl Parser<'_> {
         if n == 0 {
             return None;
         }
-        let boxed = |of: Option<Expr>, default: Grain| Box::new(of.unwrap_or(Expr::Unit(default, 0)));
         match (self.kind(1), self.kind(2)) {
             (Some(Kind::Mark('-')), Some(Kind::Unit(Grain::Century, _))) => {
                 self.skip(3);
@@ -49,15 +54,23 @@ impl Parser<'_> {
                 let months = grain == Grain::Month && (2..12).contains(&count);
                 if months && (self.at_end() || self.is_mark(0, ',')) {
                     let month = |month| Box::new(Expr::Month(In::Unsaid, month));
-                    return Some(Expr::Range(month(1), month(count)));
+                    return Some(Expr::Finished(Box::new(Expr::Range(month(1), month(count)))));
                 }
                 let of = self.of_thing()?;
                 Some(Expr::Nth(nth, i64::from(count), grain, Box::new(of)))
             }
             (Some(Kind::Weekday(weekday)), _) if n <= 5 => {
                 self.skip(2);
-                let of = self.attempt(Self::of_thing);
-                Some(Expr::NthWeekday(nth, weekday, boxed(of, Grain::Month)))
+                // "the second Tuesday" alone is one of the month; the first of anything may be "the first".
+                let of = match self.attempt(Self::of_thing) {
+                    Some(of) => of,
+                    None if n > 1 => Expr::Unit(Grain::Month, 0),
+                    None => {
+                        self.refusal = Some("the words do not tell what it is the first of");
+                        return None;
+                    }
+                };
+                Some(Expr::NthWeekday(nth, weekday, Box::new(of)))
             }
             _ => {
                 let date = self.attempt(Self::named_date);
@@ -120,6 +133,15 @@ impl Parser<'_> {
         if self.eat_phrase("calendar year") {
             return self.year_number().map(|year| Expr::Year(In::Year(year)));
         }
+        // "2023-24 winter"
+        let winter = self.attempt(|p| {
+            let first = p.year_number()?;
+            (p.winter_ends(first) && p.kind(0) == Some(Kind::Season(4))).then(|| p.skip(1))?;
+            Some(winter(first))
+        });
+        if winter.is_some() {
+            return winter;
+        }
         let apostrophe = self.eat_mark('\'');
         match self.kind(0)? {
             Kind::Plural(digits, written) => {
@@ -146,6 +168,8 @@ impl Parser<'_> {
                     p.eat_any(&["-", ","]);
                     p.eat("the");
                     let mut part = p.quarter_or_half().or_else(|| p.ordinal()).or_else(|| p.season_or_holiday())?;
+                    // "2025 Q1 2024" says two years.
+                    (part.cycle() == Cycle::Year).then_some(())?;
                     part.set_year(In::Year(year));
                     matches!(part, Expr::Quarter(..) | Expr::Half(..) | Expr::Season(..)).then_some(part)
                 });
@@ -215,8 +239,7 @@ impl Parser<'_> {
                 && season == 4
                 && self.winter_ends(first)
             {
-                let month = |year, month| Box::new(Expr::Month(In::Year(year), month));
-                return Some(Expr::Range(month(first, 12), month(first + 1, 2)));
+                return Some(winter(first));
             }
             return Some(Expr::Season(year, season));
         }

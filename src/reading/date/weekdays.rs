@@ -3,10 +3,16 @@
 use chrono::Weekday;
 
 use super::super::time::Grain;
-use super::expr::{Expr, Nth, Way};
+use super::expr::{Expr, Length, Nth, Way};
 use super::nearby::way;
 use super::parser::Parser;
 use super::words::Kind;
+
+/// So many days after the next such weekday.
+pub(super) fn weeks_on(weekday: Weekday, days: i64) -> Expr {
+    let length = Length { days, grain: Some(Grain::Day), ..Length::default() };
+    Expr::Offset(length, Way::Future, Some(Box::new(Expr::Ahead(Box::new(Expr::Weekday(weekday))))))
+}
 
 impl Parser<'_> {
     pub(super) fn weekday_in_figures(&mut self) -> Option<Expr> {
@@ -41,11 +47,22 @@ impl Parser<'_> {
         {
             return Some(beside);
         }
+        // "Friday week", "Tuesday fortnight": so long after the next.
+        if week.is_none() && matches!(self.text(0), "week" | "fortnight") {
+            let days = if self.text(0) == "week" { 7 } else { 14 };
+            self.skip(1);
+            return Some(weeks_on(weekday, days));
+        }
         // "Monday two weeks from now"
         let away = || {
             self.attempt(|p| {
                 p.eat_mark(',');
-                Some(Expr::Holding(Grain::Week, Box::new(p.counted()?)))
+                let counted = p.counted()?;
+                // "Tuesday three days ago" is that day, or a slip.
+                Some(match counted {
+                    Expr::Offset(Length { grain: Some(Grain::Day), .. }, ..) => counted,
+                    counted => Expr::Holding(Grain::Week, Box::new(counted)),
+                })
             })
         };
         Some(match week.or_else(away) {

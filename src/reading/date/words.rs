@@ -277,7 +277,11 @@ pub(super) fn tokens(folded: &str) -> Result<Tokens<'_>, &'static str> {
         let length = if first.is_ascii_digit() {
             rest.bytes().take_while(u8::is_ascii_digit).count()
         } else if first.is_alphabetic() {
-            word_length(rest)
+            let length = word_length(rest);
+            // "3rdMarch"
+            let (ending, month) = rest.get(..length).and_then(|word| word.split_at_checked(2)).unwrap_or_default();
+            let is_ordinal = glued && matches!(ending, "st" | "nd" | "rd" | "th");
+            if is_ordinal && matches!(LEXICON.get(month), Some(Kind::Month(_))) { 2 } else { length }
         } else {
             first.len_utf8()
         };
