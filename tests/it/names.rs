@@ -48,7 +48,7 @@ fn size_costs_nothing() {
         assert!(name(&long, &long).same);
         // Within what is compared, too.
         let word = letter.repeat(900 / letter.chars().count());
-        for _ in 0..50 {
+        for _ in 0..3 {
             assert!(!name(&format!("{word} b"), &format!("b{word}c b")).same, "{letter}");
         }
     }

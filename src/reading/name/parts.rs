@@ -41,6 +41,8 @@ pub(super) struct Word {
     pub(super) sounds: String,
     /// The country that it names, or is the adjective of.
     pub(super) country: Option<u16>,
+    /// The place that it is one of several names of.
+    pub(super) place: Option<u16>,
     /// Whether it is a word that is no slip of another one: a country, a given name, plain English.
     pub(super) known: bool,
     pub(super) written: String,
@@ -327,6 +329,7 @@ fn words(tokens: Vec<Token>, inverted: bool) -> Vec<Word> {
         words.push(Word {
             sounds: sounds::sounds(&text),
             country: countries::country(&text),
+            place: countries::place(&text),
             known: similar::is_known(&text),
             text,
             plain,

@@ -72,6 +72,17 @@ pub(super) fn is_name<'w>(mut words: impl DoubleEndedIterator<Item = &'w str> + 
         && all.all(|word| word.len() <= MOST * 6 && syllables(word, MOST).is_some())
 }
 
+/// Whether two words of a Chinese name may be one but for a slip: a vowel of a long word; a consonant, or a letter more,
+/// is another syllable.
+pub(super) fn is_slip(a: &str, b: &str) -> bool {
+    /// The fewest letters of such a word.
+    const LONG: usize = 7;
+    let mut differing = a.chars().zip(b.chars()).filter(|(a, b)| a != b);
+    let vowel = |c: char| "aeiou".contains(c);
+    let slip = differing.next().is_some_and(|(a, b)| vowel(a) && vowel(b)) && differing.next().is_none();
+    slip && a.len() >= LONG && a.len() == b.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

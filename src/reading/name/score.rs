@@ -37,7 +37,7 @@ pub(super) fn score(first: &Parts, second: &Parts, hyphens: (bool, bool)) -> Nam
         told.extend(left_aside(first, second));
         return NameMatch::new(0.98, told);
     }
-    let kind = Kind { exact: korean.is_some() || pinyin, ..kind(a, b) };
+    let kind = Kind { exact: korean.is_some() || pinyin, pinyin, ..kind(a, b) };
     let pairs = align(a, b, kind);
     let shown = if turned { flipped(&pairs) } else { pairs.clone() };
     let mut told = shown.iter().filter_map(|pair| alike(first, second, pair)).collect::<Vec<_>>();
@@ -154,7 +154,12 @@ fn kind(a: &Parts, b: &Parts) -> Kind {
     let strong = a.is_organised() || b.is_organised();
     let weak = (a.is_of() || b.is_of()) && !(a.is_personal() || b.is_personal());
     let own = |parts: &Parts| parts.words.iter().filter(|word| word.role != Role::Particle).count();
-    Kind { organised: !(a.titled || b.titled) && (strong || weak), lone: own(a) == 1 && own(b) == 1, exact: false }
+    Kind {
+        organised: !(a.titled || b.titled) && (strong || weak),
+        lone: own(a) == 1 && own(b) == 1,
+        exact: false,
+        pinyin: false,
+    }
 }
 
 fn texts(parts: &Parts) -> impl DoubleEndedIterator<Item = &str> + Clone {
@@ -174,7 +179,7 @@ fn alike(a: &Parts, b: &Parts, pair: &Pair) -> Option<Evidence> {
         likeness => likeness,
     };
     let (mine, theirs) = (written(mine), written(theirs));
-    let same = likeness == Likeness::Equal && super::fold(&mine) == super::fold(&theirs);
+    let same = likeness == Likeness::Equal && (mine == theirs || super::fold(&mine) == super::fold(&theirs));
     Some(if same { Evidence::Alike(mine.clone(), mine, likeness) } else { Evidence::Alike(mine, theirs, likeness) })
 }
 
@@ -268,18 +273,24 @@ fn is_office(a: &Parts, b: &Parts) -> bool {
     a.min(b) == 0 && a != b
 }
 
-/// Whether one is the other's surname: its last word, or its first before a comma.
+/// Whether one is the other's surname: its last word, or its first before a comma, with its particles.
 fn surname_alone(a: &Parts, b: &Parts, pairs: &[Pair]) -> bool {
-    let alone = |short: &Parts, long: &Parts, at: Option<usize>| {
-        let last = if long.inverted { Some(0) } else { long.words.len().checked_sub(1) };
-        short.words.len() == 1 && long.words.len() > 1 && at.is_some() && at == last
+    let content = |parts: &Parts| {
+        let words = parts.words.iter().enumerate().filter(|(_, word)| word.role != Role::Particle);
+        words.map(|(at, _)| at).collect::<Vec<_>>()
     };
-    let [pair] = pairs else { return false };
+    let (mine, theirs) = (content(a), content(b));
+    let alone = |short: &[usize], long: &[usize], inverted: bool, at: usize| {
+        let last = if inverted { long.first() } else { long.last() };
+        short.len() == 1 && long.len() > 1 && last == Some(&at)
+    };
+    let mut carrying = pairs.iter().filter(|pair| mine.contains(&pair.mine.start));
+    let (Some(pair), None) = (carrying.next(), carrying.next()) else { return false };
     // Nothing else shows that a surname is only misspelled.
     if !matches!(pair.likeness, Likeness::Equal | Likeness::Transliteration) {
         return false;
     }
-    alone(a, b, Some(pair.theirs.start)) || alone(b, a, Some(pair.mine.start))
+    alone(&mine, &theirs, b.inverted, pair.theirs.start) || alone(&theirs, &mine, a.inverted, pair.mine.start)
 }
 
 /// The least score of two names that are one but for their spacing and a slip: "FridrichBuchenberg".

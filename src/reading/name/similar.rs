@@ -1,8 +1,9 @@
 //! How alike two words of names are.
 
-use super::countries::{country, place};
+use super::countries::country;
 use super::forenames::{Kin, kin};
 use super::parts::{Role, Word};
+use super::pinyin;
 use super::sounds::{is_close, is_transliteration};
 use super::vocabulary::{is_common, is_plain};
 
@@ -58,6 +59,8 @@ pub(super) struct Kind {
     pub(super) lone: bool,
     /// Both are of Korean or Chinese syllables, which differ by a letter.
     pub(super) exact: bool,
+    /// Both are Chinese, in Pinyin.
+    pub(super) pinyin: bool,
 }
 
 /// The most letters of a word that may be another one: longer ones are the same or not.
@@ -106,6 +109,9 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
         return None;
     }
     let part = |word: &Word| matches!(word.role, Role::Affix | Role::Particle);
+    if kind.pinyin && pinyin::is_slip(x, y) {
+        return found(Likeness::Slip);
+    }
     if part(a) != part(b) || kind.exact && !(a.initial || b.initial) {
         return None;
     }
@@ -114,7 +120,7 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
         let letter = short.text.chars().all(char::is_alphabetic) && long.text.starts_with(&short.text);
         return (letter && !kind.lone).then(|| (Likeness::Initial, Likeness::Initial.worth()));
     }
-    match kin(x, y) {
+    match if a.known && b.known { kin(x, y) } else { Kin::Unknown } {
         Kin::Spelling => return found(Likeness::Transliteration),
         Kin::ShortForm => return found(Likeness::ShortForm),
         Kin::Apart => return None,
@@ -123,7 +129,7 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
     if let (Some(mine), Some(theirs)) = (a.country, b.country) {
         return if mine == theirs && kind.organised { found(Likeness::Demonym) } else { None };
     }
-    if place(x).is_some_and(|mine| place(y) == Some(mine)) {
+    if a.place.is_some() && a.place == b.place {
         return found(Likeness::Place);
     }
     if is_plural(&short.text, &long.text) && (kind.organised || is_common(x) || is_common(y)) {
@@ -137,7 +143,7 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
         return None;
     }
     // "Shanxi" and "Shaanxi", "Nanjing" and "Nanning": a syllable of Pinyin is exact.
-    if super::pinyin::is_word(x) && super::pinyin::is_word(y) {
+    if !a.known && !b.known && pinyin::is_word(x) && pinyin::is_word(y) {
         return None;
     }
     if !is_swap(x, y) && is_transliteration((x, &a.sounds), (y, &b.sounds)) {
