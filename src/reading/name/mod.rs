@@ -67,6 +67,7 @@ pub use fold::fold;
 use parts::Parts;
 pub use similar::Likeness;
 use tokens::{Token, tokens};
+use unicode_normalization::UnicodeNormalization;
 
 /// From which score on two names are the same: where the balance of false and missed matches is best on labelled pairs.
 pub const SAME_FROM: f64 = 0.66;
@@ -164,9 +165,10 @@ pub fn name(a: &str, b: &str) -> NameMatch {
     }
 }
 
-/// Whether a name has more characters than anybody's: it is not read.
+/// Whether a name has more characters than anybody's, as written or, by far, once ligatures are taken apart: it is not
+/// read.
 fn is_long(name: &str) -> bool {
-    name.len() > LONGEST && name.chars().nth(LONGEST).is_some()
+    name.len() > LONGEST && (name.chars().nth(LONGEST).is_some() || name.nfkd().nth(4 * LONGEST).is_some())
 }
 
 /// Names that are not compared word by word.
