@@ -38,6 +38,27 @@ fn length_hides_no_clash() {
     assert_eq!(name(&long, &format!("{long} Limited")).decided_by, [Evidence::TooLong]);
 }
 
+/// However much is given, it costs no more than reading it: no two long words are compared letter by letter.
+#[test]
+fn size_costs_nothing() {
+    for letter in ["a", "ж", "λ", "ש", "م", "ท", "カ", "한", "中", "x", "½", "\u{fdfa}", "a\u{301}"] {
+        let long = letter.repeat(1_000_000 / letter.len());
+        let found = name(&long, &format!("{long}b"));
+        assert_eq!((found.score, found.decided_by), (0.0, vec![Evidence::TooLong]), "{letter}");
+        assert!(name(&long, &long).same);
+        // Within what is compared, too.
+        let word = letter.repeat(900 / letter.chars().count());
+        for _ in 0..3 {
+            assert!(!name(&format!("{word} b"), &format!("b{word}c b")).same, "{letter}");
+        }
+    }
+    for text in
+        [" (AB)".repeat(100_000), "word ".repeat(100_000) + &"(AB) ".repeat(50_000), "a".repeat(1_000_000) + " (AB)"]
+    {
+        assert!(abbreviations(&text).len() < 100_000);
+    }
+}
+
 /// What decided quotes the words as they are written, and says where they stand.
 #[test]
 fn what_decided_is_told_as_written() {
@@ -132,6 +153,53 @@ fn american_and_british_spelling() {
     assert!(rate >= 0.84, "{rate}");
 }
 
+/// Names of titles, given names, particles, surnames and words of bodies, in any order.
+fn person() -> impl Strategy<Value = String> {
+    const WORDS: [&str; 40] = [
+        "Osama",
+        "bin",
+        "Laden",
+        "de",
+        "Gaulle",
+        "von",
+        "der",
+        "Leyen",
+        "van",
+        "Gogh",
+        "da",
+        "Silva",
+        "del",
+        "Toro",
+        "al",
+        "Al",
+        "Hassan",
+        "Salman",
+        "Mohammed",
+        "King",
+        "Prince",
+        "President",
+        "Mr",
+        "Mrs",
+        "Albert",
+        "Gore",
+        "Wang",
+        "Li",
+        "Lei",
+        "City",
+        "of",
+        "Mexico",
+        "Bank",
+        "American",
+        "II",
+        "J.",
+        "Ben",
+        "ibn",
+        "Jr",
+        "Navalny,",
+    ];
+    proptest::collection::vec(proptest::sample::select(&WORDS[..]), 1..6).prop_map(|words| words.join(" "))
+}
+
 proptest! {
     #[test]
     fn any_two_names_compare_both_ways_alike(a in "\\PC{0,30}", b in "\\PC{0,30}") {
@@ -148,6 +216,13 @@ proptest! {
         let (there, back) = (name(&a, &b), name(&b, &a));
         prop_assert!((there.score - back.score).abs() < 1e-9, "{:?} {:?}", there, back);
         prop_assert!((0.0..=1.0).contains(&there.score));
+        prop_assert_eq!(there.decided_by.len(), back.decided_by.len());
+    }
+
+    #[test]
+    fn names_of_people_compare_both_ways_alike(a in person(), b in person()) {
+        let (there, back) = (name(&a, &b), name(&b, &a));
+        prop_assert_eq!(there.score.to_bits(), back.score.to_bits(), "{} and {}: {:?} {:?}", a, b, there, back);
         prop_assert_eq!(there.decided_by.len(), back.decided_by.len());
     }
 

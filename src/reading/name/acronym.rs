@@ -131,7 +131,8 @@ fn is_short_form(short: &str) -> bool {
 fn long_form(short: &str, before: &str) -> Option<String> {
     let letters = short.chars().filter(|c| c.is_alphanumeric()).count();
     let most = (letters + 5).min(letters * 2);
-    let sentence = before.rsplit(['.', '!', '?', ';', ':']).find(|part| !part.trim().is_empty())?;
+    let sentence =
+        last_words(before, most + 1).rsplit(['.', '!', '?', ';', ':']).find(|part| !part.trim().is_empty())?;
     let start = sentence.split_whitespace().rev().take(most).last()?;
     let from = start.as_ptr() as usize - sentence.as_ptr() as usize;
     let window: Vec<(usize, char)> = sentence.get(from..)?.trim_end().char_indices().collect();
@@ -161,6 +162,16 @@ fn long_form(short: &str, before: &str) -> Option<String> {
     let enough = long.chars().count() > short.chars().count();
     let itself = long.split_whitespace().any(|word| word == short);
     (enough && !itself).then(|| long.to_owned())
+}
+
+/// The last words of a text, as many as are asked for, of no more letters than any have.
+fn last_words(text: &str, most: usize) -> &str {
+    /// The most bytes of them.
+    const LONGEST: usize = 1_000;
+    let from = (text.len().saturating_sub(LONGEST)..=text.len()).find(|at| text.is_char_boundary(*at));
+    let text = text.get(from.unwrap_or_default()..).unwrap_or_default();
+    let first = text.split_whitespace().rev().take(most).last();
+    first.map_or(text, |first| text.get(first.as_ptr() as usize - text.as_ptr() as usize..).unwrap_or_default())
 }
 
 /// Whether a small word begins at `at`: no long form begins with "and".

@@ -40,15 +40,15 @@ pub(super) fn align(a: &Parts, b: &Parts, kind: Kind) -> Vec<Pair> {
     }
     // Initials alone may be anyone's: another word must agree.
     let sure = pairs.iter().any(|pair| pair.likeness != Likeness::Initial);
-    runs(a, b, &mut pairs, false, sure);
-    runs(b, a, &mut pairs, true, sure);
+    runs((a, b), &mut pairs, false, sure, kind);
+    runs((b, a), &mut pairs, true, sure, kind);
     pairs.sort_by_key(|pair| (pair.mine.start, pair.theirs.start));
     pairs
 }
 
 /// Adds pairs of a word that is left and a run of neighbours that are left: "JC" and "Jean Claude", "Goodwill" and "Good
 /// Will".
-fn runs(short: &Parts, long: &Parts, pairs: &mut Vec<Pair>, turned: bool, sure: bool) {
+fn runs((short, long): (&Parts, &Parts), pairs: &mut Vec<Pair>, turned: bool, sure: bool, kind: Kind) {
     /// The most words that one stands for.
     const MOST: usize = 4;
     for (i, word) in short.words.iter().enumerate() {
@@ -61,7 +61,7 @@ fn runs(short: &Parts, long: &Parts, pairs: &mut Vec<Pair>, turned: bool, sure: 
         let runs = (0..long.words.len()).flat_map(|from| (2..=MOST).map(move |length| from..from + length));
         let found = runs.filter(|run| !run.clone().any(|at| taken(pairs, at, !turned))).find_map(|run| {
             let words = long.words.get(run.clone())?;
-            stands_for(word, words)
+            stands_for(word, words, kind)
                 .filter(|likeness| sure || *likeness != Likeness::Initial)
                 .map(|likeness| (run, likeness))
         });
@@ -72,20 +72,21 @@ fn runs(short: &Parts, long: &Parts, pairs: &mut Vec<Pair>, turned: bool, sure: 
     }
 }
 
-fn stands_for(word: &Word, run: &[Word]) -> Option<Likeness> {
+fn stands_for(word: &Word, run: &[Word], kind: Kind) -> Option<Likeness> {
     let joined: String = run.iter().map(|word| word.text.as_str()).collect();
     if joined == word.text {
         return Some(if run.iter().all(|word| word.initial) { Likeness::Initial } else { Likeness::Spacing });
     }
     let plain = run.iter().all(|word| word.role != Role::Number) && word.role != Role::Number;
-    if !plain {
+    if !plain || word.text.len() > 64 {
         return None;
     }
     let letters = word.text.chars().count();
     if letters == run.len() && run.iter().filter_map(|word| word.text.chars().next()).eq(word.text.chars()) {
         return Some(Likeness::Initial);
     }
-    (letters >= 6
+    (!kind.exact
+        && letters >= 6
         && joined.chars().count() >= 6
         && is_transliteration((&word.text, &word.sounds), (&joined, &sounds(&joined))))
     .then_some(Likeness::Transliteration)

@@ -88,7 +88,8 @@ struct Spelled {
 /// Whether two names are one, spelled in Pinyin and in Wade-Giles. In one system alone "Li Dan" is not "Li Tan", so that
 /// one must be Pinyin, and the other must not be; a hyphen is a sign of Wade-Giles too.
 pub(super) fn is_one<'w>(a: (impl Iterator<Item = &'w str>, bool), b: (impl Iterator<Item = &'w str>, bool)) -> bool {
-    let (Some(mine), Some(theirs)) = (syllables(a.0), syllables(b.0)) else { return false };
+    let Some(mine) = syllables(a.0) else { return false };
+    let Some(theirs) = syllables(b.0) else { return false };
     let apart = |pinyin: &Spelled, other: &Spelled, hyphen: bool| {
         pinyin.pinyin && !pinyin.wade_giles && !other.pinyin && (other.wade_giles || hyphen)
     };
@@ -111,7 +112,7 @@ fn read(word: &str, most: usize, spelled: &mut Spelled) -> Option<usize> {
         return Some(0);
     }
     let most = most.checked_sub(1)?;
-    let kept = spelled.clone();
+    let (length, pinyin, wade_giles) = (spelled.plain.len(), spelled.pinyin, spelled.wade_giles);
     for (initial, plain_initial) in INITIALS {
         let Some(rest) = word.strip_prefix(initial) else { continue };
         for (end, plain_end) in FINALS {
@@ -126,7 +127,8 @@ fn read(word: &str, most: usize, spelled: &mut Spelled) -> Option<usize> {
             if let Some(more) = read(rest, most, spelled) {
                 return Some(more + 1);
             }
-            spelled.clone_from(&kept);
+            spelled.plain.truncate(length);
+            (spelled.pinyin, spelled.wade_giles) = (pinyin, wade_giles);
         }
     }
     None

@@ -253,6 +253,66 @@ const PLACES: &[&str] = &[
 /// Names that two states or more bear, so that the bare one is not the republic of it.
 const SHARED: &[&str] = &["china", "congo", "korea", "vietnam", "yemen"];
 
+/// States and provinces of federations, and other regions that a city is called after.
+const REGIONS: &[&str] = &[
+    "alabama",
+    "alaska",
+    "alberta",
+    "arizona",
+    "arkansas",
+    "bavaria",
+    "california",
+    "colorado",
+    "connecticut",
+    "delaware",
+    "florida",
+    "gaza",
+    "hawaii",
+    "idaho",
+    "illinois",
+    "indiana",
+    "iowa",
+    "jersey",
+    "kansas",
+    "kentucky",
+    "louisiana",
+    "maine",
+    "manitoba",
+    "maryland",
+    "massachusetts",
+    "michigan",
+    "minnesota",
+    "mississippi",
+    "missouri",
+    "montana",
+    "nebraska",
+    "nevada",
+    "ohio",
+    "oklahoma",
+    "ontario",
+    "oregon",
+    "pennsylvania",
+    "quebec",
+    "queensland",
+    "saskatchewan",
+    "tasmania",
+    "tennessee",
+    "texas",
+    "utah",
+    "vermont",
+    "virginia",
+    "wisconsin",
+    "wyoming",
+];
+
+/// States that are one city.
+const CITIES: &[&str] = &["monaco", "singapore", "vatican"];
+
+/// Whether a word names a country or a region, which the city called after it is not: "Mexico City", "Kansas City".
+pub(super) fn is_region(word: &str) -> bool {
+    (country(word).is_some() || REGIONS.binary_search(&word).is_ok()) && !CITIES.contains(&word)
+}
+
 /// What a word is in a table of groups, by the number of its group.
 fn index(groups: &[&'static str]) -> HashMap<&'static str, u16> {
     let numbered = (0..).zip(groups);
@@ -289,6 +349,11 @@ mod tests {
             once.dedup();
             assert_eq!(once.len(), words.len());
         }
+    }
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(REGIONS.windows(2).all(|pair| pair[0] < pair[1]));
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub enum Evidence {
     Ignored(String, Side),
     /// One is in a script that does not tell how it is spoken, so that they could not be compared.
     Scripts,
-    /// One has more words than are compared.
+    /// One has more words, or more characters, than are compared.
     TooLong,
 }
 
@@ -80,7 +80,7 @@ impl fmt::Display for Evidence {
             Self::Ignored(word, Side::Second) => write!(f, "{word} of the second was left aside"),
             Self::Ignored(word, Side::Both) => write!(f, "{word} was left aside in both"),
             Self::Scripts => f.write_str("their scripts cannot be compared"),
-            Self::TooLong => f.write_str("not compared: one has too many words"),
+            Self::TooLong => f.write_str("not compared: one is too long"),
         }
     }
 }

@@ -35,7 +35,11 @@ pub fn fold(name: &str) -> String {
 
 /// The words of a name, folded one by one but for their spelling.
 pub(super) fn words(name: &str) -> Vec<String> {
-    let characters: Vec<char> = name.nfkd().filter(|c| !is_mark(*c) && !is_invisible(*c)).nfc().collect();
+    let characters: Vec<char> = if name.is_ascii() {
+        name.chars().collect()
+    } else {
+        name.nfkd().filter(|c| !is_mark(*c) && !is_invisible(*c)).nfc().collect()
+    };
     let at = |index: usize| characters.get(index).copied();
     let letter = |index: usize| at(index).is_some_and(char::is_alphanumeric);
     let mut words = Vec::new();

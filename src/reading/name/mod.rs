@@ -26,7 +26,8 @@
 //!
 //! Translations ("FSB" and "Federal Security Service", "华为技术有限公司" and "Huawei Technologies"), pen names and noms
 //! de guerre, dialects ("Chiang Kai-shek" and "Jiang Jieshi"): they are not the same. Names of more than 40 words are
-//! only the same where they fold to the same, and else [`Evidence::TooLong`]. Two people may bear one name, and "Mohammed
+//! only the same where they fold to the same, those of more than 1,000 characters where they are written the same, and
+//! else [`Evidence::TooLong`]. Two people may bear one name, and "Mohammed
 //! Ali" may or may not be "Mohammed Ali Hassan": what is the same here is the name.
 //!
 //! # Sources
@@ -49,6 +50,7 @@ mod forms;
 mod korean;
 mod numerals;
 mod parts;
+mod pinyin;
 mod score;
 mod script;
 mod similar;
@@ -58,12 +60,14 @@ mod titles;
 mod tokens;
 mod vocabulary;
 
+use super::LONGEST;
 pub use acronym::{Abbreviation, abbreviates, abbreviations};
 pub use evidence::{Evidence, Side};
 pub use fold::fold;
 use parts::Parts;
 pub use similar::Likeness;
 use tokens::{Token, tokens};
+use unicode_normalization::UnicodeNormalization;
 
 /// From which score on two names are the same: where the balance of false and missed matches is best on labelled pairs.
 pub const SAME_FROM: f64 = 0.66;
@@ -111,8 +115,15 @@ impl NameMatch {
 ///
 /// # Complexity
 ///
-/// The product of the numbers of words, which are at most 40 each; linear beyond.
+/// The product of the numbers of words, which are at most 40 each, in names of at most 1,000 characters; linear beyond.
 pub fn name(a: &str, b: &str) -> NameMatch {
+    if is_long(a) || is_long(b) {
+        let same = a == b;
+        return NameMatch::new(
+            f64::from(u8::from(same)),
+            vec![if same { Evidence::Identical } else { Evidence::TooLong }],
+        );
+    }
     let (Some(mine), Some(theirs)) = (tokens(a, MOST_WORDS), tokens(b, MOST_WORDS)) else {
         return too_long(a, b);
     };
@@ -124,8 +135,12 @@ pub fn name(a: &str, b: &str) -> NameMatch {
     }
     let (script, other) = (foreign::script(&mine), foreign::script(&theirs));
     if script != other {
-        return match foreign::compare(&mine, &theirs) {
+        let texts = |tokens: &[Token]| tokens.iter().map(|token| token.text.clone()).collect::<Vec<_>>();
+        let turned = (theirs.len(), texts(&theirs)) < (mine.len(), texts(&mine));
+        let found = if turned { foreign::compare(&theirs, &mine) } else { foreign::compare(&mine, &theirs) };
+        return match found {
             Some((score, pairs)) => {
+                let pairs = pairs.into_iter().map(|(a, b)| if turned { (b, a) } else { (a, b) });
                 let pairs = pairs.into_iter().map(|(a, b)| Evidence::Alike(a, b, Likeness::Transliteration));
                 NameMatch::new(score, pairs.collect())
             }
@@ -140,12 +155,20 @@ pub fn name(a: &str, b: &str) -> NameMatch {
         return NameMatch::new(CUT_OFF, vec![last]);
     }
     let hyphens = |name: &str| name.contains(['-', '\u{2010}', '\u{2011}']);
-    let found = score::score(&Parts::new(&mine), &Parts::new(&theirs), (hyphens(a), hyphens(b)));
+    let (mut mine, mut theirs) = (Parts::new(mine), Parts::new(theirs));
+    Parts::reconcile(&mut mine, &mut theirs);
+    let found = score::score(&mine, &theirs, (hyphens(a), hyphens(b)));
     match (aside(a), aside(b)) {
         (Some((bare, aside)), None) if !found.same => without(&name(&bare, b), aside, Side::First).unwrap_or(found),
         (None, Some((bare, aside))) if !found.same => without(&name(a, &bare), aside, Side::Second).unwrap_or(found),
         _ => found,
     }
+}
+
+/// Whether a name has more characters than anybody's, as written or, by far, once ligatures are taken apart: it is not
+/// read.
+fn is_long(name: &str) -> bool {
+    name.len() > LONGEST && (name.chars().nth(LONGEST).is_some() || name.nfkd().nth(4 * LONGEST).is_some())
 }
 
 /// Names that are not compared word by word.
@@ -184,9 +207,12 @@ fn cut_off(mine: &[Token], theirs: &[Token]) -> Option<Evidence> {
     // "V" is the beginning of "VI", and is another number.
     let word = short.len() >= 2 && short.chars().all(char::is_alphabetic) && !short.chars().all(|c| "ivx".contains(c));
     // More must agree than a legal form: "OOO Bai" is not "OOO Baikal".
-    let mut own = theirs.to_vec();
-    forms::take(&mut own);
-    (same && word && own.len() > 1 && long.starts_with(short.as_str()))
+    let own = |tokens: &[Token]| {
+        let mut own = tokens.to_vec();
+        forms::take(&mut own);
+        own.len() > 1
+    };
+    (same && word && own(mine) && own(theirs) && long.starts_with(short.as_str()))
         .then(|| Evidence::Alike(a.written.clone(), b.written.clone(), Likeness::Abbreviation))
 }
 

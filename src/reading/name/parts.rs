@@ -4,7 +4,7 @@ use super::tokens::Token;
 use super::{arabic, countries, forenames, forms, numerals, similar, sounds, titles, vocabulary};
 
 /// What a word of a name is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Role {
     /// Its own: what the name is known by.
     Own,
@@ -31,7 +31,7 @@ impl Role {
 }
 
 /// A word that counts.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Word {
     /// What is compared: a number in digits, a word in one spelling.
     pub(super) text: String,
@@ -41,6 +41,8 @@ pub(super) struct Word {
     pub(super) sounds: String,
     /// The country that it names, or is the adjective of.
     pub(super) country: Option<u16>,
+    /// The place that it is one of several names of.
+    pub(super) place: Option<u16>,
     /// Whether it is a word that is no slip of another one: a country, a given name, plain English.
     pub(super) known: bool,
     pub(super) written: String,
@@ -56,9 +58,11 @@ pub(super) struct Word {
 /// What was left aside of a name: as written, and folded.
 pub(super) type Aside = (String, String);
 
-/// The words that count, with their roles: without legal forms, titles and what else stands beside a name.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// The words that count, with their roles: without legal forms, titles and what else stands beside a name. They are
+/// ordered by how many there are.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Parts {
+    pub(super) length: usize,
     pub(super) words: Vec<Word>,
     pub(super) ignored: Vec<Aside>,
     /// What was left aside and still must not differ: a navy's prefix, "City of", "State of".
@@ -104,8 +108,8 @@ const MODIFIERS: &[&str] = &[
 ];
 
 impl Parts {
-    pub(super) fn new(tokens: &[Token]) -> Self {
-        let mut kept = tokens.to_vec();
+    pub(super) fn new(tokens: Vec<Token>) -> Self {
+        let mut kept = tokens;
         let mut ignored = Vec::new();
         let mut tells = None;
         let forms = forms::take(&mut kept);
@@ -129,7 +133,66 @@ impl Parts {
         }
         let inverted = !formed && kept.iter().position(|token| token.comma).is_some_and(|at| at < 2);
         let words = words(arabic::compounds(kept), inverted);
-        Self { words, ignored, tells, titled, formed, uncommercial, inverted }
+        Self { length: words.len(), words, ignored, tells, titled, formed, uncommercial, inverted }
+    }
+
+    /// Makes both names take the same words for particles: "bin" begins "bin Laden", and joins "Osama bin Laden"; "Al" is
+    /// an article, unless the other name has "Albert" there.
+    pub(super) fn reconcile(a: &mut Self, b: &mut Self) {
+        let vietnamese = |parts: &Self| parts.words.first().is_some_and(|word| vocabulary::is_vietnamese(&word.text));
+        if vietnamese(a) || vietnamese(b) {
+            return;
+        }
+        let (mine, theirs) = (a.joining(b), b.joining(a));
+        a.join(&mine);
+        b.join(&theirs);
+        let (mine, theirs) = (a.is_short_al(b), b.is_short_al(a));
+        for (parts, short) in [(a, mine), (b, theirs)] {
+            if let Some(word) = parts.words.first_mut().filter(|_| short) {
+                word.role = Role::Own;
+            }
+        }
+    }
+
+    /// The words that are particles by the other name.
+    fn joining(&self, other: &Self) -> Vec<usize> {
+        let joins = |at: usize, word: &Word| {
+            let next = self.words.get(at + 1);
+            let father = at == 0 && matches!(word.text.as_str(), "ben" | "ibn");
+            word.role == Role::Own
+                && !word.initial
+                && other.words.iter().enumerate().any(|(place, theirs)| {
+                    let same = theirs.text == word.text
+                        || father
+                            && theirs.text == "bin"
+                            && next.is_some_and(|next| {
+                                other.words.get(place + 1).is_some_and(|after| after.text == next.text)
+                            });
+                    theirs.role == Role::Particle && same
+                })
+        };
+        let found: Vec<usize> =
+            self.words.iter().enumerate().filter(|(at, word)| joins(*at, word)).map(|(at, _)| at).collect();
+        // Something must be left that is a name.
+        let content = self.words.iter().filter(|word| word.role != Role::Particle).count();
+        if found.len() < content { found } else { Vec::new() }
+    }
+
+    fn join(&mut self, particles: &[usize]) {
+        for at in particles {
+            let Some(word) = self.words.get_mut(*at) else { continue };
+            word.role = Role::Particle;
+            if matches!(word.text.as_str(), "ben" | "ibn") {
+                word.text = "bin".to_owned();
+                word.sounds = sounds::sounds("bin");
+            }
+        }
+    }
+
+    /// Whether "Al" is a given name in short.
+    fn is_short_al(&self, other: &Self) -> bool {
+        let (Some(mine), Some(theirs)) = (self.words.first(), other.words.first()) else { return false };
+        mine.text == "al" && forenames::kin(&mine.text, &theirs.text) == forenames::Kin::ShortForm
     }
 
     /// How many words have a role.
@@ -266,6 +329,7 @@ fn words(tokens: Vec<Token>, inverted: bool) -> Vec<Word> {
         words.push(Word {
             sounds: sounds::sounds(&text),
             country: countries::country(&text),
+            place: countries::place(&text),
             known: similar::is_known(&text),
             text,
             plain,

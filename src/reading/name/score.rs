@@ -2,8 +2,8 @@
 
 use super::align::{Pair, align};
 use super::parts::{Aside, Parts, Role, Word};
-use super::similar::{Kind, Likeness};
-use super::{DIFFERENT, Evidence, NameMatch, Side, chinese, countries, korean, titles, vocabulary};
+use super::similar::{Kind, Likeness, distance};
+use super::{DIFFERENT, Evidence, NameMatch, Side, chinese, countries, korean, pinyin, titles, vocabulary};
 
 /// The least score of a name inside another that it is enough of.
 const INSIDE: f64 = 0.75;
@@ -12,26 +12,35 @@ const INSIDE: f64 = 0.75;
 const SURE: f64 = 0.9;
 
 /// Compares the words of two names; `hyphens` says which of them are written with one.
-pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
+///
+/// Whichever comes first, the same one is compared with the other, so that no order of the two changes what they are; it
+/// is told in the order in which they came.
+pub(super) fn score(first: &Parts, second: &Parts, hyphens: (bool, bool)) -> NameMatch {
+    let turned = second < first;
+    let (a, b) = if turned { (second, first) } else { (first, second) };
+    let hyphens = if turned { (hyphens.1, hyphens.0) } else { hyphens };
     let (whole_a, whole_b) = (a.joined(), b.joined());
-    let apart = apart(a, b);
-    let korean = korean_names(a, b);
+    let apart = apart(first, second);
+    let pinyin = pinyin::is_name(texts(a)) && pinyin::is_name(texts(b));
+    let korean = if pinyin { None } else { korean_names(a, b) };
     if apart.is_none() && whole_a != whole_b {
-        let chinese = chinese::is_one((texts(a), hyphens.0), (texts(b), hyphens.1));
+        let chinese = !pinyin && chinese::is_one((texts(a), hyphens.0), (texts(b), hyphens.1));
         if chinese || korean == Some(Korean::One) {
-            let mut told = vec![Evidence::Alike(written(&a.words), written(&b.words), Likeness::Transliteration)];
-            told.extend(left_aside(a, b));
+            let alike = Evidence::Alike(written(&first.words), written(&second.words), Likeness::Transliteration);
+            let mut told = vec![alike];
+            told.extend(left_aside(first, second));
             return NameMatch::new(0.9, told);
         }
     }
     if whole_a == whole_b && apart.is_none() && a.words.len() != b.words.len() {
         let mut told = vec![Evidence::Spacing];
-        told.extend(left_aside(a, b));
+        told.extend(left_aside(first, second));
         return NameMatch::new(0.98, told);
     }
-    let kind = Kind { korean: korean.is_some(), ..kind(a, b) };
+    let kind = Kind { exact: korean.is_some() || pinyin, pinyin, ..kind(a, b) };
     let pairs = align(a, b, kind);
-    let mut told = pairs.iter().filter_map(|pair| alike(a, b, pair)).collect::<Vec<_>>();
+    let shown = if turned { flipped(&pairs) } else { pairs.clone() };
+    let mut told = shown.iter().filter_map(|pair| alike(first, second, pair)).collect::<Vec<_>>();
     let mine = left(a, |at| pairs.iter().any(|pair| pair.mine.contains(&at)));
     let theirs = left(b, |at| pairs.iter().any(|pair| pair.theirs.contains(&at)));
     let mut score = matched(a, b, &pairs);
@@ -43,17 +52,20 @@ pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
     } else if content(&mine) + content(&theirs) > 0 {
         score = inside(a, b, &pairs, &mine, &theirs, kind, score);
     }
-    told.extend(missing(&mine, &theirs));
-    let free = mine.iter().zip(&theirs).all(|(mine, theirs)| !(mine.known && theirs.known));
+    if is_city(a, b) || is_son(a, b, &pairs) || is_son(b, a, &flipped(&pairs)) {
+        score = score.min(DIFFERENT);
+    }
+    told.extend(if turned { missing(&theirs, &mine) } else { missing(&mine, &theirs) });
+    let free = !pinyin && mine.iter().zip(&theirs).all(|(mine, theirs)| !(mine.known && theirs.known));
     if let Some(least) = slip(a, b, &whole_a, &whole_b, &mine, &theirs).filter(|least| free && *least > score) {
         score = least;
-        told = vec![Evidence::Alike(written(&a.words), written(&b.words), Likeness::Slip)];
+        told = vec![Evidence::Alike(written(&first.words), written(&second.words), Likeness::Slip)];
     }
     if let Some(factor) = order(a, b, &pairs, kind) {
         told.push(Evidence::Order);
         score = if factor > 0.0 { score * factor } else { score.min(DIFFERENT) };
     }
-    told.extend(left_aside(a, b));
+    told.extend(left_aside(first, second));
     if let Some((mine, theirs)) = apart {
         told.push(Evidence::Clash(mine, theirs));
         score = score.min(DIFFERENT);
@@ -63,6 +75,40 @@ pub(super) fn score(a: &Parts, b: &Parts, hyphens: (bool, bool)) -> NameMatch {
     NameMatch::new(score, told)
 }
 
+/// The pairs as the other name has them.
+fn flipped(pairs: &[Pair]) -> Vec<Pair> {
+    let flip = |pair: &Pair| Pair { mine: pair.theirs.clone(), theirs: pair.mine.clone(), ..*pair };
+    let mut flipped: Vec<Pair> = pairs.iter().map(flip).collect();
+    flipped.sort_by_key(|pair| (pair.mine.start, pair.theirs.start));
+    flipped
+}
+
+/// Whether one is a country or a region, and the other the city that is called after it: "Mexico" and "Mexico City".
+fn is_city(a: &Parts, b: &Parts) -> bool {
+    let city = |parts: &Parts| {
+        parts.words.len() > 1 && parts.words.last().is_some_and(|word| word.text == "city")
+            || parts.tells.as_ref().is_some_and(|(_, head)| head.starts_with("city"))
+    };
+    let region = |parts: &Parts| {
+        let mut words = parts.words.iter().filter(|word| word.text != "city");
+        words.next().is_some_and(|word| countries::is_region(&word.text)) && words.next().is_none()
+    };
+    city(a) != city(b) && region(a) && region(b)
+}
+
+/// Whether the second is a child of the first: "Salman bin Abdulaziz" and "Mohammed bin Salman bin Abdulaziz".
+fn is_son(father: &Parts, son: &Parts, pairs: &[Pair]) -> bool {
+    let joint = |parts: &Parts| {
+        parts.words.iter().position(|word| word.role == Role::Particle && matches!(word.text.as_str(), "bin" | "bint"))
+    };
+    let Some(at) = joint(son).filter(|at| *at > 0) else { return false };
+    let named = pairs.iter().any(|pair| pair.theirs.start < at);
+    let own = joint(father).unwrap_or(father.words.len());
+    let after = son.words.iter().enumerate().skip(at + 1);
+    let name = after.clone().find(|(_, word)| matches!(word.role, Role::Own | Role::Common)).map(|(at, _)| at);
+    !named && pairs.iter().any(|pair| Some(pair.theirs.start) == name && pair.mine.start < own)
+}
+
 /// What was left aside and still tells two names apart: "HMS" and "USS", "City of" and "State of", "Mr" and "Mrs".
 fn apart(a: &Parts, b: &Parts) -> Option<(String, String)> {
     if let (Some(mine), Some(theirs)) = (&a.tells, &b.tells)
@@ -70,10 +116,13 @@ fn apart(a: &Parts, b: &Parts) -> Option<(String, String)> {
     {
         return Some((mine.0.clone(), theirs.0.clone()));
     }
+    // A prince becomes a king: only where nothing but one name stands beside it are they two.
+    let content = |parts: &Parts| parts.words.len() - parts.count(Role::Particle);
+    let lone = content(a) == 1 || content(b) == 1;
     let titles = a.ignored.iter().flat_map(|mine| b.ignored.iter().map(move |theirs| (mine, theirs)));
     for ((mine, title), (theirs, other)) in titles {
         // "Mr Smith" and "Mrs Smith"
-        if titles::are_of_two(title, other) {
+        if titles::are_of_two(title, other) || lone && titles::are_of_two_ranks(title, other) {
             return Some((mine.clone(), theirs.clone()));
         }
     }
@@ -105,10 +154,15 @@ fn kind(a: &Parts, b: &Parts) -> Kind {
     let strong = a.is_organised() || b.is_organised();
     let weak = (a.is_of() || b.is_of()) && !(a.is_personal() || b.is_personal());
     let own = |parts: &Parts| parts.words.iter().filter(|word| word.role != Role::Particle).count();
-    Kind { organised: !(a.titled || b.titled) && (strong || weak), lone: own(a) == 1 && own(b) == 1, korean: false }
+    Kind {
+        organised: !(a.titled || b.titled) && (strong || weak),
+        lone: own(a) == 1 && own(b) == 1,
+        exact: false,
+        pinyin: false,
+    }
 }
 
-fn texts(parts: &Parts) -> impl Iterator<Item = &str> {
+fn texts(parts: &Parts) -> impl DoubleEndedIterator<Item = &str> + Clone {
     parts.words.iter().map(|word| word.text.as_str())
 }
 
@@ -125,7 +179,7 @@ fn alike(a: &Parts, b: &Parts, pair: &Pair) -> Option<Evidence> {
         likeness => likeness,
     };
     let (mine, theirs) = (written(mine), written(theirs));
-    let same = likeness == Likeness::Equal && super::fold(&mine) == super::fold(&theirs);
+    let same = likeness == Likeness::Equal && (mine == theirs || super::fold(&mine) == super::fold(&theirs));
     Some(if same { Evidence::Alike(mine.clone(), mine, likeness) } else { Evidence::Alike(mine, theirs, likeness) })
 }
 
@@ -219,18 +273,24 @@ fn is_office(a: &Parts, b: &Parts) -> bool {
     a.min(b) == 0 && a != b
 }
 
-/// Whether one is the other's surname: its last word, or its first before a comma.
+/// Whether one is the other's surname: its last word, or its first before a comma, with its particles.
 fn surname_alone(a: &Parts, b: &Parts, pairs: &[Pair]) -> bool {
-    let alone = |short: &Parts, long: &Parts, at: Option<usize>| {
-        let last = if long.inverted { Some(0) } else { long.words.len().checked_sub(1) };
-        short.words.len() == 1 && long.words.len() > 1 && at.is_some() && at == last
+    let content = |parts: &Parts| {
+        let words = parts.words.iter().enumerate().filter(|(_, word)| word.role != Role::Particle);
+        words.map(|(at, _)| at).collect::<Vec<_>>()
     };
-    let [pair] = pairs else { return false };
+    let (mine, theirs) = (content(a), content(b));
+    let alone = |short: &[usize], long: &[usize], inverted: bool, at: usize| {
+        let last = if inverted { long.first() } else { long.last() };
+        short.len() == 1 && long.len() > 1 && last == Some(&at)
+    };
+    let mut carrying = pairs.iter().filter(|pair| mine.contains(&pair.mine.start));
+    let (Some(pair), None) = (carrying.next(), carrying.next()) else { return false };
     // Nothing else shows that a surname is only misspelled.
     if !matches!(pair.likeness, Likeness::Equal | Likeness::Transliteration) {
         return false;
     }
-    alone(a, b, Some(pair.theirs.start)) || alone(b, a, Some(pair.mine.start))
+    alone(&mine, &theirs, b.inverted, pair.theirs.start) || alone(&theirs, &mine, a.inverted, pair.mine.start)
 }
 
 /// The least score of two names that are one but for their spacing and a slip: "FridrichBuchenberg".
@@ -238,7 +298,7 @@ fn slip(a: &Parts, b: &Parts, whole_a: &str, whole_b: &str, mine: &[&Word], thei
     let letters = whole_a.chars().count().min(whole_b.chars().count());
     let number = mine.iter().chain(theirs).any(|word| word.role == Role::Number || word.initial);
     let slip = !number && a.words.len() != b.words.len() && letters >= 8;
-    (slip && strsim::osa_distance(whole_a, whole_b) <= 1).then_some(0.85)
+    (slip && distance(whole_a, whole_b, 1).is_some()).then_some(0.85)
 }
 
 /// What another order of the words costs, as a factor; 0 where it is another name, `None` where there is none.
@@ -247,6 +307,9 @@ fn order(a: &Parts, b: &Parts, pairs: &[Pair], kind: Kind) -> Option<f64> {
     let order: Vec<usize> = pairs.iter().filter(counts).map(|pair| pair.theirs.start).collect();
     if order.windows(2).all(|pair| matches!(pair, [before, after] if before < after)) {
         return None;
+    }
+    if is_other_body(a, b, pairs) {
+        return Some(0.0);
     }
     // "Ahmad bin Hasan" is the son of "Hasan bin Ahmad", or his father.
     let patronymic = |parts: &Parts| parts.words.iter().any(|word| word.text == "bin");
@@ -263,6 +326,19 @@ fn order(a: &Parts, b: &Parts, pairs: &[Pair], kind: Kind) -> Option<f64> {
     // No language turns three names round; a surname only goes first or last.
     let turned = order.windows(2).all(|pair| matches!(pair, [before, after] if before > after));
     Some(if turned && order.len() > 2 { 0.0 } else { 0.95 })
+}
+
+/// Whether two bodies have one head and a country or a region in another order, which bears more than one of them: the
+/// "University of Washington" and "Washington University"; a state has one police.
+fn is_other_body(a: &Parts, b: &Parts, pairs: &[Pair]) -> bool {
+    let body = |parts: &Parts| {
+        let mut words = parts.words.iter().filter(|word| word.role != Role::Particle);
+        let (Some(first), Some(second), None) = (words.next(), words.next(), words.next()) else { return false };
+        let (place, head) = if second.role == Role::Common { (first, second) } else { (second, first) };
+        let region = countries::is_region(&place.text) || place.text == "washington";
+        region && head.role == Role::Common && !vocabulary::is_public(&head.text)
+    };
+    pairs.len() >= 2 && body(a) && body(b)
 }
 
 /// What was left aside, once for both names where both had it.

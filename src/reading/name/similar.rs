@@ -1,8 +1,9 @@
 //! How alike two words of names are.
 
-use super::countries::{country, place};
+use super::countries::country;
 use super::forenames::{Kin, kin};
 use super::parts::{Role, Word};
+use super::pinyin;
 use super::sounds::{is_close, is_transliteration};
 use super::vocabulary::{is_common, is_plain};
 
@@ -56,8 +57,38 @@ pub(super) struct Kind {
     pub(super) organised: bool,
     /// Each has one word that counts: nothing else shows that a difference is a slip.
     pub(super) lone: bool,
-    /// Both are of Korean syllables, which differ by a letter.
-    pub(super) korean: bool,
+    /// Both are of Korean or Chinese syllables, which differ by a letter.
+    pub(super) exact: bool,
+    /// Both are Chinese, in Pinyin.
+    pub(super) pinyin: bool,
+}
+
+/// The most letters of a word that may be another one: longer ones are the same or not.
+const LONGEST: usize = 64;
+
+/// How many slips two words are apart, if no more than so many: letters left out, added, changed, or turned round.
+///
+/// What they begin and end with alike is passed over; words that differ in more than [`LONGEST`] letters are apart.
+pub(super) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let alike = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
+    };
+    let begin = alike(&mut a.chars().zip(b.chars()));
+    let (a, b) = (a.get(begin..)?, b.get(begin..)?);
+    let end = alike(&mut a.chars().rev().zip(b.chars().rev()));
+    let (a, b) = (a.get(..a.len() - end)?, b.get(..b.len() - end)?);
+    let (x, y) = (a.chars().take(LONGEST + 1).count(), b.chars().take(LONGEST + 1).count());
+    if x.abs_diff(y) > most || x.max(y) > LONGEST {
+        return None;
+    }
+    let slips = if x.max(y) <= 1 { x.max(y) } else { strsim::osa_distance(a, b) };
+    (slips <= most).then_some(slips)
+}
+
+/// Whether a word is too long to be another one.
+fn is_long(word: &Word) -> bool {
+    let long = |text: &str| text.len() > LONGEST && text.chars().nth(LONGEST).is_some();
+    long(&word.text) || long(&word.sounds)
 }
 
 /// How two words may be one, and how much of a full match that is worth; `None` where they are two.
@@ -74,11 +105,14 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
             found(Likeness::Equal)
         };
     }
-    if a.role == Role::Number {
+    if a.role == Role::Number || is_long(a) || is_long(b) {
         return None;
     }
     let part = |word: &Word| matches!(word.role, Role::Affix | Role::Particle);
-    if part(a) != part(b) || kind.korean && !(a.initial || b.initial) {
+    if kind.pinyin && pinyin::is_slip(x, y) {
+        return found(Likeness::Slip);
+    }
+    if part(a) != part(b) || kind.exact && !(a.initial || b.initial) {
         return None;
     }
     let (short, long) = if x.chars().count() <= y.chars().count() { (a, b) } else { (b, a) };
@@ -86,7 +120,7 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
         let letter = short.text.chars().all(char::is_alphabetic) && long.text.starts_with(&short.text);
         return (letter && !kind.lone).then(|| (Likeness::Initial, Likeness::Initial.worth()));
     }
-    match kin(x, y) {
+    match if a.known && b.known { kin(x, y) } else { Kin::Unknown } {
         Kin::Spelling => return found(Likeness::Transliteration),
         Kin::ShortForm => return found(Likeness::ShortForm),
         Kin::Apart => return None,
@@ -95,7 +129,7 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
     if let (Some(mine), Some(theirs)) = (a.country, b.country) {
         return if mine == theirs && kind.organised { found(Likeness::Demonym) } else { None };
     }
-    if place(x).is_some_and(|mine| place(y) == Some(mine)) {
+    if a.place.is_some() && a.place == b.place {
         return found(Likeness::Place);
     }
     if is_plural(&short.text, &long.text) && (kind.organised || is_common(x) || is_common(y)) {
@@ -108,11 +142,16 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
     if a.known && b.known {
         return None;
     }
+    // "Shanxi" and "Shaanxi", "Nanjing" and "Nanning": a syllable of Pinyin is exact.
+    if !a.known && !b.known && pinyin::is_word(x) && pinyin::is_word(y) {
+        return None;
+    }
     if !is_swap(x, y) && is_transliteration((x, &a.sounds), (y, &b.sounds)) {
         return found(Likeness::Transliteration);
     }
     if is_feminine(x, y) {
-        return found(Likeness::Feminine);
+        // Alone they are two people of one family.
+        return if kind.lone { None } else { found(Likeness::Feminine) };
     }
     slip(a, b, kind).map(|worth| (Likeness::Slip, worth))
 }
@@ -126,7 +165,7 @@ pub(super) fn is_known(word: &str) -> bool {
 fn is_swap(a: &str, b: &str) -> bool {
     let mut differing = a.chars().zip(b.chars()).filter(|(a, b)| a != b);
     let swapped = matches!((differing.next(), differing.next()), (Some((a, b)), Some((c, d))) if a == d && b == c);
-    swapped && differing.next().is_none() && strsim::osa_distance(a, b) == 1
+    swapped && differing.next().is_none() && distance(a, b, 1) == Some(1)
 }
 
 /// "Force" and "Forces", "Industry" and "Industries".
@@ -137,7 +176,7 @@ fn is_plural(one: &str, many: &str) -> bool {
 
 /// "Navalny" and "Navalnaya", "Ivanov" and "Ivanova".
 fn is_feminine(a: &str, b: &str) -> bool {
-    const FORMS: [(&str, &str); 8] = [
+    const FORMS: [(&str, &str); 10] = [
         ("ov", "ova"),
         ("ev", "eva"),
         ("in", "ina"),
@@ -146,6 +185,8 @@ fn is_feminine(a: &str, b: &str) -> bool {
         ("skii", "skaya"),
         ("ny", "naya"),
         ("ski", "ska"),
+        ("sky", "ska"),
+        ("skyi", "ska"),
     ];
     let forms = |man: &str, woman: &str| {
         FORMS.iter().any(|(his, hers)| {
@@ -164,6 +205,7 @@ const CONVENTIONAL: &[(&str, &str)] = &[
     ("coy", "company"),
     ("dept", "department"),
     ("div", "division"),
+    ("gen", "general"),
     ("govt", "government"),
     ("hosp", "hospital"),
     ("inst", "institute institution"),
@@ -232,7 +274,7 @@ fn slip(a: &Word, b: &Word, kind: Kind) -> Option<f64> {
     if digits(x) || digits(y) {
         let (x, y) = (letters_for_digits(x), letters_for_digits(y));
         // "MH17" and "MH370" are codes; "Nico1as" was scanned.
-        return (!digits(&x) && !digits(&y) && strsim::osa_distance(&x, &y) <= 1).then_some(Likeness::Slip.worth());
+        return (!digits(&x) && !digits(&y) && distance(&x, &y, 1).is_some()).then_some(Likeness::Slip.worth());
     }
     // Nor is what differs from a country's name by a letter that country.
     if kind.lone && (most < 6 || a.country.is_some() || b.country.is_some()) {
@@ -244,9 +286,9 @@ fn slip(a: &Word, b: &Word, kind: Kind) -> Option<f64> {
     let (Some(mine), Some(theirs)) = (x.chars().next(), y.chars().next()) else { return None };
     // In one alphabet its own letters are compared: a Latin spelling has more of them.
     let apart = if a.foreign && b.foreign {
-        strsim::osa_distance(&a.written.to_lowercase(), &b.written.to_lowercase())
+        distance(&a.written.to_lowercase(), &b.written.to_lowercase(), 2)?
     } else {
-        strsim::osa_distance(x, y)
+        distance(x, y, 2)?
     };
     let likely = if kind.lone { LONE } else { Likeness::Slip.worth() };
     let first =
@@ -256,7 +298,7 @@ fn slip(a: &Word, b: &Word, kind: Kind) -> Option<f64> {
     }
     // "Michel" and "Michelle" differ by two letters, but by one sound.
     let (x, y) = (a.sounds.as_str(), b.sounds.as_str());
-    let sounding = apart <= 2 && x.chars().count().min(y.chars().count()) >= 4 && strsim::osa_distance(x, y) <= 1;
+    let sounding = x.chars().count().min(y.chars().count()) >= 4 && distance(x, y, 1).is_some();
     sounding.then_some(first)
 }
 

@@ -116,12 +116,17 @@ const OF_WOMEN: &[&str] = &[
     "spokeswoman",
 ];
 
+/// Titles of who reigns, and of who may come to.
+const REIGNING: &[&str] = &["czar", "emperor", "empress", "king", "pope", "queen", "tsar"];
+const HEIRS: &[&str] = &["prince", "princess"];
+
 /// Words that belong to a title beside them: "interior minister", "police officer", "secretary general".
 const QUALIFIERS: &[&str] = &[
     "acting",
     "assistant",
     "attorney",
     "chief",
+    "crown",
     "defense",
     "deputy",
     "finance",
@@ -165,6 +170,12 @@ pub(super) fn is_title(word: &str) -> bool {
 /// Whether of two titles one is a man's and the other a woman's.
 pub(super) fn are_of_two(a: &str, b: &str) -> bool {
     let parted = |a, b| OF_MEN.contains(&a) && OF_WOMEN.contains(&b);
+    parted(a, b) || parted(b, a)
+}
+
+/// Whether one of two titles is a monarch's and the other an heir's.
+pub(super) fn are_of_two_ranks(a: &str, b: &str) -> bool {
+    let parted = |a, b| REIGNING.contains(&a) && HEIRS.contains(&b);
     parted(a, b) || parted(b, a)
 }
 

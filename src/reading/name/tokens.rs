@@ -96,8 +96,10 @@ fn push(piece: &str, tokens: &mut Vec<Token>) {
     let words = fold::words(&latin);
     let single = words.len() == 1;
     let count = words.len();
+    let parts: Vec<&str> =
+        if single { Vec::new() } else { piece.split(['.', '/']).filter(|part| !part.is_empty()).collect() };
     for (index, word) in words.into_iter().enumerate() {
-        let written = if single { trimmed(piece, pointed) } else { part(piece, index, count, &word) };
+        let written = if single { trimmed(piece, pointed) } else { part(&parts, index, count, &word) };
         let text = spelling::american(&word).into_owned();
         tokens.push(Token { written, text, script, pointed: pointed && index + 1 == count, comma: false });
     }
@@ -111,8 +113,7 @@ fn trimmed(piece: &str, pointed: bool) -> String {
 }
 
 /// One of several words without a gap between them: "St.Petersburg".
-fn part(piece: &str, index: usize, count: usize, word: &str) -> String {
-    let parts: Vec<&str> = piece.split(['.', '/']).filter(|part| !part.is_empty()).collect();
+fn part(parts: &[&str], index: usize, count: usize, word: &str) -> String {
     match parts.get(index) {
         Some(part) if parts.len() == count => (*part).to_owned(),
         _ => word.to_owned(),
