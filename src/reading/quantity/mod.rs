@@ -195,18 +195,10 @@ pub fn quantity(
     let (text, phrase) = match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
-            if let Some(plain) = gloss::without_footnote(text) {
-                let read = quantity(Written::Text(&plain), kind, unit, conventions);
-                return match read {
-                    Ok(quantity) => Ok(Quantity { text: text.to_owned(), ..quantity }),
-                    Err(other) => Err(Unread::new(text, other.problem().to_owned())),
-                };
-            }
-            if gloss::is_marked(text) {
-                return Err(Unread::new(text, "the number in its square brackets is not understood"));
-            }
-            if let Some(glossed) = gloss::split(text) {
-                return glossed.read(text, kind, unit, conventions);
+            if text.bytes().any(|byte| matches!(byte, b'(' | b'[') || !byte.is_ascii())
+                && let Some(read) = beside(text, kind, unit, conventions)
+            {
+                return read;
             }
             let read = phrase::phrase(text, kind, &conventions.vague_words);
             (Cow::Borrowed(text), read.map_err(|problem| Unread::new(text, problem))?)
@@ -239,6 +231,25 @@ pub fn comparable(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Opti
         // Shares need no unit: "half" is 50 %.
         _ => plain(),
     }
+}
+
+/// Reads an expression with a footnote or an amount in brackets beside it; `None` where there is neither.
+fn beside(
+    text: &str,
+    kind: Option<QuantityKind>,
+    unit: Option<&Unit>,
+    conventions: &Conventions,
+) -> Option<Result<Quantity, Unread>> {
+    if let Some(plain) = gloss::without_footnote(text) {
+        return Some(match quantity(Written::Text(&plain), kind, unit, conventions) {
+            Ok(quantity) => Ok(Quantity { text: text.to_owned(), ..quantity }),
+            Err(other) => Err(Unread::new(text, other.problem().to_owned())),
+        });
+    }
+    if gloss::is_marked(text) {
+        return Some(Err(Unread::new(text, "the number in its square brackets is not understood")));
+    }
+    Some(gloss::split(text)?.read(text, kind, unit, conventions))
 }
 
 /// What is expected where a unit is: what the unit measures.
