@@ -43,7 +43,7 @@
 //!
 //! | to | read |
 //! |---|---|
-//! | describe claims | [`dossier`], and [`input`] for JSON, JSON Lines and CSV |
+//! | describe claims | [`dossier`], and `input` (with the feature) for JSON, JSON Lines and CSV |
 //! | walk through findings, questions and reasons | [`Reconciliation`], [`finding`], [`explain`] |
 //! | print them | [`mod@report`] |
 //! | read one date, quantity or name | [`reading`] |

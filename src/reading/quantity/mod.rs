@@ -42,7 +42,7 @@
 //! * "Tens or hundreds of thousands" are tens of thousands at least: the scale belongs to both words. A rank before a
 //!   plural ("5 million first doses") is no part of the number.
 //! * "Six months to a year" and "10cm to 1 metre" have each end in its own unit, and are told in the first.
-//! * The mark of a footnote behind a word ("5 million[1]", "$1.3 million²") is none of the number.
+//! * The mark of a footnote behind a word ("5 million\[1\]", "$1.3 million²") is none of the number.
 //! * An amount that is told again in brackets ("20 miles (32 km)", "five (5)") is the first, where the second is the same
 //!   within its rounding; money in another currency is taken on trust.
 //! * "Nearly minus 30" is not quite so cold, "just below minus 30" is colder. An average, a median, a peak and a low are
