@@ -106,7 +106,7 @@ fn complete(items: &mut [Expr], year: Option<In>) -> Option<()> {
             }
         }
     }
-    let year = year.or_else(|| items.last().and_then(Expr::year_said));
+    let year = year.or_else(|| items.last_mut().and_then(Expr::year_said).copied());
     if let Some(year) = year {
         items.iter_mut().for_each(|item| item.set_year(year));
     }
@@ -153,13 +153,12 @@ impl Expr {
     fn with_head_of(&self, next: &Self) -> Option<Self> {
         match (self, next) {
             (Self::Year(_) | Self::Range(..), _) => None,
-            (of, Self::Year(year)) if of.year_said().is_some() => {
-                let mut other = self.clone();
-                other.change_year(*year);
-                Some(other)
-            }
             (head, _) => {
                 let mut other = head.clone();
+                if let (Self::Year(year), Some(said)) = (next, other.year_said()) {
+                    *said = *year;
+                    return Some(other);
+                }
                 let of = other.headed()?;
                 if std::mem::discriminant(of) != std::mem::discriminant(next) || !is_unit(next) {
                     return None;
@@ -183,37 +182,15 @@ impl Expr {
         Some(if of.headed().is_some() { of.headed()? } else { of })
     }
 
-    /// Puts another year in the place of the one that is said.
-    fn change_year(&mut self, year: In) {
-        match self {
-            Self::Quarter(at, _)
-            | Self::Half(at, _)
-            | Self::Season(at, _)
-            | Self::Month(at, _)
-            | Self::Day(at, ..)
-            | Self::Holiday(at, _)
-            | Self::Year(at) => *at = year,
-            Self::Nth(_, _, _, of)
-            | Self::NthWeekday(_, _, of)
-            | Self::Share(_, _, of)
-            | Self::Few(_, _, of)
-            | Self::Holding(_, of)
-            | Self::Part(_, of)
-            | Self::About(of)
-            | Self::At(_, Some(of)) => of.change_year(year),
-            _ => {}
-        }
-    }
-
     /// The year that a part of the calendar says it is in.
-    fn year_said(&self) -> Option<In> {
+    fn year_said(&mut self) -> Option<&mut In> {
         match self {
             Self::Quarter(at, _)
             | Self::Half(at, _)
             | Self::Season(at, _)
             | Self::Month(at, _)
             | Self::Day(at, ..)
-            | Self::Holiday(at, _) => (*at != In::Unsaid).then_some(*at),
+            | Self::Holiday(at, _) => (*at != In::Unsaid).then_some(at),
             Self::Nth(_, _, _, of)
             | Self::NthWeekday(_, _, of)
             | Self::Share(_, _, of)

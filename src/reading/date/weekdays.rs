@@ -24,7 +24,7 @@ impl Parser<'_> {
 
     /// "Mondays": without a number before it, no one day.
     pub(super) fn is_many_days(&self) -> bool {
-        self.text(0).to_ascii_lowercase().ends_with("days")
+        self.text(0).ends_with("days")
     }
 
     /// "Friday", "Tuesday of next week", "Friday 5/12"
