@@ -8,8 +8,9 @@ use std::io::{self, BufRead, BufWriter, Read as _, Write};
 use crosscheck::input::{self, Faults, Source};
 use crosscheck::reading::{self, Conventions};
 use crosscheck::reconcile::Flaw;
-use crosscheck::report::{Quoted, json, read, schema, text, visible};
+use crosscheck::report::{self, Quoted, Stream, json, read, schema, text, visible};
 use crosscheck::{ClaimId, Dossier, Origins, Reconciler, Reconciliation, ReportId};
+use serde::Serialize;
 use serde_json::json;
 
 use crate::args::{Command, FailOn, Format};
@@ -33,7 +34,7 @@ pub(crate) fn run(command: &Command) -> io::Result<u8> {
             0
         }
         Command::Schema => {
-            schema::write(&mut out)?;
+            report::stream(&mut out, |out| schema::write(out))?;
             0
         }
         Command::Check { files, format, fail_on, strict, keep_going } => {
@@ -136,12 +137,8 @@ fn check(
     let mut reconciliation = Reconciler::new().reconcile(&dossier);
     reconciliation.set_aside(set_aside.iter().flat_map(Faults::iter).map(Flaw::from));
     unless_closed(match format {
-        Format::Json => json::write(&reconciliation, &mut *out),
-        Format::Text => {
-            let mut page = String::new();
-            text::write(&reconciliation, &mut page).map_err(io::Error::other)?;
-            out.write_all(page.as_bytes())
-        }
+        Format::Json => report::stream(&mut *out, |out| json::write(&reconciliation, out)),
+        Format::Text => report::stream(&mut *out, |out| text::write(&reconciliation, out)),
     })?;
     let failing = |reconciliation: &Reconciliation<'_>| {
         reconciliation.contradictions().any(|finding| match fail_on {
@@ -178,7 +175,7 @@ fn pairs(out: &mut impl Write, files: &[String], all: bool, limit: usize) -> io:
     let mut written = Ok(());
     Reconciler::new().pairs(&dossier, all, |pair| {
         if written.is_ok() {
-            written = json::write_pair(&dossier, &pair, &mut *out);
+            written = report::stream(&mut *out, |out| json::write_pair(&dossier, &pair, out));
         }
     });
     written.map(|()| 0)
@@ -243,10 +240,14 @@ fn explain(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
 }
 
 /// A piece of text, and a blank line.
-fn tell(out: &mut impl Write, write: impl FnOnce(&mut String) -> fmt::Result) -> io::Result<()> {
-    let mut page = String::new();
-    write(&mut page).map_err(io::Error::other)?;
-    writeln!(out, "{page}")
+fn tell<W: Write>(out: &mut W, write: impl FnOnce(&mut Stream<&mut W>) -> fmt::Result) -> io::Result<()> {
+    report::stream(&mut *out, write)?;
+    writeln!(out)
+}
+
+/// A line of JSON.
+fn print_row(out: impl Write, row: &impl Serialize) -> io::Result<()> {
+    report::stream(out, |out| json::write_row(row, out))
 }
 
 /// The claims of these ids; what is wrong with a name that is none is for the caller to say.
@@ -313,7 +314,7 @@ fn origins(out: &mut impl Write, files: &[String], claims: Option<&[String]>) ->
     };
     let links: Vec<_> = dependence.links_from(reports).into_iter().map(|link| json::link(&dossier, link)).collect();
     let Origins { min, max } = origins;
-    json::write_row(&json!({"min": min, "max": max, "groups": groups, "links": links, "bonds": bonds}), out)?;
+    print_row(out, &json!({"min": min, "max": max, "groups": groups, "links": links, "bonds": bonds}))?;
     Ok(0)
 }
 
@@ -350,7 +351,7 @@ fn read_dates(out: &mut impl Write, text: &str, published: Option<&str>) -> io::
         if row.needs_anchor() && anchor.is_none() {
             row = row.explained("it depends on the day of publication; give it with --published");
         }
-        json::write_row(&row, &mut *out)?;
+        print_row(&mut *out, &row)?;
     }
     Ok(0)
 }
@@ -358,14 +359,14 @@ fn read_dates(out: &mut impl Write, text: &str, published: Option<&str>) -> io::
 fn read_quantities(out: &mut impl Write, text: &str) -> io::Result<u8> {
     let conventions = Conventions::default();
     for line in expressions(text) {
-        json::write_row(&read::read_quantity(&line?, &conventions), &mut *out)?;
+        print_row(&mut *out, &read::read_quantity(&line?, &conventions))?;
     }
     Ok(0)
 }
 
 fn read_names(out: &mut impl Write, a: &str, b: Option<&str>) -> io::Result<u8> {
     if let Some(b) = b {
-        json::write_row(&read::read_name(a, b), out)?;
+        print_row(out, &read::read_name(a, b))?;
         return Ok(0);
     }
     for line in expressions(a) {
@@ -374,7 +375,7 @@ fn read_names(out: &mut impl Write, a: &str, b: Option<&str>) -> io::Result<u8> 
             Some((a, b)) => read::read_name(a, b),
             None => read::lone_name(&line, "there is no tab in the line; a line of names is A<TAB>B"),
         };
-        json::write_row(&row, &mut *out)?;
+        print_row(&mut *out, &row)?;
     }
     Ok(0)
 }

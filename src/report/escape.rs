@@ -1,6 +1,6 @@
 //! JSON whose hidden characters are escapes: what a text holds is seen as well as parsed.
 
-use std::io::{self, Write as _};
+use std::fmt::{self, Write};
 
 use serde::Serialize;
 
@@ -8,26 +8,26 @@ use super::writer::Writer;
 use crate::visible::is_hidden;
 
 /// Writes one JSON value on one line, with its line feed.
-pub(super) fn write_line(value: &(impl Serialize + ?Sized), out: impl io::Write) -> io::Result<()> {
+pub(super) fn write_line(value: &(impl Serialize + ?Sized), out: impl Write) -> fmt::Result {
     let mut writer = Writer::new(out);
-    value.serialize(&mut writer)?;
+    value.serialize(&mut writer).map_err(|_| fmt::Error)?;
     writer.end_line()
 }
 
 /// Writes one JSON value, indented, with a line feed at the end.
 #[cfg(feature = "schema")]
-pub(super) fn write_indented(value: &(impl Serialize + ?Sized), mut out: impl io::Write) -> io::Result<()> {
-    let json = serde_json::to_string_pretty(value)?;
-    let mut escaped = Vec::with_capacity(json.len());
+pub(super) fn write_indented(value: &(impl Serialize + ?Sized), mut out: impl Write) -> fmt::Result {
+    let json = serde_json::to_string_pretty(value).map_err(|_| fmt::Error)?;
+    let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
             // Outside of strings nothing is hidden but line feeds, which stay.
             c if is_hidden(c) && c != '\n' => write_units(c, &mut escaped),
-            c => escaped.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            c => escaped.push(c),
         }
     }
-    out.write_all(&escaped)?;
-    out.write_all(b"\n")
+    escaped.push('\n');
+    out.write_str(&escaped)
 }
 
 /// How many bytes at the beginning stand in JSON as they are: signs of ASCII that are seen, but for those that it escapes.
@@ -51,31 +51,31 @@ fn are_plain(bytes: [u8; 8]) -> bool {
 }
 
 /// Appends a text as it stands between the quotation marks of JSON.
-pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
+pub(super) fn escape(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
         // What needs no escape is taken in one piece.
         let (plain, special) = rest.split_at(plain(rest.as_bytes()));
-        out.extend_from_slice(plain.as_bytes());
+        out.push_str(plain);
         let mut special = special.chars();
         match special.next() {
             None => return,
-            Some('"') => out.extend_from_slice(b"\\\""),
-            Some('\\') => out.extend_from_slice(b"\\\\"),
-            Some('\n') => out.extend_from_slice(b"\\n"),
-            Some('\r') => out.extend_from_slice(b"\\r"),
-            Some('\t') => out.extend_from_slice(b"\\t"),
-            Some('\u{8}') => out.extend_from_slice(b"\\b"),
-            Some('\u{c}') => out.extend_from_slice(b"\\f"),
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some('\u{8}') => out.push_str("\\b"),
+            Some('\u{c}') => out.push_str("\\f"),
             Some(c) if is_hidden(c) => write_units(c, out),
-            Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            Some(c) => out.push(c),
         }
         rest = special.as_str();
     }
 }
 
 /// Appends a character as the escapes of its UTF-16.
-fn write_units(c: char, out: &mut Vec<u8>) {
+fn write_units(c: char, out: &mut String) {
     for unit in c.encode_utf16(&mut [0; 2]) {
         // Writing to memory cannot fail.
         let _ = write!(out, "\\u{unit:04x}");
@@ -89,9 +89,8 @@ mod tests {
     #[test]
     fn hidden_characters_are_escapes_that_parse_back() {
         let text = "a\u{1b}\u{7f}\u{9b}\u{202e}\u{2028}\u{200d}\u{e0041}\u{fe0f}\n\"é\u{301}日\\";
-        let mut line = Vec::new();
+        let mut line = String::new();
         write_line(&[text], &mut line).unwrap();
-        let line = String::from_utf8(line).unwrap();
         assert_eq!(
             line,
             "[\"a\\u001b\\u007f\\u009b\\u202e\\u2028\\u200d\\udb40\\udc41\\ufe0f\\n\\\"é\u{301}日\\\\\"]\n"
@@ -114,8 +113,8 @@ mod tests {
     #[cfg(feature = "schema")]
     #[test]
     fn indentation_stays() {
-        let mut lines = Vec::new();
+        let mut lines = String::new();
         write_indented(&["\u{feff}"], &mut lines).unwrap();
-        assert_eq!(lines, b"[\n  \"\\ufeff\"\n]\n");
+        assert_eq!(lines, "[\n  \"\\ufeff\"\n]\n");
     }
 }

@@ -3,7 +3,7 @@
 //! Fields may be added in any version; none is renamed or given another meaning without an entry in the changelog.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fmt;
 
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
@@ -26,8 +26,8 @@ pub const SCHEMA: u32 = 1;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write(reconciliation: &Reconciliation<'_>, writer: impl io::Write) -> io::Result<()> {
-    write_row(&Output::of(reconciliation), writer)
+pub fn write(reconciliation: &Reconciliation<'_>, out: impl fmt::Write) -> fmt::Result {
+    write_row(&Output::of(reconciliation), out)
 }
 
 /// Writes the relation of two claims as one line of JSON.
@@ -35,25 +35,25 @@ pub fn write(reconciliation: &Reconciliation<'_>, writer: impl io::Write) -> io:
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write_pair(dossier: &Dossier, pair: &Pair<'_>, writer: impl io::Write) -> io::Result<()> {
-    write_row(&PairRow::of(dossier, pair), writer)
+pub fn write_pair(dossier: &Dossier, pair: &Pair<'_>, out: impl fmt::Write) -> fmt::Result {
+    write_row(&PairRow::of(dossier, pair), out)
 }
 
 /// Writes any value as one line of JSON, as everything here is written: characters that nobody would see, or that act
 /// on a terminal, are escapes.
 ///
 /// ```
-/// let mut line = Vec::new();
+/// let mut line = String::new();
 /// crosscheck::report::json::write_row("a\u{202e}b", &mut line)?;
-/// assert_eq!(line, b"\"a\\u202eb\"\n");
-/// # Ok::<(), std::io::Error>(())
+/// assert_eq!(line, "\"a\\u202eb\"\n");
+/// # Ok::<(), std::fmt::Error>(())
 /// ```
 ///
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write_row(row: &(impl Serialize + ?Sized), writer: impl io::Write) -> io::Result<()> {
-    escape::write_line(row, writer)
+pub fn write_row(row: &(impl Serialize + ?Sized), out: impl fmt::Write) -> fmt::Result {
+    escape::write_line(row, out)
 }
 
 /// A fraction, rounded to four digits.

@@ -9,6 +9,7 @@
 mod escape;
 #[cfg(feature = "input")]
 pub mod json;
+mod outline;
 #[cfg(feature = "input")]
 pub mod read;
 #[cfg(feature = "schema")]
@@ -17,4 +18,47 @@ pub mod text;
 #[cfg(feature = "input")]
 mod writer;
 
+use std::{fmt, io};
+
 pub use crate::visible::{Quoted, visible};
+
+/// Streams what a renderer writes into a file, a socket or standard output.
+///
+/// ```
+/// use crosscheck::report::{self, text};
+/// use crosscheck::{Dossier, Reconciler};
+///
+/// let dossier = Dossier::new();
+/// let reconciliation = Reconciler::new().reconcile(&dossier);
+/// report::stream(std::io::sink(), |out| text::write(&reconciliation, out))?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// What the writer failed with.
+pub fn stream<W: io::Write>(out: W, render: impl FnOnce(&mut Stream<W>) -> fmt::Result) -> io::Result<()> {
+    let mut stream = Stream { out, failed: None };
+    match (render(&mut stream), stream.failed) {
+        (Ok(()), _) => Ok(()),
+        (Err(_), Some(error)) => Err(error),
+        (Err(error), None) => Err(io::Error::other(error)),
+    }
+}
+
+/// What a renderer writes into: see [`stream`].
+#[derive(Debug)]
+pub struct Stream<W> {
+    out: W,
+    /// Why nothing more is written, which [`fmt::Error`] cannot tell.
+    failed: Option<io::Error>,
+}
+
+impl<W: io::Write> fmt::Write for Stream<W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.out.write_all(text.as_bytes()).map_err(|error| {
+            self.failed = Some(error);
+            fmt::Error
+        })
+    }
+}

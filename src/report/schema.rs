@@ -1,6 +1,6 @@
 //! The JSON Schema of what goes in and what comes out, derived from the very types that are read and written.
 
-use std::io;
+use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Deserialize;
@@ -50,6 +50,6 @@ pub fn schema() -> Value {
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write(writer: impl io::Write) -> io::Result<()> {
-    escape::write_indented(&schema(), writer)
+pub fn write(out: impl fmt::Write) -> fmt::Result {
+    escape::write_indented(&schema(), out)
 }

@@ -2,14 +2,13 @@
 
 use std::fmt;
 
+use super::outline::{self, NAMED, Section, counted};
 use crate::dossier::ClaimId;
-use crate::explain::words::{safe, safe_line};
-use crate::finding::{Confidence, Finding, Hint, Note};
+use crate::explain::words::safe;
+use crate::finding::{Confidence, Finding, Hint};
 use crate::origin::{Link, Origins};
-use crate::reconcile::{DECLARE, Flaw, Pair, Reconciliation};
-use crate::rules::Rule;
-use crate::verdict::{Cause, Level, Relation, Strength};
-use crate::visible::Quoted;
+use crate::reconcile::{Pair, Reconciliation};
+use crate::verdict::{Level, Strength};
 
 /// Writes a reconciliation: contradictions first, by severity; then disputes between speakers, updates, refinements,
 /// agreements with the number of reports behind them, flawed claims, notes, and a line of counts.
@@ -18,23 +17,12 @@ use crate::visible::Quoted;
 ///
 /// Whatever the writer fails with.
 pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> fmt::Result {
-    let of = |relation: Relation, speakers: bool| -> Vec<&Finding> {
-        let wanted = |finding: &&Finding| {
-            finding.relation() == relation
-                && (relation != Relation::Contradicts || (finding.level() == Level::Speakers) == speakers)
-        };
-        reconciliation.findings().iter().filter(wanted).collect()
-    };
     let mut page = Page { reconciliation, out: &mut out };
-    page.section("Contradictions", &of(Relation::Contradicts, false), Page::dispute)?;
-    page.section("Disputes between speakers", &of(Relation::Contradicts, true), Page::dispute)?;
-    page.section("Updates and corrections", &of(Relation::Supersedes, false), Page::news)?;
-    page.section("Refinements", &of(Relation::Refines, false), Page::news)?;
-    page.section("Agreements", &of(Relation::Agrees, false), Page::agreement)?;
+    Section::ALL.into_iter().try_for_each(|section| page.section(section))?;
     page.copies()?;
     page.flawed()?;
     page.notes()?;
-    page.counts()
+    writeln!(out, "\n{}", outline::summary(reconciliation))
 }
 
 /// Writes a finding with the whole of its explanation, then what [`write()`] says of it: how severe and how sure it is,
@@ -138,9 +126,6 @@ impl<'a> Assessment<'a> {
     }
 }
 
-/// How many claims or reports are named one by one.
-const NAMED: usize = 12;
-
 /// How many inferred links are told of.
 const COPIES: usize = 40;
 
@@ -150,17 +135,17 @@ struct Page<'a, 'd, W> {
 }
 
 impl<W: fmt::Write> Page<'_, '_, W> {
-    fn section(
-        &mut self,
-        title: &str,
-        findings: &[&Finding],
-        tell: fn(&mut Self, &Finding) -> fmt::Result,
-    ) -> fmt::Result {
+    fn section(&mut self, section: Section) -> fmt::Result {
+        let findings = section.findings(self.reconciliation);
         if findings.is_empty() {
             return Ok(());
         }
-        self.title(title, findings.len())?;
-        findings.iter().try_for_each(|finding| tell(self, finding))
+        self.title(section.title(), findings.len())?;
+        findings.into_iter().try_for_each(|finding| match section {
+            Section::Contradictions | Section::Disputes => self.dispute(finding),
+            Section::Updates | Section::Refinements => self.news(finding),
+            Section::Agreements => writeln!(self.out, "* {}", outline::agreement(self.reconciliation, finding)),
+        })
     }
 
     fn title(&mut self, title: &str, count: usize) -> fmt::Result {
@@ -189,61 +174,21 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         Assessment::of(finding).write_doubts(self.out, "    ")
     }
 
-    fn agreement(&mut self, finding: &Finding) -> fmt::Result {
-        if finding.rule() == Rule::RisingModality {
-            return writeln!(self.out, "* {}", finding.reason());
-        }
-        let dossier = self.reconciliation.dossier();
-        let reports = self.reconciliation.reports_of(finding.claims());
-        let names: Vec<String> = reports.iter().map(|report| safe(dossier[*report].id()).to_string()).collect();
-        let Origins { min, max } = finding.origins();
-        match reports.len() {
-            1 => write!(self.out, "* within one report")?,
-            several => write!(self.out, "* {several} reports")?,
-        }
-        if max < reports.len() {
-            write!(self.out, " of {}", counted(max, "origin"))?;
-        }
-        if min < max.min(reports.len()) {
-            write!(self.out, ", perhaps of {}", counted(min, "origin"))?;
-        }
-        let (shown, more) = names.split_at(names.len().min(NAMED));
-        let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-        let value = finding.claims().first().map_or(String::new(), |claim| {
-            let claim = &dossier[*claim];
-            let text = claim.written().map(ToString::to_string).or_else(|| claim.time().map(str::to_owned));
-            let not = if claim.is_denial() { "not " } else { "" };
-            format!("{not}\"{}\"", safe(&text.unwrap_or_default()))
-        });
-        let about = format!("{}, {}", safe(finding.name()), safe(finding.label()));
-        writeln!(self.out, " ({}{more}): {about}: {value}", shown.join(", "))
-    }
-
-    /// Who says what, side by side.
+    /// Who says what, side by side: one claim beside its heading, several below it.
     fn claims(&mut self, finding: &Finding) -> fmt::Result {
-        let Some([left, right]) = finding.sides() else {
-            return self.listed("    ", finding.claims());
-        };
-        let from_is_left = finding.from().is_none_or(|from| left.contains(&from));
-        let (first, second) = if from_is_left { (left, right) } else { (right, left) };
-        let (mine, theirs) = match (finding.relation(), finding.cause()) {
-            (Relation::Supersedes, Some(Cause::Correction)) => ("corrected", "withdrawn"),
-            (Relation::Supersedes, _) => ("now", "before"),
-            (Relation::Refines, _) => ("finer", "coarser"),
-            _ if finding.level() == Level::Set => ("the whole", "its parts"),
-            _ => ("on one side", "on the other"),
-        };
-        self.side(mine, first)?;
-        self.side(theirs, second)
-    }
-
-    /// One claim beside its heading, several below it.
-    fn side(&mut self, heading: &str, claims: &[ClaimId]) -> fmt::Result {
-        if let [only] = claims {
-            return writeln!(self.out, "    {heading}: {}", self.reconciliation.describe(*only));
+        for side in outline::sides(finding) {
+            match (side.heading, side.claims) {
+                (None, claims) => self.listed("    ", claims)?,
+                (Some(heading), [only]) => {
+                    writeln!(self.out, "    {heading}: {}", self.reconciliation.describe(*only))?;
+                }
+                (Some(heading), claims) => {
+                    writeln!(self.out, "    {heading}:")?;
+                    self.listed("      ", claims)?;
+                }
+            }
         }
-        writeln!(self.out, "    {heading}:")?;
-        self.listed("      ", claims)
+        Ok(())
     }
 
     fn listed(&mut self, indent: &str, claims: &[ClaimId]) -> fmt::Result {
@@ -266,7 +211,6 @@ impl<W: fmt::Write> Page<'_, '_, W> {
 
     /// Who seems to repeat whom; what reports declare themselves is not told again.
     fn copies(&mut self) -> fmt::Result {
-        let dossier = self.reconciliation.dossier();
         let links: Vec<&Link> = self.reconciliation.dependence().inferred().collect();
         if links.is_empty() {
             return Ok(());
@@ -274,15 +218,9 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         self.title("Copies, as it seems", links.len())?;
         let (shown, more) = links.split_at(links.len().min(COPIES));
         for link in shown {
-            let [copy, source] = [link.report(), link.source()].map(|report| safe(dossier[report].id()).to_string());
-            let which = if link.is_directed() {
-                format!("{copy} seems to repeat {source}")
-            } else {
-                format!("one of {source} and {copy} seems to repeat the other")
-            };
-            writeln!(self.out, "* {which} (probability {:.2})", link.probability())?;
-            for evidence in link.evidence() {
-                writeln!(self.out, "    {}", safe_line(evidence.text()))?;
+            writeln!(self.out, "* {}", outline::repeats(self.reconciliation, link))?;
+            for evidence in outline::evidence(link) {
+                writeln!(self.out, "    {evidence}")?;
             }
         }
         if more.is_empty() { Ok(()) } else { writeln!(self.out, "* and {} more; `origins` lists them", more.len()) }
@@ -294,78 +232,18 @@ impl<W: fmt::Write> Page<'_, '_, W> {
             return Ok(());
         }
         self.title("Flawed claims", flawed.len())?;
-        for flaw in flawed {
-            let Flaw { claim, field, text, problem, candidates } = flaw;
-            write!(self.out, "* {} `{}` \"{}\": {}", safe(claim), safe(field), safe(text), safe(problem))?;
-            if !candidates.is_empty() {
-                write!(self.out, "; candidates {}", candidates.join(", "))?;
-            } else if !flaw.is_idle() {
-                write!(self.out, "; the claim takes part in nothing")?;
-            }
-            writeln!(self.out)?;
-        }
-        Ok(())
+        flawed.iter().try_for_each(|flaw| {
+            let (claim, field, text) = (safe(&flaw.claim), safe(&flaw.field), safe(&flaw.text));
+            writeln!(self.out, "* {claim} `{field}` \"{text}\": {}", outline::problem(flaw))
+        })
     }
 
     fn notes(&mut self) -> fmt::Result {
-        let notes = self.reconciliation.notes();
-        // What is said alike of several attributes is said once.
-        let (alike, others): (Vec<&Note>, Vec<&Note>) =
-            notes.iter().partition(|note| note.code() == "undeclared_attribute" && note.text().ends_with(DECLARE));
-        let folded = self.undeclared(&alike);
-        let kept = if folded.is_some() { others } else { notes.iter().collect() };
-        let lines = kept.iter().map(|note| format!("{}: {}", note.code(), note.text()));
-        let mut lines: Vec<String> = lines.chain(folded).collect();
-        lines.sort_unstable();
-        if lines.is_empty() {
+        let notes = outline::notes(self.reconciliation);
+        if notes.is_empty() {
             return Ok(());
         }
-        self.title("Notes", lines.len())?;
-        lines.iter().try_for_each(|line| writeln!(self.out, "* {line}"))
+        self.title("Notes", notes.len())?;
+        notes.iter().try_for_each(|(code, text)| writeln!(self.out, "* {code}: {text}"))
     }
-
-    /// One line for several undeclared attributes.
-    fn undeclared(&self, notes: &[&Note]) -> Option<String> {
-        if notes.len() < 2 {
-            return None;
-        }
-        let dossier = self.reconciliation.dossier();
-        let claims = notes.iter().filter_map(|note| dossier.find_claim(note.claims().first()?));
-        let names: Vec<String> = claims.take(NAMED).map(|claim| Quoted(dossier[claim].what()).to_string()).collect();
-        let more = match notes.len() - names.len() {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        Some(format!(
-            "undeclared_attribute: {} attributes are not declared, so their claims can agree and never contradict; \
-             declare them to have their values compared: {}{more}",
-            notes.len(),
-            names.join(", "),
-        ))
-    }
-
-    fn counts(&mut self) -> fmt::Result {
-        let counts = self.reconciliation.count_by_relation();
-        let count = |relation| counts.get(&relation).copied().unwrap_or(0);
-        let disputes =
-            self.reconciliation.contradictions().filter(|finding| finding.level() == Level::Speakers).count();
-        let dossier = self.reconciliation.dossier();
-        writeln!(
-            self.out,
-            "\n{} in {}: {}, {} between speakers, {}, {}, {}, {} flawed.",
-            counted(dossier.claims().len(), "claim"),
-            counted(dossier.reports().len(), "report"),
-            counted(count(Relation::Contradicts) - disputes, "contradiction"),
-            counted(disputes, "dispute"),
-            counted(count(Relation::Supersedes), "update"),
-            counted(count(Relation::Refines), "refinement"),
-            counted(count(Relation::Agrees), "agreement"),
-            self.reconciliation.flawed().len(),
-        )
-    }
-}
-
-/// A count with its noun: "1 report", "2 reports".
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

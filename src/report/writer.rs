@@ -2,8 +2,7 @@
 //!
 //! A result has millions of short strings, so they go straight into a buffer.
 
-use std::fmt::{self, Display, Write as _};
-use std::io;
+use std::fmt::{self, Display, Write};
 
 use serde::ser::{
     Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -18,31 +17,31 @@ const KEPT: usize = 1 << 16;
 
 /// A serializer into a writer.
 pub(super) struct Writer<W> {
-    buffer: Vec<u8>,
+    buffer: String,
     /// Room for words that are still to be escaped.
     words: String,
     out: W,
 }
 
-impl<W: io::Write> Writer<W> {
+impl<W: Write> Writer<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { buffer: Vec::new(), words: String::new(), out }
+        Self { buffer: String::new(), words: String::new(), out }
     }
 
     /// Ends the line, and passes on what is kept.
-    pub(super) fn end_line(mut self) -> io::Result<()> {
-        self.buffer.push(b'\n');
-        self.out.write_all(&self.buffer)
+    pub(super) fn end_line(mut self) -> fmt::Result {
+        self.buffer.push('\n');
+        self.out.write_str(&self.buffer)
     }
 
     fn raw(&mut self, json: &str) -> Result<()> {
-        self.buffer.extend_from_slice(json.as_bytes());
+        self.buffer.push_str(json);
         Ok(())
     }
 
     fn pass_on(&mut self) -> Result<()> {
         if self.buffer.len() >= KEPT {
-            self.out.write_all(&self.buffer).map_err(Error::io)?;
+            self.out.write_str(&self.buffer).map_err(Error::custom)?;
             self.buffer.clear();
         }
         Ok(())
@@ -70,7 +69,7 @@ pub(super) struct Inside<'a, W> {
     is_first: bool,
 }
 
-impl<W: io::Write> Inside<'_, W> {
+impl<W: Write> Inside<'_, W> {
     fn next(&mut self) -> Result<()> {
         if std::mem::take(&mut self.is_first) { Ok(()) } else { self.writer.raw(",") }
     }
@@ -93,25 +92,15 @@ impl<W: io::Write> Inside<'_, W> {
     }
 }
 
-/// Lets text through into bytes.
-struct Bytes<'a>(&'a mut Vec<u8>);
-
-impl fmt::Write for Bytes<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.extend_from_slice(text.as_bytes());
-        Ok(())
-    }
-}
-
 macro_rules! plainly {
     ($($name:ident: $number:ty),*) => {
         $(fn $name(self, number: $number) -> Result<()> {
-            write!(Bytes(&mut self.buffer), "{number}").map_err(Error::custom)
+            write!(self.buffer, "{number}").map_err(Error::custom)
         })*
     };
 }
 
-impl<'a, W: io::Write> Serializer for &'a mut Writer<W> {
+impl<'a, W: Write> Serializer for &'a mut Writer<W> {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Inside<'a, W>;
@@ -128,11 +117,11 @@ impl<'a, W: io::Write> Serializer for &'a mut Writer<W> {
     }
 
     fn serialize_f32(self, number: f32) -> Result<()> {
-        serde_json::to_writer(&mut self.buffer, &number)
+        self.raw(&serde_json::to_string(&number)?)
     }
 
     fn serialize_f64(self, number: f64) -> Result<()> {
-        serde_json::to_writer(&mut self.buffer, &number)
+        self.raw(&serde_json::to_string(&number)?)
     }
 
     fn serialize_char(self, c: char) -> Result<()> {
@@ -140,18 +129,18 @@ impl<'a, W: io::Write> Serializer for &'a mut Writer<W> {
     }
 
     fn serialize_str(self, text: &str) -> Result<()> {
-        self.buffer.push(b'"');
+        self.buffer.push('"');
         escape(text, &mut self.buffer);
-        self.buffer.push(b'"');
+        self.buffer.push('"');
         Ok(())
     }
 
     fn collect_str<T: Display + ?Sized>(self, text: &T) -> Result<()> {
         self.words.clear();
         write!(self.words, "{text}").map_err(Error::custom)?;
-        self.buffer.push(b'"');
+        self.buffer.push('"');
         escape(&self.words, &mut self.buffer);
-        self.buffer.push(b'"');
+        self.buffer.push('"');
         Ok(())
     }
 
@@ -238,7 +227,7 @@ impl<'a, W: io::Write> Serializer for &'a mut Writer<W> {
 
 macro_rules! lists {
     ($($list:ident: $add:ident),*) => {
-        $(impl<W: io::Write> $list for Inside<'_, W> {
+        $(impl<W: Write> $list for Inside<'_, W> {
             type Ok = ();
             type Error = Error;
 
@@ -260,7 +249,7 @@ lists! {
 
 macro_rules! objects {
     ($($object:ident),*) => {
-        $(impl<W: io::Write> $object for Inside<'_, W> {
+        $(impl<W: Write> $object for Inside<'_, W> {
             type Ok = ();
             type Error = Error;
 
@@ -277,7 +266,7 @@ macro_rules! objects {
 
 objects! { SerializeStruct, SerializeStructVariant }
 
-impl<W: io::Write> SerializeMap for Inside<'_, W> {
+impl<W: Write> SerializeMap for Inside<'_, W> {
     type Ok = ();
     type Error = Error;
 
@@ -286,9 +275,9 @@ impl<W: io::Write> SerializeMap for Inside<'_, W> {
         let start = self.writer.buffer.len();
         key.serialize(&mut *self.writer)?;
         // A key that is a number is text all the same.
-        if self.writer.buffer.get(start) != Some(&b'"') {
-            self.writer.buffer.insert(start, b'"');
-            self.writer.buffer.push(b'"');
+        if !self.writer.buffer.get(start..).is_some_and(|key| key.starts_with('"')) {
+            self.writer.buffer.insert(start, '"');
+            self.writer.buffer.push('"');
         }
         Ok(())
     }
@@ -324,10 +313,10 @@ mod tests {
         let shapes = [Shape::Unit, Shape::Newtype(1), Shape::Tuple(2, '"'), Shape::Struct { at: Some(0.1), to: () }];
         let maps = (BTreeMap::from([(1, "a"), (2, "b\n")]), BTreeMap::from([("k\\", Vec::<bool>::new())]));
         let value = (shapes, maps, (i64::MIN, u64::MAX, 1.0e300, f32::MIN_POSITIVE, f64::NAN), [true, false]);
-        let mut line = Vec::new();
+        let mut line = String::new();
         let mut writer = Writer::new(&mut line);
         value.serialize(&mut writer).unwrap();
         writer.end_line().unwrap();
-        assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&value).unwrap() + "\n");
+        assert_eq!(line, serde_json::to_string(&value).unwrap() + "\n");
     }
 }

@@ -58,9 +58,9 @@ fn what_is_tolerated_is_named() {
 #[test]
 fn a_publication_is_taken_as_in_a_dossier() {
     let row = |text: &str, published: &str| {
-        let mut out = Vec::new();
+        let mut out = String::new();
         json::write_row(&read::read_date(text, Some(published), &Conventions::default()), &mut out).unwrap();
-        serde_json::from_slice::<serde_json::Value>(&out).unwrap()
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()
     };
     // A flawed publication is no anchor, and said to be none where one is needed.
     for published in ["Thursday, April , 2025", "03/04/2025", "whenever"] {
