@@ -22,6 +22,7 @@ pub(crate) enum Command {
 pub(crate) enum Format {
     Text,
     Json,
+    Html,
 }
 
 /// From which contradictions on the exit status is 1.
@@ -122,6 +123,7 @@ impl Format {
         match text {
             "text" => Ok(Self::Text),
             "json" => Ok(Self::Json),
+            "html" => Ok(Self::Html),
             other => wrong(format!("there is no format {}; there are text and json", Quoted(other))),
         }
     }

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufWriter, Read as _, Write};
 use crosscheck::input::{self, Faults, Source};
 use crosscheck::reading::{self, Conventions};
 use crosscheck::reconcile::Flaw;
-use crosscheck::report::{self, Quoted, Stream, json, read, schema, text, visible};
+use crosscheck::report::{self, Quoted, Stream, html, json, read, schema, text, visible};
 use crosscheck::{ClaimId, Dossier, Origins, Reconciler, Reconciliation, ReportId};
 use serde::Serialize;
 use serde_json::json;
@@ -138,6 +138,7 @@ fn check(
     reconciliation.set_aside(set_aside.iter().flat_map(Faults::iter).map(Flaw::from));
     unless_closed(match format {
         Format::Json => report::stream(&mut *out, |out| json::write(&reconciliation, out)),
+        Format::Html => report::stream(&mut *out, |out| html::write(&reconciliation, out)),
         Format::Text => report::stream(&mut *out, |out| text::write(&reconciliation, out)),
     })?;
     let failing = |reconciliation: &Reconciliation<'_>| {

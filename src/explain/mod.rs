@@ -23,6 +23,7 @@ use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack, Unit};
 use crate::rules::{self, Premises, Proposition, Rule, Side, weigh};
 pub use crate::rules::{BoundBy, Combination};
 use crate::verdict::{Level, Relation, Softening, Strength};
+pub(crate) use walk::Told;
 
 /// The reasons for one verdict.
 ///

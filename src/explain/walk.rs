@@ -8,44 +8,51 @@ use crate::origin::LinkKind;
 use crate::rules::Side;
 use crate::verdict::{Level, Relation};
 
-/// The tree as lines with branches; a fact that was told is not told twice.
-impl fmt::Display for Explanation<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut told = Vec::new();
-        let Node::Therefore { conclusion, because } = &self.root else { return Ok(()) };
-        conclude(conclusion, because).fmt(f)?;
-        branch(f, because, "", &mut told)
+/// A node in words, with those that it follows from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Told {
+    pub(crate) line: String,
+    pub(crate) because: Vec<Told>,
+}
+
+impl Explanation<'_> {
+    /// The tree in words: without what would be told twice, and without comparisons whose conclusion says all.
+    pub(crate) fn told(&self) -> Told {
+        tell(&self.root, &mut Vec::new())
     }
 }
 
-fn branch<'a>(
-    f: &mut fmt::Formatter<'_>,
-    nodes: &'a [Node<'a>],
-    indent: &str,
-    told: &mut Vec<&'a Fact<'a>>,
-) -> fmt::Result {
+fn tell<'a>(node: &'a Node<'a>, told: &mut Vec<&'a Fact<'a>>) -> Told {
     let mut shown: Vec<&Node<'_>> = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Fact(fact) if told.contains(&fact) || says_nothing(fact) => {}
-            Node::Fact(fact) => {
-                told.push(fact);
-                shown.push(node);
-            }
-            Node::Therefore { conclusion: Conclusion::Times(TimeMatch::Untimed), .. } => {}
-            Node::Therefore { .. } => shown.push(node),
+    let causes = if let Node::Therefore { because, .. } = node { because.as_slice() } else { &[] };
+    for cause in causes {
+        match cause {
+            Node::Fact(fact) if told.contains(&fact) || says_nothing(fact) => continue,
+            // What stands here is told here, rather than below one of its neighbours.
+            Node::Fact(fact) => told.push(fact),
+            Node::Therefore { conclusion: Conclusion::Times(TimeMatch::Untimed), .. } => continue,
+            Node::Therefore { .. } => {}
         }
+        shown.push(cause);
     }
-    let last = shown.len().saturating_sub(1);
-    for (index, node) in shown.into_iter().enumerate() {
-        let (mark, deeper) = if index == last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-        match node {
-            Node::Fact(fact) => write!(f, "\n{indent}{mark}{fact}")?,
-            Node::Therefore { conclusion, because } => {
-                write!(f, "\n{indent}{mark}{}", conclude(conclusion, because))?;
-                branch(f, because, &format!("{indent}{deeper}"), told)?;
-            }
-        }
+    Told { line: node.to_string(), because: shown.into_iter().map(|cause| tell(cause, told)).collect() }
+}
+
+/// The tree as lines with branches; a fact that was told is not told twice.
+impl fmt::Display for Explanation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = self.told();
+        f.write_str(&told.line)?;
+        branch(f, &told.because, "")
+    }
+}
+
+fn branch(f: &mut fmt::Formatter<'_>, nodes: &[Told], indent: &str) -> fmt::Result {
+    for (index, node) in nodes.iter().enumerate() {
+        let is_last = index + 1 == nodes.len();
+        let (mark, deeper) = if is_last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+        write!(f, "\n{indent}{mark}{}", node.line)?;
+        branch(f, &node.because, &format!("{indent}{deeper}"))?;
     }
     Ok(())
 }

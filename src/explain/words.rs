@@ -273,17 +273,7 @@ pub(super) fn tell_stated(out: &mut impl Write, stated: Stated<'_>) -> fmt::Resu
         out.write_str(", when ")?;
         tell_quoted(out, when)?;
     }
-    let force = match claim.modality() {
-        Modality::Asserted => None,
-        Modality::Confirmed => Some("confirmed"),
-        Modality::Claimed => Some("claimed"),
-        Modality::Reported => Some("reported"),
-        Modality::Believed => Some("believed"),
-        Modality::Implied => Some("implied"),
-        Modality::Planned => Some("planned"),
-        Modality::Denied => Some("denied"),
-    };
-    match (force, claim.locator()) {
+    match (force(claim.modality()), claim.locator()) {
         (Some(force), Some(locator)) => write!(out, " ({force}, {})", safe(locator))?,
         (Some(force), None) => write!(out, " ({force})")?,
         (None, Some(locator)) => write!(out, " ({})", safe(locator))?,
@@ -292,6 +282,20 @@ pub(super) fn tell_stated(out: &mut impl Write, stated: Stated<'_>) -> fmt::Resu
     match claim.quote() {
         Some(quote) => write!(out, ": {}", quoted(quote)),
         None => Ok(()),
+    }
+}
+
+/// With what force a claim is made, where it is not simply asserted.
+pub(crate) fn force(modality: Modality) -> Option<&'static str> {
+    match modality {
+        Modality::Asserted => None,
+        Modality::Confirmed => Some("confirmed"),
+        Modality::Claimed => Some("claimed"),
+        Modality::Reported => Some("reported"),
+        Modality::Believed => Some("believed"),
+        Modality::Implied => Some("implied"),
+        Modality::Planned => Some("planned"),
+        Modality::Denied => Some("denied"),
     }
 }
 

@@ -5,8 +5,10 @@
 //! (control characters, marks of direction, joiners, variation selectors, tags) are written as escapes, `\u{202e}` in
 //! text and `\u202e` in JSON, which parses to the same string.
 
+mod coverage;
 #[cfg(feature = "input")]
 mod escape;
+pub mod html;
 #[cfg(feature = "input")]
 pub mod json;
 mod outline;

@@ -1,0 +1,338 @@
+//! The output for a person in a browser: one page that holds everything it needs.
+//!
+//! It loads nothing and runs nothing: style and pictures are inside, what unfolds is the browser's own, and a policy in
+//! its head forbids everything else. Texts of a dossier go through one escape and can be nothing but text; an address
+//! becomes a link only if it leads to the web.
+//!
+//! Cards stand for contradictions, disputes, updates and refinements; of a very large dossier the first of each, with a
+//! count of the others. The same reconciliation gives the same bytes.
+
+mod card;
+mod lineage;
+mod markup;
+mod matrix;
+mod plot;
+mod scale;
+mod source;
+mod timeline;
+
+use std::fmt;
+
+use markup::Markup;
+
+use super::coverage::{self, Question, Standing};
+use super::outline::{self, Section, counted};
+use crate::dossier::ReportId;
+use crate::explain::words::safe;
+use crate::finding::Finding;
+use crate::reconcile::Reconciliation;
+
+const STYLE: &str = include_str!("style.css");
+
+/// How many findings of a section have a card.
+const CARDS: usize = 250;
+
+/// How many agreements, flawed claims or notes are listed.
+const LISTED: usize = 500;
+
+/// How many findings the headline names.
+const NAMED: usize = 6;
+
+/// How many things to look up are listed.
+const LOOKUPS: usize = 8;
+
+/// How many questions a report is told to leave out, and of how many reports.
+const LEFT_OUT: usize = 12;
+
+/// Writes a reconciliation as one page.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+///
+/// # Complexity
+///
+/// n log n in the number of claims, which are read once more for the timeline; the page itself is bounded but for the
+/// texts that it repeats.
+pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> fmt::Result {
+    let questions = coverage::questions(reconciliation);
+    let reports = coverage::reports(reconciliation, &questions);
+    let page = &mut Markup::new(&mut out);
+    page.raw(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+         base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n",
+    )?;
+    page.tagged("title", &[], format_args!("{} | crosscheck", headline(reconciliation)))?;
+    page.raw("\n<style>\n")?;
+    page.raw(STYLE)?;
+    page.raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n")?;
+    top(page, reconciliation)?;
+    page.raw("<main id=\"findings\">\n")?;
+    lookups(page, reconciliation)?;
+    for section in [Section::Contradictions, Section::Disputes, Section::Updates, Section::Refinements] {
+        cards(page, reconciliation, section)?;
+    }
+    agreements(page, reconciliation)?;
+    section(page, "matrix", "Questions by reports", |page| matrix::write(page, reconciliation, &questions, &reports))?;
+    section(page, "timeline", "Timeline", |page| {
+        page.raw(
+            "<p>Bars are as long as the words leave open: dark as one would take them, pale what is still tenable.</p>",
+        )?;
+        timeline::write(page, reconciliation)
+    })?;
+    section(page, "lineage", "Who repeats whom", |page| lineage::write(page, reconciliation))?;
+    left_out(page, reconciliation, &questions, &reports)?;
+    flawed(page, reconciliation)?;
+    notes(page, reconciliation)?;
+    page.raw("</main>\n<footer>\n")?;
+    page.tagged("p", &[], outline::summary(reconciliation))?;
+    page.raw(
+        "<p>“Perhaps” gives what is still tenable by the letter, “else” another meaning. Severity is the size of a \
+         difference, from 1 to 3. A contradiction is hard where no reading of the words lets both sides hold. Who is \
+         right is not decided here.</p>\n</footer>\n</body>\n</html>\n",
+    )
+}
+
+/// A part of the page with its title.
+fn section(
+    page: &mut Markup<'_>,
+    id: &'static str,
+    title: &'static str,
+    inside: impl FnOnce(&mut Markup<'_>) -> fmt::Result,
+) -> fmt::Result {
+    let heading = format!("{id}-title");
+    page.element("section", &[("id", &id), ("aria-labelledby", &heading)], |page| {
+        page.tagged("h2", &[("id", &heading)], title)?;
+        inside(page)
+    })?;
+    page.raw("\n")
+}
+
+/// What is in dispute, in a few words.
+fn headline(reconciliation: &Reconciliation<'_>) -> String {
+    let [contradictions, disputes] =
+        [Section::Contradictions, Section::Disputes].map(|section| section.findings(reconciliation).len());
+    let found = match (contradictions, disputes) {
+        (0, 0) => "No contradiction".to_owned(),
+        (some, 0) => counted(some, "contradiction"),
+        (0, some) => format!("{} between speakers", counted(some, "dispute")),
+        (some, more) => format!("{} and {} between speakers", counted(some, "contradiction"), counted(more, "dispute")),
+    };
+    format!("{found} in {}", counted(reconciliation.dossier().reports().len(), "report"))
+}
+
+fn clashes<'r, 'd>(reconciliation: &'r Reconciliation<'d>) -> Vec<&'r Finding<'d>> {
+    let mut clashes = Section::Contradictions.findings(reconciliation);
+    clashes.extend(Section::Disputes.findings(reconciliation));
+    clashes
+}
+
+fn top(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
+    page.raw("<header class=\"top\">\n")?;
+    page.tagged("h1", &[], headline(reconciliation))?;
+    let clashes = clashes(reconciliation);
+    if !clashes.is_empty() {
+        page.raw("<p class=\"lede\">In dispute: ")?;
+        for (at, finding) in clashes.iter().take(NAMED).enumerate() {
+            page.raw(if at > 0 { "; " } else { "" })?;
+            let target = format!("#{}", finding.id());
+            page.tagged(
+                "a",
+                &[("href", &target)],
+                format_args!("{}, {}", safe(finding.name()), safe(finding.label())),
+            )?;
+        }
+        match clashes.len().saturating_sub(NAMED) {
+            0 => page.raw(".</p>\n")?,
+            more => page.element("span", &[], |page| page.text(format_args!("; and {more} more.")))?,
+        }
+    }
+    page.raw("<dl class=\"tiles\">")?;
+    let dossier = reconciliation.dossier();
+    let origins = reconciliation.dependence().origins_of_reports(dossier);
+    let mut tiles: Vec<(&str, String, &str)> = vec![
+        ("claims", dossier.claims().len().to_string(), "#matrix"),
+        ("reports", dossier.reports().len().to_string(), "#lineage"),
+    ];
+    let least =
+        if origins.min < origins.max { format!("{} to {}", origins.min, origins.max) } else { origins.max.to_string() };
+    tiles.push(("origins", least, "#lineage"));
+    for section in Section::ALL {
+        let count = section.findings(reconciliation).len();
+        tiles.push((tile(section), count.to_string(), anchor(section).1));
+    }
+    tiles.push(("flawed claims", reconciliation.flawed().len().to_string(), "#flawed"));
+    for (name, count, target) in tiles {
+        page.element("div", &[], |page| {
+            page.tagged("dt", &[], name)?;
+            page.element("dd", &[], |page| {
+                if count == "0" { page.text(&count) } else { page.tagged("a", &[("href", &target)], &count) }
+            })
+        })?;
+    }
+    page.raw("</dl>\n</header>\n")
+}
+
+fn tile(section: Section) -> &'static str {
+    match section {
+        Section::Contradictions => "contradictions",
+        Section::Disputes => "disputes",
+        Section::Updates => "updates",
+        Section::Refinements => "refinements",
+        Section::Agreements => "agreements",
+    }
+}
+
+/// The id of a section, and the link to it.
+fn anchor(section: Section) -> (&'static str, &'static str) {
+    match section {
+        Section::Contradictions => ("contradictions", "#contradictions"),
+        Section::Disputes => ("disputes", "#disputes"),
+        Section::Updates => ("updates", "#updates"),
+        Section::Refinements => ("refinements", "#refinements"),
+        Section::Agreements => ("agreements", "#agreements"),
+    }
+}
+
+/// What a person could look up first.
+fn lookups(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
+    let clashes = clashes(reconciliation);
+    let open: Vec<&&Finding<'_>> = clashes.iter().filter(|finding| !finding.settles().is_empty()).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    section(page, "next", "What to look up next", |page| {
+        page.element("ol", &[("class", &"lookups")], |page| {
+            open.iter().take(LOOKUPS).try_for_each(|finding| {
+                page.element("li", &[], |page| {
+                    let target = format!("#{}", finding.id());
+                    page.text(finding.settles())?;
+                    page.raw(" ")?;
+                    page.tagged("a", &[("href", &target)], format_args!("severity {}", finding.severity().level()))
+                })
+            })
+        })?;
+        more(page, open.len(), LOOKUPS)
+    })
+}
+
+/// How many of a list are not told.
+fn more(page: &mut Markup<'_>, all: usize, told: usize) -> fmt::Result {
+    match all.saturating_sub(told) {
+        0 => Ok(()),
+        more => page.tagged("p", &[("class", &"more")], format_args!("and {more} more")),
+    }
+}
+
+fn cards(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, of: Section) -> fmt::Result {
+    let findings = of.findings(reconciliation);
+    if findings.is_empty() {
+        return Ok(());
+    }
+    section(page, anchor(of).0, of.title(), |page| {
+        findings.iter().take(CARDS).try_for_each(|finding| {
+            card::write(page, reconciliation, finding)?;
+            page.raw("\n")
+        })?;
+        more(page, findings.len(), CARDS)
+    })
+}
+
+fn agreements(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
+    let findings = Section::Agreements.findings(reconciliation);
+    if findings.is_empty() {
+        return Ok(());
+    }
+    section(page, anchor(Section::Agreements).0, Section::Agreements.title(), |page| {
+        page.element("ul", &[("class", &"list")], |page| {
+            findings.iter().take(LISTED).try_for_each(|finding| {
+                page.tagged("li", &[("id", &finding.id())], outline::agreement(reconciliation, finding))
+            })
+        })?;
+        more(page, findings.len(), LISTED)
+    })
+}
+
+/// What each report does not say that at least two others do.
+fn left_out(
+    page: &mut Markup<'_>,
+    reconciliation: &Reconciliation<'_>,
+    questions: &[Question<'_>],
+    reports: &[ReportId],
+) -> fmt::Result {
+    let dossier = reconciliation.dossier();
+    let mut silent: Vec<(ReportId, Vec<&Question<'_>>)> = reports
+        .iter()
+        .take(matrix::COLUMNS)
+        .map(|report| (*report, coverage::left_out(questions, *report)))
+        .filter(|(_, questions)| !questions.is_empty())
+        .collect();
+    silent.sort_by_key(|(report, _)| dossier[*report].id());
+    if silent.is_empty() {
+        return Ok(());
+    }
+    section(page, "silences", "What each report leaves out", |page| {
+        page.raw("<p>Questions that at least two other reports answer. Silence is no evidence of anything.</p>")?;
+        for (report, questions) in &silent {
+            page.element("details", &[], |page| {
+                let name = source::short(dossier, *report);
+                page.tagged("summary", &[], format_args!("{name}: {}", counted(questions.len(), "question")))?;
+                page.element("ul", &[("class", &"list")], |page| {
+                    questions.iter().take(LEFT_OUT).try_for_each(|question| {
+                        page.element("li", &[], |page| {
+                            page.text(format_args!("{}: {}", safe(question.name), safe(&question.label)))?;
+                            page.text(format_args!(" ({}", counted(question.cells.len(), "report")))?;
+                            let is_open = question.standing() >= Standing::Disputes;
+                            page.raw(if is_open { ", in dispute)" } else { ")" })
+                        })
+                    })
+                })?;
+                more(page, questions.len(), LEFT_OUT)
+            })?;
+        }
+        more(page, reports.len(), matrix::COLUMNS)
+    })
+}
+
+fn flawed(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
+    let flawed = reconciliation.flawed();
+    if flawed.is_empty() {
+        return Ok(());
+    }
+    section(page, "flawed", "Flawed claims", |page| {
+        page.raw("<p>What was given and could not be read as one thing.</p>")?;
+        page.element("ul", &[("class", &"list")], |page| {
+            flawed.iter().take(LISTED).try_for_each(|flaw| {
+                page.element("li", &[], |page| {
+                    page.tagged("code", &[], safe(&flaw.claim))?;
+                    page.text(format_args!(" {} ", safe(&flaw.field)))?;
+                    page.tagged("q", &[], safe(&flaw.text))?;
+                    page.text(format_args!(": {}", outline::problem(flaw)))
+                })
+            })
+        })?;
+        more(page, flawed.len(), LISTED)
+    })
+}
+
+fn notes(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
+    let notes = outline::notes(reconciliation);
+    if notes.is_empty() {
+        return Ok(());
+    }
+    section(page, "notes", "Notes", |page| {
+        page.element("ul", &[("class", &"list")], |page| {
+            notes.iter().take(LISTED).try_for_each(|(code, text)| {
+                page.element("li", &[], |page| {
+                    page.tagged("code", &[], code)?;
+                    page.text(format_args!(": {text}"))
+                })
+            })
+        })?;
+        more(page, notes.len(), LISTED)
+    })
+}
