@@ -163,6 +163,11 @@ impl Severity {
     /// Another picture.
     pub const HIGH: Self = Self(3);
 
+    /// The severity of a level; none beyond 3.
+    pub fn of_level(level: u8) -> Option<Self> {
+        (level <= 3).then_some(Self(level))
+    }
+
     /// The level as a number from 0 to 3.
     pub fn level(self) -> u8 {
         self.0

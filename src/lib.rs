@@ -45,7 +45,9 @@
 //! |---|---|
 //! | describe claims | [`dossier`], and `input` (with the feature) for JSON, JSON Lines and CSV |
 //! | walk through findings, questions and reasons | [`Reconciliation`], [`finding`], [`explain`] |
-//! | print them | [`mod@report`] |
+//! | print them, as text, Markdown, HTML, CSV or JSON | [`mod@report`] |
+//! | ask for some of them only | [`selection`] |
+//! | tell what is new since another run | [`history`] |
 //! | read one date, quantity or name | [`reading`] |
 //! | find who copied whom, count origins | [`origin`] |
 //! | weigh answers by it | [`belief`] |
@@ -87,6 +89,7 @@ pub mod dossier;
 pub mod explain;
 pub mod finding;
 mod graph;
+pub mod history;
 #[cfg(feature = "input")]
 pub mod input;
 pub mod interval;
@@ -98,6 +101,7 @@ pub mod reconcile;
 pub mod report;
 mod resolve;
 pub mod rules;
+pub mod selection;
 mod sets;
 mod stable;
 pub mod verdict;
@@ -111,4 +115,5 @@ pub use explain::Explanation;
 pub use finding::{Finding, Hint, HintCode, Note, Severity, Slot, SlotAnswer};
 pub use origin::Origins;
 pub use reconcile::{Pair, Reconciler, Reconciliation};
+pub use selection::Selection;
 pub use verdict::{Cause, Level, Relation, Strength};

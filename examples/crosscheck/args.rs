@@ -1,7 +1,7 @@
 //! What is asked on the command line.
 
-use crosscheck::Strength;
 use crosscheck::report::Quoted;
+use crosscheck::{Selection, Severity, Strength};
 use lexopt::prelude::*;
 
 /// A command with its options.
@@ -9,7 +9,8 @@ pub(crate) enum Command {
     Help,
     Version,
     Schema,
-    Check { files: Vec<String>, format: Format, fail_on: FailOn, strict: bool, keep_going: bool },
+    Check(Check),
+    Diff(Diff),
     Pairs { files: Vec<String>, all: bool, limit: usize },
     Explain { arguments: Vec<String> },
     Origins { files: Vec<String>, claims: Option<Vec<String>> },
@@ -18,7 +19,31 @@ pub(crate) enum Command {
     ReadName { a: String, b: Option<String> },
 }
 
-#[derive(Clone, Copy)]
+/// What `check` is to do.
+pub(crate) struct Check {
+    pub(crate) files: Vec<String>,
+    pub(crate) format: Format,
+    pub(crate) fail_on: FailOn,
+    pub(crate) strict: bool,
+    pub(crate) keep_going: bool,
+    /// Says nothing unless the exit status does.
+    pub(crate) quiet: bool,
+    pub(crate) selection: Selection,
+    /// The file of what is known.
+    pub(crate) baseline: Option<String>,
+    /// The file that is to hold what is known from now on.
+    pub(crate) write_baseline: Option<String>,
+}
+
+/// What `diff` is to do.
+pub(crate) struct Diff {
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) format: Format,
+    pub(crate) fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     Text,
     Json,
@@ -90,6 +115,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, Stop> {
             _ => wrong("`schema` takes nothing more"),
         },
         "check" => check(parser),
+        "diff" => diff(parser),
         "pairs" => pairs(parser),
         "explain" => match positional(parser)? {
             arguments if arguments.len() < 2 => wrong("`explain` needs a file and a claim's id"),
@@ -103,28 +129,116 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, Stop> {
 
 fn check(mut parser: lexopt::Parser) -> Result<Command, Stop> {
     let (mut files, mut format, mut fail_on) = (Vec::new(), None, None);
-    let (mut strict, mut keep_going) = (false, false);
+    let (mut strict, mut keep_going, mut quiet) = (false, false, false);
+    let (mut selection, mut least) = (Selection::new(), None);
+    let (mut baseline, mut written) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("format") => once("--format", &mut format, Format::of(&value(&mut parser)?)?)?,
+            Long("format") => once("--format", &mut format, Format::of(&value(&mut parser)?, Format::ALL)?)?,
             Long("fail-on") => once("--fail-on", &mut fail_on, FailOn::of(&value(&mut parser)?)?)?,
             Long("strict") => strict = true,
             Long("keep-going") => keep_going = true,
+            Long("quiet") | Short('q') => quiet = true,
+            Long("only") => {
+                let criteria = value(&mut parser)?;
+                let wrong = |error: crosscheck::selection::SelectionError| Stop::Wrong(format!("--only: {error}"));
+                selection = selection.only(&criteria).map_err(wrong)?;
+            }
+            Long("min-severity") => once("--min-severity", &mut least, severity(&value(&mut parser)?)?)?,
+            Long("baseline") => once("--baseline", &mut baseline, value(&mut parser)?)?,
+            Long("write-baseline") => {
+                let target = match parser.optional_value() {
+                    Some(file) => Target::File(file.string()?),
+                    None => Target::Next(files.len()),
+                };
+                once("--write-baseline", &mut written, target)?;
+            }
             other => word(other, &mut files)?,
         }
     }
+    let write_baseline = match (written, &baseline) {
+        (None, _) => None,
+        (Some(Target::File(file)), _) => Some(file),
+        // Beside a baseline it is that which is to be written, and what follows is a file to check.
+        (Some(Target::Next(_)), Some(baseline)) => Some(baseline.clone()),
+        (Some(Target::Next(at)), None) if at < files.len() => Some(files.remove(at)),
+        (Some(Target::Next(_)), None) => return wrong("--write-baseline needs a file, here or with --baseline"),
+    };
     some_files("check", &files)?;
-    let (format, fail_on) = (format.unwrap_or(Format::Text), fail_on.unwrap_or(FailOn::None));
-    Ok(Command::Check { files, format, fail_on, strict, keep_going })
+    if let Some(least) = least {
+        selection = selection.at_least(least);
+    }
+    Ok(Command::Check(Check {
+        files,
+        format: format.unwrap_or(Format::Text),
+        fail_on: fail_on.unwrap_or(FailOn::None),
+        strict,
+        keep_going,
+        quiet,
+        selection,
+        baseline,
+        write_baseline,
+    }))
+}
+
+/// Where a baseline is to be written.
+enum Target {
+    /// Behind an equals sign.
+    File(String),
+    /// At this place among the files, unless `--baseline` names it.
+    Next(usize),
+}
+
+fn severity(text: &str) -> Result<Severity, Stop> {
+    match text.parse().ok().and_then(Severity::of_level) {
+        Some(severity) => Ok(severity),
+        None => wrong(format!("--min-severity takes 0, 1, 2 or 3, not {}", Quoted(text))),
+    }
+}
+
+fn diff(mut parser: lexopt::Parser) -> Result<Command, Stop> {
+    let (mut files, mut format, mut fail_on) = (Vec::new(), None, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("format") => {
+                let formats = &[Format::Text, Format::Json];
+                once("--format", &mut format, Format::of(&value(&mut parser)?, formats)?)?;
+            }
+            Long("fail-on") => once("--fail-on", &mut fail_on, FailOn::of(&value(&mut parser)?)?)?,
+            other => word(other, &mut files)?,
+        }
+    }
+    let mut files = files.into_iter();
+    match (files.next(), files.next(), files.next()) {
+        (Some(before), Some(after), None) => Ok(Command::Diff(Diff {
+            before,
+            after,
+            format: format.unwrap_or(Format::Text),
+            fail_on: fail_on.unwrap_or(FailOn::None),
+        })),
+        _ => wrong("`diff` takes two results of `check --format json`: the earlier, then the later"),
+    }
 }
 
 impl Format {
-    fn of(text: &str) -> Result<Self, Stop> {
-        match text {
-            "text" => Ok(Self::Text),
-            "json" => Ok(Self::Json),
-            "html" => Ok(Self::Html),
-            other => wrong(format!("there is no format {}; there are text and json", Quoted(other))),
+    const ALL: &[Self] = &[Self::Text, Self::Json, Self::Html];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Html => "html",
+        }
+    }
+
+    /// One of these formats by its name.
+    fn of(text: &str, formats: &[Self]) -> Result<Self, Stop> {
+        match formats.iter().find(|format| format.as_str() == text) {
+            Some(format) => Ok(*format),
+            None => {
+                let names: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
+                wrong(format!("there is no format {}; there are {}", Quoted(text), names.join(", ")))
+            }
         }
     }
 }

@@ -3,19 +3,37 @@
 //! Run `cargo run --release --example crosscheck -- help` for the commands.
 
 mod args;
-mod commands;
+mod check;
+mod diff;
+mod explain;
+mod files;
+mod origins;
+mod output;
+mod pairs;
+mod progress;
+mod read;
 
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use crosscheck::report::visible;
+use args::Command;
+use crosscheck::report::{self, schema};
+use output::{UNUSABLE, complain, unless_closed};
 
 const USAGE: &str = "\
 crosscheck: which reported facts agree, which cannot both be true, and why
 
-  check FILE… [--format text|json] [--fail-on none|soft|hard|1|2|3] [--strict] [--keep-going]
+  check FILE… [--format text|json|html] [--fail-on none|soft|hard|1|2|3] [--strict] [--keep-going]
+        [--only who=…,what=…,relation=…] [--min-severity N] [--baseline FILE] [--write-baseline [FILE]] [--quiet]
       cross-checks the claims of all files together; the main job
-      (--keep-going sets faulty claims aside as flawed instead of refusing the input)
+      --keep-going      sets faulty claims aside as flawed instead of refusing the input
+      --only            tells only what is about these (also report=, level=, strength=; may be repeated)
+      --min-severity    tells only contradictions of at least this severity
+      --baseline        keeps quiet about findings that this file knows: a baseline, or an earlier result as JSON
+      --write-baseline  then makes them and whatever is told now the known ones
+      --quiet           prints nothing when the exit status is 0
+  diff OLD NEW [--format text|json] [--fail-on none|soft|hard|1|2|3]
+      what appeared, changed and was resolved between two results of `check --format json`
   pairs FILE… [--all] [--limit N]
       a JSON line for every pair of claims that shares a question (with --all: for every pair);
       refused where there are more than N pairs to look at (1,000,000)
@@ -36,10 +54,10 @@ Exit status: 2 unusable input, 3 flawed claims with --strict, 1 contradictions a
 
 fn main() -> ExitCode {
     let result = match args::parse(lexopt::Parser::from_env()) {
-        Ok(command) => commands::run(&command),
+        Ok(command) => run(&command),
         Err(problem) => {
             complain([format!("crosscheck: {problem}; `crosscheck help` lists the commands")]);
-            return ExitCode::from(commands::UNUSABLE);
+            return ExitCode::from(UNUSABLE);
         }
     };
     match result {
@@ -48,19 +66,36 @@ fn main() -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             complain([format!("crosscheck: {error}")]);
-            ExitCode::from(commands::UNUSABLE)
+            ExitCode::from(UNUSABLE)
         }
     }
 }
 
-/// Says what is wrong, a line each, at most a hundred of them; whatever they repeat cannot act on the terminal.
-fn complain(problems: impl IntoIterator<Item = String>) {
-    const LINES: usize = 100;
-    let mut problems: Vec<String> = problems.into_iter().map(|problem| visible(&problem, 2_000)).collect();
-    if problems.len() > LINES {
-        let more = problems.split_off(LINES - 1).len();
-        problems.push(format!("… and {more} more"));
-    }
-    // Nobody is left to tell when this fails, and the exit status says it too.
-    let _ = writeln!(io::stderr().lock(), "{}", problems.join("\n"));
+/// Runs a command and returns the exit status.
+fn run(command: &Command) -> io::Result<u8> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let code = match command {
+        Command::Help => {
+            out.write_all(USAGE.as_bytes())?;
+            0
+        }
+        Command::Version => {
+            writeln!(out, "crosscheck {}", env!("CARGO_PKG_VERSION"))?;
+            0
+        }
+        Command::Schema => {
+            report::stream(&mut out, |out| schema::write(out))?;
+            0
+        }
+        Command::Check(asked) => check::run(&mut out, asked)?,
+        Command::Diff(asked) => diff::run(&mut out, asked)?,
+        Command::Pairs { files, all, limit } => pairs::run(&mut out, files, *all, *limit)?,
+        Command::Explain { arguments } => explain::run(&mut out, arguments)?,
+        Command::Origins { files, claims } => origins::run(&mut out, files, claims.as_deref())?,
+        Command::ReadDate { text, published } => read::dates(&mut out, text, published.as_deref())?,
+        Command::ReadQuantity { text } => read::quantities(&mut out, text)?,
+        Command::ReadName { a, b } => read::names(&mut out, a, b.as_deref())?,
+    };
+    unless_closed(out.flush())?;
+    Ok(code)
 }

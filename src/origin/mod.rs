@@ -41,6 +41,8 @@ mod stale;
 mod text;
 mod traces;
 
+use serde::{Deserialize, Serialize};
+
 pub use bond::{Bond, BondCode};
 pub use declared::Derivation;
 pub(crate) use dependence::Counted;
@@ -51,7 +53,8 @@ pub use evidence::{Evidence, EvidenceCode};
 pub use link::{Link, LinkKind};
 
 /// How many origins stand behind a set of claims: at least and at most.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Origins {
     /// When everything that is inferred to derive from one another does, beside what is declared.
     pub min: usize,

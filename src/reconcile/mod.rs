@@ -17,6 +17,7 @@ mod wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use weigh::{Counts, Weighing};
 
 use crate::answers::Answers;
@@ -144,6 +145,7 @@ impl Reconciler {
             findings,
             slots,
             flawed,
+            left_out: LeftOut::default(),
             notes,
             dependence,
             reliabilities,
@@ -254,14 +256,26 @@ pub struct Work {
     pub pairs_judged: usize,
 }
 
+/// How many findings a reconciliation keeps to itself, because somebody asked for others only.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// Known from another run.
+    pub known: usize,
+    /// Not selected.
+    pub unselected: usize,
+}
+
 /// What came out: findings, slots, flawed claims and notes, each in an order that content alone decides.
 #[derive(Clone, Debug)]
 pub struct Reconciliation<'d> {
     dossier: &'d Dossier,
     conventions: Conventions,
-    findings: Vec<Finding<'d>>,
-    slots: Vec<Slot>,
-    flawed: Vec<Flaw>,
+    pub(crate) findings: Vec<Finding<'d>>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) flawed: Vec<Flaw>,
+    pub(crate) left_out: LeftOut,
     notes: Vec<Note>,
     dependence: Dependence,
     reliabilities: Vec<Option<f64>>,
@@ -297,6 +311,11 @@ impl<'d> Reconciliation<'d> {
     /// Everything given that could not be read as one thing.
     pub fn flawed(&self) -> &[Flaw] {
         &self.flawed
+    }
+
+    /// How many findings are not among [`findings`](Self::findings), because they are known or were not asked for.
+    pub fn left_out(&self) -> LeftOut {
+        self.left_out
     }
 
     /// Everything else worth knowing.

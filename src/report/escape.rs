@@ -8,10 +8,16 @@ use super::writer::Writer;
 use crate::visible::is_hidden;
 
 /// Writes one JSON value on one line, with its line feed.
-pub(super) fn write_line(value: &(impl Serialize + ?Sized), out: impl Write) -> fmt::Result {
+pub(super) fn write_line(value: &(impl Serialize + ?Sized), mut out: impl Write) -> fmt::Result {
+    write_value(value, &mut out)?;
+    out.write_char('\n')
+}
+
+/// Writes one JSON value on one line.
+pub(super) fn write_value(value: &(impl Serialize + ?Sized), out: impl Write) -> fmt::Result {
     let mut writer = Writer::new(out);
     value.serialize(&mut writer).map_err(|_| fmt::Error)?;
-    writer.end_line()
+    writer.end()
 }
 
 /// Writes one JSON value, indented, with a line feed at the end.

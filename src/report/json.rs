@@ -13,9 +13,10 @@ use super::escape;
 use crate::dossier::{ClaimId, Dossier, ReportId, Value};
 use crate::explain::{Fact, Node};
 use crate::finding::{Finding, Hint, Note, Slot, SlotAnswer, Support};
+use crate::history::{BASELINE, Change, Difference, Field, Past, PastFinding};
 use crate::origin::{Evidence, Link, Origins};
 use crate::reading::Conventions;
-use crate::reconcile::{Flaw, Pair, Reconciliation};
+use crate::reconcile::{Flaw, LeftOut, Pair, Reconciliation};
 use crate::verdict::{Cause, Level, Relation, Strength};
 
 /// The version of the shapes.
@@ -37,6 +38,29 @@ pub fn write(reconciliation: &Reconciliation<'_>, out: impl fmt::Write) -> fmt::
 /// Whatever the writer fails with.
 pub fn write_pair(dossier: &Dossier, pair: &Pair<'_>, out: impl fmt::Write) -> fmt::Result {
     write_row(&PairRow::of(dossier, pair), out)
+}
+
+/// Writes what is known from now on as a baseline, a line a finding, for [`Past::read`].
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_baseline(known: &Past, mut out: impl fmt::Write) -> fmt::Result {
+    write!(out, "{{\"baseline\":{BASELINE},\"findings\":[")?;
+    for (at, finding) in known.findings().enumerate() {
+        out.write_str(if at > 0 { ",\n" } else { "\n" })?;
+        escape::write_value(finding, &mut out)?;
+    }
+    out.write_str("\n]}\n")
+}
+
+/// Writes how two runs differ as one JSON object and a line feed.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_difference(difference: &Difference, out: impl fmt::Write) -> fmt::Result {
+    write_row(&DifferenceRow::of(difference), out)
 }
 
 /// Writes any value as one line of JSON, as everything here is written: characters that nobody would see, or that act
@@ -132,6 +156,8 @@ struct Summary {
     /// Contradictions by severity.
     severity: BTreeMap<u8, usize>,
     flawed: usize,
+    /// Findings that are not told, because they are known or were not asked for.
+    left_out: LeftOut,
 }
 
 /// A relation between two answers, or among a set of claims.
@@ -166,7 +192,7 @@ struct FindingRow<'a> {
     label: &'a str,
     reason: &'a str,
     /// Of the claims of both sides together.
-    origins: OriginsRow,
+    origins: Origins,
     #[cfg_attr(feature = "schema", schemars(with = "Vec<HintRow<'a>>"))]
     hints: Rows<'a, Hint, HintRow<'a>>,
     explanation: NodeRow<'a>,
@@ -254,7 +280,7 @@ struct AnswerRow<'a> {
     denied: bool,
     #[cfg_attr(feature = "schema", schemars(with = "Vec<&'a str>"))]
     claims: Ids<'a>,
-    origins: OriginsRow,
+    origins: Origins,
     /// How strongly the evidence supports it, from 0 to 1, as the best of the answers that it competes with; no
     /// probability of truth.
     belief: f64,
@@ -286,22 +312,6 @@ impl<'a> SupportRow<'a> {
             adds: rounded(support.adds()),
             reliability: support.reliability().map(rounded),
         }
-    }
-}
-
-/// How many origins stand behind some claims.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct OriginsRow {
-    /// By what is inferred as well.
-    min: usize,
-    /// By what is declared.
-    max: usize,
-}
-
-impl OriginsRow {
-    fn of(Origins { min, max }: Origins) -> Self {
-        Self { min, max }
     }
 }
 
@@ -405,6 +415,77 @@ pub(super) struct PairRow<'a> {
     hints: Vec<HintRow<'a>>,
 }
 
+/// A result of `diff`.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct DifferenceRow<'a> {
+    /// The version of these shapes.
+    schema: u32,
+    summary: DifferenceSummary,
+    /// Found by the later run alone, gravest first.
+    appeared: &'a [PastFinding],
+    /// Found by both, and not the same.
+    changed: Vec<ChangeRow<'a>>,
+    /// Found by the earlier run alone.
+    resolved: &'a [PastFinding],
+}
+
+/// How many contradictions, and how many findings of all sorts.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct DifferenceSummary {
+    appeared: Count,
+    changed: Count,
+    resolved: Count,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Count {
+    contradictions: usize,
+    findings: usize,
+}
+
+impl Count {
+    fn of<'a>(findings: impl Iterator<Item = &'a PastFinding>) -> Self {
+        findings.fold(Self { contradictions: 0, findings: 0 }, |count, finding| Self {
+            contradictions: count.contradictions + usize::from(finding.is_contradiction()),
+            findings: count.findings + 1,
+        })
+    }
+}
+
+/// A finding of both runs.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ChangeRow<'a> {
+    /// What changed: `reading`, `relation`, `level`, `strength`, `severity`, `claims`, `origins`.
+    fields: Vec<&'static str>,
+    before: &'a PastFinding,
+    after: &'a PastFinding,
+}
+
+impl<'a> DifferenceRow<'a> {
+    fn of(difference: &'a Difference) -> Self {
+        let change = |change: &'a Change| ChangeRow {
+            fields: change.fields().into_iter().map(Field::as_str).collect(),
+            before: change.before(),
+            after: change.after(),
+        };
+        Self {
+            schema: SCHEMA,
+            summary: DifferenceSummary {
+                appeared: Count::of(difference.appeared().iter()),
+                changed: Count::of(difference.changed().iter().map(Change::after)),
+                resolved: Count::of(difference.resolved().iter()),
+            },
+            appeared: difference.appeared(),
+            changed: difference.changed().iter().map(change).collect(),
+            resolved: difference.resolved(),
+        }
+    }
+}
+
 impl<'a> Output<'a> {
     fn of(reconciliation: &'a Reconciliation<'a>) -> Self {
         let dossier = reconciliation.dossier();
@@ -459,6 +540,7 @@ impl Summary {
             strength,
             severity,
             flawed: reconciliation.flawed().len(),
+            left_out: reconciliation.left_out(),
         }
     }
 }
@@ -483,7 +565,7 @@ impl<'a> FindingRow<'a> {
             name: finding.name(),
             label: finding.label(),
             reason: finding.reason(),
-            origins: OriginsRow::of(finding.origins()),
+            origins: finding.origins(),
             hints: Rows { dossier, of: finding.hints(), row: |_, hint| HintRow::of(hint) },
             explanation: NodeRow::of(finding.explanation().root()),
             settles: finding.settles(),
@@ -547,7 +629,7 @@ impl<'a> AnswerRow<'a> {
             when: answer.when(),
             denied: answer.is_denial(),
             claims: ids(dossier, answer.claims()),
-            origins: OriginsRow::of(answer.origins()),
+            origins: answer.origins(),
             belief: rounded(answer.belief()),
             support: Rows { dossier, of: answer.support(), row: SupportRow::of },
         }

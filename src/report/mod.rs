@@ -6,6 +6,7 @@
 //! text and `\u202e` in JSON, which parses to the same string.
 
 mod coverage;
+pub mod difference;
 #[cfg(feature = "input")]
 mod escape;
 pub mod html;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::escape;
-use super::json::{Output, PairRow};
+use super::json::{DifferenceRow, Output, PairRow};
 use crate::dossier::{Attribute, Claim, Entity, Report};
 use crate::reading::Conventions;
 
@@ -34,13 +34,15 @@ fn named(name: &str, mut schema: Schema) -> Schema {
     schema
 }
 
-/// One object: `input` is the schema of a dossier, `output` of a result of `check`, `pair` of a line of `pairs`.
+/// One object: `input` is the schema of a dossier, `output` of a result of `check`, `pair` of a line of `pairs`,
+/// `difference` of a result of `diff`.
 pub fn schema() -> Value {
     let reads = || SchemaGenerator::new(SchemaSettings::draft2020_12().for_deserialize());
     let writes = || SchemaGenerator::new(SchemaSettings::draft2020_12().for_serialize());
     json!({
         "input": named("input", reads().into_root_schema_for::<Input>()),
         "output": named("output", writes().into_root_schema_for::<Output<'static>>()),
+        "difference": named("difference", writes().into_root_schema_for::<DifferenceRow<'static>>()),
         "pair": named("pair", writes().into_root_schema_for::<PairRow<'static>>()),
     })
 }

@@ -28,9 +28,8 @@ impl<W: Write> Writer<W> {
         Self { buffer: String::new(), words: String::new(), out }
     }
 
-    /// Ends the line, and passes on what is kept.
-    pub(super) fn end_line(mut self) -> fmt::Result {
-        self.buffer.push('\n');
+    /// Passes on what is kept.
+    pub(super) fn end(mut self) -> fmt::Result {
         self.out.write_str(&self.buffer)
     }
 
@@ -316,7 +315,7 @@ mod tests {
         let mut line = String::new();
         let mut writer = Writer::new(&mut line);
         value.serialize(&mut writer).unwrap();
-        writer.end_line().unwrap();
-        assert_eq!(line, serde_json::to_string(&value).unwrap() + "\n");
+        writer.end().unwrap();
+        assert_eq!(line, serde_json::to_string(&value).unwrap());
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the crate, lowest floor first. A room may use its own files and the rooms of lower floors.
-const FLOORS: [&[&str]; 17] = [
+const FLOORS: [&[&str]; 18] = [
     &["graph", "interval", "stable", "visible"],
     &["belief"],
     &["reading"],
@@ -23,6 +23,7 @@ const FLOORS: [&[&str]; 17] = [
     &["finding"],
     &["sets", "assess"],
     &["reconcile"],
+    &["selection", "history"],
     &["report"],
 ];
 

@@ -1,0 +1,250 @@
+//! What one run found and another did not.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Past, PastFinding};
+
+/// How two runs differ. Each list is in the order of severity, gravest first, then of ids.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Difference {
+    appeared: Vec<PastFinding>,
+    changed: Vec<Change>,
+    resolved: Vec<PastFinding>,
+}
+
+/// A finding of both runs that is not the same in both.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    before: PastFinding,
+    after: PastFinding,
+}
+
+/// What may change of a finding.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Field {
+    /// What is read on either side, and so its id.
+    Reading,
+    /// How the two sides relate.
+    Relation,
+    /// Between whom it stands.
+    Level,
+    /// How firm it is.
+    Strength,
+    /// How much it matters.
+    Severity,
+    /// Which claims take part.
+    Claims,
+    /// How many origins stand behind them.
+    Origins,
+}
+
+impl Field {
+    /// The name that scripts know it by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Relation => "relation",
+            Self::Level => "level",
+            Self::Strength => "strength",
+            Self::Severity => "severity",
+            Self::Claims => "claims",
+            Self::Origins => "origins",
+        }
+    }
+}
+
+impl Change {
+    /// The finding of the earlier run.
+    pub fn before(&self) -> &PastFinding {
+        &self.before
+    }
+
+    /// The finding of the later run.
+    pub fn after(&self) -> &PastFinding {
+        &self.after
+    }
+
+    /// What changed, in the order of [`Field`]; empty where only words did.
+    pub fn fields(&self) -> Vec<Field> {
+        let Self { before, after } = self;
+        let changed = [
+            (Field::Reading, before.id != after.id),
+            (Field::Relation, before.relation != after.relation),
+            (Field::Level, before.level != after.level),
+            (Field::Strength, before.strength != after.strength),
+            (Field::Severity, before.severity != after.severity),
+            (Field::Claims, before.claims != after.claims),
+            (Field::Origins, before.origins != after.origins),
+        ];
+        changed.into_iter().filter_map(|(field, is_changed)| is_changed.then_some(field)).collect()
+    }
+}
+
+/// How many findings of one claim are looked at for the one that took the place of another.
+const LOOKED_AT: usize = 64;
+
+impl Difference {
+    /// Holds the findings of a later run against those of an earlier one.
+    ///
+    /// A finding of both changed where its strength, severity, claims or origins did. One that is gone and one that is
+    /// new are one that changed where they share a claim, the subject and the attribute, and either both are
+    /// contradictions or neither is: a figure was corrected, and still contradicts.
+    ///
+    /// # Complexity
+    ///
+    /// n log n in the number of findings and their claims.
+    pub fn between(before: &Past, after: &Past) -> Self {
+        let mut difference = Self::default();
+        for was in before.findings() {
+            if let Some(is) = after.find(&was.id) {
+                difference.change(was, is);
+            }
+        }
+        let is_in = |past: &Past, finding: &PastFinding| past.find(&finding.id).is_some();
+        let gone: Vec<&PastFinding> = before.findings().filter(|finding| !is_in(after, finding)).collect();
+        let new: Vec<&PastFinding> = after.findings().filter(|finding| !is_in(before, finding)).collect();
+        let mut of_claim: BTreeMap<(Place<'_>, &str), Vec<usize>> = BTreeMap::new();
+        for (index, finding) in new.iter().enumerate() {
+            for claim in &finding.claims {
+                of_claim.entry((place(finding), claim)).or_default().push(index);
+            }
+        }
+        let mut taken = BTreeSet::new();
+        for was in gone {
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for claim in &was.claims {
+                let there = of_claim.get(&(place(was), claim.as_str())).into_iter().flatten().take(LOOKED_AT);
+                there.filter(|index| !taken.contains(*index)).for_each(|index| *shared.entry(*index).or_insert(0) += 1);
+            }
+            // The one with the most claims of it, the first of several.
+            let best = shared.into_iter().max_by_key(|(index, count)| (*count, Reverse(*index)));
+            match best.and_then(|(index, _)| Some((index, new.get(index)?))) {
+                Some((index, is)) => {
+                    taken.insert(index);
+                    difference.change(was, is);
+                }
+                None => difference.resolved.push(was.clone()),
+            }
+        }
+        let fresh = new.iter().enumerate().filter(|(index, _)| !taken.contains(index));
+        difference.appeared.extend(fresh.map(|(_, finding)| (*finding).clone()));
+        difference.appeared.sort_by(|a, b| gravity(a).cmp(&gravity(b)));
+        difference.resolved.sort_by(|a, b| gravity(a).cmp(&gravity(b)));
+        difference.changed.sort_by(|a, b| gravity(&a.after).cmp(&gravity(&b.after)));
+        difference
+    }
+
+    fn change(&mut self, before: &PastFinding, after: &PastFinding) {
+        let change = Change { before: before.clone(), after: after.clone() };
+        if !change.fields().is_empty() {
+            self.changed.push(change);
+        }
+    }
+
+    /// Found by the later run alone.
+    pub fn appeared(&self) -> &[PastFinding] {
+        &self.appeared
+    }
+
+    /// Found by both, and not the same.
+    pub fn changed(&self) -> &[Change] {
+        &self.changed
+    }
+
+    /// Found by the earlier run alone.
+    pub fn resolved(&self) -> &[PastFinding] {
+        &self.resolved
+    }
+
+    /// Whether both runs found the same.
+    pub fn is_empty(&self) -> bool {
+        self.appeared.is_empty() && self.changed.is_empty() && self.resolved.is_empty()
+    }
+}
+
+/// What two findings must have in common for one to take the other's place.
+type Place<'f> = (bool, &'f str, &'f str);
+
+fn place(finding: &PastFinding) -> Place<'_> {
+    (finding.is_contradiction(), &finding.who, &finding.what)
+}
+
+/// What is graver comes first; contradictions before all else.
+fn gravity(finding: &PastFinding) -> impl Ord + '_ {
+    let order = (Reverse(finding.is_contradiction()), Reverse(finding.severity), Reverse(finding.strength));
+    (order, &finding.who, &finding.what, &finding.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::Origins;
+    use crate::verdict::{Level, Relation, Strength};
+
+    fn finding(id: &str, relation: Relation, severity: u8, claims: &[&str]) -> PastFinding {
+        PastFinding {
+            id: id.to_owned(),
+            relation,
+            strength: (relation == Relation::Contradicts).then_some(Strength::Hard),
+            level: Level::Reports,
+            severity,
+            who: "aurora".to_owned(),
+            what: "injured".to_owned(),
+            reason: String::new(),
+            claims: claims.iter().map(|claim| (*claim).to_owned()).collect(),
+            origins: Origins::default(),
+        }
+    }
+
+    fn between(before: &[PastFinding], after: &[PastFinding]) -> Difference {
+        Difference::between(&before.iter().cloned().collect(), &after.iter().cloned().collect())
+    }
+
+    #[test]
+    fn nothing_new_is_no_difference() {
+        let findings =
+            [finding("f-1", Relation::Contradicts, 2, &["a", "b"]), finding("f-2", Relation::Agrees, 0, &["c"])];
+        assert!(between(&findings, &findings).is_empty());
+        assert!(between(&[], &[]).is_empty());
+    }
+
+    #[test]
+    fn one_more_report_changes_a_finding() {
+        let before = [finding("f-1", Relation::Contradicts, 2, &["a", "b"])];
+        let after = [finding("f-1", Relation::Contradicts, 2, &["a", "b", "c"])];
+        let difference = between(&before, &after);
+        assert_eq!(difference.changed()[0].fields(), [Field::Claims]);
+        assert!(difference.appeared().is_empty() && difference.resolved().is_empty());
+    }
+
+    #[test]
+    fn a_corrected_figure_that_still_clashes_is_the_same_dispute() {
+        let before = [finding("f-1", Relation::Contradicts, 3, &["a", "b"])];
+        let after = [finding("f-2", Relation::Contradicts, 1, &["a", "b"])];
+        let difference = between(&before, &after);
+        assert_eq!(difference.changed()[0].fields(), [Field::Reading, Field::Severity]);
+        assert_eq!((difference.appeared().len(), difference.resolved().len()), (0, 0));
+    }
+
+    #[test]
+    fn a_clash_that_became_an_update_is_resolved() {
+        let before = [finding("f-1", Relation::Contradicts, 3, &["a", "b"])];
+        let after = [finding("f-2", Relation::Supersedes, 0, &["a", "b"])];
+        let difference = between(&before, &after);
+        assert_eq!((difference.appeared().len(), difference.changed().len(), difference.resolved().len()), (1, 0, 1));
+    }
+
+    #[test]
+    fn the_gravest_comes_first() {
+        let after = [
+            finding("f-1", Relation::Agrees, 0, &["a"]),
+            finding("f-2", Relation::Contradicts, 1, &["b"]),
+            finding("f-3", Relation::Contradicts, 3, &["c"]),
+        ];
+        let difference = between(&[], &after);
+        let ids: Vec<&str> = difference.appeared().iter().map(|finding| finding.id.as_str()).collect();
+        assert_eq!(ids, ["f-3", "f-2", "f-1"]);
+    }
+}

@@ -1,0 +1,192 @@
+//! What one run found, as far as another needs to know it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Finding;
+use crate::origin::Origins;
+use crate::reconcile::Reconciliation;
+use crate::verdict::{Level, Relation, Strength};
+
+/// The findings of one run, by id.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Past {
+    findings: BTreeMap<String, PastFinding>,
+}
+
+/// A finding of one run, by its names rather than by handles of a dossier that may be gone.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PastFinding {
+    /// Stable from run to run.
+    pub id: String,
+    /// How the two sides relate.
+    pub relation: Relation,
+    /// How firm a contradiction is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strength>,
+    /// Between whom it stands.
+    pub level: Level,
+    /// From 0 to 3.
+    #[serde(default)]
+    pub severity: u8,
+    /// The subject as scripts know it.
+    pub who: String,
+    /// The attribute's id.
+    pub what: String,
+    /// The verdict in one sentence.
+    pub reason: String,
+    /// Every claim that takes part.
+    #[serde(default)]
+    pub claims: Vec<String>,
+    /// How many origins stand behind its claims.
+    #[serde(default)]
+    pub origins: Origins,
+}
+
+impl PastFinding {
+    fn of(reconciliation: &Reconciliation<'_>, finding: &Finding<'_>) -> Self {
+        let dossier = reconciliation.dossier();
+        let claims = finding.claims().iter().filter_map(|claim| dossier[*claim].given_id());
+        Self {
+            id: finding.id().to_owned(),
+            relation: finding.relation(),
+            strength: finding.strength(),
+            level: finding.level(),
+            severity: finding.severity().level(),
+            who: finding.who().to_owned(),
+            what: finding.what().to_owned(),
+            reason: finding.reason().to_owned(),
+            claims: claims.map(str::to_owned).collect(),
+            origins: finding.origins(),
+        }
+    }
+
+    /// Whether it is a contradiction.
+    pub fn is_contradiction(&self) -> bool {
+        self.relation == Relation::Contradicts
+    }
+}
+
+impl Past {
+    /// What a run found.
+    pub fn of(reconciliation: &Reconciliation<'_>) -> Self {
+        let findings = reconciliation.findings().iter();
+        Self::from_iter(findings.map(|finding| PastFinding::of(reconciliation, finding)))
+    }
+
+    /// The findings, by id.
+    pub fn findings(&self) -> impl Iterator<Item = &PastFinding> {
+        self.findings.values()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The finding of that id.
+    pub fn find(&self, id: &str) -> Option<&PastFinding> {
+        self.findings.get(id)
+    }
+
+    /// The findings that this one and another have both, as the other has them.
+    #[must_use]
+    pub fn still_in(&self, other: &Self) -> Self {
+        other.findings().filter(|finding| self.find(&finding.id).is_some()).cloned().collect()
+    }
+
+    /// The findings of both; of one that both have, the other's.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.findings.extend(other.findings);
+        self
+    }
+}
+
+impl FromIterator<PastFinding> for Past {
+    fn from_iter<I: IntoIterator<Item = PastFinding>>(findings: I) -> Self {
+        Self { findings: findings.into_iter().map(|finding| (finding.id.clone(), finding)).collect() }
+    }
+}
+
+impl Reconciliation<'_> {
+    /// Without what is known from another run; how many findings are left out is told by
+    /// [`left_out`](Reconciliation::left_out).
+    ///
+    /// # Complexity
+    ///
+    /// A look-up for each finding.
+    #[must_use]
+    pub fn quiet(mut self, known: &Past) -> Self {
+        let before = self.findings.len();
+        self.findings.retain(|finding| known.find(finding.id()).is_none());
+        self.left_out.known += before - self.findings.len();
+        self
+    }
+}
+
+#[cfg(feature = "input")]
+mod files {
+    use serde::Deserialize;
+
+    use super::{Past, PastFinding};
+
+    /// Why bytes are no findings of another run.
+    #[derive(Debug, thiserror::Error)]
+    #[error("no baseline, and no result of `check --format json`: {0}")]
+    pub struct PastError(#[from] serde_json::Error);
+
+    /// The version of baselines.
+    pub(crate) const BASELINE: u32 = 1;
+
+    /// A baseline or a whole result; of that the other members are not looked at.
+    #[derive(Deserialize)]
+    struct File {
+        #[serde(default)]
+        baseline: Option<u32>,
+        findings: Vec<PastFinding>,
+    }
+
+    impl Past {
+        /// Reads what [`crate::report::json::write_baseline`] or [`crate::report::json::write`] wrote.
+        ///
+        /// # Errors
+        ///
+        /// [`PastError`] when the bytes are neither.
+        ///
+        /// # Complexity
+        ///
+        /// Linear in the bytes, but for an ordered look-up for each finding.
+        pub fn read(bytes: &[u8]) -> Result<Self, PastError> {
+            Ok(Self::read_file(bytes)?.0)
+        }
+
+        /// The same, and whether the file is a baseline: another must not be written over.
+        ///
+        /// # Errors
+        ///
+        /// [`PastError`] when the bytes are neither.
+        pub fn read_baseline(bytes: &[u8]) -> Result<Option<Self>, PastError> {
+            let (past, is_baseline) = Self::read_file(bytes)?;
+            Ok(is_baseline.then_some(past))
+        }
+
+        fn read_file(bytes: &[u8]) -> Result<(Self, bool), PastError> {
+            let file: File = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))?;
+            Ok((file.findings.into_iter().collect(), file.baseline == Some(BASELINE)))
+        }
+    }
+}
+
+#[cfg(feature = "input")]
+pub(crate) use files::BASELINE;
+#[cfg(feature = "input")]
+pub use files::PastError;

@@ -1,0 +1,73 @@
+//! How two runs differ, for a person.
+
+use std::fmt;
+
+use super::outline::counted;
+use crate::explain::words::{safe, safe_line};
+use crate::history::{Change, Difference, Field, PastFinding};
+
+/// How many findings of a list are told one by one.
+const TOLD: usize = 200;
+
+/// Writes what appeared, what changed and what was resolved, contradictions first; a line says so where nothing did.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write(difference: &Difference, mut out: impl fmt::Write) -> fmt::Result {
+    if difference.is_empty() {
+        return writeln!(out, "Nothing new: both runs found the same.");
+    }
+    let mut list = |title: &str, count: usize, told: &mut dyn Iterator<Item = String>| -> fmt::Result {
+        if count == 0 {
+            return Ok(());
+        }
+        writeln!(out, "\n{title} ({count})\n{}", "=".repeat(title.len() + count.to_string().len() + 3))?;
+        told.take(TOLD).try_for_each(|line| writeln!(out, "* {line}"))?;
+        if count > TOLD { writeln!(out, "* and {} more", count - TOLD) } else { Ok(()) }
+    };
+    list("Appeared", difference.appeared().len(), &mut difference.appeared().iter().map(told))?;
+    list("Changed", difference.changed().len(), &mut difference.changed().iter().map(changed))?;
+    list("Resolved", difference.resolved().len(), &mut difference.resolved().iter().map(told))?;
+    let contradictions = |findings: &[PastFinding]| findings.iter().filter(|one| one.is_contradiction()).count();
+    writeln!(
+        out,
+        "\n{} appeared and {} resolved; of all findings {} appeared, {} changed, {} gone.",
+        counted(contradictions(difference.appeared()), "contradiction"),
+        contradictions(difference.resolved()),
+        difference.appeared().len(),
+        difference.changed().len(),
+        difference.resolved().len(),
+    )
+}
+
+/// A finding in one line.
+fn told(finding: &PastFinding) -> String {
+    let reason = safe_line(&finding.reason);
+    match finding.strength {
+        Some(strength) => format!("severity {}, {strength}: {reason} [{}]", finding.severity, safe(&finding.id)),
+        None => format!("{}: {reason} [{}]", finding.relation, safe(&finding.id)),
+    }
+}
+
+/// What changed of a finding, and the finding as it is now.
+fn changed(change: &Change) -> String {
+    let (before, after) = (change.before(), change.after());
+    let fields = change.fields().into_iter().map(|field| match field {
+        Field::Reading => format!("it was {}", safe(&before.id)),
+        Field::Relation => format!("it was {}", before.relation),
+        Field::Level => format!("it was {}", before.level),
+        Field::Strength => format!("it was {}", before.strength.map_or("no clash", |strength| strength.as_str())),
+        Field::Severity => format!("its severity was {}", before.severity),
+        Field::Claims => match after.claims.len().checked_sub(before.claims.len()) {
+            Some(0) => "other claims".to_owned(),
+            Some(more) => counted(more, "more claim"),
+            None => format!("{} fewer", counted(before.claims.len() - after.claims.len(), "claim")),
+        },
+        Field::Origins => {
+            let (was, is) = (before.origins, after.origins);
+            format!("origins {} to {}, were {} to {}", is.min, is.max, was.min, was.max)
+        }
+    });
+    format!("{} ({})", told(after), fields.collect::<Vec<_>>().join("; "))
+}
