@@ -147,7 +147,7 @@ fn pictures(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding:
         let words = format!("{} is read as {}", words::quoted(text), words::readout(readout));
         let label = format!("{} {}", words::quoted(text), who.unwrap_or_default());
         let lane = if is_second(claim) { Lane::Second } else { Lane::First };
-        Some((kind, Row { label, words, bar, lane }))
+        Some((kind, Row { label, detail: String::new(), words, bar, lane }))
     };
     let Node::Therefore { because, .. } = finding.explanation().root() else { return Ok(()) };
     let readings = |nodes: &[Node<'_>], rows: &mut Vec<(Kind, Row)>| {
@@ -167,7 +167,8 @@ fn pictures(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding:
                 readings(because, &mut values);
                 if let Some((kind, bar)) = scale::bar_of(amount) {
                     let words = format!("{what}: {}", words::readout(amount));
-                    values.push((kind, Row { label: safe(what).to_string(), words, bar, lane: Lane::Derived }));
+                    let label = safe(what).to_string();
+                    values.push((kind, Row { label, detail: String::new(), words, bar, lane: Lane::Derived }));
                 }
             }
             _ => {}

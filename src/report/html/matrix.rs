@@ -103,7 +103,8 @@ fn table(
     let frame =
         [("class", &"wide" as &dyn fmt::Display), ("role", &"region"), ("tabindex", &"0"), ("aria-label", &caption)];
     page.element("div", &frame, |page| {
-        page.element("table", &[("class", &"matrix")], |page| {
+        let class = if columns.len() <= ROOMY { "matrix roomy" } else { "matrix" };
+        page.element("table", &[("class", &class)], |page| {
             page.tagged("caption", &[], caption)?;
             page.raw("<thead><tr><th scope=\"col\">Question</th>")?;
             for report in columns {

@@ -16,6 +16,7 @@ mod scale;
 mod source;
 mod timeline;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use markup::Markup;
@@ -34,6 +35,9 @@ const CARDS: usize = 250;
 
 /// How many agreements, flawed claims or notes are listed.
 const LISTED: usize = 500;
+
+/// How many agreements are told without being asked for.
+const UNFOLDED: usize = 12;
 
 /// How many findings the headline names.
 const NAMED: usize = 6;
@@ -73,10 +77,9 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> f
     top(page, reconciliation)?;
     page.raw("<main id=\"findings\">\n")?;
     lookups(page, reconciliation)?;
-    for section in [Section::Contradictions, Section::Disputes, Section::Updates, Section::Refinements] {
+    for section in [Section::Contradictions, Section::Disputes, Section::Updates] {
         cards(page, reconciliation, section)?;
     }
-    agreements(page, reconciliation)?;
     section(page, "matrix", "Questions by reports", |page| matrix::write(page, reconciliation, &questions, &reports))?;
     section(page, "timeline", "Timeline", |page| {
         page.raw(
@@ -85,6 +88,8 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> f
         timeline::write(page, reconciliation)
     })?;
     section(page, "lineage", "Who repeats whom", |page| lineage::write(page, reconciliation))?;
+    cards(page, reconciliation, Section::Refinements)?;
+    agreements(page, reconciliation)?;
     left_out(page, reconciliation, &questions, &reports)?;
     flawed(page, reconciliation)?;
     notes(page, reconciliation)?;
@@ -135,9 +140,13 @@ fn top(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Resul
     page.raw("<header class=\"top\">\n")?;
     page.tagged("h1", &[], headline(reconciliation))?;
     let clashes = clashes(reconciliation);
-    if !clashes.is_empty() {
+    // Each question once, with a link to the gravest finding on it.
+    let mut asked = BTreeSet::new();
+    let open: Vec<&&Finding<'_>> =
+        clashes.iter().filter(|finding| asked.insert((finding.name(), finding.label()))).collect();
+    if !open.is_empty() {
         page.raw("<p class=\"lede\">In dispute: ")?;
-        for (at, finding) in clashes.iter().take(NAMED).enumerate() {
+        for (at, finding) in open.iter().take(NAMED).enumerate() {
             page.raw(if at > 0 { "; " } else { "" })?;
             let target = format!("#{}", finding.id());
             page.tagged(
@@ -146,9 +155,9 @@ fn top(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Resul
                 format_args!("{}, {}", safe(finding.name()), safe(finding.label())),
             )?;
         }
-        match clashes.len().saturating_sub(NAMED) {
+        match open.len().saturating_sub(NAMED) {
             0 => page.raw(".</p>\n")?,
-            more => page.element("span", &[], |page| page.text(format_args!("; and {more} more.")))?,
+            more => page.text(format_args!("; and {more} more.")).and_then(|()| page.raw("</p>\n"))?,
         }
     }
     page.raw("<dl class=\"tiles\">")?;
@@ -247,13 +256,25 @@ fn agreements(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt
     if findings.is_empty() {
         return Ok(());
     }
-    section(page, anchor(Section::Agreements).0, Section::Agreements.title(), |page| {
+    let list = |page: &mut Markup<'_>, findings: &[&Finding<'_>]| {
         page.element("ul", &[("class", &"list")], |page| {
-            findings.iter().take(LISTED).try_for_each(|finding| {
+            findings.iter().try_for_each(|finding| {
                 page.tagged("li", &[("id", &finding.id())], outline::agreement(reconciliation, finding))
             })
-        })?;
-        more(page, findings.len(), LISTED)
+        })
+    };
+    section(page, anchor(Section::Agreements).0, Section::Agreements.title(), |page| {
+        let (shown, folded) = findings.split_at(findings.len().min(UNFOLDED));
+        list(page, shown)?;
+        if !folded.is_empty() {
+            page.element("details", &[], |page| {
+                page.tagged("summary", &[], counted(folded.len(), "more agreement"))?;
+                let (told, _) = folded.split_at(folded.len().min(LISTED));
+                list(page, told)?;
+                more(page, folded.len(), told.len())
+            })?;
+        }
+        Ok(())
     })
 }
 

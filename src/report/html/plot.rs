@@ -11,6 +11,8 @@ use super::scale::{Bar, Kind, Scale, Stretch, Tick};
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Row {
     pub(super) label: String,
+    /// What stands below the label.
+    pub(super) detail: String,
     /// What is seen in the bar, in words.
     pub(super) words: String,
     pub(super) bar: Bar,
@@ -73,7 +75,13 @@ pub(super) fn write_groups(page: &mut Markup<'_>, kind: Kind, groups: &[Group]) 
             }
             for row in rows {
                 page.element("div", &[("class", &"row")], |page| {
-                    page.tagged("span", &[("class", &"label")], &row.label)?;
+                    page.element("span", &[("class", &"label")], |page| {
+                        page.text(&row.label)?;
+                        match row.detail.as_str() {
+                            "" => Ok(()),
+                            detail => page.tagged("small", &[], detail),
+                        }
+                    })?;
                     bar(page, &scale, &ticks, row)
                 })?;
             }

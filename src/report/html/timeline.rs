@@ -80,8 +80,9 @@ fn published(reconciliation: &Reconciliation<'_>, resolution: &Resolution<'_>) -
             continue;
         };
         let (name, bar) = (source::short(dossier, id), scale::times(date.reading()));
-        let words = format!("{name}: published {}", words::readout(&Readout::Time(date.reading().clone())));
-        rows.push((order(&bar), Row { label: name, words, bar, lane: Lane::Published }));
+        let detail = words::readout(&Readout::Time(date.reading().clone())).to_string();
+        let words = format!("{name}: published {detail}");
+        rows.push((order(&bar), Row { label: name, detail, words, bar, lane: Lane::Published }));
     }
     (sorted(rows), unpublished)
 }
@@ -120,15 +121,16 @@ fn happened(reconciliation: &Reconciliation<'_>, resolution: &Resolution<'_>) ->
         let mut names: Vec<String> = reports.iter().map(|report| safe(dossier[*report].id()).to_string()).collect();
         names.sort_unstable();
         let names = named(&names);
-        let label = format!("{what} ({names})");
+        let detail = format!("{time} ({names})");
         let (lane, mark) = if is_disputed { (Lane::Disputed, "; in dispute") } else { (Lane::Happened, "") };
         let words = format!("{what}: {time} ({names}){mark}");
-        rows.push((order(&bar), Row { label, words, bar, lane }));
+        rows.push((order(&bar), Row { label: what, detail, words, bar, lane }));
     }
     let mut rows = sorted(rows);
     // They are only counted.
     rows.extend(more.into_iter().map(|((what, words), one)| Row {
         label: what,
+        detail: String::new(),
         words,
         bar: scale::times(one.reading),
         lane: Lane::Happened,
@@ -160,6 +162,6 @@ fn order(bar: &Bar) -> Instants {
 }
 
 fn sorted(mut rows: Vec<(Instants, Row)>) -> Vec<Row> {
-    rows.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.label.cmp(&b.label)));
+    rows.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| (&a.label, &a.detail).cmp(&(&b.label, &b.detail))));
     rows.into_iter().map(|(_, row)| row).collect()
 }
