@@ -62,7 +62,7 @@ impl Instant {
     /// The first instant of this instant's day.
     #[must_use]
     pub fn start_of_day(self) -> Self {
-        Self(self.0.div_euclid(DAY) * DAY)
+        Self(self.0.div_euclid(DAY).saturating_mul(DAY))
     }
 
     /// Whole days since the epoch, rounded down.

@@ -15,10 +15,10 @@ const HAITI: &str = "examples/data/haiti.json";
 const FERRY: &str = "examples/data/ferry.json";
 
 /// What a program left behind.
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// An example, as built beside this test.
@@ -29,7 +29,7 @@ fn program(name: &str) -> PathBuf {
 }
 
 /// Runs an example in the folder of the package.
-fn example(name: &str, arguments: &[&str], input: &[u8]) -> Ran {
+pub(crate) fn example(name: &str, arguments: &[&str], input: &[u8]) -> Ran {
     let program = program(name);
     let mut child = Command::new(&program)
         .args(arguments)
@@ -54,12 +54,12 @@ fn example(name: &str, arguments: &[&str], input: &[u8]) -> Ran {
     }
 }
 
-fn crosscheck(arguments: &[&str]) -> Ran {
+pub(crate) fn crosscheck(arguments: &[&str]) -> Ran {
     example("crosscheck", arguments, b"")
 }
 
 /// What the program prints where all is well.
-fn printed(arguments: &[&str], input: &[u8]) -> String {
+pub(crate) fn printed(arguments: &[&str], input: &[u8]) -> String {
     let ran = example("crosscheck", arguments, input);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{arguments:?}");
     ran.out
@@ -80,7 +80,10 @@ fn what_is_printed_is_committed_and_shown() {
     let table: &[(&str, &[&str], &[u8])] = &[
         ("help.txt", &["help"], b""),
         ("haiti.txt", &["check", HAITI], b""),
+        ("haiti.html", &["check", HAITI, "--format", "html"], b""),
         ("ferry.txt", &["check", FERRY], b""),
+        ("ferry.html", &["check", FERRY, "--format", "html"], b""),
+        ("diff.txt", &["diff", "tests/golden/ferry.json", "tests/golden/haiti.json"], b""),
         ("pairs.jsonl", &["pairs", FERRY], b""),
         ("pairs_all.jsonl", &["pairs", "--all", FERRY], b""),
         ("explain_one.txt", &["explain", FERRY, "v2"], b""),
@@ -130,7 +133,7 @@ fn shuffled(dossier: &str) -> Vec<u8> {
 #[test]
 fn the_order_of_records_is_no_matter() {
     for file in [HAITI, FERRY] {
-        for format in ["json", "text"] {
+        for format in ["json", "text", "html"] {
             let backwards = printed(&["check", "-", "--format", format], &shuffled(&text(file)));
             assert_eq!(backwards, printed(&["check", file, "--format", format], b""), "{file} as {format}");
         }
@@ -341,6 +344,7 @@ fn nothing_hidden_is_printed() {
     let asked: &[&[&str]] = &[
         &["check", "-"],
         &["check", "-", "--format", "json"],
+        &["check", "-", "--format", "html"],
         &["pairs", "-", "--all"],
         &["origins", "-"],
         &["origins", "-", "--claims", &c1],
@@ -415,7 +419,7 @@ fn the_verdict_stands_when_nobody_reads_on() {
 #[test]
 fn help_and_version_after_any_command() {
     let help = printed(&["help"], b"");
-    for command in ["check", "pairs", "explain", "origins", "read", "schema"] {
+    for command in ["check", "diff", "pairs", "explain", "origins", "read", "schema"] {
         assert_eq!(printed(&[command, "--help"], b""), help);
         assert_eq!(printed(&[command, "x", "-h"], b""), help);
         assert_eq!(printed(&[command, "--version"], b""), printed(&["--version"], b""));

@@ -29,6 +29,8 @@ mod readme;
 #[cfg(feature = "input")]
 mod reckoned;
 mod scale;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod scripting;
 #[cfg(feature = "input")]
 mod told;
 mod whole;

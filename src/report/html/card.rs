@@ -72,7 +72,9 @@ fn sides(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding: &F
             page.element("section", &[("class", &class)], |page| {
                 page.tagged("h4", &[], side.heading.unwrap_or("these claims"))?;
                 page.element("ul", &[("class", &"claims")], |page| {
-                    side.claims.iter().take(NAMED).try_for_each(|id| claim(page, reconciliation, *id))?;
+                    alike(reconciliation, side.claims)
+                        .iter()
+                        .try_for_each(|claims| said(page, reconciliation, claims))?;
                     match side.claims.len().saturating_sub(NAMED) {
                         0 => Ok(()),
                         more => page.tagged(
@@ -88,10 +90,27 @@ fn sides(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding: &F
     })
 }
 
-/// What a claim says, and who says it where.
-fn claim(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, id: ClaimId) -> fmt::Result {
+/// The first claims, those together that say the same in the same words.
+fn alike(reconciliation: &Reconciliation<'_>, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
     let dossier = reconciliation.dossier();
-    let claim = &dossier[id];
+    let words = |id: ClaimId| {
+        let claim = &dossier[id];
+        (claim.is_denial(), claim.written(), claim.time())
+    };
+    let mut groups: Vec<Vec<ClaimId>> = Vec::new();
+    for id in claims.iter().take(NAMED) {
+        match groups.iter_mut().find(|group| group.first().is_some_and(|first| words(*first) == words(*id))) {
+            Some(group) => group.push(*id),
+            None => groups.push(vec![*id]),
+        }
+    }
+    groups
+}
+
+/// What claims say in the same words, and who says it where.
+fn said(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, claims: &[ClaimId]) -> fmt::Result {
+    let dossier = reconciliation.dossier();
+    let Some(claim) = claims.first().map(|first| &dossier[*first]) else { return Ok(()) };
     page.element("li", &[], |page| {
         page.element("p", &[("class", &"said")], |page| {
             if claim.is_denial() {
@@ -107,29 +126,36 @@ fn claim(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, id: ClaimId
             }
             Ok(())
         })?;
-        page.element("p", &[("class", &"by")], |page| {
-            // The chain as it reaches the reader: the report, whom it cites, whom they cite.
-            source::write(page, dossier, claim.report())?;
-            for speaker in claim.speakers() {
-                page.text(format_args!(", citing {}", safe(speaker)))?;
-            }
-            if let Some(published) = claim.report().and_then(|report| dossier[report].publication()) {
-                page.text(format_args!("; published {}", safe(published)))?;
-            }
-            if let Some(force) = words::force(claim.modality()) {
-                page.text(format_args!("; {force}"))?;
-            }
-            if let Some(locator) = claim.locator() {
-                page.text(format_args!("; {}", safe(locator)))?;
-            }
-            page.raw("; ")?;
-            page.tagged("code", &[], safe(claim.given_id().unwrap_or_default()))
-        })?;
-        match claim.quote() {
-            Some(quote) => page.tagged("blockquote", &[], Visible { text: quote, limit: QUOTED }),
-            None => Ok(()),
-        }
+        claims.iter().try_for_each(|claim| by(page, reconciliation, *claim))
     })
+}
+
+/// Who says it where, and in which words.
+fn by(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, id: ClaimId) -> fmt::Result {
+    let dossier = reconciliation.dossier();
+    let claim = &dossier[id];
+    page.element("p", &[("class", &"by")], |page| {
+        // The chain as it reaches the reader: the report, whom it cites, whom they cite.
+        source::write(page, dossier, claim.report())?;
+        for speaker in claim.speakers() {
+            page.text(format_args!(", citing {}", safe(speaker)))?;
+        }
+        if let Some(published) = claim.report().and_then(|report| dossier[report].publication()) {
+            page.text(format_args!("; published {}", safe(published)))?;
+        }
+        if let Some(force) = words::force(claim.modality()) {
+            page.text(format_args!("; {force}"))?;
+        }
+        if let Some(locator) = claim.locator() {
+            page.text(format_args!("; {}", safe(locator)))?;
+        }
+        page.raw("; ")?;
+        page.tagged("code", &[], safe(claim.given_id().unwrap_or_default()))
+    })?;
+    match claim.quote() {
+        Some(quote) => page.tagged("blockquote", &[], Visible { text: quote, limit: QUOTED }),
+        None => Ok(()),
+    }
 }
 
 /// How the words were read, where they were read as numbers or dates.

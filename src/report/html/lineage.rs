@@ -106,8 +106,10 @@ fn map(page: &mut Markup<'_>, dossier: &Dossier, links: &[Link], linked: &BTreeS
                 edge(page, link, *from, *to)?;
             }
         }
-        // Boxes cover the ends of lines.
-        spots.iter().try_for_each(|(report, spot)| node(page, dossier, *report, *spot))
+        let mut boxes: Vec<(&ReportId, &Spot)> = spots.iter().collect();
+        boxes.sort_by_key(|(report, _)| dossier[**report].id());
+        // They cover the ends of lines.
+        boxes.into_iter().try_for_each(|(report, spot)| node(page, dossier, *report, *spot))
     })
 }
 

@@ -210,7 +210,8 @@ fn anchor(section: Section) -> (&'static str, &'static str) {
 /// What a person could look up first.
 fn lookups(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
     let clashes = clashes(reconciliation);
-    let open: Vec<&&Finding<'_>> = clashes.iter().filter(|finding| !finding.settles().is_empty()).collect();
+    let mut asked = BTreeSet::from([""]);
+    let open: Vec<&&Finding<'_>> = clashes.iter().filter(|finding| asked.insert(finding.settles())).collect();
     if open.is_empty() {
         return Ok(());
     }
