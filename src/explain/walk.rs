@@ -11,18 +11,42 @@ use crate::verdict::{Level, Relation};
 /// The tree as lines with branches; a fact that was told is not told twice.
 impl fmt::Display for Explanation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut first = true;
+        self.each_line(&mut |line| {
+            let feed = if first { "" } else { "\n" };
+            first = false;
+            write!(f, "{feed}{}{}", line.lead, line.words)
+        })
+    }
+}
+
+/// A line of a tree.
+pub(crate) struct Line<'a> {
+    /// The branches before the words.
+    pub(crate) lead: &'a str,
+    /// What stands in their place where the words go on below.
+    pub(crate) hang: &'a str,
+    pub(crate) words: &'a dyn Display,
+}
+
+/// Tells one line.
+type Tell<'a> = dyn FnMut(Line<'_>) -> fmt::Result + 'a;
+
+impl Explanation<'_> {
+    /// Tells the tree line by line.
+    pub(crate) fn each_line(&self, tell: &mut Tell<'_>) -> fmt::Result {
         let mut told = Vec::new();
         let Node::Therefore { conclusion, because } = &self.root else { return Ok(()) };
-        conclude(conclusion, because).fmt(f)?;
-        branch(f, because, "", &mut told)
+        tell(Line { lead: "", hang: "", words: &conclude(conclusion, because) })?;
+        branch(because, "", &mut told, tell)
     }
 }
 
 fn branch<'a>(
-    f: &mut fmt::Formatter<'_>,
     nodes: &'a [Node<'a>],
     indent: &str,
     told: &mut Vec<&'a Fact<'a>>,
+    tell: &mut Tell<'_>,
 ) -> fmt::Result {
     let mut shown: Vec<&Node<'_>> = Vec::new();
     for node in nodes {
@@ -39,12 +63,10 @@ fn branch<'a>(
     let last = shown.len().saturating_sub(1);
     for (index, node) in shown.into_iter().enumerate() {
         let (mark, deeper) = if index == last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-        match node {
-            Node::Fact(fact) => write!(f, "\n{indent}{mark}{fact}")?,
-            Node::Therefore { conclusion, because } => {
-                write!(f, "\n{indent}{mark}{}", conclude(conclusion, because))?;
-                branch(f, because, &format!("{indent}{deeper}"), told)?;
-            }
+        let (lead, hang) = (format!("{indent}{mark}"), format!("{indent}{deeper}"));
+        tell(Line { lead: &lead, hang: &hang, words: node })?;
+        if let Node::Therefore { because, .. } = node {
+            branch(because, &hang, told, tell)?;
         }
     }
     Ok(())

@@ -9,6 +9,7 @@
 mod escape;
 #[cfg(feature = "input")]
 pub mod json;
+mod layout;
 mod outline;
 #[cfg(feature = "input")]
 pub mod read;

@@ -16,6 +16,14 @@ use crate::visible::Quoted;
 /// How many claims, reports or attributes are named one by one.
 pub(super) const NAMED: usize = 12;
 
+/// How many inferred links are told of.
+pub(super) const LINKS: usize = 40;
+
+/// The titles of what stands behind the findings.
+pub(super) const COPIES: &str = "Copies, as it seems";
+pub(super) const FLAWED: &str = "Flawed claims";
+pub(super) const NOTES: &str = "Notes";
+
 /// Findings that are told alike.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Section {
