@@ -42,12 +42,7 @@ impl Explanation<'_> {
     }
 }
 
-fn branch<'a>(
-    nodes: &'a [Node<'a>],
-    indent: &str,
-    told: &mut Vec<&'a Fact<'a>>,
-    tell: &mut Tell<'_>,
-) -> fmt::Result {
+fn branch<'a>(nodes: &'a [Node<'a>], indent: &str, told: &mut Vec<&'a Fact<'a>>, tell: &mut Tell<'_>) -> fmt::Result {
     let mut shown: Vec<&Node<'_>> = Vec::new();
     for node in nodes {
         match node {

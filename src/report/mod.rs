@@ -5,11 +5,13 @@
 //! (control characters, marks of direction, joiners, variation selectors, tags) are written as escapes, `\u{202e}` in
 //! text and `\u202e` in JSON, which parses to the same string.
 
+pub mod csv;
 #[cfg(feature = "input")]
 mod escape;
 #[cfg(feature = "input")]
 pub mod json;
 mod layout;
+pub mod markdown;
 mod outline;
 #[cfg(feature = "input")]
 pub mod read;

@@ -4,6 +4,8 @@
 //! Whatever text of a dossier stands in here was made visible already; what a format asks for beyond that is the
 //! renderer's matter.
 
+use std::collections::BTreeSet;
+
 use crate::dossier::ClaimId;
 use crate::explain::words::{safe, safe_line};
 use crate::finding::{Finding, Note};
@@ -67,6 +69,26 @@ impl Section {
     }
 }
 
+/// What is in dispute, gravest first, each matter once.
+pub(super) fn disputed(reconciliation: &Reconciliation<'_>) -> Vec<String> {
+    let mut told = BTreeSet::new();
+    let matters = [Section::Contradictions, Section::Disputes].into_iter();
+    let matters = matters.flat_map(|section| section.findings(reconciliation)).map(about);
+    matters.filter(|about| told.insert(about.clone())).collect()
+}
+
+/// The subject and the attribute, as people call them.
+fn about(finding: &Finding<'_>) -> String {
+    format!("{}, {}", safe(finding.name()), safe(finding.label()))
+}
+
+/// What a finding is about, and the verdict; the whole of its reason is both.
+pub(super) fn verdict<'f>(finding: &'f Finding<'_>) -> (String, &'f str) {
+    let about = about(finding);
+    let verdict = finding.reason().strip_prefix(&about).and_then(|rest| rest.strip_prefix(": "));
+    (about, verdict.unwrap_or(finding.reason()))
+}
+
 /// The claims on one side of a finding.
 pub(super) struct Side<'f> {
     /// What this side is to the other; none where the claims have no sides.
@@ -111,8 +133,7 @@ pub(super) fn agreement(reconciliation: &Reconciliation<'_>, finding: &Finding<'
         line += &format!(", perhaps of {}", counted(min, "origin"));
     }
     let value = finding.claims().first().map_or(String::new(), |claim| value(reconciliation, *claim));
-    let about = format!("{}, {}", safe(finding.name()), safe(finding.label()));
-    format!("{line} ({}): {about}: {value}", named(&names))
+    format!("{line} ({}): {}: {value}", named(&names), about(finding))
 }
 
 /// What a claim states, in quotation marks.
@@ -206,9 +227,14 @@ pub(super) fn summary(reconciliation: &Reconciliation<'_>) -> String {
 
 /// The first names of a list, and how many more there are.
 pub(super) fn named(names: &[String]) -> String {
+    listed(names, ", ")
+}
+
+/// The first of some names with something between them, and how many more there are.
+pub(super) fn listed(names: &[String], between: &str) -> String {
     let (shown, more) = names.split_at(names.len().min(NAMED));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-    format!("{}{more}", shown.join(", "))
+    format!("{}{more}", shown.join(between))
 }
 
 /// A count with its noun: "1 report", "2 reports".
