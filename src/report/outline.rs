@@ -69,12 +69,20 @@ impl Section {
     }
 }
 
-/// What is in dispute, gravest first, each matter once.
+/// What is in dispute, gravest first: each matter once, with what the gravest finding on it holds against what.
 pub(super) fn disputed(reconciliation: &Reconciliation<'_>) -> Vec<String> {
     let mut told = BTreeSet::new();
-    let matters = [Section::Contradictions, Section::Disputes].into_iter();
-    let matters = matters.flat_map(|section| section.findings(reconciliation)).map(about);
-    matters.filter(|about| told.insert(about.clone())).collect()
+    let findings = [Section::Contradictions, Section::Disputes].map(|section| section.findings(reconciliation));
+    let matters = findings.into_iter().flatten().filter(|finding| told.insert(about(finding)));
+    matters
+        .map(|finding| match finding.sides() {
+            Some([left, right]) if finding.level() != Level::Set => {
+                let side = |claims: &[ClaimId]| claims.first().map_or(String::new(), |one| value(reconciliation, *one));
+                format!("{} ({} or {})", about(finding), side(left), side(right))
+            }
+            _ => about(finding),
+        })
+        .collect()
 }
 
 /// The subject and the attribute, as people call them.

@@ -357,7 +357,7 @@ fn assert_csv_is_ours(reconciliation: &Reconciliation<'_>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_is_more_than_text(texts in proptest::collection::vec(nasty(), TEXTS), width in 1_usize..120) {

@@ -39,7 +39,7 @@ use crate::verdict::Level;
 ///
 /// let mut page = String::new();
 /// markdown::write(&Reconciler::new().reconcile(&dossier), &mut page)?;
-/// assert!(page.starts_with("**In dispute: MV Aurora, injured.**\n"));
+/// assert!(page.starts_with("**In dispute: MV Aurora, injured (\"30\" or \"about a dozen\").**\n"));
 /// assert!(page.contains(r"| on one side | City \*Voice\* | "30" |"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
