@@ -56,6 +56,16 @@ fn what_is_written_is_committed() {
     }
 }
 
+#[test]
+fn branches_go_on_below() {
+    let dossier = load("ferry.json", &golden::text("examples/data/ferry.json"));
+    let [a, b] = ["w2", "v2"].map(|id| dossier.find_claim(id).unwrap());
+    let pair = Reconciler::new().explain(&dossier, a, b).unwrap();
+    let mut told = String::new();
+    text::write_pair_in(&pair, Layout::new().width(40), &mut told).unwrap();
+    assert_golden("tests/golden/explain_40.txt", &told);
+}
+
 // ---- Dossiers that mean harm.
 
 /// Pieces that mean something to a terminal, to Markdown, to a site, or to a spreadsheet.
