@@ -15,14 +15,44 @@ pub(crate) struct Told {
     pub(crate) because: Vec<Told>,
 }
 
+/// A line of a tree.
+pub(crate) struct Line<'a> {
+    /// The branches before the words.
+    pub(crate) lead: &'a str,
+    /// What stands in their place where the words go on below.
+    pub(crate) hang: &'a str,
+    pub(crate) words: &'a str,
+}
+
+/// Tells one line.
+type Tell<'a> = dyn FnMut(Line<'_>) -> fmt::Result + 'a;
+
 impl Explanation<'_> {
     /// The tree in words: without what would be told twice, and without comparisons whose conclusion says all.
     pub(crate) fn told(&self) -> Told {
-        tell(&self.root, &mut Vec::new())
+        in_words(&self.root, &mut Vec::new())
+    }
+
+    /// Tells the tree line by line.
+    pub(crate) fn each_line(&self, tell: &mut Tell<'_>) -> fmt::Result {
+        let told = self.told();
+        tell(Line { lead: "", hang: "", words: &told.line })?;
+        branch(&told.because, "", tell)
     }
 }
 
-fn tell<'a>(node: &'a Node<'a>, told: &mut Vec<&'a Fact<'a>>) -> Told {
+/// The tree as lines with branches; a fact that was told is not told twice.
+impl fmt::Display for Explanation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut first = true;
+        self.each_line(&mut |line| {
+            let feed = if std::mem::take(&mut first) { "" } else { "\n" };
+            write!(f, "{feed}{}{}", line.lead, line.words)
+        })
+    }
+}
+
+fn in_words<'a>(node: &'a Node<'a>, told: &mut Vec<&'a Fact<'a>>) -> Told {
     let mut shown: Vec<&Node<'_>> = Vec::new();
     let causes = if let Node::Therefore { because, .. } = node { because.as_slice() } else { &[] };
     for cause in causes {
@@ -35,24 +65,16 @@ fn tell<'a>(node: &'a Node<'a>, told: &mut Vec<&'a Fact<'a>>) -> Told {
         }
         shown.push(cause);
     }
-    Told { line: node.to_string(), because: shown.into_iter().map(|cause| tell(cause, told)).collect() }
+    Told { line: node.to_string(), because: shown.into_iter().map(|cause| in_words(cause, told)).collect() }
 }
 
-/// The tree as lines with branches; a fact that was told is not told twice.
-impl fmt::Display for Explanation<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let told = self.told();
-        f.write_str(&told.line)?;
-        branch(f, &told.because, "")
-    }
-}
-
-fn branch(f: &mut fmt::Formatter<'_>, nodes: &[Told], indent: &str) -> fmt::Result {
+fn branch(nodes: &[Told], indent: &str, tell: &mut Tell<'_>) -> fmt::Result {
     for (index, node) in nodes.iter().enumerate() {
         let is_last = index + 1 == nodes.len();
         let (mark, deeper) = if is_last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-        write!(f, "\n{indent}{mark}{}", node.line)?;
-        branch(f, &node.because, &format!("{indent}{deeper}"))?;
+        let (lead, hang) = (format!("{indent}{mark}"), format!("{indent}{deeper}"));
+        tell(Line { lead: &lead, hang: &hang, words: &node.line })?;
+        branch(&node.because, &hang, tell)?;
     }
     Ok(())
 }

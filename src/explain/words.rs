@@ -7,7 +7,7 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use super::{BoundBy, Combination, Readout, Stated, Weighed};
 use crate::compare::time::TimeMatch;
-use crate::dossier::{Modality, Report, Value};
+use crate::dossier::{Claim, Modality, Report, Value};
 use crate::interval::{Bound, Interval, Region};
 use crate::reading::conventions::Rate;
 use crate::reading::quantity::told_in;
@@ -273,7 +273,7 @@ pub(super) fn tell_stated(out: &mut impl Write, stated: Stated<'_>) -> fmt::Resu
         out.write_str(", when ")?;
         tell_quoted(out, when)?;
     }
-    match (force(claim.modality()), claim.locator()) {
+    match (force(claim), claim.locator()) {
         (Some(force), Some(locator)) => write!(out, " ({force}, {})", safe(locator))?,
         (Some(force), None) => write!(out, " ({force})")?,
         (None, Some(locator)) => write!(out, " ({})", safe(locator))?,
@@ -285,18 +285,18 @@ pub(super) fn tell_stated(out: &mut impl Write, stated: Stated<'_>) -> fmt::Resu
     }
 }
 
-/// With what force a claim is made, where it is not simply asserted.
-pub(crate) fn force(modality: Modality) -> Option<&'static str> {
-    match modality {
-        Modality::Asserted => None,
-        Modality::Confirmed => Some("confirmed"),
-        Modality::Claimed => Some("claimed"),
-        Modality::Reported => Some("reported"),
-        Modality::Believed => Some("believed"),
-        Modality::Implied => Some("implied"),
-        Modality::Planned => Some("planned"),
-        Modality::Denied => Some("denied"),
-    }
+/// With what force a claim is stated, where it is not plainly stated as fact.
+pub(crate) fn force(claim: &Claim) -> Option<&'static str> {
+    Some(match claim.modality() {
+        Modality::Asserted => return None,
+        Modality::Confirmed => "confirmed",
+        Modality::Claimed => "claimed",
+        Modality::Reported => "reported",
+        Modality::Believed => "believed",
+        Modality::Implied => "implied",
+        Modality::Planned => "planned",
+        Modality::Denied => "denied",
+    })
 }
 
 /// What is claimed, as it is called.

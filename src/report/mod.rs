@@ -1,17 +1,31 @@
 //! Results for people and for scripts.
 //!
-//! Renderers stream a [`Reconciliation`](crate::Reconciliation) into a writer and decide nothing. Whatever text of a
-//! dossier they repeat is made safe for where it goes: characters that act on a terminal or that nobody would see
-//! (control characters, marks of direction, joiners, variation selectors, tags) are written as escapes, `\u{202e}` in
-//! text and `\u202e` in JSON, which parses to the same string.
+//! | for | renderer |
+//! |---|---|
+//! | a terminal, a file, a search | [`text`]: as it is, or wrapped and coloured in a [`text::Layout`] |
+//! | a browser | [`html`] |
+//! | an issue, a wiki | [`markdown`] |
+//! | a spreadsheet | [`mod@csv`] |
+//! | a program | `json` (with the feature `input`) |
+//!
+//! Renderers stream a [`Reconciliation`](crate::Reconciliation) into a writer and decide nothing. Text and Markdown tell
+//! the same in the same order; of lists that crowds make long the first are named and the others counted.
+//!
+//! Whatever text of a dossier they repeat is made safe for where it goes. Characters that act on a terminal or that nobody
+//! would see (control characters, marks of direction, joiners, variation selectors, tags) are written as escapes,
+//! `\u{202e}` in text and `\u202e` in JSON, which parses to the same string. Beyond that each format keeps text from being
+//! more than text: no colour can be begun or ended, no Markdown or formula be written by a name or a quotation.
 
 mod coverage;
+pub mod csv;
 pub mod difference;
 #[cfg(feature = "input")]
 mod escape;
 pub mod html;
 #[cfg(feature = "input")]
 pub mod json;
+mod layout;
+pub mod markdown;
 mod outline;
 #[cfg(feature = "input")]
 pub mod read;

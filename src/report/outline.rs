@@ -4,6 +4,8 @@
 //! Whatever text of a dossier stands in here was made visible already; what a format asks for beyond that is the
 //! renderer's matter.
 
+use std::collections::BTreeSet;
+
 use crate::dossier::ClaimId;
 use crate::explain::words::{safe, safe_line};
 use crate::finding::{Finding, Note};
@@ -15,6 +17,14 @@ use crate::visible::Quoted;
 
 /// How many claims, reports or attributes are named one by one.
 pub(super) const NAMED: usize = 12;
+
+/// How many inferred links are told of.
+pub(super) const LINKS: usize = 40;
+
+/// The titles of what stands behind the findings.
+pub(super) const COPIES: &str = "Copies, as it seems";
+pub(super) const FLAWED: &str = "Flawed claims";
+pub(super) const NOTES: &str = "Notes";
 
 /// Findings that are told alike.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,6 +67,34 @@ impl Section {
     pub(super) fn findings<'r, 'd>(self, reconciliation: &'r Reconciliation<'d>) -> Vec<&'r Finding<'d>> {
         reconciliation.findings().iter().filter(|finding| Self::of(finding) == Some(self)).collect()
     }
+}
+
+/// What is in dispute, gravest first: each matter once, with what the gravest finding on it holds against what.
+pub(super) fn disputed(reconciliation: &Reconciliation<'_>) -> Vec<String> {
+    let mut told = BTreeSet::new();
+    let findings = [Section::Contradictions, Section::Disputes].map(|section| section.findings(reconciliation));
+    let matters = findings.into_iter().flatten().filter(|finding| told.insert(about(finding)));
+    matters
+        .map(|finding| match finding.sides() {
+            Some([left, right]) if finding.level() != Level::Set => {
+                let side = |claims: &[ClaimId]| claims.first().map_or(String::new(), |one| value(reconciliation, *one));
+                format!("{} ({} or {})", about(finding), side(left), side(right))
+            }
+            _ => about(finding),
+        })
+        .collect()
+}
+
+/// The subject and the attribute, as people call them.
+fn about(finding: &Finding<'_>) -> String {
+    format!("{}, {}", safe(finding.name()), safe(finding.label()))
+}
+
+/// What a finding is about, and the verdict; the whole of its reason is both.
+pub(super) fn verdict<'f>(finding: &'f Finding<'_>) -> (String, &'f str) {
+    let about = about(finding);
+    let verdict = finding.reason().strip_prefix(&about).and_then(|rest| rest.strip_prefix(": "));
+    (about, verdict.unwrap_or(finding.reason()))
 }
 
 /// The claims on one side of a finding.
@@ -103,8 +141,7 @@ pub(super) fn agreement(reconciliation: &Reconciliation<'_>, finding: &Finding<'
         line += &format!(", perhaps of {}", counted(min, "origin"));
     }
     let value = finding.claims().first().map_or(String::new(), |claim| value(reconciliation, *claim));
-    let about = format!("{}, {}", safe(finding.name()), safe(finding.label()));
-    format!("{line} ({}): {about}: {value}", named(&names))
+    format!("{line} ({}): {}: {value}", named(&names), about(finding))
 }
 
 /// What a claim states, in quotation marks.
@@ -198,9 +235,14 @@ pub(super) fn summary(reconciliation: &Reconciliation<'_>) -> String {
 
 /// The first names of a list, and how many more there are.
 pub(super) fn named(names: &[String]) -> String {
+    listed(names, ", ")
+}
+
+/// The first of some names with something between them, and how many more there are.
+pub(super) fn listed(names: &[String], between: &str) -> String {
     let (shown, more) = names.split_at(names.len().min(NAMED));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-    format!("{}{more}", shown.join(", "))
+    format!("{}{more}", shown.join(between))
 }
 
 /// A count with its noun: "1 report", "2 reports".

@@ -146,7 +146,7 @@ fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
 /// Fails to compile, rather than to run, when a type loses a trait.
 #[test]
 fn public_types_keep_their_traits() {
-    use crosscheck::{dossier, explain, finding, interval, origin, reading, reconcile, rules, verdict};
+    use crosscheck::{dossier, explain, finding, interval, origin, reading, reconcile, report, rules, verdict};
     is_owned::<interval::Interval<i64>>();
     is_owned::<interval::Region<i64>>();
     is_owned::<interval::Bound<i64>>();
@@ -183,6 +183,7 @@ fn public_types_keep_their_traits() {
     is_owned::<reconcile::Reconciler>();
     is_owned::<reconcile::Flaw>();
     is_owned::<reconcile::Work>();
+    is_owned::<report::text::Layout>();
     is_shared::<explain::Explanation<'_>>();
     is_shared::<explain::Node<'_>>();
     is_shared::<finding::Finding<'_>>();

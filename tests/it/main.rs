@@ -23,6 +23,8 @@ mod oracle;
 #[cfg(feature = "input")]
 mod origin_cases;
 mod origins;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod pages;
 mod quantities;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod readme;

@@ -143,7 +143,7 @@ fn by(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, id: ClaimId) -
         if let Some(published) = claim.report().and_then(|report| dossier[report].publication()) {
             page.text(format_args!("; published {}", safe(published)))?;
         }
-        if let Some(force) = words::force(claim.modality()) {
+        if let Some(force) = words::force(claim) {
             page.text(format_args!("; {force}"))?;
         }
         if let Some(locator) = claim.locator() {
