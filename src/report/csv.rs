@@ -25,6 +25,8 @@
 
 use std::fmt::{self, Write};
 
+use itertools::Itertools as _;
+
 use super::outline::NAMED;
 use crate::dossier::{ClaimId, Dossier};
 use crate::explain::words::safe;
@@ -140,17 +142,14 @@ impl Row {
 
 /// The values of some claims as written, each once.
 fn values(dossier: &Dossier, claims: &[ClaimId]) -> String {
-    let mut values: Vec<String> = Vec::new();
-    for claim in claims.iter().map(|claim| &dossier[*claim]) {
+    let value = |claim: &ClaimId| {
+        let claim = &dossier[*claim];
         let not = if claim.is_denial() { "not " } else { "" };
-        let quantifier = claim.quantifier().map(|quantifier| quantifier.as_str());
+        let quantifier = claim.quantifier().map(|quantifier| quantifier.as_str().to_owned());
         let written = claim.written().map(ToString::to_string).or_else(|| claim.time().map(str::to_owned));
-        let value = format!("{not}{}", safe(&written.or_else(|| quantifier.map(str::to_owned)).unwrap_or_default()));
-        if values.len() <= NAMED && !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    list(values)
+        format!("{not}{}", safe(&written.or(quantifier).unwrap_or_default()))
+    };
+    list(claims.iter().map(value).unique())
 }
 
 /// A list in a cell.

