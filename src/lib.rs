@@ -87,6 +87,7 @@ pub mod dossier;
 pub mod explain;
 pub mod finding;
 mod graph;
+mod guess;
 #[cfg(feature = "input")]
 pub mod input;
 pub mod interval;

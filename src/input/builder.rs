@@ -41,7 +41,10 @@ pub(super) struct Builder {
     reports: Vec<(Place, Report)>,
     descriptions: BTreeMap<String, Description>,
     reports_declared: bool,
+    attributes_declared: bool,
     claims_given: bool,
+    /// Some claim does not stand in a sheet: who writes JSON writes declarations as well.
+    claims_beside_sheets: bool,
     conventions: Option<(Place, Conventions)>,
     tables: BTreeMap<(Record, String), Place>,
     claims: Vec<Added>,
@@ -61,7 +64,9 @@ impl Builder {
             reports: Vec::new(),
             descriptions: BTreeMap::new(),
             reports_declared: false,
+            attributes_declared: false,
             claims_given: false,
+            claims_beside_sheets: false,
             conventions: None,
             tables: BTreeMap::new(),
             claims: Vec::new(),
@@ -89,9 +94,14 @@ impl Builder {
         self.set_aside.as_mut().unwrap_or(&mut self.faults).add(draft);
     }
 
-    /// Notes that some source has a list of reports.
-    pub(super) fn declares_reports(&mut self) {
-        self.reports_declared = true;
+    /// Notes that some source has a list of such records.
+    pub(super) fn declares(&mut self, record: Record) {
+        match record {
+            Record::Report => self.reports_declared = true,
+            Record::Attribute => self.attributes_declared = true,
+            Record::Claim => self.claims_beside_sheets = true,
+            Record::Entity => {}
+        }
     }
 
     /// Notes that some source has claims, or could have.
@@ -347,6 +357,9 @@ impl Builder {
         let mut dossier = self.dossier;
         if !self.withdrawn.is_empty() {
             dossier = dossier.without(&self.withdrawn);
+        }
+        if !self.attributes_declared && !self.claims_beside_sheets && self.faults.is_empty() {
+            dossier.guess_attributes();
         }
         (dossier, self.faults, self.set_aside.unwrap_or_default())
     }

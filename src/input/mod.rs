@@ -58,7 +58,8 @@ mod syntax;
 
 pub use fault::{Faults, InputFault};
 
-use crate::dossier::Dossier;
+use crate::dossier::{Attribute, Dossier};
+use crate::guess::Declaration;
 use builder::Builder;
 use log::{Draft, Log, Place};
 
@@ -151,6 +152,45 @@ pub fn load(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
     let (builder, opened) = build(sources, Log::first(), None);
     let (dossier, faults, _) = builder.finish();
     if faults.is_empty() { Ok(dossier) } else { Err(faults.close(&opened)) }
+}
+
+/// What the attributes of these sources that nobody declared are taken for, as the text of a JSON file: to be saved,
+/// changed where a guess is wrong, and passed beside the sheet, which then is no matter of guesses any more.
+///
+/// # Errors
+///
+/// Those of [`load`].
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::input::{self, Source};
+///
+/// let sheet = Source::new("storm.csv", b"outlet,who,what,value\nHarbour Wire,storm,Deaths,at least 12\n");
+/// let tables = input::guessed_attributes(&[sheet])?;
+/// assert_eq!(
+///     tables,
+///     "{\"attributes\": [\n  \
+///      {\"id\": \"Deaths\", \"kind\": \"count\", \"semantics\": \"cumulative\", \"unit\": \"people\"}\n]}\n"
+/// );
+/// let dossier = input::load(&[sheet, Source::new("tables.json", tables.as_bytes())])?;
+/// assert!(!dossier.find_attribute("Deaths").unwrap().is_guessed());
+/// # Ok::<(), input::Faults>(())
+/// ```
+///
+/// # Complexity
+///
+/// That of [`load`].
+pub fn guessed_attributes(sources: &[Source<'_>]) -> Result<String, Faults> {
+    let dossier = load(sources)?;
+    let suggested = dossier.guesses();
+    let mut attributes: Vec<&Attribute> =
+        dossier.attributes().filter(|attribute| attribute.is_guessed()).chain(&suggested).collect();
+    attributes.sort_by_key(|attribute| attribute.id());
+    let lines: Vec<String> =
+        attributes.into_iter().map(|attribute| format!("\n  {}", Declaration(attribute))).collect();
+    let end = if lines.is_empty() { "" } else { "\n" };
+    Ok(format!("{{\"attributes\": [{}{end}]}}\n", lines.join(",")))
 }
 
 /// A dossier of the sound claims, and what was wrong with the others.
