@@ -154,6 +154,25 @@ pub fn load(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
     if faults.is_empty() { Ok(dossier) } else { Err(faults.close(&opened)) }
 }
 
+/// A sheet to begin with: a header of the columns that are of use to most, and the reports of a fire that never was, to
+/// be replaced by others.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::Reconciler;
+/// use crosscheck::input::{self, Source};
+///
+/// let dossier = input::load(&[Source::new("template.csv", input::template().as_bytes())])?;
+/// let reconciliation = Reconciler::default().reconcile(&dossier);
+/// let clash = reconciliation.contradictions().next().unwrap();
+/// assert!(clash.reason().starts_with("Larkhill tunnel fire, date: "));
+/// # Ok::<(), input::Faults>(())
+/// ```
+pub fn template() -> &'static str {
+    include_str!("template.csv")
+}
+
 /// What the attributes of these sources that nobody declared are taken for, as the text of a JSON file: to be saved,
 /// changed where a guess is wrong, and passed beside the sheet, which then is no matter of guesses any more.
 ///

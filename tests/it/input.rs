@@ -227,6 +227,74 @@ fn going_on_without_claims_at_fault() {
     assert_eq!((partial.dossier.claims().len(), partial.set_aside.total()), (1, 1));
 }
 
+/// What spreadsheet programs make of a sheet: it loads as if it had been written by hand, or is refused in one line.
+#[test]
+fn sheets_of_spreadsheet_programs_load() {
+    let plain = load(&[("a.csv", "report,who,what,value,quote\nr,w,x,\"1,200\",\"so, he said\"\n")]).unwrap();
+    let alike = [
+        // A byte order mark, line ends of another system, empty columns and rows.
+        "\u{feff}report,who,what,value,quote\r\nr,w,x,\"1,200\",\"so, he said\"\r\n",
+        "report,who,what,value,quote,,\nr,w,x,\"1,200\",\"so, he said\",,\n,,,,,,\n, , ,,,,\n\n",
+        "report,,who,what,value,quote\nr,,w,x,\"1,200\",\"so, he said\"\n",
+        "report,who,what,value,quote,,\nr,w,x,\"1,200\",\"so, he said\"\n",
+        "report,who,what,value,quote\nr,w,x,\"1,200\",\"so, he said\",,,\n",
+        // Other signs between the cells.
+        "report;who;what;value;quote\nr;w;x;1,200;so, he said\n",
+        "report\twho\twhat\tvalue\tquote\nr\tw\tx\t1,200\tso, he said\n",
+        "sep=;\r\nreport;who;what;value;quote\r\nr;w;x;1,200;so, he said\r\n",
+        "\"sep=;\"\nreport;who;what;value;quote\nr;w;x;1,200;so, he said\n",
+        "sep=\t\nreport\twho\twhat\tvalue\tquote\nr\tw\tx\t1,200\tso, he said\n",
+        // Names and cells as people type them.
+        "Report,Who ,WHAT, Value,\u{a0}Quote\nr, w ,x,\"1,200\",\"so, he said\"\n",
+        "“Report”,“Who”,What,Value,Quote\n“r”,“w”,x,\"“1,200”\",\"so, he said\"\n",
+    ];
+    for sheet in alike {
+        let dossier = load(&[("a.csv", sheet)]).unwrap_or_else(|faults| panic!("{sheet:?}: {faults}"));
+        assert_eq!(dossier.claims(), plain.claims(), "{sheet:?}");
+    }
+    let mut from_excel = vec![0xef, 0xbb, 0xbf];
+    from_excel.extend_from_slice(alike[6].as_bytes());
+    assert!(input::load(&[Source::new("sheet", &from_excel)]).is_ok());
+
+    let refused = [
+        ("report,who,what,value,\nr,w,x,1,note\n", "column 5 has cells and no name; name it, or remove the column"),
+        (
+            "report,who,what,value\nr,w,x,“1,200”\n",
+            "the row has 5 cells and the header 4; a cell is missing, or text with a comma is not in straight double \
+             quotes (typographic ones do not hold a cell together)",
+        ),
+        (
+            "report;who;what;value\nr;w;x\n",
+            "the row has 3 cells and the header 4; a cell is missing, or text with a semicolon is not in double quotes",
+        ),
+        ("Who,who,report,what,value\na,b,r,x,1\n", "\"who\" stands here twice; keep one"),
+    ];
+    for (sheet, problem) in refused {
+        let faults = load(&[("a.csv", sheet)]).unwrap_err();
+        assert_eq!((faults.total(), faults.iter().next().unwrap().problem.as_str()), (1, problem), "{sheet:?}");
+    }
+    let faults = load(&[("a.csv", "sep=;\nreport;who;what;value\nr;w;x\n")]).unwrap_err();
+    assert_eq!(faults.iter().next().unwrap().line, Some(3));
+}
+
+#[test]
+fn the_template_shows_what_there_is_to_see() {
+    let dossier = load(&[("template.csv", input::template())]).unwrap();
+    assert!(dossier.attributes().all(crosscheck::Attribute::is_guessed));
+    let reconciliation = crosscheck::Reconciler::default().reconcile(&dossier);
+    assert!(reconciliation.flawed().is_empty());
+    let told =
+        |relation: &str| reconciliation.findings().iter().filter(|one| one.relation().as_str() == relation).count();
+    assert_eq!(
+        ["contradicts", "agrees", "supersedes", "refines"].map(told),
+        [1, 1, 2, 0],
+        "{:#?}",
+        reconciliation.findings().iter().map(|one| one.reason().to_owned()).collect::<Vec<_>>()
+    );
+    let undeclared = reconciliation.notes().iter().filter(|note| note.code() == "undeclared_attribute").count();
+    assert_eq!(undeclared, 0);
+}
+
 /// Text as people and machines write it, without the spaces around list elements that a cell does not keep.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof!["[a-zA-Z0-9éш;,\"]{1,8}", "[a-z][ -~\n]{0,10}[a-z]", Just("x\u{301}\u{200d}\u{1f3f3}".to_owned()),]
