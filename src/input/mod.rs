@@ -43,6 +43,26 @@
 //! Where any source has a list of reports, a claim of another report is refused. Where none has, reports are declared
 //! by use. The columns `outlet` and `published` of CSV describe the row's report, whoever declares it; without a column
 //! `report` the outlet's name is the report's id.
+//!
+//! # Several files
+//!
+//! Files that describe several articles often carry their own copies of the tables. What two *different* sources give
+//! under one id is one record
+//!
+//! * of a report or an entity, where no field of it says different things: the lists (`derived_from`, `aliases`,
+//!   `part_of`, `may_be`) are united, what one leaves out is taken from the other, and `parts` that are `open` are as
+//!   good as left out;
+//! * of an attribute or a claim, where all of it is equal; of the conventions likewise.
+//!
+//! Whatever differs is refused, with both places, the field and both values. Inside one source an id stands once, and
+//! claims without an id are never taken for one another. The order of the sources changes nothing in the dossier's
+//! result.
+//!
+//! # What nobody declares
+//!
+//! Where all claims stand in sheets and no source has a list of attributes, even an empty one, attributes are
+//! understood by their names, as [`Dossier::guess_attributes`] does it; [`guessed_attributes`] writes the guesses out.
+//! A claim in JSON or JSON Lines is never guessed at: who writes those can write declarations.
 
 mod builder;
 mod cell;
@@ -51,6 +71,7 @@ mod document;
 mod fault;
 mod json;
 mod log;
+mod merge;
 mod problem;
 mod record;
 mod sheet;
