@@ -78,6 +78,20 @@ impl Dossier {
     }
 }
 
+/// Of names of attributes those that say the same and are written differently, each with the first of the others.
+pub(crate) fn spelled_apart<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, &'a str> {
+    let mut alike: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
+    for name in names {
+        let gist = Words::of(name).gist().into_iter().map(str::to_owned).collect();
+        alike.entry(gist).or_default().push(name);
+    }
+    let several = alike.values().filter_map(|names| Some((names, *names.first()?, *names.get(1)?)));
+    let others = several.flat_map(|(names, first, second)| {
+        names.iter().map(move |name| (*name, if *name == first { second } else { first }))
+    });
+    others.collect()
+}
+
 /// What an attribute of that name and those values most likely means.
 fn guess(id: &str, values: &Values<'_>) -> Option<Attribute> {
     let words = Words::of(id);

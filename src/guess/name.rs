@@ -60,6 +60,11 @@ impl Words {
         })
     }
 
+    /// What the name says, however it is written: the same for "Deaths" and "number_of_deaths".
+    pub(super) fn gist(&self) -> Vec<&str> {
+        self.0.iter().filter(|word| !word.is_filler()).map(|word| word.stem.as_str()).collect()
+    }
+
     /// The unit that a name ends in: `cost_usd`, "distance in km".
     pub(super) fn unit(&self, kind: Kind) -> Option<&str> {
         let last = self.0.last()?;

@@ -730,7 +730,10 @@ pub(super) static ROWS: &[Row] = &[
             "fled",
             "vaccinated",
         ],
-        &[people(Cumulative, "the number of people so far"), sense(Bool, Onset, "whether it happened")],
+        &[
+            people(Cumulative, "the number of people to whom it has happened so far"),
+            sense(Bool, Onset, "whether it happened"),
+        ],
     ),
     any(
         &["infected", "infection", "case", "confirmed case"],

@@ -6,7 +6,7 @@ use super::meet::{Meetings, Summary};
 use crate::dossier::Attribute;
 use crate::explain::words::safe;
 use crate::finding::Note;
-use crate::guess::{Declaration, what_follows};
+use crate::guess::{Declaration, spelled_apart, what_follows};
 use crate::judge::Judge;
 use crate::origin::Derivation;
 use crate::reading::{Quantity, QuantityKind, comparable, fold};
@@ -122,15 +122,19 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
 
 /// One note for each attribute whose meaning was told by its name.
 fn guesses(resolution: &Resolution<'_>, guessed: &BTreeMap<&str, Vec<Rank>>) -> Vec<Note> {
+    let apart = spelled_apart(guessed.keys().copied());
     let note = |(what, ranks): (&&str, &Vec<Rank>)| {
         let attribute = resolution.dossier.find_attribute(what)?;
+        let other = apart.get(what).map_or(String::new(), |other| {
+            format!(". It is not compared with {}; where both mean the same, write them alike", Quoted(other))
+        });
         let guess = attribute.guess()?;
         let claims = match ranks.len() {
             1 => "1 claim".to_owned(),
             many => format!("{many} claims"),
         };
         let text = format!(
-            "attribute {} is not declared; by the word {} it is taken for {}, in {claims}: {}. To have it taken otherwise, \
+            "attribute {} is not declared; by the word {} it is taken for {}, in {claims}: {}{other}. To have it taken otherwise, \
              change this and declare it in a JSON file beside the sheet: {{\"attributes\": [{}]}}",
             Quoted(what),
             Quoted(&guess.word),

@@ -65,6 +65,20 @@ fn a_guess_is_told_with_its_declaration() {
 }
 
 #[test]
+fn names_that_say_the_same_and_are_written_apart_are_told() {
+    let sheet = sheet(&[
+        ("2025-03-06", "Deaths", "12", ""),
+        ("2025-03-06", "number_of_deaths", "9", ""),
+        ("2025-03-06", "injured", "9", ""),
+    ]);
+    let told = notes(&load(&[("a.csv", &sheet)]), "guessed_attribute");
+    let apart =
+        |other: &str| format!("It is not compared with \"{other}\"; where both mean the same, write them alike.");
+    assert!(told[0].contains(&apart("number_of_deaths")) && told[2].contains(&apart("Deaths")), "{told:#?}");
+    assert!(!told[1].contains("is not compared"), "{told:#?}");
+}
+
+#[test]
 fn only_sheets_without_declarations_are_guessed() {
     let deaths = sheet(&[("2025-03-06", "Deaths", "12", "")]);
     let claim = "{\"claims\": [{\"report\": \"r0\", \"who\": \"a\", \"what\": \"Deaths\", \"value\": 12}]}";
