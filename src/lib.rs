@@ -90,6 +90,7 @@ pub mod explain;
 pub mod finding;
 mod graph;
 pub mod history;
+mod guess;
 #[cfg(feature = "input")]
 pub mod input;
 pub mod interval;

@@ -292,6 +292,18 @@ pub struct Attribute {
     /// A measure whose parts sum.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     additive: bool,
+    /// Nobody declared it: its name was understood.
+    #[serde(skip)]
+    guess: Option<Guess>,
+}
+
+/// Why an attribute was declared that nobody declared.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Guess {
+    /// The words of its name that told, as they are written.
+    pub(crate) word: String,
+    /// What it was taken for, in words that go on a sentence.
+    pub(crate) gist: String,
 }
 
 impl Attribute {
@@ -313,6 +325,7 @@ impl Attribute {
             complete: false,
             before: Vec::new(),
             additive: false,
+            guess: None,
         }
     }
 
@@ -413,6 +426,25 @@ impl Attribute {
     pub fn additive(mut self) -> Self {
         self.additive = true;
         self
+    }
+
+    /// Notes that nobody declared it, and why it is taken for what it is.
+    #[must_use]
+    pub(crate) fn guessed(mut self, guess: Guess) -> Self {
+        self.guess = Some(guess);
+        self
+    }
+
+    /// Why it was taken for what it is, where nobody declared it.
+    pub(crate) fn guess(&self) -> Option<&Guess> {
+        self.guess.as_ref()
+    }
+
+    /// Whether nobody declared it and its name was understood: see [`Dossier::guess_attributes`](super::Dossier).
+    ///
+    /// It is no part of the declaration: an attribute that is written out and read again is declared.
+    pub fn is_guessed(&self) -> bool {
+        self.guess.is_some()
     }
 
     /// The id.

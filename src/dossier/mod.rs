@@ -14,6 +14,7 @@ mod value;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound::{Excluded, Included, Unbounded};
 
+pub(crate) use attribute::Guess;
 pub use attribute::{Attribute, Kind, ScopeField, Semantics, StateLists, Tolerance};
 pub use claim::{Claim, Modality, Originality, Quantifier, ReportRef};
 pub use entity::{Entity, EntityKind, Parts};

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::log::{Draft, Log, Place};
+use super::merge;
 use super::problem::Problem;
 use super::record::{self, Field, Given};
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef};
@@ -34,17 +36,41 @@ struct Added {
     is_named: bool,
 }
 
+/// The records of a list, in the order of the sources, with what other sources say of them worked in.
+#[derive(Debug)]
+struct Table<T> {
+    records: Vec<(Place, T)>,
+    /// Where each id stands among them, and the sources that gave it.
+    ids: BTreeMap<String, (usize, BTreeSet<usize>)>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { records: Vec::new(), ids: BTreeMap::new() }
+    }
+}
+
+/// How two records of one id become one.
+type Unite<T> = fn(&T, &T) -> Result<T, merge::Conflict>;
+
 /// A dossier in the making.
 #[derive(Debug)]
 pub(super) struct Builder {
     dossier: Dossier,
-    reports: Vec<(Place, Report)>,
+    reports: Table<Report>,
+    entities: Table<Entity>,
+    attributes: Table<Attribute>,
     descriptions: BTreeMap<String, Description>,
     reports_declared: bool,
+    attributes_declared: bool,
     claims_given: bool,
+    /// Some claim does not stand in a sheet: who writes JSON writes declarations as well.
+    claims_beside_sheets: bool,
     conventions: Option<(Place, Conventions)>,
     tables: BTreeMap<(Record, String), Place>,
     claims: Vec<Added>,
+    /// Of claims that several sources give, which sources.
+    repeats: BTreeMap<ClaimId, BTreeSet<usize>>,
     refused: BTreeMap<Record, Refused>,
     /// Claims in the dossier that turned out to be at fault.
     withdrawn: BTreeSet<ClaimId>,
@@ -58,13 +84,18 @@ impl Builder {
     pub(super) fn new(faults: Log, set_aside: Option<Log>) -> Self {
         Self {
             dossier: Dossier::new(),
-            reports: Vec::new(),
+            reports: Table::default(),
+            entities: Table::default(),
+            attributes: Table::default(),
             descriptions: BTreeMap::new(),
             reports_declared: false,
+            attributes_declared: false,
             claims_given: false,
+            claims_beside_sheets: false,
             conventions: None,
             tables: BTreeMap::new(),
             claims: Vec::new(),
+            repeats: BTreeMap::new(),
             refused: BTreeMap::new(),
             withdrawn: BTreeSet::new(),
             is_broken: false,
@@ -89,9 +120,14 @@ impl Builder {
         self.set_aside.as_mut().unwrap_or(&mut self.faults).add(draft);
     }
 
-    /// Notes that some source has a list of reports.
-    pub(super) fn declares_reports(&mut self) {
-        self.reports_declared = true;
+    /// Notes that some source has a list of such records.
+    pub(super) fn declares(&mut self, record: Record) {
+        match record {
+            Record::Report => self.reports_declared = true,
+            Record::Attribute => self.attributes_declared = true,
+            Record::Claim => self.claims_beside_sheets = true,
+            Record::Entity => {}
+        }
     }
 
     /// Notes that some source has claims, or could have.
@@ -164,7 +200,37 @@ impl Builder {
 
     /// Keeps a report until everything is known that describes it.
     pub(super) fn report(&mut self, place: Place, report: Report) {
-        self.reports.push((place, report));
+        let mut table = std::mem::take(&mut self.reports);
+        let id = report.id().to_owned();
+        self.gather(&mut table, Record::Report, place, id, report, merge::united);
+        self.reports = table;
+    }
+
+    /// Keeps a record, or works it into the one that another source gives under its id.
+    fn gather<T>(&mut self, table: &mut Table<T>, record: Record, place: Place, id: String, given: T, unite: Unite<T>) {
+        let known = table.ids.get_mut(&id).and_then(|(at, sources)| Some((table.records.get_mut(*at)?, sources)));
+        let Some(((first, known), sources)) = known else {
+            table.ids.insert(id, (table.records.len(), BTreeSet::from([place.source])));
+            return table.records.push((place, given));
+        };
+        let draft = if sources.insert(place.source) {
+            match unite(known, &given) {
+                Ok(both) => {
+                    *known = both;
+                    return;
+                }
+                Err(conflict) => {
+                    let problem = conflict.problem(&format!("{record} {}", Quoted(&id)));
+                    Draft::new(place, problem).in_field(conflict.field)
+                }
+            }
+        } else {
+            let error = DossierError::DuplicateId { record, id: id.clone() };
+            Draft::new(place, error.to_string()).in_field("id")
+        };
+        let draft = draft.after(Some(*first));
+        self.refuse(record, Some(&id));
+        self.fault(draft.of(Some(record), Some(id)));
     }
 
     /// Notes what a row says of its report.
@@ -190,15 +256,17 @@ impl Builder {
     }
 
     pub(super) fn entity(&mut self, place: Place, entity: Entity) {
+        let mut table = std::mem::take(&mut self.entities);
         let id = entity.id().to_owned();
-        let added = self.dossier.entity(entity);
-        self.added(Record::Entity, place, id, added);
+        self.gather(&mut table, Record::Entity, place, id, entity, merge::united);
+        self.entities = table;
     }
 
     pub(super) fn attribute(&mut self, place: Place, attribute: Attribute) {
+        let mut table = std::mem::take(&mut self.attributes);
         let id = attribute.id().to_owned();
-        let added = self.dossier.attribute(attribute);
-        self.added(Record::Attribute, place, id, added);
+        self.gather(&mut table, Record::Attribute, place, id, attribute, same);
+        self.attributes = table;
     }
 
     fn added(&mut self, record: Record, place: Place, id: String, added: Result<(), DossierError>) {
@@ -207,11 +275,7 @@ impl Builder {
                 self.tables.insert((record, id), place);
             }
             Err(error) => {
-                let first = match error {
-                    DossierError::DuplicateId { .. } => self.tables.get(&(record, id.clone())),
-                    _ => None,
-                };
-                let draft = Draft::new(place, error.to_string()).in_field(error.field()).after(first.copied());
+                let draft = Draft::new(place, error.to_string()).in_field(error.field());
                 self.refuse(record, Some(&id));
                 self.fault(draft.of(Some(record), Some(id)));
             }
@@ -219,9 +283,18 @@ impl Builder {
     }
 
     pub(super) fn conventions(&mut self, place: Place, conventions: Conventions) {
-        if let Some((first, _)) = &self.conventions {
-            let problem = "conventions are given twice; keep one set of them";
-            self.faults.add(Draft::new(place, problem).after(Some(*first)));
+        if let Some((first, known)) = &self.conventions {
+            let draft = match merge::equal(known, &conventions) {
+                _ if first.source == place.source => {
+                    Draft::new(place, "conventions are given twice; keep one set of them")
+                }
+                Ok(()) => return,
+                Err(conflict) => {
+                    let draft = Draft::new(place, conflict.problem("the set of conventions"));
+                    draft.in_field(conflict.field)
+                }
+            };
+            self.faults.add(draft.after(Some(*first)));
             return;
         }
         let faults = conventions.faults();
@@ -236,7 +309,17 @@ impl Builder {
 
     /// Adds what claims refer to, now that all of it is known.
     pub(super) fn tables_end(&mut self) {
-        for (place, mut report) in std::mem::take(&mut self.reports) {
+        for (place, entity) in std::mem::take(&mut self.entities).records {
+            let id = entity.id().to_owned();
+            let added = self.dossier.entity(entity);
+            self.added(Record::Entity, place, id, added);
+        }
+        for (place, attribute) in std::mem::take(&mut self.attributes).records {
+            let id = attribute.id().to_owned();
+            let added = self.dossier.attribute(attribute);
+            self.added(Record::Attribute, place, id, added);
+        }
+        for (place, mut report) in std::mem::take(&mut self.reports).records {
             if let Some(description) = self.descriptions.get(report.id()) {
                 match described(report, description) {
                     Ok(complete) => report = complete,
@@ -278,7 +361,11 @@ impl Builder {
         let added = match taken {
             // The first of that id was at fault itself; still nobody can say which of the two is meant.
             Some(id) => Err(DossierError::DuplicateId { record: Record::Claim, id: id.clone() }),
-            None => self.declare_by_use(&claim).and_then(|()| self.dossier.claim(claim)),
+            None => match self.repeated(place, &claim) {
+                Some(Ok(())) => return,
+                Some(Err(conflict)) => return self.differs(place, conflict, id),
+                None => self.declare_by_use(&claim).and_then(|()| self.dossier.claim(claim)),
+            },
         };
         let error = match added {
             Ok(_) => return self.claims.push(Added { place, is_named: id.is_some() }),
@@ -303,6 +390,32 @@ impl Builder {
             self.withdraw(first, &error.to_string(), field);
         }
         self.claim_fault(draft);
+    }
+
+    /// Whether another source gave the same claim; `None` where none gave its id, or its own source did.
+    fn repeated(&mut self, place: Place, claim: &Claim) -> Option<Result<(), merge::Conflict>> {
+        let first = self.dossier.find_claim(claim.given_id()?)?;
+        let added = self.claims.get(first.index()).filter(|added| added.is_named)?;
+        let sources = self.repeats.entry(first).or_insert_with(|| BTreeSet::from([added.place.source]));
+        if !sources.insert(place.source) {
+            return None;
+        }
+        let known = self.dossier.claims().get(first.index())?;
+        Some(merge::equal(known, claim))
+    }
+
+    /// Refuses two claims of one id that sources state differently.
+    fn differs(&mut self, place: Place, conflict: merge::Conflict, id: Option<String>) {
+        let id = id.unwrap_or_default();
+        let problem = conflict.problem(&format!("claim {}", Quoted(&id)));
+        let first = self.dossier.find_claim(&id);
+        let place_of_first = first.and_then(|first| self.claims.get(first.index())).map(|first| first.place);
+        self.refuse(Record::Claim, Some(&id));
+        if let Some(first) = first {
+            self.withdraw(first, &problem, &conflict.field);
+        }
+        let draft = Draft::new(place, problem).of(Some(Record::Claim), Some(id)).in_field(conflict.field);
+        self.claim_fault(draft.after(place_of_first));
     }
 
     /// Takes a claim back that was added before it was known to be at fault. Only matters when going on without it.
@@ -347,6 +460,9 @@ impl Builder {
         let mut dossier = self.dossier;
         if !self.withdrawn.is_empty() {
             dossier = dossier.without(&self.withdrawn);
+        }
+        if !self.attributes_declared && !self.claims_beside_sheets && self.faults.is_empty() {
+            dossier.guess_attributes();
         }
         (dossier, self.faults, self.set_aside.unwrap_or_default())
     }
@@ -415,4 +531,9 @@ fn conflict(place: Place, report: &str, field: &str, before: &str, now: &str) ->
         Quoted(before)
     );
     Draft::new(place, problem).of(Some(Record::Report), Some(report.to_owned())).in_field(field)
+}
+
+/// Of records that must be equal, the first one.
+fn same<T: Serialize + Clone>(first: &T, second: &T) -> Result<T, merge::Conflict> {
+    merge::equal(first, second).map(|()| first.clone())
 }

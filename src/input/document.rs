@@ -75,9 +75,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
                 claims = Claims::List { source, text, list: *piece };
             }
             Some(record) => {
-                if record == Record::Report {
-                    builder.declares_reports();
-                }
+                builder.declares(record);
                 each_record(source, text, record, *piece, builder);
             }
             None => each(text, None, place(piece.offset_in(text)), *piece, builder),
@@ -189,6 +187,7 @@ fn add(text: &str, sort: Sort, place: Place, fields: &[Field<'_, Json<'_>>], bui
             }
         }
         Some(record @ Record::Claim) => {
+            builder.declares(record);
             if let Some(claim) = builder.decode(Some(record), place, fields, offset) {
                 builder.claim(place, claim);
             }
@@ -231,9 +230,7 @@ pub(super) fn read_lines<'a>(source: usize, text: &'a str, builder: &mut Builder
         match sort_of(&mut fields) {
             Ok(Some(Record::Claim)) => builder.gives_claims(),
             Ok(sort) => {
-                if sort == Some(Record::Report) {
-                    builder.declares_reports();
-                }
+                sort.into_iter().for_each(|record| builder.declares(record));
                 add(text, sort, place, &fields, builder);
             }
             Err(problem) => {

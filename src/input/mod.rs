@@ -43,6 +43,26 @@
 //! Where any source has a list of reports, a claim of another report is refused. Where none has, reports are declared
 //! by use. The columns `outlet` and `published` of CSV describe the row's report, whoever declares it; without a column
 //! `report` the outlet's name is the report's id.
+//!
+//! # Several files
+//!
+//! Files that describe several articles often carry their own copies of the tables. What two *different* sources give
+//! under one id is one record
+//!
+//! * of a report or an entity, where no field of it says different things: the lists (`derived_from`, `aliases`,
+//!   `part_of`, `may_be`) are united, what one leaves out is taken from the other, and `parts` that are `open` are as
+//!   good as left out;
+//! * of an attribute or a claim, where all of it is equal; of the conventions likewise.
+//!
+//! Whatever differs is refused, with both places, the field and both values. Inside one source an id stands once, and
+//! claims without an id are never taken for one another. The order of the sources changes nothing in the dossier's
+//! result.
+//!
+//! # What nobody declares
+//!
+//! Where all claims stand in sheets and no source has a list of attributes, even an empty one, attributes are
+//! understood by their names, as [`Dossier::guess_attributes`] does it; [`guessed_attributes`] writes the guesses out.
+//! A claim in JSON or JSON Lines is never guessed at: who writes those can write declarations.
 
 mod builder;
 mod cell;
@@ -51,6 +71,7 @@ mod document;
 mod fault;
 mod json;
 mod log;
+mod merge;
 mod problem;
 mod record;
 mod sheet;
@@ -58,7 +79,8 @@ mod syntax;
 
 pub use fault::{Faults, InputFault};
 
-use crate::dossier::Dossier;
+use crate::dossier::{Attribute, Dossier};
+use crate::guess::Declaration;
 use builder::Builder;
 use log::{Draft, Log, Place};
 
@@ -151,6 +173,64 @@ pub fn load(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
     let (builder, opened) = build(sources, Log::first(), None);
     let (dossier, faults, _) = builder.finish();
     if faults.is_empty() { Ok(dossier) } else { Err(faults.close(&opened)) }
+}
+
+/// A sheet to begin with: a header of the columns that are of use to most, and the reports of a fire that never was, to
+/// be replaced by others.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::Reconciler;
+/// use crosscheck::input::{self, Source};
+///
+/// let dossier = input::load(&[Source::new("template.csv", input::template().as_bytes())])?;
+/// let reconciliation = Reconciler::default().reconcile(&dossier);
+/// let clash = reconciliation.contradictions().next().unwrap();
+/// assert!(clash.reason().starts_with("Larkhill tunnel fire, date: "));
+/// # Ok::<(), input::Faults>(())
+/// ```
+pub fn template() -> &'static str {
+    include_str!("template.csv")
+}
+
+/// What the attributes of these sources that nobody declared are taken for, as the text of a JSON file: to be saved,
+/// changed where a guess is wrong, and passed beside the sheet, which then is no matter of guesses any more.
+///
+/// # Errors
+///
+/// Those of [`load`].
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::input::{self, Source};
+///
+/// let sheet = Source::new("storm.csv", b"outlet,who,what,value\nHarbour Wire,storm,Deaths,at least 12\n");
+/// let tables = input::guessed_attributes(&[sheet])?;
+/// assert_eq!(
+///     tables,
+///     "{\"attributes\": [\n  \
+///      {\"id\": \"Deaths\", \"kind\": \"count\", \"semantics\": \"cumulative\", \"unit\": \"people\"}\n]}\n"
+/// );
+/// let dossier = input::load(&[sheet, Source::new("tables.json", tables.as_bytes())])?;
+/// assert!(!dossier.find_attribute("Deaths").unwrap().is_guessed());
+/// # Ok::<(), input::Faults>(())
+/// ```
+///
+/// # Complexity
+///
+/// That of [`load`].
+pub fn guessed_attributes(sources: &[Source<'_>]) -> Result<String, Faults> {
+    let dossier = load(sources)?;
+    let suggested = dossier.guesses();
+    let mut attributes: Vec<&Attribute> =
+        dossier.attributes().filter(|attribute| attribute.is_guessed()).chain(&suggested).collect();
+    attributes.sort_by_key(|attribute| attribute.id());
+    let lines: Vec<String> =
+        attributes.into_iter().map(|attribute| format!("\n  {}", Declaration(attribute))).collect();
+    let end = if lines.is_empty() { "" } else { "\n" };
+    Ok(format!("{{\"attributes\": [{}{end}]}}\n", lines.join(",")))
 }
 
 /// A dossier of the sound claims, and what was wrong with the others.

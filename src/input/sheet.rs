@@ -1,4 +1,8 @@
 //! CSV: claims in rows below a header of field names.
+//!
+//! Sheets come out of spreadsheet programs, so a good deal is forgiven that cannot change what is claimed: a byte order
+//! mark, semicolons or tabs between the cells, a line `sep=;` above the header, capitals and spaces in the names of
+//! columns, spaces and typographic quotation marks around a cell, and columns and rows with nothing in them.
 
 use std::collections::BTreeSet;
 
@@ -16,11 +20,17 @@ use crate::dossier::Record;
 const OUTLET: &str = "outlet";
 const PUBLISHED: &str = "published";
 
+/// The column of the words themselves.
+const QUOTE: &str = "quote";
+
 /// A sheet whose header is sound.
 pub(super) struct Sheet<'a> {
     source: usize,
     text: &'a str,
+    /// Where the header begins.
+    body: usize,
     delimiter: u8,
+    /// The names of the columns; of one without a name, which has no cells either, nothing.
     columns: Vec<String>,
 }
 
@@ -28,8 +38,10 @@ pub(super) struct Sheet<'a> {
 pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> Option<Claims<'a>> {
     builder.gives_claims();
     let known = known_columns();
-    let delimiter = delimiter(text, &known);
-    let sheet = Sheet { source, text, delimiter, columns: header(text, delimiter) };
+    let (body, stated) = below_separator(text);
+    let delimiter = stated.unwrap_or_else(|| delimiter(text.get(body..).unwrap_or_default(), &known));
+    let columns = header(text.get(body..).unwrap_or_default(), delimiter, &known);
+    let sheet = Sheet { source, text, body, delimiter, columns };
     let problems = sheet.wrong_columns(&known);
     if !problems.is_empty() {
         for (field, problem) in problems {
@@ -57,7 +69,7 @@ fn known_columns() -> Vec<&'static str> {
 /// The comma, unless the header makes sense only with a semicolon or a tab.
 fn delimiter(text: &str, known: &[&str]) -> u8 {
     let sense = |delimiter| {
-        let columns = header(text, delimiter);
+        let columns = header(text, delimiter, known);
         columns.iter().filter(|column| known.contains(&column.as_str())).count()
     };
     if sense(b',') > 0 {
@@ -67,11 +79,36 @@ fn delimiter(text: &str, known: &[&str]) -> u8 {
     other.unwrap_or(b',')
 }
 
-fn header(text: &str, delimiter: u8) -> Vec<String> {
+/// Where the sheet begins below a line `sep=;`, which some programs write for their own use, and what that line says.
+fn below_separator(text: &str) -> (usize, Option<u8>) {
+    let line = text.split_inclusive('\n').next().unwrap_or_default();
+    match line.trim_end().trim_matches('"').strip_prefix("sep=").map(str::as_bytes) {
+        Some([delimiter @ (b',' | b';' | b'\t' | b'|')]) => (line.len(), Some(*delimiter)),
+        // The tab of "sep=<tab>" is trimmed with the end of the line.
+        Some([]) => (line.len(), Some(b'\t')),
+        _ => (0, None),
+    }
+}
+
+fn header(text: &str, delimiter: u8, known: &[&str]) -> Vec<String> {
     let mut row = StringRecord::new();
     // From memory and of valid UTF-8: nothing can fail.
     let _ = reader(text, delimiter).read_record(&mut row);
-    row.iter().map(|name| name.trim().to_owned()).collect()
+    row.iter().map(|name| column(name, known)).collect()
+}
+
+/// The column that a name means, whatever its capitals and however its words are joined; else the name as it is.
+fn column(name: &str, known: &[&str]) -> String {
+    let name = content(name);
+    let plain = name.to_lowercase().replace([' ', '-', '\u{a0}'], "_");
+    known.iter().find(|column| **column == plain).map_or(name, |column| column).to_owned()
+}
+
+/// What a cell holds, without the spaces and the typographic quotation marks around it.
+fn content(cell: &str) -> &str {
+    let cell = cell.trim();
+    let inner = cell.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    inner.filter(|inner| !inner.contains(['“', '”'])).map_or(cell, str::trim)
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
@@ -101,10 +138,14 @@ impl Sheet<'_> {
             return vec![(None, problem.to_owned())];
         }
         let (mut there, mut meant) = (BTreeSet::new(), BTreeSet::new());
+        let filled = self.filled_without_name();
         for (index, column) in self.columns.iter().enumerate() {
             if column.is_empty() {
-                let number = index + 1;
-                wrong.push((None, format!("column {number} has no name; name it, or remove the column")));
+                if filled.contains(&index) {
+                    let number = index + 1;
+                    let problem = format!("column {number} has cells and no name; name it, or remove the column");
+                    wrong.push((None, problem));
+                }
             } else if !known.contains(&column.as_str()) {
                 meant.extend(nearest(column, known));
                 let problem = super::problem::unknown_column(column, known);
@@ -125,9 +166,30 @@ impl Sheet<'_> {
         wrong
     }
 
+    /// The columns without a name in which something stands all the same.
+    fn filled_without_name(&self) -> BTreeSet<usize> {
+        let mut filled = BTreeSet::new();
+        if self.columns.iter().all(|column| !column.is_empty()) {
+            return filled;
+        }
+        self.rows(|_, row| {
+            let cells = row.into_iter().flat_map(|row| row.iter().zip(&self.columns).enumerate());
+            let filled_here = cells.filter(|(_, (cell, column))| column.is_empty() && !cell.trim().is_empty());
+            filled.extend(filled_here.map(|(index, _)| index));
+        });
+        filled
+    }
+
+    /// Whether a row has a cell for each column that has a name, and none beside the columns.
+    fn is_even(&self, row: &StringRecord) -> bool {
+        let named = self.columns.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
+        row.len() >= named && row.iter().skip(self.columns.len()).all(|cell| cell.trim().is_empty())
+    }
+
     /// Hands over the rows below the header; a row is a fault where it is not one cell a column.
     fn rows(&self, mut each: impl FnMut(Place, Result<&StringRecord, String>)) {
-        let mut reader = reader(self.text, self.delimiter);
+        let text = self.text.get(self.body..).unwrap_or_default();
+        let mut reader = reader(text, self.delimiter);
         let mut row = StringRecord::new();
         let mut is_header = true;
         loop {
@@ -137,7 +199,7 @@ impl Sheet<'_> {
                 Ok(false) => return,
                 Err(error) => {
                     // The text is UTF-8 and in memory, so this is not known to happen; were it so, it is said.
-                    let place = self.place(from);
+                    let place = self.place(self.body + from);
                     return each(place, Err(error.to_string()));
                 }
             }
@@ -146,24 +208,38 @@ impl Sheet<'_> {
                 continue;
             }
             // Line ends and blank lines before a row belong to its span, not to the row.
-            let span = self.text.get(from..to).unwrap_or_default();
+            let span = text.get(from..to).unwrap_or_default();
             let blank = span.len() - span.trim_start_matches(['\r', '\n']).len();
-            let place = self.place(from + blank);
+            let place = self.place(self.body + from + blank);
             if let Some(problem) = cell::wrong_quotes(span.get(blank..).unwrap_or_default(), self.delimiter) {
                 each(place, Err(problem));
-            } else if row.iter().all(str::is_empty) {
+            } else if row.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
-            } else if row.len() != self.columns.len() {
-                let problem = format!(
-                    "the row has {} cells and the header {}; a cell is missing, or text with a comma is not in double quotes",
-                    row.len(),
-                    self.columns.len()
-                );
-                each(place, Err(problem));
+            } else if !self.is_even(&row) {
+                each(place, Err(self.uneven(&row)));
             } else {
                 each(place, Ok(&row));
             }
         }
+    }
+
+    /// What is wrong with a row that is longer or shorter than the header.
+    fn uneven(&self, row: &StringRecord) -> String {
+        let sign = match self.delimiter {
+            b';' => "semicolon",
+            b'\t' => "tab",
+            b'|' => "vertical bar",
+            _ => "comma",
+        };
+        let quotes = if row.iter().any(|cell| cell.contains(['“', '”'])) {
+            "in straight double quotes (typographic ones do not hold a cell together)"
+        } else {
+            "in double quotes"
+        };
+        let (cells, columns) = (row.len(), self.columns.len());
+        format!(
+            "the row has {cells} cells and the header {columns}; a cell is missing, or text with a {sign} is not {quotes}"
+        )
     }
 
     fn place(&self, offset: usize) -> Place {
@@ -172,7 +248,10 @@ impl Sheet<'_> {
 
     fn cells<'r>(&'r self, row: &'r StringRecord) -> impl Iterator<Item = (&'r str, &'r str)> {
         let names = self.columns.iter().map(String::as_str);
-        names.zip(row.iter()).filter(|(_, cell)| !cell.is_empty())
+        let cells = names.zip(row.iter()).filter(|(name, _)| !name.is_empty());
+        // A quotation keeps its marks.
+        let cells = cells.map(|(name, cell)| (name, if name == QUOTE { cell.trim() } else { content(cell) }));
+        cells.filter(|(_, cell)| !cell.is_empty())
     }
 
     fn describe(&self, place: Place, row: Result<&StringRecord, String>, builder: &mut Builder) {

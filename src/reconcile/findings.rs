@@ -115,6 +115,8 @@ struct Clusters {
     /// The cluster of each answer, and its position there: in the order of what is said, so that it does not matter what
     /// the claims are called.
     places: Vec<(usize, usize)>,
+    /// What each cluster is called in the ids of findings, whatever its times.
+    keys: Vec<OnceCell<Rc<str>>>,
 }
 
 impl Clusters {
@@ -125,7 +127,8 @@ impl Clusters {
                 places.get_mut(*index).into_iter().for_each(|place| *place = (at, position));
             }
         }
-        Self { all, places }
+        let keys = vec![OnceCell::new(); all.len()];
+        Self { all, places, keys }
     }
 
     /// The cluster of an answer; every answer is in one.
@@ -254,7 +257,14 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             self.note_dispute(&judgement);
             let keys = match what {
                 Told::InCrowd(chief, family, _, strength) => self.keys_of_crowd(chief, family, strength),
-                Told::Clash(..) | Told::News(..) => self.keys_of(&answers, relation),
+                Told::Clash(..) => self.keys_of(&answers, relation),
+                // Whichever of them stand in it at this level: another who repeats one may bring in more.
+                Told::News((a, b), _) => {
+                    let mut keys: Keys =
+                        [a, b].into_iter().flatten().filter_map(|at| self.key_of_cluster(&clusters, at)).collect();
+                    keys.sort_unstable();
+                    keys
+                }
             };
             self.push(judgement, union(&left, &right), Some([left, right]), keys);
             if let Told::InCrowd(chief, ..) = what {
@@ -415,6 +425,16 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let mut keys: Keys = sides.iter().filter_map(|side| least(side.as_ref())).collect();
         keys.sort_unstable();
         keys
+    }
+
+    /// What a cluster is called in the ids of findings, by the least of all its answers.
+    fn key_of_cluster(&self, clusters: &Clusters, at: usize) -> Option<Rc<str>> {
+        let (cluster, known) = (clusters.all.get(at)?, clusters.keys.get(at)?);
+        if known.get().is_none() {
+            let least = cluster.iter().map(|index| self.key_of(*index, false)).min()?;
+            let _ = known.set(least);
+        }
+        known.get().cloned()
     }
 
     /// Calls a finding by the two claims that stand for it.

@@ -6,6 +6,7 @@ use super::meet::{Meetings, Summary};
 use crate::dossier::Attribute;
 use crate::explain::words::safe;
 use crate::finding::Note;
+use crate::guess::{Declaration, spelled_apart, what_follows};
 use crate::judge::Judge;
 use crate::origin::Derivation;
 use crate::reading::{Quantity, QuantityKind, comparable, fold};
@@ -36,11 +37,18 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
     let dossier = resolution.dossier;
     let mut notes = Vec::new();
     let mut undeclared: BTreeMap<&str, Vec<Rank>> = BTreeMap::new();
+    let mut guessed: BTreeMap<&str, Vec<Rank>> = BTreeMap::new();
     for (rank, claim) in resolution.claims.iter().enumerate() {
-        if resolution.declared(claim).is_none() {
-            undeclared.entry(resolution.attribute_id(claim.attribute)).or_default().push(rank);
+        let what = resolution.attribute_id(claim.attribute);
+        match resolution.declared(claim) {
+            None => undeclared.entry(what).or_default().push(rank),
+            Some(attribute) if attribute.is_guessed() => guessed.entry(what).or_default().push(rank),
+            Some(_) => {}
         }
     }
+    notes.extend(guesses(resolution, &guessed));
+    // What the names suggest, where nobody let them decide.
+    let suggested = if undeclared.is_empty() { Vec::new() } else { dossier.guesses() };
     for (index, (what, ranks)) in undeclared.into_iter().enumerate() {
         let nearest = dossier
             .attributes()
@@ -49,7 +57,10 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let meant = match nearest {
             Some((alike, id)) if alike >= NEARLY => format!("; is {} meant?", Quoted(id)),
-            _ => format!("; {DECLARE}"),
+            _ => match suggested.iter().find(|attribute| attribute.id() == what) {
+                Some(attribute) => suggestion(attribute),
+                None => format!("; {DECLARE}"),
+            },
         };
         let text =
             format!("attribute {} is not declared, so its claims can agree and never contradict{meant}", Quoted(what));
@@ -107,6 +118,39 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
         notes.push(Note { code: "residual", text: residual.text.clone(), claims });
     }
     notes
+}
+
+/// One note for each attribute whose meaning was told by its name.
+fn guesses(resolution: &Resolution<'_>, guessed: &BTreeMap<&str, Vec<Rank>>) -> Vec<Note> {
+    let apart = spelled_apart(guessed.keys().copied());
+    let note = |(what, ranks): (&&str, &Vec<Rank>)| {
+        let attribute = resolution.dossier.find_attribute(what)?;
+        let other = apart.get(what).map_or(String::new(), |other| {
+            format!(". It is not compared with {}; where both mean the same, write them alike", Quoted(other))
+        });
+        let guess = attribute.guess()?;
+        let claims = match ranks.len() {
+            1 => "1 claim".to_owned(),
+            many => format!("{many} claims"),
+        };
+        let text = format!(
+            "attribute {} is not declared; by the word {} it is taken for {}, in {claims}: {}{other}. To have it taken otherwise, \
+             change this and declare it in a JSON file beside the sheet: {{\"attributes\": [{}]}}",
+            Quoted(what),
+            Quoted(&guess.word),
+            guess.gist,
+            what_follows(attribute.kind(), attribute.semantics()),
+            Declaration(attribute),
+        );
+        Some(Note { code: "guessed_attribute", text, claims: ids(resolution, ranks) })
+    };
+    guessed.iter().filter_map(note).collect()
+}
+
+/// What an undeclared attribute would be taken for, and the declaration that makes it so.
+fn suggestion(attribute: &Attribute) -> String {
+    let gist = attribute.guess().map_or("", |guess| guess.gist.as_str());
+    format!("; its name suggests {gist}; to have its values compared as that, declare {}", Declaration(attribute))
 }
 
 /// A subject and an attribute by name.

@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 18] = [
     &["belief"],
     &["reading"],
     &["dossier"],
-    &["verdict"],
+    &["verdict", "guess"],
     &["resolve", "input"],
     &["compare"],
     &["rules"],

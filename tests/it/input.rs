@@ -58,11 +58,118 @@ fn rows_describe_declared_reports() {
 }
 
 #[test]
-fn ids_are_unique_across_sources() {
-    let claim = r#"{"claims": [{"id": "w", "report": "r", "who": "a", "what": "n", "value": 1}]}"#;
+fn ids_are_unique_inside_a_source() {
+    let record = r#"{"id": "w", "report": "r", "who": "a", "what": "n", "value": 1}"#;
+    let twice = format!(r#"{{"claims": [{record}, {record}]}}"#);
+    let line = "a.json:1: id: claim id \"w\" is taken; ids must be unique (first given at line 1)";
+    assert_eq!(printed(&[("a.json", &twice)]), line);
+    // However often others have given it.
+    let once = format!(r#"{{"claims": [{record}]}}"#);
+    let faults = load(&[("b.json", &once), ("a.json", &twice)]).unwrap_err();
+    assert_eq!(faults.total(), 1, "{faults}");
+    let entities = r#"{"entities": [{"id": "e", "name": "E"}, {"id": "e", "name": "E"}], "claims": []}"#;
     assert_eq!(
-        printed(&[("a.json", claim), ("b.json", claim)]),
-        "b.json:1: id: claim id \"w\" is taken; ids must be unique (first given at a.json:1)"
+        printed(&[("a.json", entities)]),
+        "a.json:1: id: entity id \"e\" is taken; ids must be unique (first given at line 1)"
+    );
+}
+
+#[test]
+fn sources_may_repeat_each_other() {
+    let one = r#"{
+        "reports": [{"id": "wire", "outlet": "Wire", "derived_from": ["post"]}, {"id": "post"}],
+        "entities": [{"id": "e", "name": "E", "aliases": ["Ee"]}],
+        "attributes": [{"id": "n", "kind": "count", "semantics": "functional"}],
+        "conventions": {"week_start": 7},
+        "claims": [{"id": "w", "report": "wire", "who": "e", "what": "n", "value": 57.0},
+                   {"report": "wire", "who": "e", "what": "n", "value": 57.0}]}"#;
+    let other = r#"{
+        "reports": [{"id": "desk"}, {"id": "wire", "published": "2025-03-05", "derived_from": ["desk"]}],
+        "entities": [{"id": "e", "name": "E", "aliases": ["Eee"], "parts": "disjoint", "kind": "group"}],
+        "attributes": [{"semantics": "functional", "kind": "count", "id": "n"}],
+        "conventions": {"week_start": 7},
+        "claims": [{"id": "w", "report": "wire", "who": "e", "what": "n", "value": 57.0},
+                   {"report": "wire", "who": "e", "what": "n", "value": 57.0}]}"#;
+    let dossier = load(&[("a.json", one), ("b.json", other), ("c.json", one)]).unwrap();
+    let wire = &dossier[dossier.find_report("wire").unwrap()];
+    assert_eq!((wire.outlet(), wire.publication(), wire.sources().len()), (Some("Wire"), Some("2025-03-05"), 2));
+    let entity = dossier.find_entity("e").unwrap();
+    assert_eq!((entity.aliases().len(), entity.parts()), (2, crosscheck::Parts::Disjoint));
+    assert_eq!((dossier.reports().len(), dossier.attributes().count()), (3, 1));
+    // Claims without an id are never taken for one another.
+    assert_eq!(dossier.claims().len(), 1 + 3);
+    let page = |files: [&str; 3]| {
+        let sources = files.map(|text| Source::new("a.json", text.as_bytes()));
+        let dossier = input::load(&sources).unwrap();
+        let mut page = String::new();
+        crosscheck::report::json::write(&crosscheck::Reconciler::default().reconcile(&dossier), &mut page).unwrap();
+        page
+    };
+    assert_eq!(page([one, other, one]), page([other, one, one]));
+    assert_eq!(page([one, other, one]), page([one, one, other]));
+}
+
+#[test]
+fn sources_that_differ_are_refused() {
+    let cases: [(&str, &str, &str, &str); 6] = [
+        ("reports", r#"{"id": "x", "outlet": "A"}"#, r#"{"id": "x", "outlet": "B"}"#, "outlet"),
+        ("entities", r#"{"id": "x", "name": "A"}"#, r#"{"id": "x", "name": "B"}"#, "name"),
+        (
+            "entities",
+            r#"{"id": "x", "name": "A", "parts": "disjoint"}"#,
+            r#"{"id": "x", "name": "A", "parts": "exhaustive"}"#,
+            "parts",
+        ),
+        (
+            "attributes",
+            r#"{"id": "x", "kind": "count", "semantics": "functional"}"#,
+            r#"{"id": "x", "kind": "count", "semantics": "functional", "unit": "people"}"#,
+            "unit",
+        ),
+        (
+            "claims",
+            r#"{"id": "x", "report": "r", "who": "a", "what": "n", "value": 57}"#,
+            r#"{"id": "x", "report": "r", "who": "a", "what": "n", "value": 57.0}"#,
+            "value",
+        ),
+        (
+            "claims",
+            r#"{"id": "x", "report": "r", "who": "a", "what": "n", "value": 1}"#,
+            r#"{"id": "x", "report": "r", "who": "a", "what": "n", "value": 1, "where": "b"}"#,
+            "where",
+        ),
+    ];
+    for (list, one, other, field) in cases {
+        let file = |record: &str| match list {
+            "claims" => format!("{{\"claims\": [{record}]}}"),
+            list => format!("{{\"claims\": [], \"{list}\": [{record}]}}"),
+        };
+        for (one, other) in [(one, other), (other, one)] {
+            let faults = load(&[("a.json", &file(one)), ("b.json", &file(other))]).unwrap_err();
+            let fault = faults.iter().next().unwrap();
+            assert_eq!((faults.total(), fault.field.as_deref()), (1, Some(field)), "{faults}");
+            assert!(fault.problem.ends_with("(first given at a.json:1)"), "{faults}");
+        }
+    }
+    let claim = |value: &str| {
+        format!(r#"{{"claims": [{{"id": "w", "report": "r", "who": "a", "what": "n", "value": {value}}}]}}"#)
+    };
+    assert_eq!(
+        printed(&[("a.json", &claim("1")), ("b.json", &claim("\"two\""))]),
+        "b.json:1: value: claim \"w\" differs between the files: `value` is \"two\" here and 1 elsewhere; make them \
+         equal, or keep one (first given at a.json:1)"
+    );
+    // Of claims that differ none is kept, whichever comes first.
+    let (one, two) = (claim("1"), claim("2"));
+    for files in [[&one, &two, &one], [&two, &one, &one], [&one, &one, &two]] {
+        let sources = files.map(|text| Source::new("a.json", text.as_bytes()));
+        assert!(input::load_keeping_going(&sources).unwrap().dossier.claims().is_empty());
+    }
+    let conventions = |day: u8| format!(r#"{{"claims": [], "conventions": {{"week_start": {day}}}}}"#);
+    let faults = load(&[("a.json", &conventions(7)), ("b.json", &conventions(1))]).unwrap_err();
+    assert!(
+        faults.to_string().starts_with("b.json:1: week_start: the set of conventions differs between the files"),
+        "{faults}"
     );
 }
 
@@ -227,6 +334,74 @@ fn going_on_without_claims_at_fault() {
     assert_eq!((partial.dossier.claims().len(), partial.set_aside.total()), (1, 1));
 }
 
+/// What spreadsheet programs make of a sheet: it loads as if it had been written by hand, or is refused in one line.
+#[test]
+fn sheets_of_spreadsheet_programs_load() {
+    let plain = load(&[("a.csv", "report,who,what,value,quote\nr,w,x,\"1,200\",\"so, he said\"\n")]).unwrap();
+    let alike = [
+        // A byte order mark, line ends of another system, empty columns and rows.
+        "\u{feff}report,who,what,value,quote\r\nr,w,x,\"1,200\",\"so, he said\"\r\n",
+        "report,who,what,value,quote,,\nr,w,x,\"1,200\",\"so, he said\",,\n,,,,,,\n, , ,,,,\n\n",
+        "report,,who,what,value,quote\nr,,w,x,\"1,200\",\"so, he said\"\n",
+        "report,who,what,value,quote,,\nr,w,x,\"1,200\",\"so, he said\"\n",
+        "report,who,what,value,quote\nr,w,x,\"1,200\",\"so, he said\",,,\n",
+        // Other signs between the cells.
+        "report;who;what;value;quote\nr;w;x;1,200;so, he said\n",
+        "report\twho\twhat\tvalue\tquote\nr\tw\tx\t1,200\tso, he said\n",
+        "sep=;\r\nreport;who;what;value;quote\r\nr;w;x;1,200;so, he said\r\n",
+        "\"sep=;\"\nreport;who;what;value;quote\nr;w;x;1,200;so, he said\n",
+        "sep=\t\nreport\twho\twhat\tvalue\tquote\nr\tw\tx\t1,200\tso, he said\n",
+        // Names and cells as people type them.
+        "Report,Who ,WHAT, Value,\u{a0}Quote\nr, w ,x,\"1,200\",\"so, he said\"\n",
+        "“Report”,“Who”,What,Value,Quote\n“r”,“w”,x,\"“1,200”\",\"so, he said\"\n",
+    ];
+    for sheet in alike {
+        let dossier = load(&[("a.csv", sheet)]).unwrap_or_else(|faults| panic!("{sheet:?}: {faults}"));
+        assert_eq!(dossier.claims(), plain.claims(), "{sheet:?}");
+    }
+    let mut from_excel = vec![0xef, 0xbb, 0xbf];
+    from_excel.extend_from_slice(alike[6].as_bytes());
+    assert!(input::load(&[Source::new("sheet", &from_excel)]).is_ok());
+
+    let refused = [
+        ("report,who,what,value,\nr,w,x,1,note\n", "column 5 has cells and no name; name it, or remove the column"),
+        (
+            "report,who,what,value\nr,w,x,“1,200”\n",
+            "the row has 5 cells and the header 4; a cell is missing, or text with a comma is not in straight double \
+             quotes (typographic ones do not hold a cell together)",
+        ),
+        (
+            "report;who;what;value\nr;w;x\n",
+            "the row has 3 cells and the header 4; a cell is missing, or text with a semicolon is not in double quotes",
+        ),
+        ("Who,who,report,what,value\na,b,r,x,1\n", "\"who\" stands here twice; keep one"),
+    ];
+    for (sheet, problem) in refused {
+        let faults = load(&[("a.csv", sheet)]).unwrap_err();
+        assert_eq!((faults.total(), faults.iter().next().unwrap().problem.as_str()), (1, problem), "{sheet:?}");
+    }
+    let faults = load(&[("a.csv", "sep=;\nreport;who;what;value\nr;w;x\n")]).unwrap_err();
+    assert_eq!(faults.iter().next().unwrap().line, Some(3));
+}
+
+#[test]
+fn the_template_shows_what_there_is_to_see() {
+    let dossier = load(&[("template.csv", input::template())]).unwrap();
+    assert!(dossier.attributes().all(crosscheck::Attribute::is_guessed));
+    let reconciliation = crosscheck::Reconciler::default().reconcile(&dossier);
+    assert!(reconciliation.flawed().is_empty());
+    let told =
+        |relation: &str| reconciliation.findings().iter().filter(|one| one.relation().as_str() == relation).count();
+    assert_eq!(
+        ["contradicts", "agrees", "supersedes", "refines"].map(told),
+        [1, 1, 2, 0],
+        "{:#?}",
+        reconciliation.findings().iter().map(|one| one.reason().to_owned()).collect::<Vec<_>>()
+    );
+    let undeclared = reconciliation.notes().iter().filter(|note| note.code() == "undeclared_attribute").count();
+    assert_eq!(undeclared, 0);
+}
+
 /// Text as people and machines write it, without the spaces around list elements that a cell does not keep.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof!["[a-zA-Z0-9éш;,\"]{1,8}", "[a-z][ -~\n]{0,10}[a-z]", Just("x\u{301}\u{200d}\u{1f3f3}".to_owned()),]
@@ -309,6 +484,26 @@ proptest! {
     }
 
     #[test]
+    fn the_order_of_sources_changes_nothing(
+        files in prop::collection::vec(prop::collection::vec((0..4_usize, 0..3_usize, 0..3_usize), 0..5), 1..4),
+        by in any::<prop::sample::Index>(),
+    ) {
+        let files: Vec<String> = files.iter().map(|records| file_of(records)).collect();
+        let mut turned = files.clone();
+        turned.rotate_left(by.index(files.len()));
+        let result = |files: &[String]| {
+            let sources: Vec<Source<'_>> = files.iter().map(|text| Source::new("a.jsonl", text.as_bytes())).collect();
+            let dossier = input::load(&sources).ok()?;
+            let mut page = String::new();
+            crosscheck::report::json::write(&crosscheck::Reconciler::default().reconcile(&dossier), &mut page).unwrap();
+            Some(page)
+        };
+        prop_assert_eq!(result(&files), result(&turned));
+        turned.reverse();
+        prop_assert_eq!(result(&files), result(&turned));
+    }
+
+    #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         every_way(&bytes);
     }
@@ -332,6 +527,49 @@ proptest! {
             every_way(&bytes);
         }
     }
+}
+
+/// A file of records that other files may have as well, in full or in part.
+fn file_of(records: &[(usize, usize, usize)]) -> String {
+    let reports =
+        [r#""outlet": "Wire""#, r#""published": "2025-03-05", "derived_from": ["r1"]"#, r#""derived_from": ["r2"]"#];
+    let entities =
+        [r#""aliases": ["Alder", "Elder"]"#, r#""aliases": ["Ash"], "part_of": ["e2"]"#, r#""parts": "disjoint""#];
+    let values = ["12", "\"about 60\"", "12"];
+    let mut seen = std::collections::BTreeSet::new();
+    let line = |(list, which, how): &(usize, usize, usize)| {
+        if !seen.insert((*list, *which)) {
+            return String::new();
+        }
+        match list {
+            0 => format!(
+                "{{\"type\": \"report\", \"id\": \"r{which}\", {}}}\n",
+                reports[if *which == 0 { *how } else { 0 }]
+            ),
+            1 => {
+                let fields = entities[if *which == 0 { *how } else { 0 }];
+                format!("{{\"type\": \"entity\", \"id\": \"e{which}\", \"name\": \"E{which}\", {fields}}}\n")
+            }
+            2 => format!(
+                "{{\"type\": \"attribute\", \"id\": \"n{which}\", \"kind\": \"count\", \"semantics\": \"functional\"}}\n"
+            ),
+            _ => format!(
+                "{{\"id\": \"c{which}\", \"report\": \"r0\", \"who\": \"Ash\", \"what\": \"n0\", \"value\": {}}}\n",
+                values[if *which == 2 { *how } else { *which }]
+            ),
+        }
+    };
+    let declared: String = (0..3).map(|which| format!("{{\"type\": \"report\", \"id\": \"r{which}\"}}\n{{\"type\": \"entity\", \"id\": \"e{which}\", \"name\": \"E{which}\"}}\n")).collect();
+    let given: String = records.iter().map(line).collect();
+    // What one file leaves out, another may say; a file that says a record itself does not say it twice.
+    let lines = declared.lines().filter(|bare| {
+        !given.lines().any(|line| {
+            let head = |line: &str| line.split(", ").take(2).collect::<Vec<_>>().join(",").replace('}', "");
+            head(line) == head(bare)
+        })
+    });
+    let declared: String = lines.map(|line| format!("{line}\n")).collect();
+    declared + &given
 }
 
 /// Reads the bytes in each format, alone and beside a sound source.

@@ -12,6 +12,8 @@ mod examples;
 mod fusion;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod golden;
+#[cfg(feature = "input")]
+mod guesses;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod haiti;
 #[cfg(feature = "input")]

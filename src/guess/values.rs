@@ -1,0 +1,114 @@
+//! Whether the values of an attribute are what its name promises.
+
+use super::vocabulary::Sense;
+use crate::dossier::{Claim, Kind, Value};
+use crate::interval::Bound;
+use crate::reading::{
+    Conventions, DateReading, Dimension, Grain, Instant, Number, Quantity, QuantityKind, Written, date, fold, quantity,
+};
+
+/// The claims on one attribute, to be held against what its name may mean.
+pub(super) struct Values<'a> {
+    claims: &'a [&'a Claim],
+    conventions: &'a Conventions,
+    /// A day of publication for those who need one: what matters here is only how long a date is.
+    anchor: Option<DateReading>,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn new(claims: &'a [&'a Claim], conventions: &'a Conventions) -> Self {
+        Self { claims, conventions, anchor: Instant::day(2020, 1, 15).map(DateReading::from) }
+    }
+
+    /// Whether most values read as a sense has them; so they do where there is none at all.
+    pub(super) fn bear_out(&self, sense: &Sense) -> bool {
+        let (mut given, mut read) = (0_usize, 0_usize);
+        for claim in self.claims {
+            let stated = match (claim.written(), sense.kind) {
+                (Some(value), _) => Some(self.reads(value, sense.kind)),
+                (None, Kind::Date) => claim.time().map(|when| self.is_date(when)),
+                (None, _) => None,
+            };
+            given += usize::from(stated.is_some());
+            read += usize::from(stated == Some(true));
+        }
+        given == 0 || read.saturating_mul(2) > given
+    }
+
+    /// Whether the times that claims state are all stretches of time, and there are such.
+    pub(super) fn are_of_periods(&self) -> bool {
+        let mut times = self.claims.iter().filter_map(|claim| claim.time()).peekable();
+        times.peek().is_some() && times.all(|when| self.is_period(when))
+    }
+
+    fn reads(&self, value: &Value, kind: Kind) -> bool {
+        match (value, kind) {
+            (Value::Flag(_), _) => kind == Kind::Bool,
+            (Value::Text(text), Kind::Bool) => is_flag(text),
+            (Value::Text(text), Kind::Date) => self.is_date(text),
+            (Value::Number(year), Kind::Date) => self.is_date(&year.normalize().to_string()),
+            (Value::Text(text), Kind::Category | Kind::Place | Kind::Text) => {
+                text.chars().any(char::is_alphabetic) && !is_flag(text)
+            }
+            (Value::Text(text), _) => kind.quantity().is_some_and(|kind| self.is_quantity(text, kind)),
+            (Value::Number(number), _) => {
+                kind.quantity().is_some_and(|kind| self.is_quantity(&number.normalize().to_string(), kind))
+            }
+            (Value::Measured(_), _) => kind.is_numeric(),
+        }
+    }
+
+    fn is_quantity(&self, text: &str, kind: QuantityKind) -> bool {
+        // "No" is no number of anything where others say "yes"; "none" is. And "a gang" is somebody, not one of them.
+        if is_flag(text) {
+            return false;
+        }
+        let Ok(read) = quantity(Written::Text(text), Some(kind), None, self.conventions) else {
+            return false;
+        };
+        let hull = read.reading().first().core().hull();
+        let is_one = hull.is_some_and(|hull| hull.as_point() == Some(&Number::ONE));
+        let article = text.split_whitespace().next().map(str::to_lowercase);
+        if is_one && matches!(article.as_deref(), Some("a" | "an")) {
+            return false;
+        }
+        match (kind, read.dimension()) {
+            (QuantityKind::Count, None | Some(Dimension::Other))
+            | (QuantityKind::Money, None | Some(Dimension::Money))
+            | (QuantityKind::Measure, None) => true,
+            (QuantityKind::Measure, Some(other)) => !matches!(other, Dimension::Money | Dimension::Share),
+            (QuantityKind::Share, Some(Dimension::Share | Dimension::Points)) => is_part(text, &read),
+            _ => false,
+        }
+    }
+
+    fn is_date(&self, text: &str) -> bool {
+        date(text, self.anchor.as_ref(), self.conventions).is_ok()
+    }
+
+    fn is_period(&self, text: &str) -> bool {
+        let Ok(read) = date(text, self.anchor.as_ref(), self.conventions) else {
+            return false;
+        };
+        let begins = || {
+            let hull = read.reading().first().outer().hull();
+            hull.is_some_and(|hull| !matches!(hull.low(), Bound::Unbounded))
+        };
+        match read.grain() {
+            Grain::Second | Grain::Day | Grain::Days => false,
+            // "By March" and "so far" have no beginning: it is a count as of a day.
+            Grain::Stretch => begins(),
+            _ => true,
+        }
+    }
+}
+
+/// Whether a bare number can be per cent; 3.2 million voters are no turnout in per cent.
+fn is_part(text: &str, read: &Quantity) -> bool {
+    let low = read.reading().first().core().hull().and_then(|hull| hull.low().value());
+    text.contains('%') || fold(text).contains("percent") || fold(text).contains("per cent") || low <= Some(Number::ONE)
+}
+
+fn is_flag(text: &str) -> bool {
+    matches!(fold(text).as_str(), "yes" | "no" | "true" | "false")
+}
