@@ -1,6 +1,8 @@
 //! The integration tests, in one binary.
 
 mod architecture;
+#[cfg(unix)]
+mod browser;
 #[cfg(feature = "input")]
 mod cases;
 #[cfg(feature = "input")]
