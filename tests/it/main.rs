@@ -1,6 +1,8 @@
 //! The integration tests, in one binary.
 
 mod architecture;
+#[cfg(feature = "input")]
+mod attacks;
 #[cfg(unix)]
 mod browser;
 #[cfg(feature = "input")]

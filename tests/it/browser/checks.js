@@ -138,8 +138,10 @@ const checks = {
         const target = value.trim().replace(/[\u0000-\u0020]/g, "").toLowerCase();
         const at = `${name} of ${told(element)}`;
         if (/^on/i.test(name)) wrong.push(`${at} is an event handler`);
-        if (/^(javascript|vbscript|file|blob|filesystem):/.test(target)) wrong.push(`${at} is ${target.slice(0, 40)}`);
-        if (/^data:/.test(target) && element.localName !== "link") wrong.push(`${at} holds data`);
+        if (["href", "xlink:href", "src", "action", "formaction", "cite", "data", "to", "from", "values"].includes(name)) {
+          if (/^(javascript|vbscript|file|blob|filesystem):/.test(target)) wrong.push(`${at} is ${target.slice(0, 40)}`);
+          if (/^data:/.test(target) && element.localName !== "link") wrong.push(`${at} holds data`);
+        }
         if (name === "style" && /url\(|image\(|@import|expression\(/i.test(value)) wrong.push(`${at} fetches`);
         if (["src", "srcset", "srcdoc", "poster", "background", "ping", "action", "formaction", "data", "manifest"].includes(name)) {
           wrong.push(`${at} fetches`);

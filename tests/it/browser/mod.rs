@@ -1,6 +1,8 @@
 //! Pages as a browser shows them. Without Chromium and its driver (Debian: `chromium`, `chromium-driver`) these tests
 //! say so and pass; with `CROSSCHECK_BROWSER=required` they fail.
 
+#[cfg(feature = "input")]
+mod attacked;
 mod checks;
 mod driver;
 mod pages;
