@@ -37,8 +37,8 @@ fn escaped(text: &str) -> String {
 
 /// The page of the dossier of attacks, of several rounds at once.
 fn written(name: &str, render: Render, dress: Dress) -> std::path::PathBuf {
-    // Each round has every payload; of the others, formats are tried one by one without a browser.
-    let dossier = dossier(dress, (0..ROUNDS).step_by(ROUNDS / 3));
+    // Each round has every payload; the other rounds are tried without a browser.
+    let dossier = dossier(dress, (0..ROUNDS).step_by(ROUNDS / 6));
     let reconciliation = Reconciler::new().reconcile(&dossier);
     let mut html = String::new();
     render(&reconciliation, &mut html).unwrap();

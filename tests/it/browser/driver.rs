@@ -17,7 +17,7 @@ const BROWSER: [&str; 3] = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/
 const DRIVER: [&str; 2] = ["/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
 
 /// Nothing of the person who runs the tests, nothing from the network.
-const ARGUMENTS: [&str; 9] = [
+const ARGUMENTS: [&str; 10] = [
     "--headless",
     "--no-sandbox", // root has none, and the pages are our own
     "--disable-gpu",
@@ -27,6 +27,7 @@ const ARGUMENTS: [&str; 9] = [
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    "--host-resolver-rules=MAP * ~NOTFOUND", // what asks for something does not wait for it
 ];
 
 /// Starts the driver, and ends it as soon as its own input ends, with the browser whose number it was told: at the latest
