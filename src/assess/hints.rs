@@ -6,6 +6,7 @@ use crate::compare::scope::FieldMatch;
 use crate::compare::time;
 use crate::compare::value::Compared;
 use crate::dossier::Kind;
+use crate::explain::words::safe;
 use crate::finding::{Hint, HintCode};
 use crate::interval::Interval;
 use crate::judge::{Judge, Judgement, event_date};
@@ -50,7 +51,7 @@ pub(crate) fn hints(
                 let report = judge.resolution.dossier[claim.report].display_name();
                 add(
                     HintCode::PublicationDateAsEventDate,
-                    format!("one date is the day on which {report} was published"),
+                    format!("one date is the day on which {} was published", safe(&report)),
                 );
                 break;
             }
@@ -325,7 +326,10 @@ fn mixed_measure(judge: &Judge<'_, '_>, answers: &Answers, claim: &Resolved, oth
     siblings.extend(whole(other).map(|number| (other.attribute, number)));
     siblings.iter().enumerate().find_map(|(at, (a, x))| {
         let (b, _) = siblings.iter().skip(at + 1).find(|(b, y)| a != b && x.checked_add(*y) == Some(sum))?;
-        let name = |index: &usize| judge.resolution.attributes.get(*index).map(|attribute| attribute.display_name());
+        let name = |index: &usize| {
+            let name = judge.resolution.attributes.get(*index)?.display_name();
+            Some(safe(&name).to_string())
+        };
         Some(format!("the figure is the sum of {} and {}", name(a)?, name(b)?))
     })
 }

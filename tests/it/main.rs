@@ -2,6 +2,10 @@
 
 mod architecture;
 #[cfg(feature = "input")]
+mod attacks;
+#[cfg(unix)]
+mod browser;
+#[cfg(feature = "input")]
 mod cases;
 #[cfg(feature = "input")]
 mod crowds;

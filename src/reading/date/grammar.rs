@@ -7,6 +7,10 @@ use super::parser::{Parser, Table};
 use super::reasons::why_not;
 use super::sense::Problem;
 use super::words::{Kind, Token};
+use crate::visible::visible;
+
+/// How many characters of a word that could not be read are shown.
+const SHOWN: usize = 60;
 
 /// Words before a date that open one of its ends, the longer ones first.
 static LIMITS: Table<Limit> = Table::new(&[
@@ -134,10 +138,9 @@ pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
         Some(expr) if parser.at_end() => Ok(expr),
         _ => Err(match parser.refusal {
             Some(reason) => Problem::because(reason),
-            None => Problem::because(
-                why_not(tokens)
-                    .unwrap_or_else(|| format!("it cannot be followed as a date at \"{}\"", parser.stuck_at())),
-            ),
+            None => Problem::because(why_not(tokens).unwrap_or_else(|| {
+                format!("it cannot be followed as a date at \"{}\"", visible(parser.stuck_at(), SHOWN))
+            })),
         }),
     }
 }

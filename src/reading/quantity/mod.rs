@@ -101,6 +101,7 @@ use super::arithmetic::settled;
 use super::unit::{self, Dimension};
 use super::{Alternative, Conventions, Firmness, Number, Reading, Unit, Unread, plain};
 use crate::interval::{Bound, Interval, Region};
+use crate::visible::visible;
 pub use hedge::Hedge;
 use numeral::{Form, Numeral};
 use phrase::{Amount, End, Phrase};
@@ -442,7 +443,7 @@ impl Context<'_> {
         if self.assumed.is_none() && kind == QuantityKind::Measure && unit::nearest(word, expected).is_none() {
             return None;
         }
-        Unit::problem(word, expected).map(|problem| format!("\"{word}\" {problem}"))
+        Unit::problem(word, expected).map(|problem| format!("\"{}\" {problem}", visible(word, 60)))
     }
 
     /// The unit, and what is counted where the unit does not use its words up.
