@@ -89,8 +89,8 @@ pub mod dossier;
 pub mod explain;
 pub mod finding;
 mod graph;
-pub mod history;
 mod guess;
+pub mod history;
 #[cfg(feature = "input")]
 pub mod input;
 pub mod interval;

@@ -9,10 +9,12 @@ pub(crate) enum Command {
     Help,
     Version,
     Schema,
+    Template,
+    Guess { files: Vec<String> },
     Check(Check),
     Diff(Diff),
     Pairs { files: Vec<String>, all: bool, limit: usize },
-    Explain { arguments: Vec<String> },
+    Explain { arguments: Vec<String>, colour: When },
     Origins { files: Vec<String>, claims: Option<Vec<String>> },
     ReadDate { text: String, published: Option<String> },
     ReadQuantity { text: String },
@@ -28,6 +30,7 @@ pub(crate) struct Check {
     pub(crate) keep_going: bool,
     /// Says nothing unless the exit status does.
     pub(crate) quiet: bool,
+    pub(crate) colour: When,
     pub(crate) selection: Selection,
     /// The file of what is known.
     pub(crate) baseline: Option<String>,
@@ -47,7 +50,30 @@ pub(crate) struct Diff {
 pub(crate) enum Format {
     Text,
     Json,
+    Markdown,
     Html,
+    Csv,
+}
+
+/// When text has colours.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl When {
+    fn of(text: &str) -> Result<Self, Stop> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "always" => Ok(Self::Always),
+            "never" => Ok(Self::Never),
+            other => wrong(format!("--color takes auto, always or never, not {}", Quoted(other))),
+        }
+    }
 }
 
 /// From which contradictions on the exit status is 1.
@@ -110,17 +136,20 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, Stop> {
     };
     match word.as_str() {
         "help" => Ok(Command::Help),
-        "schema" => match positional(parser)?.as_slice() {
-            [] => Ok(Command::Schema),
-            _ => wrong("`schema` takes nothing more"),
+        "schema" | "template" => match (word.as_str(), positional(parser)?.as_slice()) {
+            ("schema", []) => Ok(Command::Schema),
+            ("template", []) => Ok(Command::Template),
+            _ => wrong(format!("`{word}` takes nothing more")),
         },
+        "guess" => {
+            let files = positional(parser)?;
+            some_files("guess", &files)?;
+            Ok(Command::Guess { files })
+        }
         "check" => check(parser),
         "diff" => diff(parser),
         "pairs" => pairs(parser),
-        "explain" => match positional(parser)? {
-            arguments if arguments.len() < 2 => wrong("`explain` needs a file and a claim's id"),
-            arguments => Ok(Command::Explain { arguments }),
-        },
+        "explain" => explain(parser),
         "origins" => origins(parser),
         "read" => read(parser),
         other => wrong(format!("there is no command {}", Quoted(other))),
@@ -131,7 +160,7 @@ fn check(mut parser: lexopt::Parser) -> Result<Command, Stop> {
     let (mut files, mut format, mut fail_on) = (Vec::new(), None, None);
     let (mut strict, mut keep_going, mut quiet) = (false, false, false);
     let (mut selection, mut least) = (Selection::new(), None);
-    let (mut baseline, mut written) = (None, None);
+    let (mut baseline, mut written, mut colour) = (None, None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("format") => once("--format", &mut format, Format::of(&value(&mut parser)?, Format::ALL)?)?,
@@ -139,6 +168,7 @@ fn check(mut parser: lexopt::Parser) -> Result<Command, Stop> {
             Long("strict") => strict = true,
             Long("keep-going") => keep_going = true,
             Long("quiet") | Short('q') => quiet = true,
+            Long("color") => once("--color", &mut colour, When::of(&value(&mut parser)?)?)?,
             Long("only") => {
                 let criteria = value(&mut parser)?;
                 let wrong = |error: crosscheck::selection::SelectionError| Stop::Wrong(format!("--only: {error}"));
@@ -175,6 +205,7 @@ fn check(mut parser: lexopt::Parser) -> Result<Command, Stop> {
         strict,
         keep_going,
         quiet,
+        colour: colour.unwrap_or_default(),
         selection,
         baseline,
         write_baseline,
@@ -221,13 +252,15 @@ fn diff(mut parser: lexopt::Parser) -> Result<Command, Stop> {
 }
 
 impl Format {
-    const ALL: &[Self] = &[Self::Text, Self::Json, Self::Html];
+    const ALL: &[Self] = &[Self::Text, Self::Json, Self::Markdown, Self::Html, Self::Csv];
 
     fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Json => "json",
+            Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Csv => "csv",
         }
     }
 
@@ -274,6 +307,20 @@ fn pairs(mut parser: lexopt::Parser) -> Result<Command, Stop> {
     }
     some_files("pairs", &files)?;
     Ok(Command::Pairs { files, all, limit: limit.unwrap_or(PAIRS_LIMIT) })
+}
+
+fn explain(mut parser: lexopt::Parser) -> Result<Command, Stop> {
+    let (mut arguments, mut colour) = (Vec::new(), None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("color") => once("--color", &mut colour, When::of(&value(&mut parser)?)?)?,
+            other => word(other, &mut arguments)?,
+        }
+    }
+    if arguments.len() < 2 {
+        return wrong("`explain` needs a file and a claim's id");
+    }
+    Ok(Command::Explain { arguments, colour: colour.unwrap_or_default() })
 }
 
 fn origins(mut parser: lexopt::Parser) -> Result<Command, Stop> {

@@ -7,12 +7,12 @@ use std::path::Path;
 use crosscheck::history::Past;
 use crosscheck::input::{self, Faults};
 use crosscheck::reconcile::Flaw;
-use crosscheck::report::{self, html, json, text};
+use crosscheck::report::{self, csv, html, json, markdown, text};
 use crosscheck::{Dossier, Reconciler, Reconciliation};
 
 use crate::args::{Check, FailOn, Format};
 use crate::files::{content, contents, lines, sources};
-use crate::output::{CONTRADICTED, FLAWED, complain, refuse, unless_closed};
+use crate::output::{CONTRADICTED, FLAWED, complain, layout, refuse, unless_closed};
 use crate::progress::Progress;
 
 pub(crate) fn run(out: &mut impl Write, asked: &Check) -> io::Result<u8> {
@@ -72,8 +72,10 @@ fn load(asked: &Check) -> Result<(Dossier, Option<Faults>), Vec<String>> {
 fn write(reconciliation: &Reconciliation<'_>, asked: &Check, out: &mut impl Write) -> io::Result<()> {
     report::stream(out, |out| match asked.format {
         Format::Json => json::write(reconciliation, out),
+        Format::Markdown => markdown::write(reconciliation, out),
         Format::Html => html::write(reconciliation, out),
-        Format::Text => text::write(reconciliation, out),
+        Format::Csv => csv::write(reconciliation, out),
+        Format::Text => text::write_in(reconciliation, layout(asked.colour), out),
     })
 }
 

@@ -6,11 +6,12 @@ use std::io::{self, Write};
 use crosscheck::Reconciler;
 use crosscheck::report::{Quoted, text, visible};
 
+use crate::args::When;
 use crate::files::{find_claims, load};
-use crate::output::{refuse, tell};
+use crate::output::{layout, refuse, tell};
 
 /// One claim: every finding it takes part in. Several: how each two of them relate.
-pub(crate) fn run(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> {
+pub(crate) fn run(out: &mut impl Write, arguments: &[String], colour: When) -> io::Result<u8> {
     let is_file = |name: &str| name == "-" || fs::metadata(name).is_ok_and(|data| data.is_file());
     let files: Vec<String> = arguments.iter().take_while(|name| is_file(name)).cloned().collect();
     let claims = &arguments[files.len()..];
@@ -39,13 +40,14 @@ pub(crate) fn run(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> 
         return refuse(vec![format!("{} is named twice; name different claims", Quoted(twice.1))]);
     }
     let reconciler = Reconciler::new();
+    let layout = layout(colour);
     if let [only] = ids[..] {
         let reconciliation = reconciler.reconcile(&dossier);
         writeln!(out, "{}\n", reconciliation.describe(only))?;
         let mut told = false;
         for finding in reconciliation.findings().iter().filter(|finding| finding.claims().contains(&only)) {
             told = true;
-            tell(out, |page| text::write_finding(finding, page))?;
+            tell(out, |page| text::write_finding_in(finding, layout, page))?;
         }
         for flaw in reconciliation.flawed().iter().filter(|flaw| flaw.claim == claims[0]) {
             told = true;
@@ -54,13 +56,13 @@ pub(crate) fn run(out: &mut impl Write, arguments: &[String]) -> io::Result<u8> 
         if !told {
             writeln!(out, "It takes part in no finding.\n")?;
         }
-        tell(out, |page| text::write_question(&reconciliation, only, page))?;
+        tell(out, |page| text::write_question_in(&reconciliation, only, layout, page))?;
         return Ok(0);
     }
     for (at, &a) in ids.iter().enumerate() {
         for &b in &ids[at + 1..] {
             if let Some(pair) = reconciler.explain(&dossier, a, b) {
-                tell(out, |page| text::write_pair(&pair, page))?;
+                tell(out, |page| text::write_pair_in(&pair, layout, page))?;
             }
         }
     }

@@ -17,14 +17,16 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use args::Command;
+use crosscheck::input;
 use crosscheck::report::{self, schema};
 use output::{UNUSABLE, complain, unless_closed};
 
 const USAGE: &str = "\
 crosscheck: which reported facts agree, which cannot both be true, and why
 
-  check FILE… [--format text|json|html] [--fail-on none|soft|hard|1|2|3] [--strict] [--keep-going]
+  check FILE… [--format text|json|markdown|html|csv] [--fail-on none|soft|hard|1|2|3] [--strict] [--keep-going]
         [--only who=…,what=…,relation=…] [--min-severity N] [--baseline FILE] [--write-baseline [FILE]] [--quiet]
+        [--color auto|always|never]
       cross-checks the claims of all files together; the main job
       --keep-going      sets faulty claims aside as flawed instead of refusing the input
       --only            tells only what is about these (also report=, level=, strength=; may be repeated)
@@ -32,6 +34,10 @@ crosscheck: which reported facts agree, which cannot both be true, and why
       --baseline        keeps quiet about findings that this file knows: a baseline, or an earlier result as JSON
       --write-baseline  then makes them and whatever is told now the known ones
       --quiet           prints nothing when the exit status is 0
+  template
+      a CSV file to fill in, with examples
+  guess FILE…
+      what the attributes of CSV files are taken for where nobody declares any, as JSON to mend and pass beside them
   diff OLD NEW [--format text|json] [--fail-on none|soft|hard|1|2|3]
       what appeared, changed and was resolved between two results of `check --format json`
   pairs FILE… [--all] [--limit N]
@@ -87,10 +93,15 @@ fn run(command: &Command) -> io::Result<u8> {
             report::stream(&mut out, |out| schema::write(out))?;
             0
         }
+        Command::Template => {
+            out.write_all(input::template().as_bytes())?;
+            0
+        }
+        Command::Guess { files } => guess(&mut out, files)?,
         Command::Check(asked) => check::run(&mut out, asked)?,
         Command::Diff(asked) => diff::run(&mut out, asked)?,
         Command::Pairs { files, all, limit } => pairs::run(&mut out, files, *all, *limit)?,
-        Command::Explain { arguments } => explain::run(&mut out, arguments)?,
+        Command::Explain { arguments, colour } => explain::run(&mut out, arguments, *colour)?,
         Command::Origins { files, claims } => origins::run(&mut out, files, claims.as_deref())?,
         Command::ReadDate { text, published } => read::dates(&mut out, text, published.as_deref())?,
         Command::ReadQuantity { text } => read::quantities(&mut out, text)?,
@@ -98,4 +109,15 @@ fn run(command: &Command) -> io::Result<u8> {
     };
     unless_closed(out.flush())?;
     Ok(code)
+}
+
+/// `guess`: what the attributes of sheets were taken for, as declarations to mend.
+fn guess(out: &mut impl Write, files: &[String]) -> io::Result<u8> {
+    let guessed = files::contents(files).and_then(|contents| {
+        input::guessed_attributes(&files::sources(files, &contents)).map_err(|faults| files::lines(&faults))
+    });
+    match guessed {
+        Ok(json) => out.write_all(json.as_bytes()).map(|()| 0),
+        Err(problems) => output::refuse(problems),
+    }
 }

@@ -1,15 +1,36 @@
 //! What is printed, and how the program ends.
 
-use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
+use std::{env, fmt};
 
+use crosscheck::report::text::{Colours, Layout};
 use crosscheck::report::{self, Stream, json, visible};
 use serde::Serialize;
+
+use crate::args::When;
 
 /// Exit statuses, by the order in which they apply.
 pub(crate) const UNUSABLE: u8 = 2;
 pub(crate) const FLAWED: u8 = 3;
 pub(crate) const CONTRADICTED: u8 = 1;
+
+/// How text is laid out: for the width of the terminal, with colours where they are wanted; in a pipe as it is.
+pub(crate) fn layout(colour: When) -> Layout {
+    let out = io::stdout();
+    let width = terminal_size::terminal_size_of(&out).map_or(0, |(width, _)| usize::from(width.0));
+    #[allow(clippy::disallowed_methods)] // a person's wish for their own terminal; no result depends on it
+    let has = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+    let colours = match colour {
+        When::Always => Colours::Ansi,
+        When::Auto
+            if out.is_terminal() && has("NO_COLOR").is_none() && has("TERM").is_none_or(|term| term != "dumb") =>
+        {
+            Colours::Ansi
+        }
+        When::Auto | When::Never => Colours::Never,
+    };
+    Layout::new().width(width).colours(colours)
+}
 
 /// Says what is wrong, and that nothing could be done.
 pub(crate) fn refuse(problems: impl IntoIterator<Item = String>) -> io::Result<u8> {

@@ -10,7 +10,7 @@ use crate::dossier::ClaimId;
 use crate::explain::words::{safe, safe_line};
 use crate::finding::{Finding, Note};
 use crate::origin::{Link, Origins};
-use crate::reconcile::{DECLARE, Flaw, Reconciliation};
+use crate::reconcile::{DECLARE, Flaw, LeftOut, Reconciliation};
 use crate::rules::Rule;
 use crate::verdict::{Cause, Level, Relation};
 use crate::visible::Quoted;
@@ -230,7 +230,20 @@ pub(super) fn summary(reconciliation: &Reconciliation<'_>) -> String {
         counted(count(Section::Refinements), "refinement"),
         counted(count(Section::Agreements), "agreement"),
         reconciliation.flawed().len(),
-    )
+    ) + &left_out(reconciliation)
+}
+
+/// How many findings are not told, as a sentence behind others; nothing where all are.
+fn left_out(reconciliation: &Reconciliation<'_>) -> String {
+    let LeftOut { known, unselected } = reconciliation.left_out();
+    match (known, unselected) {
+        (0, 0) => String::new(),
+        (known, 0) => format!(" Not told: {} known before.", counted(known, "finding")),
+        (0, unselected) => format!(" Not told: {} not asked for.", counted(unselected, "finding")),
+        (known, unselected) => {
+            format!(" Not told: {} known before, {unselected} not asked for.", counted(known, "finding"))
+        }
+    }
 }
 
 /// The first names of a list, and how many more there are.

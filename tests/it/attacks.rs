@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crosscheck::input::{self, Source};
-use crosscheck::report::{json, text};
+use crosscheck::report::{csv, html, json, markdown, text};
 use crosscheck::{Dossier, Level, Reconciler, Reconciliation, Relation};
 use serde_json::{Value, json};
 
@@ -18,6 +18,9 @@ type Check = fn(&str) -> Vec<String>;
 const FORMATS: &[(&str, Render, Check)] = &[
     ("text", |reconciliation, out| text::write(reconciliation, out), |_| Vec::new()),
     ("json", |reconciliation, out| json::write(reconciliation, out), is_json),
+    ("markdown", |reconciliation, out| markdown::write(reconciliation, out), |_| Vec::new()),
+    ("csv", |reconciliation, out| csv::write(reconciliation, out), |_| Vec::new()),
+    ("html", |reconciliation, out| html::write(reconciliation, out), |_| Vec::new()),
 ];
 
 /// Texts that somebody could put into a report.

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use crosscheck::report::html;
 use crosscheck::{Reconciler, Reconciliation};
 
 use super::{checks, driver::Browser, in_browser, page};
@@ -10,7 +11,10 @@ use crate::attacks::{Dress, ROUNDS, dossier};
 type Render = fn(&Reconciliation<'_>, &mut String) -> fmt::Result;
 
 /// What is written for a browser, and how.
-const PAGES: &[(&str, Render)] = &[("stand-in", |reconciliation, out| stand_in(reconciliation, out, escaped))];
+const PAGES: &[(&str, Render)] = &[
+    ("html", |reconciliation, out| html::write(reconciliation, out)),
+    ("stand-in", |reconciliation, out| stand_in(reconciliation, out, escaped)),
+];
 
 /// A page made by hand, to try the test on: one that escapes and one that does not.
 fn stand_in(reconciliation: &Reconciliation<'_>, out: &mut String, put: fn(&str) -> String) -> fmt::Result {

@@ -6,6 +6,8 @@ mod attacked;
 mod checks;
 mod driver;
 mod pages;
+#[cfg(feature = "input")]
+mod reports;
 
 use std::fs;
 use std::path::PathBuf;
