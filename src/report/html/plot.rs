@@ -124,12 +124,12 @@ fn bar(page: &mut Markup<'_>, scale: &Scale, ticks: &[Tick], row: &Row) -> fmt::
         if ends()
             .any(|one| one.from.is_none() || scale.span(*one).is_none() && scale.at(one.to.unwrap_or(0.0)).0 <= 0.0)
         {
-            arrow(page, "0%", "start", "◂")?;
+            page.raw("<path class=\"beyond\" d=\"M9 5 0 11l9 6z\" />")?;
         }
         if ends()
             .any(|one| one.to.is_none() || scale.span(*one).is_none() && scale.at(one.from.unwrap_or(0.0)).0 >= 100.0)
         {
-            arrow(page, "100%", "end", "▸")?;
+            page.raw("<path class=\"beyond right\" d=\"M-9 5 0 11l-9 6z\" />")?;
         }
         Ok(())
     })
@@ -161,10 +161,6 @@ fn rectangle(
         ],
         |_| Ok(()),
     )
-}
-
-fn arrow(page: &mut Markup<'_>, x: &'static str, anchor: &'static str, sign: &'static str) -> fmt::Result {
-    page.tagged("text", &[("class", &"beyond"), ("x", &x), ("y", &16), ("text-anchor", &anchor)], sign)
 }
 
 fn line(page: &mut Markup<'_>, class: &'static str, at: Percent, (from, to): (u8, u8)) -> fmt::Result {

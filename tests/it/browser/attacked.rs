@@ -1,5 +1,6 @@
 //! Pages of the dossier of attacks: nothing runs, nothing is fetched, and every payload stays a text.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use crosscheck::report::html;
@@ -60,12 +61,16 @@ fn through(browser: &Browser, name: &str, render: Render) -> Vec<String> {
             found.push("the attacks are not on the page as text".to_owned());
         }
     }
-    let [attacked, harmless] =
-        [Dress::Behind, Dress::Harmless].map(|dress| checks::shape(browser, &written(name, render, dress)));
-    if let Some(at) = (0..attacked.len().max(harmless.len())).find(|at| attacked.get(*at) != harmless.get(*at)) {
-        let (is, was) = (attacked.get(at), harmless.get(at));
-        found.push(format!("element {at} is {is:?}, and without attacks {was:?}"));
-    }
+    // How often elements stand there, and in which order, hangs on names and on who seems to copy whom, of which attacks
+    // are part. But no element or attribute is there that a page without attacks has not.
+    let [attacked, harmless] = [Dress::Behind, Dress::Harmless].map(|dress| {
+        let shapes = checks::shape(browser, &written(name, render, dress)).into_iter();
+        let without_depth = |shape: String| shape.split_once(' ').map_or(String::new(), |(_, shape)| shape.to_owned());
+        shapes.map(without_depth).collect::<BTreeSet<String>>()
+    });
+    found.extend(
+        attacked.difference(&harmless).map(|shape| format!("an element is {shape:?}, and none without attacks")),
+    );
     found
 }
 

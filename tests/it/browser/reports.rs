@@ -18,7 +18,12 @@ fn crowd() -> Dossier {
     let mut dossier = Dossier::new();
     dossier.attribute(Attribute::new("injured", Kind::Count, Semantics::Functional).in_unit("people")).unwrap();
     dossier.attribute(Attribute::new("sailed", Kind::Date, Semantics::Functional)).unwrap();
-    let days = ["12 March", "last week", "around 11 March", "March", "15 March"];
+    let day = |at: u32, ship: u32| match (at % 5, ship % 5) {
+        (0, 0) => "15 March",
+        (1, 1..=2) => "around 12 March",
+        (2, 3) => "last week",
+        _ => "12 March",
+    };
     for at in 0..25_u32 {
         let mut report = Report::new(format!("Outlet {at:02}")).published(format!("2024-03-{:02}", 13 + at % 9));
         if at % 6 == 5 {
@@ -29,15 +34,13 @@ fn crowd() -> Dossier {
             let who =
                 format!("MV {}", ["Aurora", "Dawn", "Evening Star of the Northern Isles", "Zephyr"][ship as usize % 4]);
             let who = format!("{who} {ship}");
-            let injured = if (at * 7 + ship) % 11 == 0 { 120 + ship } else { 12 + ship };
+            let injured = if ship % 4 == 0 && (at * 7 + ship) % 11 == 0 { 120 + ship } else { 12 + ship };
             let mut claim = Claim::new(report, &who, "injured").value(injured).located("paragraph 3");
             if (at + ship) % 9 == 0 {
                 claim = claim.speaker("the coastguard").quoting("“We counted them all,” the officer on watch said.");
             }
             dossier.claim(claim).unwrap();
-            dossier
-                .claim(Claim::new(report, &who, "sailed").value(days[(at + ship) as usize / 3 % days.len()]))
-                .unwrap();
+            dossier.claim(Claim::new(report, &who, "sailed").value(day(at, ship))).unwrap();
         }
     }
     dossier
