@@ -138,6 +138,9 @@ pub(crate) fn print(browser: &Browser, page: &Path) -> Vec<String> {
     wrong(browser, "unfolded")
 }
 
+/// How many colours there are at least on a page that is not blank.
+const COLOURS: usize = 16;
+
 /// Takes pictures for a person to look at, and looks whether there is anything on them.
 pub(crate) fn pictures(browser: &Browser, page: &Path, name: &str) -> Vec<String> {
     let folder = folder("pictures");
@@ -152,7 +155,9 @@ pub(crate) fn pictures(browser: &Browser, page: &Path, name: &str) -> Vec<String
             fs::write(&file, &png).unwrap();
             match seen(&png) {
                 Ok((wide, _)) if wide != width => found.push(format!("{} is {wide} pixels wide", file.display())),
-                Ok((_, colours)) if colours < 16 => found.push(format!("{} has {colours} colours", file.display())),
+                Ok((_, colours)) if colours < COLOURS => {
+                    found.push(format!("{} has {colours} colours", file.display()))
+                }
                 Ok(_) => {}
                 Err(error) => found.push(format!("{}: {error}", file.display())),
             }
@@ -164,10 +169,15 @@ pub(crate) fn pictures(browser: &Browser, page: &Path, name: &str) -> Vec<String
 /// The width of a picture, and how many colours are on it.
 fn seen(png: &[u8]) -> Result<(u32, usize), png::DecodingError> {
     let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info()?;
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap_or_default()];
-    let frame = reader.next_frame(&mut pixels)?;
-    let colours: BTreeSet<&[u8]> = pixels.chunks_exact(frame.color_type.samples()).collect();
-    Ok((frame.width, colours.len()))
+    let (width, samples) = (reader.info().width, reader.info().color_type.samples());
+    let mut colours: BTreeSet<Vec<u8>> = BTreeSet::new();
+    // A page is long, and its head has nearly all of its colours.
+    while colours.len() < COLOURS
+        && let Some(row) = reader.next_row()?
+    {
+        colours.extend(row.data().chunks_exact(samples).map(<[u8]>::to_vec));
+    }
+    Ok((width, colours.len()))
 }
 
 /// What has run on a page, or was fetched, once everything was done to it that a reader could do.
