@@ -43,6 +43,7 @@
 //!
 //! | to | read |
 //! |---|---|
+//! | have ten things done, from beginning to end | `cookbook` |
 //! | describe claims | [`dossier`], and `input` (with the feature) for JSON, JSON Lines and CSV |
 //! | walk through findings, questions and reasons | [`Reconciliation`], [`finding`], [`explain`] |
 //! | print them, as text, Markdown, HTML, CSV or JSON | [`mod@report`] |
@@ -85,6 +86,8 @@ mod answers;
 mod assess;
 pub mod belief;
 mod compare;
+#[cfg(feature = "schema")]
+pub mod cookbook;
 pub mod dossier;
 pub mod explain;
 pub mod finding;

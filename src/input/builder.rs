@@ -1,5 +1,6 @@
 //! A dossier in the making: records go in with their places, faults come out with them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -61,6 +62,8 @@ pub(super) struct Builder {
     entities: Table<Entity>,
     attributes: Table<Attribute>,
     descriptions: BTreeMap<String, Description>,
+    /// What rows without a report's id say: the days of publication of each outlet.
+    editions: BTreeMap<String, BTreeMap<String, Place>>,
     reports_declared: bool,
     attributes_declared: bool,
     claims_given: bool,
@@ -88,6 +91,7 @@ impl Builder {
             entities: Table::default(),
             attributes: Table::default(),
             descriptions: BTreeMap::new(),
+            editions: BTreeMap::new(),
             reports_declared: false,
             attributes_declared: false,
             claims_given: false,
@@ -233,6 +237,44 @@ impl Builder {
         self.fault(draft.of(Some(record), Some(id)));
     }
 
+    /// Notes an outlet and a day of publication that stand for a report without an id of its own.
+    pub(super) fn edition(&mut self, place: Place, outlet: &str, published: Option<&str>) {
+        let days = self.editions.entry(outlet.to_owned()).or_default();
+        if let Some(published) = published {
+            days.entry(published.to_owned()).or_insert(place);
+        }
+    }
+
+    /// The id of the report that an outlet and a day of publication stand for: the outlet's name for its first day, so
+    /// that a later day changes no id, and name and day for the others. Where reports are declared, it is the name.
+    pub(super) fn report_of<'a>(&self, outlet: &'a str, published: Option<&str>) -> Cow<'a, str> {
+        let first = self.editions.get(outlet).and_then(|days| days.keys().next());
+        match published {
+            Some(published) if !self.reports_declared && first.is_some_and(|first| first != published) => {
+                Cow::Owned(format!("{outlet} {published}"))
+            }
+            _ => Cow::Borrowed(outlet),
+        }
+    }
+
+    /// Describes the reports that have no ids of their own, now that every day of each outlet is known.
+    fn describe_editions(&mut self) {
+        let editions: Vec<(String, Option<(String, Place)>)> = self
+            .editions
+            .iter()
+            .flat_map(|(outlet, days)| {
+                let days = days.iter().map(|(day, place)| Some((day.clone(), *place)));
+                let days: Vec<Option<(String, Place)>> = if days.len() == 0 { vec![None] } else { days.collect() };
+                days.into_iter().map(|day| (outlet.clone(), day))
+            })
+            .collect();
+        for (outlet, day) in editions {
+            let (day, place) = day.map_or((None, Place::at(0, 0)), |(day, place)| (Some(day), place));
+            let report = self.report_of(&outlet, day.as_deref()).into_owned();
+            self.describe(place, &report, Some(&outlet), day.as_deref());
+        }
+    }
+
     /// Notes what a row says of its report.
     pub(super) fn describe(&mut self, place: Place, report: &str, outlet: Option<&str>, published: Option<&str>) {
         let Some(known) = self.descriptions.get_mut(report) else {
@@ -309,6 +351,7 @@ impl Builder {
 
     /// Adds what claims refer to, now that all of it is known.
     pub(super) fn tables_end(&mut self) {
+        self.describe_editions();
         for (place, entity) in std::mem::take(&mut self.entities).records {
             let id = entity.id().to_owned();
             let added = self.dossier.entity(entity);

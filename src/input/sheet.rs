@@ -263,8 +263,10 @@ impl Sheet<'_> {
             cells.find(|(name, _)| *name == column).map(|(_, text)| text)
         };
         let (outlet, published) = (cell(OUTLET), cell(PUBLISHED));
-        if let Some(report) = cell("report").or(outlet) {
-            builder.describe(place, report, outlet, published);
+        match (cell("report"), outlet) {
+            (Some(report), _) => builder.describe(place, report, outlet, published),
+            (None, Some(outlet)) => builder.edition(place, outlet, published),
+            (None, None) => {}
         }
     }
 
@@ -283,18 +285,19 @@ impl Sheet<'_> {
                 }
             };
             let mut fields: Vec<Field<'_, Cell<'_>>> = Vec::with_capacity(self.columns.len());
-            let mut outlet = None;
+            let (mut outlet, mut published) = (None, None);
             for (name, text) in self.cells(row) {
                 match name {
                     OUTLET => outlet = Some(text),
-                    PUBLISHED => {}
+                    PUBLISHED => published = Some(text),
                     name => fields.push((name.into(), Cell::new(name, text))),
                 }
             }
-            if let Some(outlet) = outlet
+            let report = outlet.map(|outlet| builder.report_of(outlet, published));
+            if let Some(report) = &report
                 && !fields.iter().any(|(name, _)| name == "report")
             {
-                fields.push(("report".into(), Cell::new("report", outlet)));
+                fields.push(("report".into(), Cell::new("report", report)));
             }
             let offset = |_| place.offset;
             if let Some(claim) = builder.decode(Some(Record::Claim), place, &fields, offset) {

@@ -69,8 +69,9 @@ impl Section {
     }
 }
 
-/// What is in dispute, gravest first: each matter once, with what the gravest finding on it holds against what.
-pub(super) fn disputed(reconciliation: &Reconciliation<'_>) -> Vec<String> {
+/// What is in dispute, contradictions before disputes, gravest first: each matter once, with the gravest finding on it
+/// and what that holds against what.
+pub(super) fn disputed<'r, 'd>(reconciliation: &'r Reconciliation<'d>) -> Vec<(&'r Finding<'d>, String)> {
     let mut told = BTreeSet::new();
     let findings = [Section::Contradictions, Section::Disputes].map(|section| section.findings(reconciliation));
     let matters = findings.into_iter().flatten().filter(|finding| told.insert(about(finding)));
@@ -78,9 +79,9 @@ pub(super) fn disputed(reconciliation: &Reconciliation<'_>) -> Vec<String> {
         .map(|finding| match finding.sides() {
             Some([left, right]) if finding.level() != Level::Set => {
                 let side = |claims: &[ClaimId]| claims.first().map_or(String::new(), |one| value(reconciliation, *one));
-                format!("{} ({} or {})", about(finding), side(left), side(right))
+                (finding, format!("{} ({} or {})", about(finding), side(left), side(right)))
             }
-            _ => about(finding),
+            _ => (finding, about(finding)),
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the crate, lowest floor first. A room may use its own files and the rooms of lower floors.
-const FLOORS: [&[&str]; 18] = [
+const FLOORS: [&[&str]; 19] = [
     &["graph", "interval", "stable", "visible"],
     &["belief"],
     &["reading"],
@@ -25,6 +25,7 @@ const FLOORS: [&[&str]; 18] = [
     &["reconcile"],
     &["selection", "history"],
     &["report"],
+    &["cookbook"],
 ];
 
 /// Ways up that are known, each with the reason why it is still there. The list should only ever grow shorter.

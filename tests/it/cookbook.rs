@@ -49,7 +49,7 @@ fn every_recipe_works_and_shows_what_came_out() {
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
-        if line.starts_with("# ") {
+        if line.starts_with("## ") {
             recipe += 1;
             folder = kitchen(recipe);
         }

@@ -22,7 +22,7 @@ pub(crate) struct Ran {
 }
 
 /// An example, as built beside this test.
-fn program(name: &str) -> PathBuf {
+pub(crate) fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.ancestors().nth(2).unwrap();
     profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION)

@@ -622,3 +622,35 @@ fn values_keep_their_digits() {
     let line = read("{\"exact\": 1e40}").unwrap_err().to_string();
     assert!(line.starts_with("a.json:1: value: ") && line.contains("kept exactly; write fewer digits"), "{line}");
 }
+
+#[test]
+fn an_outlet_that_reports_again_has_another_report() {
+    let first = "outlet,published,who,what,value\nWire,2024-03-13,Aurora,injured,12\n";
+    let later = "outlet,published,who,what,value\nWire,2024-03-15,Aurora,injured,14\nWire,,Aurora,cause,fog\n";
+    let reports = |sheets: &[&str]| {
+        let sources: Vec<Source<'_>> = sheets.iter().map(|sheet| Source::new("s.csv", sheet.as_bytes())).collect();
+        let dossier = input::load(&sources).unwrap();
+        let mut said: Vec<String> = dossier
+            .claims()
+            .iter()
+            .map(|claim| {
+                let report = &dossier[claim.report().unwrap()];
+                format!("{} {:?} {:?} {}", report.id(), report.outlet(), report.publication(), claim.what())
+            })
+            .collect();
+        said.sort();
+        said
+    };
+    let both = [
+        "Wire 2024-03-15 Some(\"Wire\") Some(\"2024-03-15\") injured",
+        "Wire Some(\"Wire\") Some(\"2024-03-13\") cause",
+        "Wire Some(\"Wire\") Some(\"2024-03-13\") injured",
+    ];
+    assert_eq!(reports(&[first, later]), both);
+    assert_eq!(reports(&[later, first]), both, "files in another order");
+    assert_eq!(reports(&[first]), ["Wire Some(\"Wire\") Some(\"2024-03-13\") injured"]);
+    // Where reports are declared, the day must be that of the report.
+    let declared = r#"{"reports": [{"id": "Wire", "published": "2024-03-13"}]}"#;
+    let sources = [Source::new("r.json", declared.as_bytes()), Source::new("s.csv", later.as_bytes())];
+    assert!(input::load(&sources).unwrap_err().to_string().contains("2024-03-15"));
+}

@@ -7,6 +7,8 @@ mod attacks;
 mod browser;
 #[cfg(feature = "input")]
 mod cases;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod cookbook;
 #[cfg(feature = "input")]
 mod crowds;
 mod dates;

@@ -139,21 +139,12 @@ fn clashes<'r, 'd>(reconciliation: &'r Reconciliation<'d>) -> Vec<&'r Finding<'d
 fn top(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
     page.raw("<header class=\"top\">\n")?;
     page.tagged("h1", &[], headline(reconciliation))?;
-    let clashes = clashes(reconciliation);
-    // Each question once, with a link to the gravest finding on it.
-    let mut asked = BTreeSet::new();
-    let open: Vec<&&Finding<'_>> =
-        clashes.iter().filter(|finding| asked.insert((finding.name(), finding.label()))).collect();
+    let open = outline::disputed(reconciliation);
     if !open.is_empty() {
         page.raw("<p class=\"lede\">In dispute: ")?;
-        for (at, finding) in open.iter().take(NAMED).enumerate() {
+        for (at, (finding, matter)) in open.iter().take(NAMED).enumerate() {
             page.raw(if at > 0 { "; " } else { "" })?;
-            let target = format!("#{}", finding.id());
-            page.tagged(
-                "a",
-                &[("href", &target)],
-                format_args!("{}, {}", safe(finding.name()), safe(finding.label())),
-            )?;
+            page.tagged("a", &[("href", &format_args!("#{}", finding.id()))], matter)?;
         }
         match open.len().saturating_sub(NAMED) {
             0 => page.raw(".</p>\n")?,

@@ -65,8 +65,9 @@ struct Page<'a, 'd, W> {
 impl<W: fmt::Write> Page<'_, '_, W> {
     /// What is in dispute, in one sentence, and what there is of everything.
     fn headline(&mut self) -> fmt::Result {
-        let disputed = outline::disputed(self.reconciliation);
-        match &*disputed {
+        let disputed = outline::disputed(self.reconciliation).into_iter();
+        let matters: Vec<String> = disputed.map(|(_, matter)| matter).collect();
+        match &*matters {
             [] => writeln!(self.out, "**Nothing is in dispute.**")?,
             matters => writeln!(self.out, "**In dispute: {}.**", Literal(outline::listed(matters, "; ")))?,
         }
