@@ -16,6 +16,7 @@ mod scale;
 mod source;
 mod timeline;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -202,7 +203,8 @@ fn anchor(section: Section) -> (&'static str, &'static str) {
 fn lookups(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
     let clashes = clashes(reconciliation);
     let mut asked = BTreeSet::from([""]);
-    let open: Vec<&&Finding<'_>> = clashes.iter().filter(|finding| asked.insert(finding.settles())).collect();
+    let mut open: Vec<&&Finding<'_>> = clashes.iter().filter(|finding| asked.insert(finding.settles())).collect();
+    open.sort_by_key(|finding| Reverse((finding.severity(), finding.strength())));
     if open.is_empty() {
         return Ok(());
     }
@@ -211,9 +213,8 @@ fn lookups(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::R
             open.iter().take(LOOKUPS).try_for_each(|finding| {
                 page.element("li", &[], |page| {
                     let target = format!("#{}", finding.id());
-                    page.text(finding.settles())?;
-                    page.raw(" ")?;
-                    page.tagged("a", &[("href", &target)], format_args!("severity {}", finding.severity().level()))
+                    page.tagged("a", &[("href", &target)], format_args!("severity {}", finding.severity().level()))?;
+                    page.text(format_args!(": {}", finding.settles()))
                 })
             })
         })?;
