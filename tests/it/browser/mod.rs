@@ -6,7 +6,7 @@ mod attacked;
 mod checks;
 mod driver;
 mod pages;
-#[cfg(feature = "input")]
+#[cfg(all(feature = "input", feature = "schema"))]
 mod reports;
 
 use std::fs;
