@@ -16,6 +16,7 @@ pub(crate) enum Command {
     Pairs { files: Vec<String>, all: bool, limit: usize },
     Explain { arguments: Vec<String>, colour: When },
     Origins { files: Vec<String>, claims: Option<Vec<String>> },
+    Review { files: Vec<String>, reviews: String },
     ReadDate { text: String, published: Option<String> },
     ReadQuantity { text: String },
     ReadName { a: String, b: Option<String> },
@@ -151,6 +152,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, Stop> {
         "pairs" => pairs(parser),
         "explain" => explain(parser),
         "origins" => origins(parser),
+        "review" => review(parser),
         "read" => read(parser),
         other => wrong(format!("there is no command {}", Quoted(other))),
     }
@@ -341,6 +343,21 @@ fn origins(mut parser: lexopt::Parser) -> Result<Command, Stop> {
     }
     some_files("origins", &files)?;
     Ok(Command::Origins { files, claims })
+}
+
+fn review(mut parser: lexopt::Parser) -> Result<Command, Stop> {
+    let (mut files, mut reviews) = (Vec::new(), None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("reviews") => once("--reviews", &mut reviews, value(&mut parser)?)?,
+            other => word(other, &mut files)?,
+        }
+    }
+    some_files("review", &files)?;
+    match reviews {
+        Some(reviews) => Ok(Command::Review { files, reviews }),
+        None => wrong("`review` needs a file of reviews; name it with --reviews"),
+    }
 }
 
 fn read(mut parser: lexopt::Parser) -> Result<Command, Stop> {

@@ -12,6 +12,7 @@ mod output;
 mod pairs;
 mod progress;
 mod read;
+mod review;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -47,6 +48,9 @@ crosscheck: which reported facts agree, which cannot both be true, and why
       one claim: every finding it takes part in; several: how each two of them relate, and why
   origins FILE… [--claims a,b,c]
       JSON: how many origins stand behind these claims, or behind all reports
+  review FILE… --reviews REVIEWS
+      what a person judged of findings, as ClaimReview in JSON-LD; REVIEWS is JSON: {\"author\": {\"name\": …}, \"reviews\":
+      [{\"finding\": …, \"claim\": …, \"value\": …, \"rating\": {\"name\": …}, \"url\": …}]}; refused when one is out of date
   read date TEXT [--published EDTF] | read quantity TEXT | read name A B
       JSON: how one expression is read, or that it cannot be; TEXT `-` reads lines of standard input
       (TEXT<TAB>PUBLISHED for dates, A<TAB>B for names)
@@ -103,6 +107,7 @@ fn run(command: &Command) -> io::Result<u8> {
         Command::Pairs { files, all, limit } => pairs::run(&mut out, files, *all, *limit)?,
         Command::Explain { arguments, colour } => explain::run(&mut out, arguments, *colour)?,
         Command::Origins { files, claims } => origins::run(&mut out, files, claims.as_deref())?,
+        Command::Review { files, reviews } => review::run(&mut out, files, reviews)?,
         Command::ReadDate { text, published } => read::dates(&mut out, text, published.as_deref())?,
         Command::ReadQuantity { text } => read::quantities(&mut out, text)?,
         Command::ReadName { a, b } => read::names(&mut out, a, b.as_deref())?,

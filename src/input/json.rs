@@ -26,7 +26,7 @@ impl<'de> Json<'de> {
     /// No record needs more levels below a field.
     const DEEPEST: u8 = 8;
 
-    fn new(raw: &'de RawValue) -> Self {
+    pub(super) fn new(raw: &'de RawValue) -> Self {
         Self { text: raw.get(), depth: 0 }
     }
 

@@ -75,6 +75,7 @@ mod log;
 mod merge;
 mod problem;
 mod record;
+pub(crate) mod records;
 mod sheet;
 mod syntax;
 
@@ -142,6 +143,11 @@ impl<'a> Source<'a> {
     /// A source whose format is guessed: see [`Format::guess`].
     pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
         Self { name, format: None, bytes }
+    }
+
+    /// The name that faults are reported under.
+    pub(crate) fn name(&self) -> &'a str {
+        self.name
     }
 
     /// The same in a format that is known.

@@ -7,6 +7,7 @@
 //! | an issue, a wiki | [`markdown`] |
 //! | a spreadsheet | [`mod@csv`] |
 //! | a program | `json` (with the feature `input`) |
+//! | a search engine, once a person has reviewed findings | `claim_review` (with the feature `input`) |
 //!
 //! Renderers stream a [`Reconciliation`](crate::Reconciliation) into a writer and decide nothing. Text and Markdown tell
 //! the same in the same order; of lists that crowds make long the first are named and the others counted.
@@ -16,6 +17,9 @@
 //! `\u{202e}` in text and `\u202e` in JSON, which parses to the same string. Beyond that each format keeps text from being
 //! more than text: no colour can be begun or ended, no Markdown or formula be written by a name or a quotation.
 
+mod address;
+#[cfg(feature = "input")]
+pub mod claim_review;
 mod coverage;
 pub mod csv;
 pub mod difference;

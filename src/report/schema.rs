@@ -6,8 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::escape;
 use super::json::{DifferenceRow, Output, PairRow};
+use super::{claim_review, escape};
 use crate::dossier::{Attribute, Claim, Entity, Report};
 use crate::reading::Conventions;
 
@@ -35,7 +35,7 @@ fn named(name: &str, mut schema: Schema) -> Schema {
 }
 
 /// One object: `input` is the schema of a dossier, `output` of a result of `check`, `pair` of a line of `pairs`,
-/// `difference` of a result of `diff`.
+/// `difference` of a result of `diff`, `reviews` of what `review` takes.
 pub fn schema() -> Value {
     let reads = || SchemaGenerator::new(SchemaSettings::draft2020_12().for_deserialize());
     let writes = || SchemaGenerator::new(SchemaSettings::draft2020_12().for_serialize());
@@ -43,6 +43,7 @@ pub fn schema() -> Value {
         "input": named("input", reads().into_root_schema_for::<Input>()),
         "output": named("output", writes().into_root_schema_for::<Output<'static>>()),
         "difference": named("difference", writes().into_root_schema_for::<DifferenceRow<'static>>()),
+        "reviews": named("reviews", reads().into_root_schema_for::<claim_review::File>()),
         "pair": named("pair", writes().into_root_schema_for::<PairRow<'static>>()),
     })
 }

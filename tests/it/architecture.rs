@@ -199,6 +199,13 @@ fn public_types_keep_their_traits() {
 #[test]
 fn public_types_of_the_input_keep_their_traits() {
     use crosscheck::input;
+    use crosscheck::report::claim_review;
+    is_owned::<claim_review::Reviews>();
+    is_owned::<claim_review::Review>();
+    is_shared::<claim_review::Resolved<'_>>();
+    is_error::<claim_review::ReviewErrors>();
+    is_error::<claim_review::ReviewError>();
+    is_error::<claim_review::ReviewProblem>();
     is_shared::<input::Source<'_>>();
     is_owned::<input::Format>();
     is_error::<input::Faults>();

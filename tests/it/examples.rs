@@ -89,6 +89,7 @@ fn what_is_printed_is_committed_and_shown() {
         ("explain_one.txt", &["explain", FERRY, "v2"], b""),
         ("explain_two.txt", &["explain", FERRY, "w1", "v1"], b""),
         ("explain_haiti.txt", &["explain", HAITI, "001-first-fatality", "000-first-fatality-implied"], b""),
+        ("ferry_reviews.json", &["review", FERRY, "--reviews", "examples/data/ferry-reviews.json"], b""),
         ("read_date.json", &["read", "date", "March 5", "--published", "2025-05-14/2025-05-20"], b""),
         ("read_dates.jsonl", &["read", "date", "-"], dates),
         ("read_quantity.json", &["read", "quantity", "over 56,000 people"], b""),
@@ -261,6 +262,13 @@ fn a_line_for_each_fault() {
 }
 
 #[test]
+fn a_line_for_all_that_is_wrong_with_a_review() {
+    let ran = crosscheck(&["review", FERRY, "--reviews", "examples/data/ferry-reviews-stale.jsonl"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert_golden("tests/golden/ferry_reviews_stale.txt", &ran.err);
+}
+
+#[test]
 fn what_cannot_be_used_is_refused() {
     let missing = path("examples/data/missing.json");
     let missing = missing.to_str().unwrap();
@@ -280,6 +288,11 @@ fn what_cannot_be_used_is_refused() {
         &["origins", FERRY, "--claims", "no-such-claim"],
         &["origins", FERRY, "--claims", ""],
         &["origins", FERRY, "--claims", ", "],
+        &["review", FERRY],
+        &["review", "--reviews", "examples/data/ferry-reviews.json"],
+        &["review", FERRY, "--reviews", missing],
+        &["review", FERRY, "--reviews", FERRY, "--reviews", FERRY],
+        &["review", "-", "--reviews", "-"],
         &["check", FERRY, FERRY],
         &["read", "date", "last week", "--published", "wibble"],
         &["read", "date"],
@@ -419,7 +432,7 @@ fn the_verdict_stands_when_nobody_reads_on() {
 #[test]
 fn help_and_version_after_any_command() {
     let help = printed(&["help"], b"");
-    for command in ["check", "diff", "pairs", "explain", "origins", "read", "schema"] {
+    for command in ["check", "diff", "pairs", "explain", "origins", "review", "read", "schema"] {
         assert_eq!(printed(&[command, "--help"], b""), help);
         assert_eq!(printed(&[command, "x", "-h"], b""), help);
         assert_eq!(printed(&[command, "--version"], b""), printed(&["--version"], b""));

@@ -38,6 +38,8 @@ mod quantities;
 mod readme;
 #[cfg(feature = "input")]
 mod reckoned;
+#[cfg(feature = "input")]
+mod reviews;
 mod scale;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod scripting;

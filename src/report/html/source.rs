@@ -6,6 +6,7 @@ use super::markup::Markup;
 use crate::dossier::{ClaimId, Dossier, ReportId};
 use crate::explain::words::safe;
 use crate::reconcile::Reconciliation;
+use crate::report::address::is_of_the_web;
 
 /// The name of a report, with a link where its address is one of the web.
 pub(super) fn write(page: &mut Markup<'_>, dossier: &Dossier, report: Option<ReportId>) -> fmt::Result {
@@ -15,12 +16,6 @@ pub(super) fn write(page: &mut Markup<'_>, dossier: &Dossier, report: Option<Rep
         Some(url) => page.tagged("a", &[("href", &url), ("rel", &"noopener noreferrer nofollow")], safe(&name)),
         None => page.text(safe(&name)),
     }
-}
-
-/// Whether an address leads to a page of the web; any other scheme may do something.
-fn is_of_the_web(url: &str) -> bool {
-    let scheme = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    (scheme("https://") || scheme("http://")) && url.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Whose word a claim is, in few words: the last speaker, or the report.
@@ -37,19 +32,4 @@ pub(super) fn voice(reconciliation: &Reconciliation<'_>, claim: ClaimId) -> Stri
 /// A report in few words, for the head of a column.
 pub(super) fn short(dossier: &Dossier, report: ReportId) -> String {
     safe(dossier[report].outlet().unwrap_or(dossier[report].id())).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_of_the_web;
-
-    #[test]
-    fn only_pages_of_the_web_are_linked() {
-        assert!(is_of_the_web("https://example.org/a?b=c#d") && is_of_the_web("HTTP://example.org"));
-        for url in
-            ["javascript:alert(1)", "data:text/html,x", "//example.org", "https:/x", "http://a b", "https://\u{202e}"]
-        {
-            assert!(!is_of_the_web(url), "{url}");
-        }
-    }
 }
