@@ -1,6 +1,9 @@
 //! Findings: what is worth telling about two answers, or about a set of claims.
 
+use std::fmt;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::dossier::{ClaimId, Value};
 use crate::explain::Explanation;
@@ -150,8 +153,24 @@ impl<'d> Finding<'d> {
 }
 
 /// How much a contradiction matters, from 0 (none) to 3.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "u8", into = "u8")]
 pub struct Severity(u8);
+
+impl TryFrom<u8> for Severity {
+    type Error = String;
+
+    fn try_from(level: u8) -> Result<Self, String> {
+        Self::of_level(level).ok_or_else(|| format!("a severity is from 0 to 3, and not {level}"))
+    }
+}
+
+impl From<Severity> for u8 {
+    fn from(severity: Severity) -> Self {
+        severity.0
+    }
+}
 
 impl Severity {
     /// No contradiction.
@@ -243,6 +262,13 @@ impl Confidence {
 pub struct Hint {
     pub(crate) code: HintCode,
     pub(crate) text: String,
+}
+
+/// The guess in words.
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 impl Hint {

@@ -112,16 +112,58 @@ impl Selection {
             if value.is_empty() {
                 return Err(SelectionError::Empty { criterion });
             }
-            match criterion {
-                "who" => self.who.push(value.to_owned()),
-                "what" => self.what.push(value.to_owned()),
-                "report" => self.report.push(value.to_owned()),
-                "relation" => self.relation.push(word(criterion, value, Relation::ALL, Relation::as_str)?),
-                "level" => self.level.push(word(criterion, value, Level::ALL, Level::as_str)?),
-                _ => self.strength.push(word(criterion, value, Strength::ALL, Strength::as_str)?),
-            }
+            self = match criterion {
+                "who" => self.who(value),
+                "what" => self.what(value),
+                "report" => self.report(value),
+                "relation" => self.relation(word(criterion, value, Relation::ALL, Relation::as_str)?),
+                "level" => self.level(word(criterion, value, Level::ALL, Level::as_str)?),
+                _ => self.strength(word(criterion, value, Strength::ALL, Strength::as_str)?),
+            };
         }
         Ok(self)
+    }
+
+    /// Adds a subject: an entity's id, name or alias, or a name that a claim uses.
+    #[must_use]
+    pub fn who(mut self, name: impl Into<String>) -> Self {
+        self.who.push(name.into());
+        self
+    }
+
+    /// Adds an attribute by its id or label.
+    #[must_use]
+    pub fn what(mut self, name: impl Into<String>) -> Self {
+        self.what.push(name.into());
+        self
+    }
+
+    /// Adds a report by its id or outlet.
+    #[must_use]
+    pub fn report(mut self, name: impl Into<String>) -> Self {
+        self.report.push(name.into());
+        self
+    }
+
+    /// Adds a relation.
+    #[must_use]
+    pub fn relation(mut self, relation: Relation) -> Self {
+        self.relation.push(relation);
+        self
+    }
+
+    /// Adds a level.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level.push(level);
+        self
+    }
+
+    /// Adds a strength.
+    #[must_use]
+    pub fn strength(mut self, strength: Strength) -> Self {
+        self.strength.push(strength);
+        self
     }
 
     /// Leaves out whatever is of less than this severity, and with it whatever is no contradiction.
@@ -131,11 +173,16 @@ impl Selection {
         self
     }
 
-    /// What is selected, by the names that stand for it in this dossier.
+    /// Whether everything that it names is there, which can be asked before anything is reconciled.
     ///
     /// # Errors
     ///
     /// [`SelectionError::Unknown`] when a name is of nothing in the dossier.
+    pub fn check(&self, dossier: &Dossier) -> Result<(), SelectionError> {
+        self.of(dossier).map(|_| ())
+    }
+
+    /// What is selected, by the names that stand for it in this dossier.
     fn of<'s>(&'s self, dossier: &Dossier) -> Result<Wanted<'s>, SelectionError> {
         let (mut who, mut what, mut report) = (Names::default(), Names::default(), Names::default());
         if !self.who.is_empty() {
@@ -191,7 +238,8 @@ struct Names {
 
 impl Names {
     fn add<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
-        let names: BTreeSet<String> = names.into_iter().map(fold).collect();
+        // What has no letter is no name, and would stand for everything that has none.
+        let names: BTreeSet<String> = names.into_iter().map(fold).filter(|name| !name.is_empty()).collect();
         self.things.insert(names.into_iter().collect());
     }
 

@@ -82,7 +82,7 @@ impl When {
 pub(crate) enum FailOn {
     None,
     Strength(Strength),
-    Severity(u8),
+    Severity(Severity),
 }
 
 /// Rows of `pairs` beyond which it is refused unless asked for.
@@ -284,9 +284,9 @@ impl FailOn {
             "none" => Self::None,
             "soft" => Self::Strength(Strength::Soft),
             "hard" => Self::Strength(Strength::Hard),
-            "1" => Self::Severity(1),
-            "2" => Self::Severity(2),
-            "3" => Self::Severity(3),
+            "1" => Self::Severity(Severity::LOW),
+            "2" => Self::Severity(Severity::MIDDLE),
+            "3" => Self::Severity(Severity::HIGH),
             other => return wrong(format!("--fail-on takes none, soft, hard, 1, 2 or 3, not {}", Quoted(other))),
         })
     }

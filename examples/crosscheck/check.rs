@@ -1,10 +1,10 @@
 //! `check`: the main job.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crosscheck::history::Past;
+use crosscheck::history::{Past, PastError};
 use crosscheck::input::{self, Faults};
 use crosscheck::reconcile::Flaw;
 use crosscheck::report::{self, csv, html, json, markdown, text};
@@ -25,14 +25,22 @@ pub(crate) fn run(out: &mut impl Write, asked: &Check) -> io::Result<u8> {
             return refuse(problems);
         }
     };
+    // What was mistyped is said before the long part of the run.
+    if let Err(error) = asked.selection.check(&dossier) {
+        drop(progress);
+        return refuse([format!("--only: {error}")]);
+    }
+    let known = match asked.known() {
+        Ok(known) => known,
+        Err(problem) => {
+            drop(progress);
+            return refuse([problem]);
+        }
+    };
     progress.stage(format!("cross-checking {} claims", dossier.claims().len()));
     let mut reconciliation = Reconciler::new().reconcile(&dossier);
     reconciliation.set_aside(set_aside.iter().flat_map(Faults::iter).map(Flaw::from));
     let found = asked.write_baseline.as_ref().map(|_| Past::of(&reconciliation));
-    let known = match asked.known() {
-        Ok(known) => known,
-        Err(problem) => return refuse([problem]),
-    };
     let selected = match reconciliation.select(&asked.selection) {
         Ok(selected) => selected,
         Err(error) => return refuse([error.to_string()]),
@@ -49,7 +57,10 @@ pub(crate) fn run(out: &mut impl Write, asked: &Check) -> io::Result<u8> {
         if let Err(problem) = write_baseline(file, accepted) {
             return refuse([problem]);
         }
-        complain([format!("{file}: {} findings are known now, {fresh} of them new", accepted.len())]);
+        if !asked.quiet {
+            let are = if accepted.len() == 1 { "finding is" } else { "findings are" };
+            complain([format!("{file}: {} {are} known now, {fresh} of them new", accepted.len())]);
+        }
     }
     // The program ends here: memory is given back at once rather than piece by piece.
     std::mem::forget(news);
@@ -79,6 +90,17 @@ fn write(reconciliation: &Reconciliation<'_>, asked: &Check, out: &mut impl Writ
     })
 }
 
+/// The findings of an earlier run.
+pub(crate) fn past(file: &str) -> Result<Past, String> {
+    let wrong = |error| match error {
+        PastError::Other(error) => {
+            format!("{file}: neither a baseline nor a result; `check … --format json` writes a result ({error})")
+        }
+        error => format!("{file}: {error}"),
+    };
+    Past::read(&content(file)?).map_err(wrong)
+}
+
 impl Check {
     /// The findings of the baseline; none where there is none, or where it is yet to be written.
     fn known(&self) -> Result<Past, String> {
@@ -86,7 +108,7 @@ impl Check {
         if self.write_baseline.as_ref() == Some(file) && !Path::new(file).exists() {
             return Ok(Past::default());
         }
-        Past::read(&content(file)?).map_err(|error| format!("{file}: {error}"))
+        past(file)
     }
 
     /// The exit status of what was found.
@@ -95,7 +117,7 @@ impl Check {
             reconciliation.contradictions().any(|finding| match self.fail_on {
                 FailOn::None => false,
                 FailOn::Strength(least) => finding.strength() >= Some(least),
-                FailOn::Severity(least) => finding.severity().level() >= least,
+                FailOn::Severity(least) => finding.severity() >= least,
             })
         };
         if self.strict && !reconciliation.flawed().is_empty() {
@@ -116,7 +138,14 @@ fn write_baseline(file: &str, known: &Past) -> Result<(), String> {
     }
     let mut page = String::new();
     json::write_baseline(known, &mut page).map_err(|error| format!("{file}: {error}"))?;
-    let beside = format!("{file}.part");
-    let written = fs::write(&beside, page).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| format!("{file}: cannot be written: {error}"))
+    // Beside it under a name that nobody has, so that it is there whole or as it was.
+    let beside = format!("{file}.{}.part", std::process::id());
+    let write = || {
+        OpenOptions::new().write(true).create_new(true).open(&beside)?.write_all(page.as_bytes())?;
+        fs::rename(&beside, path)
+    };
+    write().map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        format!("{file}: cannot be written: {error}")
+    })
 }

@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
-use crosscheck::history::{Difference, Past, PastFinding};
+use crosscheck::history::{Difference, PastFinding};
 use crosscheck::report::{self, difference, json};
 
 use crate::args::{Diff, FailOn, Format};
-use crate::files::content;
+use crate::check::past;
 use crate::output::{CONTRADICTED, refuse, unless_closed};
 
 pub(crate) fn run(out: &mut impl Write, asked: &Diff) -> io::Result<u8> {
-    let read = |file: &str| Past::read(&content(file)?).map_err(|error| format!("{file}: {error}"));
+    let read = |file: &str| past(file);
     let (before, after) = match (read(&asked.before), read(&asked.after)) {
         (Ok(before), Ok(after)) => (before, after),
         (before, after) => return refuse([before.err(), after.err()].into_iter().flatten()),
@@ -22,8 +22,8 @@ pub(crate) fn run(out: &mut impl Write, asked: &Diff) -> io::Result<u8> {
     }))?;
     let is_failing = |finding: &PastFinding| match asked.fail_on {
         FailOn::None => false,
-        FailOn::Strength(least) => finding.is_contradiction() && finding.strength >= Some(least),
-        FailOn::Severity(least) => finding.is_contradiction() && finding.severity >= least,
+        FailOn::Strength(least) => finding.strength >= Some(least),
+        FailOn::Severity(least) => finding.severity >= least,
     };
-    Ok(if difference.appeared().iter().any(is_failing) { CONTRADICTED } else { 0 })
+    Ok(if difference.worsened().any(is_failing) { CONTRADICTED } else { 0 })
 }

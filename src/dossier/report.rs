@@ -25,7 +25,7 @@ pub struct Report {
     /// The ids of reports that it repeats.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     derived_from: Vec<String>,
-    /// The article itself; reserved for the detection of copies, so far kept and not looked at.
+    /// The article itself, in which runs of words and quotations are looked for that others share.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
 }
@@ -55,6 +55,30 @@ impl Report {
     #[must_use]
     pub fn outlet_as(mut self, outlet: impl Into<String>) -> Self {
         self.outlet = Some(outlet.into());
+        self
+    }
+
+    /// Sets its title.
+    #[doc(alias = "title")]
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets where it can be read; a page of the web is linked from the output that has links.
+    #[doc(alias = "url")]
+    #[must_use]
+    pub fn url_as(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets its language (BCP 47).
+    #[doc(alias = "language")]
+    #[must_use]
+    pub fn language_as(mut self, language: impl Into<String>) -> Self {
+        self.language = Some(language.into());
         self
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Past, PastFinding};
 
-/// How two runs differ. Each list is in the order of severity, gravest first, then of ids.
+/// How two runs differ. In each list contradictions come first, gravest first; then by subject, attribute and id.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Difference {
     appeared: Vec<PastFinding>,
@@ -66,7 +66,7 @@ impl Change {
         &self.after
     }
 
-    /// What changed, in the order of [`Field`]; empty where only words did.
+    /// What changed, in the order of [`Field`]; never nothing.
     pub fn fields(&self) -> Vec<Field> {
         let Self { before, after } = self;
         let changed = [
@@ -90,7 +90,8 @@ impl Difference {
     ///
     /// A finding of both changed where its strength, severity, claims or origins did. One that is gone and one that is
     /// new are one that changed where they share a claim, the subject and the attribute, and either both are
-    /// contradictions or neither is: a figure was corrected, and still contradicts.
+    /// contradictions or neither is: a figure was corrected, and still contradicts. Of a claim in very many findings the
+    /// first 64 are looked at.
     ///
     /// # Complexity
     ///
@@ -115,8 +116,10 @@ impl Difference {
         for was in gone {
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
             for claim in &was.claims {
-                let there = of_claim.get(&(place(was), claim.as_str())).into_iter().flatten().take(LOOKED_AT);
-                there.filter(|index| !taken.contains(*index)).for_each(|index| *shared.entry(*index).or_insert(0) += 1);
+                let Some(there) = of_claim.get_mut(&(place(was), claim.as_str())) else { continue };
+                // What took the place of another is out of the question; it is put aside but once.
+                there.retain(|index| !taken.contains(index));
+                there.iter().take(LOOKED_AT).for_each(|index| *shared.entry(*index).or_insert(0) += 1);
             }
             // The one with the most claims of it, the first of several.
             let best = shared.into_iter().max_by_key(|(index, count)| (*count, Reverse(*index)));
@@ -158,6 +161,16 @@ impl Difference {
         &self.resolved
     }
 
+    /// The contradictions that are new, or that are graver than they were: firmer, or of a greater severity.
+    pub fn worsened(&self) -> impl Iterator<Item = &PastFinding> {
+        let is_graver = |change: &&Change| {
+            let (before, after) = (change.before(), change.after());
+            after.severity > before.severity || after.strength > before.strength
+        };
+        let changed = self.changed.iter().filter(is_graver).map(Change::after);
+        self.appeared.iter().chain(changed).filter(|finding| finding.is_contradiction())
+    }
+
     /// Whether both runs found the same.
     pub fn is_empty(&self) -> bool {
         self.appeared.is_empty() && self.changed.is_empty() && self.resolved.is_empty()
@@ -180,6 +193,7 @@ fn gravity(finding: &PastFinding) -> impl Ord + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Severity;
     use crate::origin::Origins;
     use crate::verdict::{Level, Relation, Strength};
 
@@ -189,7 +203,7 @@ mod tests {
             relation,
             strength: (relation == Relation::Contradicts).then_some(Strength::Hard),
             level: Level::Reports,
-            severity,
+            severity: Severity::of_level(severity).unwrap(),
             who: "aurora".to_owned(),
             what: "injured".to_owned(),
             reason: String::new(),

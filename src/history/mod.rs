@@ -1,8 +1,8 @@
 //! One dossier over time: what is known already, and what is new.
 //!
 //! A finding's id is made from the question, the two readings, the relation and the level, so it stays the same from
-//! one run to the next while more reports repeat either side. A [`Past`] is what one run found: `--baseline` keeps it
-//! quiet in the next, `diff` holds two of them against each other.
+//! one run to the next while more reports repeat either side. A [`Past`] is what one run found: the next can keep quiet
+//! about it, and a [`Difference`] holds two of them against each other.
 //!
 //! ```
 //! use crosscheck::history::{Difference, Past};

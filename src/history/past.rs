@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::origin::Origins;
 use crate::reconcile::Reconciliation;
 use crate::verdict::{Level, Relation, Strength};
@@ -29,9 +29,9 @@ pub struct PastFinding {
     pub strength: Option<Strength>,
     /// Between whom it stands.
     pub level: Level,
-    /// From 0 to 3.
+    /// How much it matters.
     #[serde(default)]
-    pub severity: u8,
+    pub severity: Severity,
     /// The subject as scripts know it.
     pub who: String,
     /// The attribute's id.
@@ -55,7 +55,7 @@ impl PastFinding {
             relation: finding.relation(),
             strength: finding.strength(),
             level: finding.level(),
-            severity: finding.severity().level(),
+            severity: finding.severity(),
             who: finding.who().to_owned(),
             what: finding.what().to_owned(),
             reason: finding.reason().to_owned(),
@@ -141,17 +141,34 @@ mod files {
 
     /// Why bytes are no findings of another run.
     #[derive(Debug, thiserror::Error)]
-    #[error("no baseline, and no result of `check --format json`: {0}")]
-    pub struct PastError(#[from] serde_json::Error);
+    #[non_exhaustive]
+    pub enum PastError {
+        /// It is something else.
+        #[error("neither a baseline nor a result as JSON: {0}")]
+        Other(#[from] serde_json::Error),
+        /// It is of a version that this one does not know.
+        #[error("of version {found}; this program knows version {known}")]
+        Version {
+            /// What it says.
+            found: u32,
+            /// What would be right.
+            known: u32,
+        },
+    }
 
     /// The version of baselines.
     pub(crate) const BASELINE: u32 = 1;
+
+    /// The version of results.
+    const RESULT: u32 = 1;
 
     /// A baseline or a whole result; of that the other members are not looked at.
     #[derive(Deserialize)]
     struct File {
         #[serde(default)]
         baseline: Option<u32>,
+        #[serde(default)]
+        schema: Option<u32>,
         findings: Vec<PastFinding>,
     }
 
@@ -181,7 +198,12 @@ mod files {
 
         fn read_file(bytes: &[u8]) -> Result<(Self, bool), PastError> {
             let file: File = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))?;
-            Ok((file.findings.into_iter().collect(), file.baseline == Some(BASELINE)))
+            for (found, known) in [(file.baseline, BASELINE), (file.schema, RESULT)] {
+                if let Some(found) = found.filter(|found| *found != known) {
+                    return Err(PastError::Version { found, known });
+                }
+            }
+            Ok((file.findings.into_iter().collect(), file.baseline.is_some()))
         }
     }
 }

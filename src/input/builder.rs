@@ -11,7 +11,7 @@ use super::merge;
 use super::problem::Problem;
 use super::record::{self, Field, Given};
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef};
-use crate::reading::Conventions;
+use crate::reading::{self, Conventions, Instant};
 use crate::visible::Quoted;
 
 /// What the rows of a sheet say of a report.
@@ -20,6 +20,31 @@ struct Description {
     outlet: Option<String>,
     published: Option<String>,
     place: Place,
+}
+
+/// The days on which an outlet reported, in the order of time; those last that cannot be read.
+#[derive(Clone, Debug)]
+struct Editions {
+    /// Where the outlet is named first.
+    place: Place,
+    days: BTreeMap<(i64, String), Place>,
+}
+
+impl Editions {
+    fn new(place: Place) -> Self {
+        Self { place, days: BTreeMap::new() }
+    }
+
+    fn add(&mut self, published: &str, place: Place) {
+        let read = reading::date(published, None, &Conventions::default()).ok();
+        let begins = read.and_then(|date| date.reading().first().core().hull()?.low().value());
+        let at = begins.map_or(i64::MAX, Instant::seconds);
+        self.days.entry((at, published.to_owned())).or_insert(place);
+    }
+
+    fn first(&self) -> Option<&str> {
+        self.days.keys().next().map(|(_, day)| day.as_str())
+    }
 }
 
 /// The ids of a list that were given but could not be used: references to them are not at fault.
@@ -63,7 +88,7 @@ pub(super) struct Builder {
     attributes: Table<Attribute>,
     descriptions: BTreeMap<String, Description>,
     /// What rows without a report's id say: the days of publication of each outlet.
-    editions: BTreeMap<String, BTreeMap<String, Place>>,
+    editions: BTreeMap<String, Editions>,
     reports_declared: bool,
     attributes_declared: bool,
     claims_given: bool,
@@ -239,39 +264,42 @@ impl Builder {
 
     /// Notes an outlet and a day of publication that stand for a report without an id of its own.
     pub(super) fn edition(&mut self, place: Place, outlet: &str, published: Option<&str>) {
-        let days = self.editions.entry(outlet.to_owned()).or_default();
+        let editions = self.editions.entry(outlet.to_owned()).or_insert_with(|| Editions::new(place));
         if let Some(published) = published {
-            days.entry(published.to_owned()).or_insert(place);
+            editions.add(published, place);
         }
     }
 
     /// The id of the report that an outlet and a day of publication stand for: the outlet's name for its first day, so
     /// that a later day changes no id, and name and day for the others. Where reports are declared, it is the name.
-    pub(super) fn report_of<'a>(&self, outlet: &'a str, published: Option<&str>) -> Cow<'a, str> {
-        let first = self.editions.get(outlet).and_then(|days| days.keys().next());
-        match published {
-            Some(published) if !self.reports_declared && first.is_some_and(|first| first != published) => {
-                Cow::Owned(format!("{outlet} {published}"))
-            }
-            _ => Cow::Borrowed(outlet),
+    ///
+    /// What is wrong where nobody can say which of several days is meant.
+    pub(super) fn report_of<'a>(&self, outlet: &'a str, published: Option<&str>) -> Result<Cow<'a, str>, String> {
+        let Some(editions) = self.editions.get(outlet).filter(|_| !self.reports_declared) else {
+            return Ok(Cow::Borrowed(outlet));
+        };
+        match (published, editions.first()) {
+            (None, _) if editions.days.len() > 1 => Err(format!(
+                "{} has reports of {} days, and this row has no `published`; say which it is, or give each report an id in the column `report`",
+                Quoted(outlet),
+                editions.days.len()
+            )),
+            (Some(published), Some(first)) if published != first => Ok(Cow::Owned(format!("{outlet} {published}"))),
+            _ => Ok(Cow::Borrowed(outlet)),
         }
     }
 
     /// Describes the reports that have no ids of their own, now that every day of each outlet is known.
     fn describe_editions(&mut self) {
-        let editions: Vec<(String, Option<(String, Place)>)> = self
-            .editions
-            .iter()
-            .flat_map(|(outlet, days)| {
-                let days = days.iter().map(|(day, place)| Some((day.clone(), *place)));
-                let days: Vec<Option<(String, Place)>> = if days.len() == 0 { vec![None] } else { days.collect() };
-                days.into_iter().map(|day| (outlet.clone(), day))
-            })
-            .collect();
-        for (outlet, day) in editions {
-            let (day, place) = day.map_or((None, Place::at(0, 0)), |(day, place)| (Some(day), place));
-            let report = self.report_of(&outlet, day.as_deref()).into_owned();
-            self.describe(place, &report, Some(&outlet), day.as_deref());
+        for (outlet, Editions { place, days }) in self.editions.clone() {
+            if days.is_empty() {
+                self.describe(place, &outlet, Some(&outlet), None);
+            }
+            for ((_, day), place) in days {
+                // A day that is given stands for one report.
+                let report = self.report_of(&outlet, Some(&day)).map_or_else(|_| outlet.clone(), Cow::into_owned);
+                self.describe(place, &report, Some(&outlet), Some(&day));
+            }
         }
     }
 

@@ -43,7 +43,7 @@
 //! Where any source has a list of reports, a claim of another report is refused. Where none has, reports are declared
 //! by use. The columns `outlet` and `published` of CSV describe the row's report, whoever declares it; without a column
 //! `report` the outlet's name is the report's id. Where an outlet then has several days of publication, each is a report
-//! of its own: the first keeps the name, and the others are called by name and day.
+//! of its own: the first in time keeps the name, and the others are called by name and day; a row must then say which.
 //!
 //! # Several files
 //!

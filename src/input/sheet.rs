@@ -293,12 +293,16 @@ impl Sheet<'_> {
                     name => fields.push((name.into(), Cell::new(name, text))),
                 }
             }
-            let report = outlet.map(|outlet| builder.report_of(outlet, published));
-            if let Some(report) = &report
-                && !fields.iter().any(|(name, _)| name == "report")
-            {
-                fields.push(("report".into(), Cell::new("report", report)));
-            }
+            let is_named = fields.iter().any(|(name, _)| name == "report");
+            let report = match outlet.filter(|_| !is_named).map(|outlet| builder.report_of(outlet, published)) {
+                Some(Ok(report)) => Some(report),
+                Some(Err(problem)) => {
+                    let draft = Draft::new(place, problem).of(Some(Record::Claim), None).in_field(PUBLISHED);
+                    return builder.claim_fault(draft);
+                }
+                None => None,
+            };
+            fields.extend(report.iter().map(|report| ("report".into(), Cell::new("report", report))));
             let offset = |_| place.offset;
             if let Some(claim) = builder.decode(Some(Record::Claim), place, &fields, offset) {
                 builder.claim(place, claim);

@@ -45,7 +45,9 @@ pub fn write(difference: &Difference, mut out: impl fmt::Write) -> fmt::Result {
 fn told(finding: &PastFinding) -> String {
     let reason = safe_line(&finding.reason);
     match finding.strength {
-        Some(strength) => format!("severity {}, {strength}: {reason} [{}]", finding.severity, safe(&finding.id)),
+        Some(strength) => {
+            format!("severity {}, {strength}: {reason} [{}]", finding.severity.level(), safe(&finding.id))
+        }
         None => format!("{}: {reason} [{}]", finding.relation, safe(&finding.id)),
     }
 }
@@ -58,7 +60,7 @@ fn changed(change: &Change) -> String {
         Field::Relation => format!("it was {}", before.relation),
         Field::Level => format!("it was {}", before.level),
         Field::Strength => format!("it was {}", before.strength.map_or("no clash", |strength| strength.as_str())),
-        Field::Severity => format!("its severity was {}", before.severity),
+        Field::Severity => format!("its severity was {}", before.severity.level()),
         Field::Claims => match after.claims.len().checked_sub(before.claims.len()) {
             Some(0) => "other claims".to_owned(),
             Some(more) => counted(more, "more claim"),

@@ -271,14 +271,11 @@ impl<W: Write> SerializeMap for Inside<'_, W> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<()> {
         self.next()?;
-        let start = self.writer.buffer.len();
-        key.serialize(&mut *self.writer)?;
-        // A key that is a number is text all the same.
-        if !self.writer.buffer.get(start..).is_some_and(|key| key.starts_with('"')) {
-            self.writer.buffer.insert(start, '"');
-            self.writer.buffer.push('"');
-        }
-        Ok(())
+        // A key is text: whatever serde_json takes for one, it writes as a member's name.
+        let member = serde_json::to_string(&OneMember(key))?;
+        let name = member.strip_prefix('{').and_then(|rest| rest.strip_suffix(":null}")).unwrap_or_default();
+        let name: String = serde_json::from_str(name)?;
+        self.writer.serialize_str(&name)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
@@ -288,6 +285,17 @@ impl<W: Write> SerializeMap for Inside<'_, W> {
 
     fn end(self) -> Result<()> {
         self.close()
+    }
+}
+
+/// A map of one key, which holds nothing.
+struct OneMember<'a, T: ?Sized>(&'a T);
+
+impl<T: Serialize + ?Sized> Serialize for OneMember<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(self.0, &())?;
+        map.end()
     }
 }
 
@@ -317,5 +325,12 @@ mod tests {
         value.serialize(&mut writer).unwrap();
         writer.end().unwrap();
         assert_eq!(line, serde_json::to_string(&value).unwrap());
+    }
+
+    #[test]
+    fn a_key_that_is_no_text_is_refused() {
+        let mut line = String::new();
+        let map = BTreeMap::from([((1, "x".repeat(100_000)), 2)]);
+        assert!(map.serialize(&mut Writer::new(&mut line)).is_err());
     }
 }

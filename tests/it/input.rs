@@ -626,7 +626,7 @@ fn values_keep_their_digits() {
 #[test]
 fn an_outlet_that_reports_again_has_another_report() {
     let first = "outlet,published,who,what,value\nWire,2024-03-13,Aurora,injured,12\n";
-    let later = "outlet,published,who,what,value\nWire,2024-03-15,Aurora,injured,14\nWire,,Aurora,cause,fog\n";
+    let later = "outlet,published,who,what,value\nWire,2024-03-15,Aurora,injured,14\n";
     let reports = |sheets: &[&str]| {
         let sources: Vec<Source<'_>> = sheets.iter().map(|sheet| Source::new("s.csv", sheet.as_bytes())).collect();
         let dossier = input::load(&sources).unwrap();
@@ -643,12 +643,21 @@ fn an_outlet_that_reports_again_has_another_report() {
     };
     let both = [
         "Wire 2024-03-15 Some(\"Wire\") Some(\"2024-03-15\") injured",
-        "Wire Some(\"Wire\") Some(\"2024-03-13\") cause",
         "Wire Some(\"Wire\") Some(\"2024-03-13\") injured",
     ];
     assert_eq!(reports(&[first, later]), both);
     assert_eq!(reports(&[later, first]), both, "files in another order");
     assert_eq!(reports(&[first]), ["Wire Some(\"Wire\") Some(\"2024-03-13\") injured"]);
+    // The first is that in time, however it is written.
+    let words = "outlet,published,who,what,value\nWire,10 May 2024,x,n,1\nWire,9 May 2024,x,n,2\n";
+    let ids: Vec<String> =
+        reports(&[words]).iter().map(|said| said.split(" Some").next().unwrap().to_owned()).collect();
+    assert_eq!(ids, ["Wire 10 May 2024", "Wire"]);
+    // Of one day a row need not repeat it; of two it has to.
+    let one = "outlet,published,who,what,value\nWire,2024-03-13,x,n,1\nWire,,x,n,2\n";
+    assert_eq!(reports(&[one]).len(), 2);
+    let wrong = input::load(&[Source::new("s.csv", format!("{one}Wire,2024-03-15,x,n,3\n").as_bytes())]).unwrap_err();
+    assert!(wrong.to_string().starts_with("s.csv:3: published: \"Wire\" has reports of 2 days"), "{wrong}");
     // Where reports are declared, the day must be that of the report.
     let declared = r#"{"reports": [{"id": "Wire", "published": "2024-03-13"}]}"#;
     let sources = [Source::new("r.json", declared.as_bytes()), Source::new("s.csv", later.as_bytes())];
