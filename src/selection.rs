@@ -261,7 +261,14 @@ impl Names {
     fn nearest(&self, folded: &str) -> Option<String> {
         /// How alike two names must be for one to be a slip of the other.
         const SLIP: f64 = 0.7;
-        let names = self.things.iter().flatten();
+        /// How long names are that anybody mistypes, in bytes.
+        const LONGEST: usize = 200;
+        /// How many names are looked at.
+        const NAMES: usize = 10_000;
+        if folded.len() > LONGEST {
+            return None;
+        }
+        let names = self.things.iter().flatten().filter(|name| name.len() <= LONGEST).take(NAMES);
         let alike = names.map(|name| (strsim::normalized_damerau_levenshtein(folded, name), name));
         let (rate, name) = alike.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
         (rate >= SLIP).then(|| name.clone())

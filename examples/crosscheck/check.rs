@@ -7,7 +7,7 @@ use std::path::Path;
 use crosscheck::history::{Past, PastError};
 use crosscheck::input::{self, Faults};
 use crosscheck::reconcile::Flaw;
-use crosscheck::report::{self, csv, html, json, markdown, text};
+use crosscheck::report::{self, Quoted, csv, html, json, markdown, text};
 use crosscheck::{Dossier, Reconciler, Reconciliation};
 
 use crate::args::{Check, FailOn, Format};
@@ -28,9 +28,10 @@ pub(crate) fn run(out: &mut impl Write, asked: &Check) -> io::Result<u8> {
     // What was mistyped is said before the long part of the run.
     if let Err(error) = asked.selection.check(&dossier) {
         drop(progress);
-        return refuse([format!("--only: {error}")]);
+        return refuse([error.to_string()]);
     }
-    let known = match asked.known() {
+    let target = asked.write_baseline.as_deref().map_or(Ok(()), writable);
+    let known = match target.and_then(|()| asked.known()) {
         Ok(known) => known,
         Err(problem) => {
             drop(progress);
@@ -49,10 +50,14 @@ pub(crate) fn run(out: &mut impl Write, asked: &Check) -> io::Result<u8> {
     let news = selected.quiet(&known);
     let code = asked.status(&news);
     drop(progress);
-    if !(asked.quiet && code == 0) {
-        unless_closed(write(&news, asked, out))?;
-    }
+    let told = if asked.quiet && code == 0 { Ok(()) } else { write(&news, asked, out).and_then(|()| out.flush()) };
+    let was_read = told.is_ok();
+    unless_closed(told)?;
     if let (Some(file), Some(accepted)) = (&asked.write_baseline, &accepted) {
+        // What nobody was told of is not known.
+        if !was_read {
+            return refuse([format!("{file}: not written, for the output was closed before all was told")]);
+        }
         let fresh = accepted.findings().filter(|finding| known.find(&finding.id).is_none()).count();
         if let Err(problem) = write_baseline(file, accepted) {
             return refuse([problem]);
@@ -122,7 +127,7 @@ impl Check {
         };
         if self.strict && !reconciliation.flawed().is_empty() {
             FLAWED
-        } else if self.write_baseline.is_none() && is_failing() {
+        } else if is_failing() {
             CONTRADICTED
         } else {
             0
@@ -130,22 +135,49 @@ impl Check {
     }
 }
 
-/// Writes a baseline, whole or not at all; never over a file that is something else.
-fn write_baseline(file: &str, known: &Past) -> Result<(), String> {
-    let path = Path::new(file);
-    if path.exists() && !matches!(Past::read_baseline(&content(file)?), Ok(Some(_))) {
-        return Err(format!("{file}: is there and no baseline, and is left as it is; name another file"));
+/// Whether a baseline may be written there: to a new file, or over another baseline.
+fn writable(file: &str) -> Result<(), String> {
+    if file.is_empty() || file == "-" {
+        return Err("--write-baseline needs the name of a file".to_owned());
     }
+    let kept = || format!("{file}: is there and no baseline, and is left as it is; name another file");
+    match fs::metadata(file) {
+        Ok(data) if !data.is_file() => Err(kept()),
+        Ok(_) => match Past::read_baseline(&content(file)?) {
+            Ok(Some(_)) => Ok(()),
+            _ => Err(kept()),
+        },
+        Err(_) => match Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            Some(folder) => {
+                Err(format!("{file}: there is no folder {}; make it first", Quoted(&folder.to_string_lossy())))
+            }
+            None => Ok(()),
+        },
+    }
+}
+
+/// Writes a baseline, whole or not at all.
+fn write_baseline(file: &str, known: &Past) -> Result<(), String> {
     let mut page = String::new();
     json::write_baseline(known, &mut page).map_err(|error| format!("{file}: {error}"))?;
+    // A link stays one.
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.into());
     // Beside it under a name that nobody has, so that it is there whole or as it was.
-    let beside = format!("{file}.{}.part", std::process::id());
+    let mut beside = target.clone().into_os_string();
+    beside.push(format!(".{}.part", std::process::id()));
     let write = || {
-        OpenOptions::new().write(true).create_new(true).open(&beside)?.write_all(page.as_bytes())?;
-        fs::rename(&beside, path)
+        let mut part = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        part.write_all(page.as_bytes())?;
+        part.sync_all()?;
+        if let Ok(data) = fs::metadata(&target) {
+            part.set_permissions(data.permissions())?;
+        }
+        fs::rename(&beside, &target)
     };
     write().map_err(|error| {
-        let _ = fs::remove_file(&beside);
+        if error.kind() != io::ErrorKind::AlreadyExists {
+            let _ = fs::remove_file(&beside);
+        }
         format!("{file}: cannot be written: {error}")
     })
 }

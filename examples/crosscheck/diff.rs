@@ -10,7 +10,13 @@ use crate::check::past;
 use crate::output::{CONTRADICTED, refuse, unless_closed};
 
 pub(crate) fn run(out: &mut impl Write, asked: &Diff) -> io::Result<u8> {
-    let read = |file: &str| past(file);
+    let read = |file: &str| match past(file)? {
+        part if part.is_partial() => Err(format!(
+            "{file}: a part of a result: findings were left out of it by --only, --min-severity or --baseline, so what is \
+             missing cannot be judged; make it without them"
+        )),
+        whole => Ok(whole),
+    };
     let (before, after) = match (read(&asked.before), read(&asked.after)) {
         (Ok(before), Ok(after)) => (before, after),
         (before, after) => return refuse([before.err(), after.err()].into_iter().flatten()),

@@ -59,12 +59,8 @@ pub(crate) fn run(out: &mut impl Write, arguments: &[String], colour: When) -> i
         tell(out, |page| text::write_question_in(&reconciliation, only, layout, page))?;
         return Ok(0);
     }
-    for (at, &a) in ids.iter().enumerate() {
-        for &b in &ids[at + 1..] {
-            if let Some(pair) = reconciler.explain(&dossier, a, b) {
-                tell(out, |page| text::write_pair_in(&pair, layout, page))?;
-            }
-        }
+    for pair in reconciler.explain_all(&dossier, &ids) {
+        tell(out, |page| text::write_pair_in(&pair, layout, page))?;
     }
     Ok(0)
 }

@@ -26,14 +26,14 @@ const USAGE: &str = "\
 crosscheck: which reported facts agree, which cannot both be true, and why
 
   check FILE… [--format text|json|markdown|html|csv] [--fail-on none|soft|hard|1|2|3] [--strict] [--keep-going]
-        [--only who=…,what=…,relation=…] [--min-severity N] [--baseline FILE] [--write-baseline [FILE]] [--quiet]
+        [--only who=…,what=…,relation=…] [--min-severity N] [--baseline FILE] [--write-baseline[=FILE]] [--quiet]
         [--color auto|always|never]
       cross-checks the claims of all files together; the main job
       --keep-going      sets faulty claims aside as flawed instead of refusing the input
       --only            tells only what is about these (also report=, level=, strength=; may be repeated)
       --min-severity    tells only contradictions of at least this severity
       --baseline        keeps quiet about findings that this file knows: a baseline, or an earlier result as JSON
-      --write-baseline  then makes them and whatever is told now the known ones
+      --write-baseline  then makes what is told now known as well; what is gone is forgotten
       --quiet           prints nothing when the exit status is 0
   template
       a CSV file to fill in, with examples

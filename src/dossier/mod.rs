@@ -23,7 +23,6 @@ pub use report::Report;
 pub use value::{Amount, Measured, Value, ValueError};
 
 use crate::reading::Conventions;
-use crate::stable;
 
 macro_rules! handle {
     ($(#[$doc:meta])* $name:ident) => {
@@ -184,10 +183,7 @@ impl Dossier {
     /// An id from the content of a claim; identical claims are told apart by an ordinal.
     fn content_id(&mut self, claim: &Claim, report: ReportId) -> String {
         let report_id = self.reports.get(report.index()).map_or("", Report::id);
-        let mut hasher = stable::Hasher::default();
-        hasher.part(report_id);
-        claim.hash_content(&mut hasher);
-        let base = format!("c-{:016x}", hasher.finish());
+        let base = format!("c-{:016x}", claim.content(report_id));
         if !self.claim_ids.contains_key(base.as_str()) {
             return base;
         }

@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Severity};
 use crate::origin::Origins;
-use crate::reconcile::Reconciliation;
+use crate::reconcile::{LeftOut, Reconciliation};
 use crate::verdict::{Level, Relation, Strength};
 
 /// The findings of one run, by id.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Past {
     findings: BTreeMap<String, PastFinding>,
+    is_partial: bool,
 }
 
 /// A finding of one run, by its names rather than by handles of a dossier that may be gone.
@@ -74,7 +75,14 @@ impl Past {
     /// What a run found.
     pub fn of(reconciliation: &Reconciliation<'_>) -> Self {
         let findings = reconciliation.findings().iter();
-        Self::from_iter(findings.map(|finding| PastFinding::of(reconciliation, finding)))
+        let mut past = Self::from_iter(findings.map(|finding| PastFinding::of(reconciliation, finding)));
+        past.is_partial = reconciliation.left_out() != LeftOut::default();
+        past
+    }
+
+    /// Whether findings were left out of it, so that nothing can be said of what is missing.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// The findings, by id.
@@ -113,12 +121,13 @@ impl Past {
 
 impl FromIterator<PastFinding> for Past {
     fn from_iter<I: IntoIterator<Item = PastFinding>>(findings: I) -> Self {
-        Self { findings: findings.into_iter().map(|finding| (finding.id.clone(), finding)).collect() }
+        let findings = findings.into_iter().map(|finding| (finding.id.clone(), finding)).collect();
+        Self { findings, is_partial: false }
     }
 }
 
 impl Reconciliation<'_> {
-    /// Without what is known from another run; how many findings are left out is told by
+    /// Without what is known from another run and has not become graver since: firmer, or of a greater severity. How many findings are left out is told by
     /// [`left_out`](Reconciliation::left_out).
     ///
     /// # Complexity
@@ -127,7 +136,11 @@ impl Reconciliation<'_> {
     #[must_use]
     pub fn quiet(mut self, known: &Past) -> Self {
         let before = self.findings.len();
-        self.findings.retain(|finding| known.find(finding.id()).is_none());
+        self.findings.retain(|finding| {
+            known
+                .find(finding.id())
+                .is_none_or(|known| finding.strength() > known.strength || finding.severity() > known.severity)
+        });
         self.left_out.known += before - self.findings.len();
         self
     }
@@ -137,7 +150,7 @@ impl Reconciliation<'_> {
 mod files {
     use serde::Deserialize;
 
-    use super::{Past, PastFinding};
+    use super::{LeftOut, Past, PastFinding};
 
     /// Why bytes are no findings of another run.
     #[derive(Debug, thiserror::Error)]
@@ -169,7 +182,15 @@ mod files {
         baseline: Option<u32>,
         #[serde(default)]
         schema: Option<u32>,
+        #[serde(default)]
+        summary: Summary,
         findings: Vec<PastFinding>,
+    }
+
+    #[derive(Default, Deserialize)]
+    struct Summary {
+        #[serde(default)]
+        left_out: LeftOut,
     }
 
     impl Past {
@@ -197,13 +218,19 @@ mod files {
         }
 
         fn read_file(bytes: &[u8]) -> Result<(Self, bool), PastError> {
-            let file: File = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))?;
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+            if bytes.first() != Some(&b'{') {
+                return Err(<serde_json::Error as serde::de::Error>::custom("it is no JSON object").into());
+            }
+            let file: File = serde_json::from_slice(bytes)?;
             for (found, known) in [(file.baseline, BASELINE), (file.schema, RESULT)] {
                 if let Some(found) = found.filter(|found| *found != known) {
                     return Err(PastError::Version { found, known });
                 }
             }
-            Ok((file.findings.into_iter().collect(), file.baseline.is_some()))
+            let mut past: Self = file.findings.into_iter().collect();
+            past.is_partial = file.summary.left_out != LeftOut::default();
+            Ok((past, file.baseline.is_some()))
         }
     }
 }

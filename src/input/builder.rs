@@ -1,7 +1,7 @@
 //! A dossier in the making: records go in with their places, faults come out with them.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -20,6 +20,17 @@ struct Description {
     outlet: Option<String>,
     published: Option<String>,
     place: Place,
+}
+
+/// How often one claim without an id was given.
+#[derive(Clone, Copy, Debug)]
+struct Twins {
+    first: ClaimId,
+    /// The source that was read last, and how often it gave the claim.
+    source: usize,
+    here: usize,
+    /// How often the dossier has it: as often as the source that gave it most.
+    all: usize,
 }
 
 /// The days on which an outlet reported, in the order of time; those last that cannot be read.
@@ -97,6 +108,8 @@ pub(super) struct Builder {
     conventions: Option<(Place, Conventions)>,
     tables: BTreeMap<(Record, String), Place>,
     claims: Vec<Added>,
+    /// Claims without ids, by their content.
+    twins: HashMap<u64, Twins>,
     /// Of claims that several sources give, which sources.
     repeats: BTreeMap<ClaimId, BTreeSet<usize>>,
     refused: BTreeMap<Record, Refused>,
@@ -124,6 +137,7 @@ impl Builder {
             conventions: None,
             tables: BTreeMap::new(),
             claims: Vec::new(),
+            twins: HashMap::new(),
             repeats: BTreeMap::new(),
             refused: BTreeMap::new(),
             withdrawn: BTreeSet::new(),
@@ -422,6 +436,28 @@ impl Builder {
         self.claims.reserve(claims);
     }
 
+    /// Whether a claim without an id was given alike by another source. What one source says twice it says twice.
+    fn is_given_elsewhere(&mut self, place: Place, claim: &Claim) -> bool {
+        let ReportRef::Named(report) = claim.report_ref() else { return false };
+        let next = ClaimId::at(self.dossier.claims().len());
+        let twins = self.twins.entry(claim.content(report)).or_insert_with(|| Twins {
+            first: next,
+            source: place.source,
+            here: 0,
+            all: 0,
+        });
+        if self.dossier.claims().get(twins.first.index()).is_some_and(|first| !first.says_the_same_as(claim)) {
+            return false;
+        }
+        if twins.source != place.source {
+            (twins.source, twins.here) = (place.source, 0);
+        }
+        twins.here += 1;
+        let is_known = twins.here <= twins.all;
+        twins.all = twins.all.max(twins.here);
+        is_known
+    }
+
     /// Adds a claim.
     pub(super) fn claim(&mut self, place: Place, claim: Claim) {
         let id = claim.given_id().map(str::to_owned);
@@ -429,6 +465,9 @@ impl Builder {
             let refused = self.refused.get(&Record::Claim);
             refused.is_some_and(|refused| refused.ids.contains(*id))
         });
+        if id.is_none() && self.is_given_elsewhere(place, &claim) {
+            return;
+        }
         let added = match taken {
             // The first of that id was at fault itself; still nobody can say which of the two is meant.
             Some(id) => Err(DossierError::DuplicateId { record: Record::Claim, id: id.clone() }),

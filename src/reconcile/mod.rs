@@ -180,19 +180,36 @@ impl Reconciler {
     ///
     /// # Complexity
     ///
-    /// Linear in the size of the dossier, all of which is read first.
+    /// Linear in the size of the dossier, all of which is read first; [`explain_all`](Self::explain_all) reads it once for
+    /// several claims.
     pub fn explain<'d>(&self, dossier: &'d Dossier, a: ClaimId, b: ClaimId) -> Option<Pair<'d>> {
+        self.explain_all(dossier, &[a, b]).pop()
+    }
+
+    /// Why each two of some claims relate as they do, in the order in which they are given; what is none of the
+    /// dossier's, or given again, is passed over.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the size of the dossier and quadratic in the number of claims given.
+    pub fn explain_all<'d>(&self, dossier: &'d Dossier, claims: &[ClaimId]) -> Vec<Pair<'d>> {
         let resolution = Resolution::of(dossier, self.conventions(dossier));
         let answers = Answers::group(&resolution);
         let judge = Judge::new(&resolution);
-        let rank = |id: ClaimId| resolution.claims.iter().position(|claim| claim.id == id);
-        let (a, b) = (rank(a)?, rank(b)?);
-        if a == b {
-            return None;
-        }
-        let judgement = judge.judge(a, b);
         let dependence = Dependence::within(&judge, &answers, &mut Questions::of(&judge, &answers));
-        Some(wording::pair_row(&judge, &answers, &dependence, &judgement, (a.min(b), a.max(b))))
+        let mut ranks: Vec<usize> = Vec::new();
+        for claim in claims {
+            let rank = resolution.claims.iter().position(|resolved| resolved.id == *claim);
+            ranks.extend(rank.filter(|rank| !ranks.contains(rank)));
+        }
+        let mut pairs = Vec::new();
+        for (at, &a) in ranks.iter().enumerate() {
+            for &b in ranks.iter().skip(at + 1) {
+                let judgement = judge.judge(a, b);
+                pairs.push(wording::pair_row(&judge, &answers, &dependence, &judgement, (a.min(b), a.max(b))));
+            }
+        }
+        pairs
     }
 }
 

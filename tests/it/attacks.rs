@@ -20,7 +20,7 @@ const FORMATS: &[(&str, Render, Check)] = &[
     ("json", |reconciliation, out| json::write(reconciliation, out), is_json),
     ("markdown", |reconciliation, out| markdown::write(reconciliation, out), |_| Vec::new()),
     ("csv", |reconciliation, out| csv::write(reconciliation, out), |_| Vec::new()),
-    ("html", |reconciliation, out| html::write(reconciliation, out), |_| Vec::new()),
+    ("html", |reconciliation, out| html::write(reconciliation, out), is_html),
 ];
 
 /// Texts that somebody could put into a report.
@@ -267,6 +267,146 @@ pub(crate) fn dossier(dress: Dress, rounds: impl IntoIterator<Item = usize>) -> 
         }
     }
     input::load(&[Source::new("attacks.json", all.to_string().as_bytes())]).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// What is wrong with the tags of a page: names that are none of ours, attributes that could do something, addresses
+/// that lead anywhere but within the page or to the web.
+fn is_html(page: &str) -> Vec<String> {
+    const NAMES: &[&str] = &[
+        "!DOCTYPE",
+        "a",
+        "article",
+        "b",
+        "bdi",
+        "blockquote",
+        "body",
+        "caption",
+        "code",
+        "dd",
+        "defs",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "head",
+        "header",
+        "html",
+        "li",
+        "line",
+        "main",
+        "marker",
+        "meta",
+        "ol",
+        "p",
+        "path",
+        "q",
+        "rect",
+        "section",
+        "small",
+        "span",
+        "style",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "strong",
+        "em",
+        "nav",
+        "time",
+        "aside",
+    ];
+    const ATTRIBUTES: &[&str] = &[
+        "aria-hidden",
+        "aria-label",
+        "aria-labelledby",
+        "charset",
+        "class",
+        "content",
+        "d",
+        "dir",
+        "height",
+        "href",
+        "html",
+        "http-equiv",
+        "id",
+        "lang",
+        "marker-end",
+        "markerHeight",
+        "markerWidth",
+        "name",
+        "orient",
+        "refX",
+        "refY",
+        "rel",
+        "role",
+        "rx",
+        "scope",
+        "tabindex",
+        "text-anchor",
+        "viewBox",
+        "width",
+        "x",
+        "x1",
+        "x2",
+        "y",
+        "y1",
+        "y2",
+    ];
+    let mut wrong = Vec::new();
+    // Between the tags of style there is none.
+    let (head, rest) = page.split_once("<style>").unwrap_or((page, ""));
+    let (_, body) = rest.split_once("</style>").unwrap_or(("", ""));
+    for piece in head.split('<').skip(1).chain(body.split('<').skip(1)) {
+        let Some((tag, _)) = piece.split_once('>') else {
+            wrong.push(format!("no end of <{piece}"));
+            continue;
+        };
+        let tag = tag.trim_start_matches('/').trim_end_matches('/').trim_end();
+        let (name, mut attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        if !NAMES.contains(&name) {
+            wrong.push(format!("<{name}>"));
+        }
+        while let Some((attribute, rest)) = attributes.split_once("=\"") {
+            let (value, rest) = rest.split_once('"').unwrap_or((rest, ""));
+            let attribute = attribute.trim();
+            if !ATTRIBUTES.contains(&attribute) {
+                wrong.push(format!("{attribute} of <{name}>"));
+            }
+            if attribute == "href" && !["#", "http://", "https://"].iter().any(|start| value.starts_with(start)) {
+                wrong.push(format!("a link to {value}"));
+            }
+            attributes = rest;
+        }
+        if !matches!(attributes.trim(), "" | "html") {
+            wrong.push(format!("{attributes:?} in <{name}>"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn tags_that_are_not_ours_are_seen() {
+    for page in
+        ["<script>", "<p onclick=\"x\">", "<p x>", "<a href=\"javascript:x\">", "<p class=x>", "<p", "<img src=\"x\">"]
+    {
+        assert!(!is_html(page).is_empty(), "{page}");
+    }
+    assert_eq!(is_html("<!DOCTYPE html><p class=\"x\">a &lt; b</p><path d=\"M0\" />"), Vec::<String>::new());
 }
 
 fn is_json(page: &str) -> Vec<String> {

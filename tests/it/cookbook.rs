@@ -64,6 +64,7 @@ fn every_recipe_works_and_shows_what_came_out() {
                 let shown: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
                 let shown = printed.take().unwrap_or_else(|| shown.join("\n"));
                 let shown = shown.trim_matches('\n');
+                assert!(!shown.is_empty(), "recipe {recipe} shows nothing");
                 out.push_str(shown);
                 out.push_str(if shown.is_empty() { "```\n" } else { "\n```\n" });
             }
@@ -71,5 +72,12 @@ fn every_recipe_works_and_shows_what_came_out() {
         }
     }
     assert_eq!(recipe, 10, "ten recipes are promised");
+    // Whatever is blessed, these must have come out.
+    for said in ["exit status 1", "nothing new", "Appeared (", "\"@type\":\"ClaimReview\""] {
+        assert!(
+            out.lines().any(|line| line.contains(said) && !line.starts_with("bash ")),
+            "no recipe printed {said:?}"
+        );
+    }
     assert_golden(path(COOKBOOK).strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap(), &out);
 }

@@ -96,8 +96,8 @@ fn sources_may_repeat_each_other() {
     let entity = dossier.find_entity("e").unwrap();
     assert_eq!((entity.aliases().len(), entity.parts()), (2, crosscheck::Parts::Disjoint));
     assert_eq!((dossier.reports().len(), dossier.attributes().count()), (3, 1));
-    // Claims without an id are never taken for one another.
-    assert_eq!(dossier.claims().len(), 1 + 3);
+    // So is a claim without an id.
+    assert_eq!(dossier.claims().len(), 1 + 1);
     let page = |files: [&str; 3]| {
         let sources = files.map(|text| Source::new("a.json", text.as_bytes()));
         let dossier = input::load(&sources).unwrap();
@@ -662,4 +662,18 @@ fn an_outlet_that_reports_again_has_another_report() {
     let declared = r#"{"reports": [{"id": "Wire", "published": "2024-03-13"}]}"#;
     let sources = [Source::new("r.json", declared.as_bytes()), Source::new("s.csv", later.as_bytes())];
     assert!(input::load(&sources).unwrap_err().to_string().contains("2024-03-15"));
+}
+
+#[test]
+fn claims_without_ids_that_two_files_give_alike_are_one() {
+    let count = |files: &[&str]| {
+        let sources: Vec<Source<'_>> = files.iter().map(|file| Source::new("s.csv", file.as_bytes())).collect();
+        input::load(&sources).unwrap().claims().len()
+    };
+    let head = "report,who,what,value\n";
+    let (one, two) = (format!("{head}a,x,n,1\na,x,n,2\n"), format!("{head}a,x,n,2\na,x,n,1\na,x,n,1\nb,x,n,1\n"));
+    assert_eq!(count(&[&one]), 2);
+    assert_eq!(count(&[&one, &one]), 2);
+    // What one file says twice it says twice.
+    assert_eq!((count(&[&two]), count(&[&one, &two]), count(&[&two, &one])), (4, 4, 4));
 }

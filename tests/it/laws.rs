@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crosscheck::input::{Source, load};
-use crosscheck::report::json;
+use crosscheck::report::{csv, html, json, markdown, text};
 use crosscheck::rules::Rule;
 use crosscheck::{ClaimId, Dossier, Finding, Level, Pair, Reconciler, Reconciliation, Relation, Strength};
 use proptest::prelude::*;
@@ -100,6 +100,17 @@ fn output(dossier: &Dossier) -> String {
     let mut page = String::new();
     json::write(&Reconciler::new().reconcile(dossier), &mut page).unwrap();
     page
+}
+
+/// The same in every other format.
+fn pages(dossier: &Dossier) -> String {
+    let reconciliation = Reconciler::new().reconcile(dossier);
+    let mut pages = String::new();
+    text::write(&reconciliation, &mut pages).unwrap();
+    markdown::write(&reconciliation, &mut pages).unwrap();
+    csv::write(&reconciliation, &mut pages).unwrap();
+    html::write(&reconciliation, &mut pages).unwrap();
+    pages
 }
 
 fn output_json(records: &Records) -> Value {
@@ -671,6 +682,7 @@ proptest! {
         };
         let (one, two) = (output(&records.dossier()), output(&other.dossier()));
         prop_assert_eq!(one, two);
+        prop_assert_eq!(pages(&records.dossier()), pages(&other.dossier()));
     }
 
     #[test]

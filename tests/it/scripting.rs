@@ -40,8 +40,8 @@ fn a_baseline_keeps_quiet_what_is_known() {
     assert_eq!(crosscheck(&base).code, Some(1));
 
     let first = crosscheck(&[&base[..], &["--baseline", &known, "--write-baseline"]].concat());
-    assert_eq!(first.code, Some(0), "what is accepted does not fail: {}", first.err);
-    assert_eq!(first.err, format!("{known}: 1 findings are known now, 1 of them new\n"));
+    assert_eq!(first.code, Some(1), "it is told once before it is known");
+    assert_eq!(first.err, format!("{known}: 1 finding is known now, 1 of them new\n"));
     let quiet = crosscheck(&[&base[..], &["--baseline", &known, "--format", "json"]].concat());
     let told: Value = serde_json::from_str(&quiet.out).unwrap();
     assert_eq!((quiet.code, told["findings"].as_array().unwrap().len()), (Some(0), 0));
@@ -211,6 +211,9 @@ fn a_difference_tells_what_appeared_changed_and_went() {
     let changed = diff(&apart, &wider);
     assert_eq!(changed["summary"], json!({"appeared": none, "changed": one, "resolved": none}));
     assert_eq!(changed["changed"][0]["fields"], json!(["reading", "severity"]));
+    // What got worse is news, what got better is none.
+    assert_eq!(crosscheck(&["diff", &apart, &wider, "--fail-on", "3"]).code, Some(1));
+    assert_eq!(crosscheck(&["diff", &wider, &apart, "--fail-on", "1"]).code, Some(0));
     let text = printed(&["diff", &agree, &wider], b"");
     assert!(text.contains("Appeared (1)") && text.contains("Resolved (1)"), "{text}");
     assert_eq!(crosscheck(&["diff", &agree, &wider, "--fail-on", "hard"]).code, Some(1));
@@ -234,10 +237,51 @@ fn what_is_no_result_is_refused() {
     }
     let ran = crosscheck(&["check", FERRY, "--baseline", FERRY]);
     assert!(
-        ran.err.starts_with(
-            "examples/data/ferry.json: no baseline, and no result of `check --format json`: missing field"
-        ),
+        ran.err.starts_with("examples/data/ferry.json: neither a baseline nor a result; `check … --format json`"),
         "{}",
         ran.err
     );
+    let version = scratch("version.json");
+    for (text, said) in [
+        (r#"{"schema": 2, "findings": []}"#, "of version 2; this program knows version 1"),
+        (r#"{"baseline": 7, "findings": []}"#, "of version 7"),
+        (
+            r#"{"findings": [{"id": "f-1", "relation": "contradicts", "level": "set", "severity": 9, "who": "", "what": "", "reason": ""}]}"#,
+            "a severity is from 0 to 3, and not 9",
+        ),
+    ] {
+        fs::write(&version, text).unwrap();
+        for arguments in [&["check", FERRY, "--baseline", &version][..], &["diff", &version, &version]] {
+            let ran = crosscheck(arguments);
+            assert!(ran.code == Some(2) && ran.err.contains(said), "{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn of_a_part_of_a_result_nobody_can_say_what_went() {
+    let (whole, part) = (scratch("whole.json"), scratch("part.json"));
+    fs::write(&whole, printed(&["check", FERRY, "--format", "json"], b"")).unwrap();
+    fs::write(&part, printed(&["check", FERRY, "--format", "json", "--only", "what=dead"], b"")).unwrap();
+    let ran = crosscheck(&["diff", &whole, &part]);
+    assert!(ran.code == Some(2) && ran.err.contains("a part of a result"), "{}", ran.err);
+}
+
+#[test]
+fn a_known_finding_that_became_firmer_speaks_up() {
+    let known = scratch("firmer.json");
+    let finding = findings(&[FERRY, "--only", "relation=contradicts"])[0].clone();
+    let file = |strength: &str| {
+        let mut finding = finding.clone();
+        finding["strength"] = json!(strength);
+        json!({"baseline": 1, "findings": [finding]}).to_string()
+    };
+    for (strength, told) in [("hard", 0), ("soft", 1)] {
+        fs::write(&known, file(strength)).unwrap();
+        assert_eq!(
+            findings(&[FERRY, "--only", "relation=contradicts", "--baseline", &known]).len(),
+            told,
+            "{strength}"
+        );
+    }
 }
