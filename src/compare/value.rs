@@ -48,6 +48,8 @@ pub(crate) struct Lattice {
     numbers: HashMap<String, usize>,
     /// From a state to the vaguer states that it makes precise.
     back: Reach,
+    /// The changes as declared.
+    changes: BTreeSet<(usize, usize)>,
     /// From a state to those that it becomes.
     becomes: Reach,
     /// From a state to those that it becomes or that are further along the order.
@@ -95,7 +97,7 @@ impl Lattice {
         let becomes = reach(&mut changes.iter().copied());
         let onward = reach(&mut order.iter().chain(&changes).copied());
         let mut ceases = vec![false; numbers.len()];
-        for (from, _) in changes {
+        for &(from, _) in &changes {
             ceases.get_mut(from).into_iter().for_each(|ceases| *ceases = true);
         }
         let mut sets = vec![BTreeSet::new(); numbers.len()];
@@ -106,7 +108,8 @@ impl Lattice {
             disjoint.iter().filter_map(|&(state, set)| Some((back.place(state)?, set))).collect();
         placed.sort_unstable();
         let tolerance = Tolerated::of(attribute);
-        Self { numbers, back, becomes, onward, ceases, sets, placed, tolerance }
+        let changes = changes.into_iter().collect();
+        Self { numbers, back, changes, becomes, onward, ceases, sets, placed, tolerance }
     }
 
     fn number(&self, state: &str) -> Option<usize> {
@@ -146,7 +149,9 @@ impl Lattice {
         if self.back.leads(a, b) {
             return Some(Atoms::Narrower);
         }
-        (self.becomes.leads(a, b) || self.becomes.leads(b, a)).then_some(Atoms::Exclusive)
+        // In a circle of changes everything leads to everything: there only what is declared itself tells states apart.
+        let is_declared = self.changes.contains(&(a, b)) || self.changes.contains(&(b, a));
+        (is_declared || self.becomes.leads(a, b) != self.becomes.leads(b, a)).then_some(Atoms::Exclusive)
     }
 
     /// Whether time can lead from one state to another, by changes and further along the order.
