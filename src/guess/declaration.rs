@@ -18,11 +18,11 @@ impl Display for Declaration<'_> {
         let lists = [("order", attribute.order().lists()), ("disjoint", attribute.disjoint().lists())];
         for (field, lists) in lists.into_iter().filter(|(_, lists)| !lists.is_empty()) {
             write!(f, ", \"{field}\": ")?;
-            list(f, lists, |f, states| list(f, states, |f, state| Text(state).fmt(f)))?;
+            list(f, lists, |f, states| list(f, states, |f, state| Json(state).fmt(f)))?;
         }
         if !attribute.changes().is_empty() {
             f.write_str(", \"becomes\": ")?;
-            list(f, attribute.changes(), |f, (from, to)| write!(f, "[{}, {}]", Text(from), Text(to)))?;
+            list(f, attribute.changes(), |f, (from, to)| write!(f, "[{}, {}]", Json(from), Json(to)))?;
         }
         f.write_char('}')
     }
@@ -48,11 +48,11 @@ impl Display for Snippet<'_> {
 
 /// What every declaration has, without the closing brace.
 fn beginning(attribute: &Attribute, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{{\"id\": {}", Text(attribute.id()))?;
+    write!(f, "{{\"id\": {}", Json(attribute.id()))?;
     write!(f, ", \"kind\": \"{}\"", attribute.kind().as_str())?;
     write!(f, ", \"semantics\": \"{}\"", attribute.semantics().as_str())?;
     match attribute.unit() {
-        Some(unit) => write!(f, ", \"unit\": {}", Text(unit)),
+        Some(unit) => write!(f, ", \"unit\": {}", Json(unit)),
         None => Ok(()),
     }
 }
@@ -71,9 +71,9 @@ fn list<T>(
 }
 
 /// Displays a text as a string of JSON, with escapes for what nobody would see.
-struct Text<'a>(&'a str);
+pub(crate) struct Json<'a>(pub(crate) &'a str);
 
-impl Display for Text<'_> {
+impl Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_char('"')?;
         for c in self.0.chars() {

@@ -19,7 +19,9 @@ mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use declaration::{Declaration, Snippet};
+#[cfg(feature = "input")]
+pub(crate) use declaration::Declaration;
+pub(crate) use declaration::{Json, Snippet};
 pub(crate) use vocabulary::what_follows;
 
 use crate::dossier::{Attribute, Claim, Dossier, Guess, Kind, Semantics};

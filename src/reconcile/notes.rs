@@ -64,6 +64,7 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
         notes.push(Note { code: "undeclared_attribute", text, claims: ids(resolution, &ranks) });
     }
     notes.extend(near_names(resolution));
+    notes.extend(super::similar::similar_names(resolution));
     for (report, unread) in &resolution.unread_publications {
         let (report, written) = (Quoted(dossier[*report].id()), Quoted(unread.text()));
         let text =
