@@ -9,8 +9,10 @@ use crate::visible::is_hidden;
 ///
 /// It writes what a guess may hold; what only people declare (`of`, `scope`, `tolerance` and such) is not among
 /// that.
+#[cfg(feature = "input")]
 pub(crate) struct Declaration<'a>(pub(crate) &'a Attribute);
 
+#[cfg(feature = "input")]
 impl Display for Declaration<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let attribute = self.0;
@@ -40,7 +42,7 @@ impl Display for Snippet<'_> {
         f.write_str("}]}")?;
         let lists = [attribute.order().lists(), attribute.disjoint().lists()];
         if lists.iter().any(|lists| !lists.is_empty()) || !attribute.changes().is_empty() {
-            f.write_str(", with its usual states (the list of all guesses has them)")?;
+            f.write_str(", with its usual states (see the list of guesses)")?;
         }
         Ok(())
     }
@@ -57,6 +59,7 @@ fn beginning(attribute: &Attribute, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
 }
 
+#[cfg(feature = "input")]
 fn list<T>(
     f: &mut fmt::Formatter<'_>,
     items: &[T],

@@ -88,12 +88,8 @@ pub(crate) fn what_follows(kind: Kind, semantics: Semantics) -> &'static str {
         (Functional, Place) => "places contradict each other only where the dossier says that they are apart",
         (Functional, Date) => "dates that exclude each other contradict each other",
         (Functional, _) => "answers that exclude each other contradict each other",
-        (Snapshot, Count | Measure | Money | Share) => {
-            "a later figure may be higher or lower; figures for one time that are apart contradict each other"
-        }
-        (Snapshot, _) => {
-            "a later answer may be another one; answers for one time that exclude each other contradict each other"
-        }
+        (Snapshot, Count | Measure | Money | Share) => "a later figure may differ; those for one time may not",
+        (Snapshot, _) => "a later answer may differ; those for one time may not",
         (Cumulative, _) => "a later figure may be higher and not lower",
         (PeriodTotal, _) => "figures for one period that are apart contradict each other",
         (Batch, _) => "figures add up, so different ones do not contradict each other",
@@ -381,7 +377,7 @@ const CAUSES: States = States {
     ..NO_STATES
 };
 
-const PEOPLE_AT: &str = "a number of people that may rise and fall";
+const PEOPLE_AT: &str = "a number of people at a time";
 const SEVERAL: &str = "words of which several may hold at once";
 
 /// The vocabulary.
@@ -828,7 +824,7 @@ pub(super) static ROWS: &[Row] = &[
     any(&["aftershock"], &[things("aftershocks", Cumulative, "the number of aftershocks so far")]),
     among(EVENTS, &["vote", "ballot"], &[things("votes", Snapshot, "a number of votes")]),
     any(&["seat"], &[things("seats", Snapshot, "a number of seats")]),
-    any(&["number of", "how many"], &[sense(Count, Snapshot, "a number that may rise and fall")]),
+    any(&["number of", "how many"], &[sense(Count, Snapshot, "a number at a time")]),
 ];
 
 const FIRSTS: &[Sense] = &[sense(Date, First, "the date of the first of its sort")];

@@ -130,7 +130,7 @@ fn guesses(resolution: &Resolution<'_>, guessed: &BTreeMap<&str, Vec<Rank>>) -> 
         let names = alike.get(&(Gist::of(what), attribute.kind().as_str()));
         let others = names.into_iter().flatten().filter(|other| *other != what);
         let text = format!(
-            "{} is not declared and taken for {}: {}.{} To change that, declare it in a JSON file: {}",
+            "{}, not declared, is taken for {}: {}.{} To change that, declare in a JSON file: {}",
             Quoted(what),
             attribute.guess()?,
             what_follows(attribute.kind(), attribute.semantics()),
