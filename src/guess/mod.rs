@@ -40,7 +40,7 @@ impl Dossier {
     /// Linear in the claims of such attributes, each value of which is read once for each meaning that the name may
     /// have: a handful at most, however large the dossier.
     pub fn guesses(&self) -> Vec<Attribute> {
-        self.weighed(|what, values| guess(what, values)).into_values().collect()
+        self.weighed(guess).into_values().collect()
     }
 
     /// Declares the attributes of news that nobody declared, as their names suggest, and returns how many that were.
@@ -97,7 +97,7 @@ impl Dossier {
 /// What is told of an attribute that nobody declared.
 pub(crate) enum Suggestion {
     /// What it most likely means.
-    Means(Attribute),
+    Means(Box<Attribute>),
     /// What its name promises, and a value that is something else.
     Unlike(Unlike),
 }
@@ -115,7 +115,7 @@ pub(crate) struct Unlike {
 /// What can be told of each attribute that claims use and nobody declared.
 pub(crate) fn suggestions(dossier: &Dossier) -> BTreeMap<&str, Suggestion> {
     dossier.weighed(|what, values| match guess(what, values) {
-        Some(attribute) => Some(Suggestion::Means(attribute)),
+        Some(attribute) => Some(Suggestion::Means(Box::new(attribute))),
         None => unlike(what, values).map(Suggestion::Unlike),
     })
 }

@@ -85,21 +85,19 @@ const fn any(names: &'static [&'static str], senses: &'static [Sense]) -> Row {
 /// What follows for two claims, in plain words that go on a sentence.
 pub(crate) fn what_follows(kind: Kind, semantics: Semantics) -> &'static str {
     match (semantics, kind) {
-        (Functional, Place) => "places contradict each other only where the dossier says that they are apart",
-        (Functional, Date) => "dates that exclude each other contradict each other",
-        (Functional, _) => "answers that exclude each other contradict each other",
+        (Functional, Place) => "places contradict only where they are declared apart",
+        (Functional, Date) => "dates that exclude each other contradict",
+        (Functional, _) => "answers that exclude each other contradict",
         (Snapshot, Count | Measure | Money | Share) => "a later figure may differ; those for one time may not",
         (Snapshot, _) => "a later answer may differ; those for one time may not",
         (Cumulative, _) => "a later figure may be higher and not lower",
-        (PeriodTotal, _) => "figures for one period that are apart contradict each other",
-        (Batch, _) => "figures add up, so different ones do not contradict each other",
+        (PeriodTotal, _) => "figures for one period contradict where apart",
+        (Batch, _) => "figures add up, so none contradicts another",
         (Onset, _) => "it may become true, and once true it stays so",
-        (Status, _) => "a later state may follow from an earlier one; others contradict each other",
-        (First, _) => "dates that exclude each other contradict each other, whenever they were published",
-        (Target | Plan | Deadline, _) => {
-            "aims that exclude each other contradict each other, and none is held against an outcome"
-        }
-        _ => "several may be right at once, so none contradicts another",
+        (Status, _) => "a later state may follow from an earlier one; those that cannot contradict",
+        (First, _) => "dates that exclude each other contradict",
+        (Target | Plan | Deadline, _) => "aims that exclude each other contradict, outcomes never do",
+        _ => "none contradicts another",
     }
 }
 
@@ -509,13 +507,13 @@ pub(super) static ROWS: &[Row] = &[
         &[sense(Count, Target, "a number aimed at"), sense(Text, MultiValued, SEVERAL)],
     ),
     // Why, who, and what they are called.
-    among(EVENTS, &["cause"], &[states(CAUSES, Functional, "the cause of something that happens once")]),
+    among(EVENTS, &["cause"], &[states(CAUSES, Functional, "a cause")]),
     among(EVENTS, &["reason", "motive", "purpose"], &[sense(Text, MultiValued, SEVERAL)]),
     alone(
         &["claimed responsibility", "responsibility claimed", "responsibility", "claimed by", "responsibility claim"],
         &[
             sense(Bool, Onset, "whether responsibility was claimed"),
-            sense(Text, MultiValued, "those who claim responsibility, of whom there may be several"),
+            sense(Text, MultiValued, "those who claim responsibility, who may be several"),
         ],
     ),
     among(
@@ -534,10 +532,7 @@ pub(super) static ROWS: &[Row] = &[
             "responsible",
             "assailant",
         ],
-        &[
-            people(Snapshot, PEOPLE_AT),
-            sense(Text, MultiValued, "those who did it, of whom there may be several, by several names"),
-        ],
+        &[people(Snapshot, PEOPLE_AT), sense(Text, MultiValued, "those who did it, who may be several")],
     ),
     among(SOMEBODY, &["age"], &[things("years", Snapshot, "an age in years")]),
     among(
@@ -557,7 +552,7 @@ pub(super) static ROWS: &[Row] = &[
         &[sense(Place, Snapshot, "a place, which may change")],
     ),
     // States, and what is so or not.
-    any(&["status", "fate", "condition"], &[states(FATES, Status, "a state among states that follow one another")]),
+    any(&["status", "fate", "condition"], &[states(FATES, Status, "a state")]),
     alone(
         &[
             "confirmed",
@@ -632,7 +627,7 @@ pub(super) static ROWS: &[Row] = &[
             "believed killed",
             "body found alive",
         ],
-        &[people(Snapshot, "the number of people who may have died")],
+        &[people(Snapshot, "people who may have died")],
     ),
     any(
         &["dead injured", "killed injured", "dead wounded", "killed wounded", "casualty", "victim"],
@@ -709,10 +704,7 @@ pub(super) static ROWS: &[Row] = &[
             "fled",
             "vaccinated",
         ],
-        &[
-            people(Cumulative, "the number of people to whom it has happened so far"),
-            sense(Bool, Onset, "whether it happened"),
-        ],
+        &[people(Cumulative, "the number of people so far"), sense(Bool, Onset, "whether it happened")],
     ),
     any(
         &["infected", "infection", "case", "confirmed case"],
