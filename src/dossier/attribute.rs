@@ -37,6 +37,21 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The name that scripts know it by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Measure => "measure",
+            Self::Money => "money",
+            Self::Share => "share",
+            Self::Date => "date",
+            Self::Bool => "bool",
+            Self::Category => "category",
+            Self::Place => "place",
+            Self::Text => "text",
+        }
+    }
+
     /// Whether values are numbers on a line.
     pub fn is_numeric(self) -> bool {
         self.quantity().is_some()
@@ -92,6 +107,27 @@ pub enum Semantics {
 }
 
 impl Semantics {
+    /// The name that scripts know it by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Functional => "functional",
+            Self::Snapshot => "snapshot",
+            Self::Cumulative => "cumulative",
+            Self::PeriodTotal => "period_total",
+            Self::Batch => "batch",
+            Self::Onset => "onset",
+            Self::Status => "status",
+            Self::First => "first",
+            Self::Nth => "nth",
+            Self::Target => "target",
+            Self::Plan => "plan",
+            Self::Deadline => "deadline",
+            Self::Quantified => "quantified",
+            Self::Statement => "statement",
+            Self::MultiValued => "multi_valued",
+        }
+    }
+
     /// Whether it states an aim rather than an outcome.
     pub fn is_aim(self) -> bool {
         matches!(self, Self::Target | Self::Plan | Self::Deadline)
@@ -297,14 +333,9 @@ pub struct Attribute {
     guess: Option<Guess>,
 }
 
-/// Why an attribute was declared that nobody declared.
+/// What an attribute was taken for that nobody declared, in words that go on a sentence.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Guess {
-    /// The words of its name that told, as they are written.
-    pub(crate) word: String,
-    /// What it was taken for, in words that go on a sentence.
-    pub(crate) gist: String,
-}
+pub(crate) struct Guess(pub(crate) String);
 
 impl Attribute {
     /// An attribute of the given kind and semantics.
@@ -428,16 +459,16 @@ impl Attribute {
         self
     }
 
-    /// Notes that nobody declared it, and why it is taken for what it is.
+    /// Notes that nobody declared it, and what it is taken for.
     #[must_use]
     pub(crate) fn guessed(mut self, guess: Guess) -> Self {
         self.guess = Some(guess);
         self
     }
 
-    /// Why it was taken for what it is, where nobody declared it.
-    pub(crate) fn guess(&self) -> Option<&Guess> {
-        self.guess.as_ref()
+    /// What it was taken for, in words, where nobody declared it.
+    pub(crate) fn guess(&self) -> Option<&str> {
+        self.guess.as_ref().map(|guess| guess.0.as_str())
     }
 
     /// Whether nobody declared it and its name was understood: see [`Dossier::guess_attributes`](super::Dossier).
@@ -584,5 +615,51 @@ impl Attribute {
             return Err(meaningless("before", "kind `date`"));
         }
         Ok(())
+    }
+}
+
+#[cfg(all(test, feature = "input"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_are_serialised() {
+        use Semantics as S;
+        let kinds = [
+            Kind::Count,
+            Kind::Measure,
+            Kind::Money,
+            Kind::Share,
+            Kind::Date,
+            Kind::Bool,
+            Kind::Category,
+            Kind::Place,
+            Kind::Text,
+        ];
+        for kind in kinds {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+            assert_eq!(serde_json::from_value::<Kind>(kind.as_str().into()).unwrap(), kind);
+        }
+        let semantics = [
+            S::Functional,
+            S::Snapshot,
+            S::Cumulative,
+            S::PeriodTotal,
+            S::Batch,
+            S::Onset,
+            S::Status,
+            S::First,
+            S::Nth,
+            S::Target,
+            S::Plan,
+            S::Deadline,
+            S::Quantified,
+            S::Statement,
+            S::MultiValued,
+        ];
+        for semantics in semantics {
+            assert_eq!(serde_json::to_value(semantics).unwrap(), semantics.as_str());
+            assert_eq!(serde_json::from_value::<Semantics>(semantics.as_str().into()).unwrap(), semantics);
+        }
     }
 }

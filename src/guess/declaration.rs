@@ -2,39 +2,64 @@
 
 use std::fmt::{self, Display, Write};
 
-use crate::dossier::{Attribute, Kind, Semantics};
+use crate::dossier::Attribute;
 use crate::visible::is_hidden;
 
 /// Displays a guessed attribute as JSON on one line, in the order of the fields in which it is serialised.
 ///
-/// It writes what a guess may hold; what only people declare (`of`, `scope` and such) is not among that.
+/// It writes what a guess may hold; what only people declare (`of`, `scope`, `tolerance` and such) is not among
+/// that.
+#[cfg(feature = "input")]
 pub(crate) struct Declaration<'a>(pub(crate) &'a Attribute);
 
+#[cfg(feature = "input")]
 impl Display for Declaration<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let attribute = self.0;
-        write!(f, "{{\"id\": {}", Text(attribute.id()))?;
-        write!(f, ", \"kind\": \"{}\"", kind(attribute.kind()))?;
-        write!(f, ", \"semantics\": \"{}\"", semantics(attribute.semantics()))?;
-        if let Some(unit) = attribute.unit() {
-            write!(f, ", \"unit\": {}", Text(unit))?;
-        }
-        if let Some(tolerance) = attribute.tolerance() {
-            write!(f, ", \"tolerance\": {}", Text(&tolerance.to_string()))?;
-        }
+        beginning(attribute, f)?;
         let lists = [("order", attribute.order().lists()), ("disjoint", attribute.disjoint().lists())];
         for (field, lists) in lists.into_iter().filter(|(_, lists)| !lists.is_empty()) {
             write!(f, ", \"{field}\": ")?;
-            list(f, lists, |f, states| list(f, states, |f, state| Text(state).fmt(f)))?;
+            list(f, lists, |f, states| list(f, states, |f, state| Json(state).fmt(f)))?;
         }
         if !attribute.changes().is_empty() {
             f.write_str(", \"becomes\": ")?;
-            list(f, attribute.changes(), |f, (from, to)| write!(f, "[{}, {}]", Text(from), Text(to)))?;
+            list(f, attribute.changes(), |f, (from, to)| write!(f, "[{}, {}]", Json(from), Json(to)))?;
         }
         f.write_char('}')
     }
 }
 
+/// Displays the same without the states, as the file that declares it; where there are any, it says that they are left
+/// out.
+pub(crate) struct Snippet<'a>(pub(crate) &'a Attribute);
+
+impl Display for Snippet<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let attribute = self.0;
+        f.write_str("{\"attributes\": [")?;
+        beginning(attribute, f)?;
+        f.write_str("}]}")?;
+        let lists = [attribute.order().lists(), attribute.disjoint().lists()];
+        if lists.iter().any(|lists| !lists.is_empty()) || !attribute.changes().is_empty() {
+            f.write_str(", with its usual states (see the list of guesses)")?;
+        }
+        Ok(())
+    }
+}
+
+/// What every declaration has, without the closing brace.
+fn beginning(attribute: &Attribute, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{{\"id\": {}", Json(attribute.id()))?;
+    write!(f, ", \"kind\": \"{}\"", attribute.kind().as_str())?;
+    write!(f, ", \"semantics\": \"{}\"", attribute.semantics().as_str())?;
+    match attribute.unit() {
+        Some(unit) => write!(f, ", \"unit\": {}", Json(unit)),
+        None => Ok(()),
+    }
+}
+
+#[cfg(feature = "input")]
 fn list<T>(
     f: &mut fmt::Formatter<'_>,
     items: &[T],
@@ -49,9 +74,9 @@ fn list<T>(
 }
 
 /// Displays a text as a string of JSON, with escapes for what nobody would see.
-struct Text<'a>(&'a str);
+pub(crate) struct Json<'a>(pub(crate) &'a str);
 
-impl Display for Text<'_> {
+impl Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_char('"')?;
         for c in self.0.chars() {
@@ -67,40 +92,6 @@ impl Display for Text<'_> {
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Count => "count",
-        Kind::Measure => "measure",
-        Kind::Money => "money",
-        Kind::Share => "share",
-        Kind::Date => "date",
-        Kind::Bool => "bool",
-        Kind::Category => "category",
-        Kind::Place => "place",
-        Kind::Text => "text",
-    }
-}
-
-fn semantics(semantics: Semantics) -> &'static str {
-    match semantics {
-        Semantics::Functional => "functional",
-        Semantics::Snapshot => "snapshot",
-        Semantics::Cumulative => "cumulative",
-        Semantics::PeriodTotal => "period_total",
-        Semantics::Batch => "batch",
-        Semantics::Onset => "onset",
-        Semantics::Status => "status",
-        Semantics::First => "first",
-        Semantics::Nth => "nth",
-        Semantics::Target => "target",
-        Semantics::Plan => "plan",
-        Semantics::Deadline => "deadline",
-        Semantics::Quantified => "quantified",
-        Semantics::Statement => "statement",
-        Semantics::MultiValued => "multi_valued",
-    }
-}
-
 #[cfg(all(test, feature = "input"))]
 mod tests {
     use super::*;
@@ -112,7 +103,7 @@ mod tests {
             for sense in row.senses {
                 for name in row.names {
                     let id = format!("{name} \"\\\u{202e}\u{1f600}");
-                    let guessed = crate::guess::attribute(&id, sense, &Words::of(&id), String::new(), false);
+                    let guessed = crate::guess::attribute(&id, sense, &Words::of(&id), false);
                     let written = Declaration(&guessed).to_string();
                     let read: Attribute = serde_json::from_str(&written).unwrap_or_else(|e| panic!("{e}: {written}"));
                     let plain = serde_json::to_value(&guessed).unwrap();

@@ -17,12 +17,14 @@ mod name;
 mod values;
 mod vocabulary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(feature = "input")]
 pub(crate) use declaration::Declaration;
+pub(crate) use declaration::{Json, Snippet};
 pub(crate) use vocabulary::what_follows;
 
-use crate::dossier::{Attribute, Claim, Dossier, Guess, Semantics};
+use crate::dossier::{Attribute, Claim, Dossier, Guess, Kind, Semantics};
 use name::Words;
 use values::Values;
 use vocabulary::Sense;
@@ -35,21 +37,15 @@ impl Dossier {
     ///
     /// # Complexity
     ///
-    /// Linear in the claims of such attributes, each value of which is read once.
+    /// Linear in the claims of such attributes, each value of which is read once for each meaning that the name may
+    /// have: a handful at most, however large the dossier.
     pub fn guesses(&self) -> Vec<Attribute> {
-        let mut claims: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-        for claim in self.claims() {
-            if self.find_attribute(claim.what()).is_none() {
-                claims.entry(claim.what()).or_default().push(claim);
-            }
-        }
-        let conventions = self.conventions();
-        claims.iter().filter_map(|(what, claims)| guess(what, &Values::new(claims, conventions))).collect()
+        self.weighed(guess).into_values().collect()
     }
 
     /// Declares the attributes of news that nobody declared, as their names suggest, and returns how many that were.
     ///
-    /// The readers of files do so for sheets. The [`Reconciliation`](crate::Reconciliation) has a note for each guess,
+    /// The readers of files do so for attributes that only sheets use. The [`Reconciliation`](crate::Reconciliation) has a note for each guess,
     /// with the declaration to change where the guess is wrong; [`Attribute::is_guessed`] tells it from a declared one.
     ///
     /// # Example
@@ -73,45 +69,92 @@ impl Dossier {
     ///
     /// That of [`Dossier::guesses`].
     pub fn guess_attributes(&mut self) -> usize {
-        let guesses = self.guesses().into_iter();
-        guesses.filter_map(|attribute| self.attribute(attribute).ok()).count()
+        self.guess_attributes_but(&BTreeSet::new())
+    }
+
+    /// The same, but for the attributes of these ids.
+    pub(crate) fn guess_attributes_but(&mut self, others: &BTreeSet<String>) -> usize {
+        let guesses = self.weighed(|what, values| if others.contains(what) { None } else { guess(what, values) });
+        let guesses: Vec<Attribute> = guesses.into_values().collect();
+        guesses.into_iter().filter_map(|attribute| self.attribute(attribute).ok()).count()
+    }
+
+    /// Of attributes that claims use and nobody declared, what can be told from name and values.
+    fn weighed<T>(&self, tell: impl Fn(&str, &Values<'_>) -> Option<T>) -> BTreeMap<&str, T> {
+        let mut claims: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+        for claim in self.claims() {
+            if self.find_attribute(claim.what()).is_none() {
+                claims.entry(claim.what()).or_default().push(claim);
+            }
+        }
+        let conventions = self.conventions();
+        let told =
+            claims.iter().filter_map(|(what, claims)| Some((*what, tell(what, &Values::new(claims, conventions))?)));
+        told.collect()
     }
 }
 
-/// Of names of attributes those that say the same and are written differently, each with the first of the others.
-pub(crate) fn spelled_apart<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, &'a str> {
-    let mut alike: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
-    for name in names {
-        let gist = Words::of(name).gist().into_iter().map(str::to_owned).collect();
-        alike.entry(gist).or_default().push(name);
+/// What is told of an attribute that nobody declared.
+pub(crate) enum Suggestion {
+    /// What it most likely means.
+    Means(Box<Attribute>),
+    /// What its name promises, and a value that is something else.
+    Unlike(Unlike),
+}
+
+/// A value that is not what the name of its attribute promises, as most are not.
+pub(crate) struct Unlike {
+    /// What the name promises.
+    pub(crate) kind: Kind,
+    /// The value as it is written.
+    pub(crate) value: String,
+    /// Why it is something else, where more can be said than that.
+    pub(crate) problem: Option<String>,
+}
+
+/// What can be told of each attribute that claims use and nobody declared.
+pub(crate) fn suggestions(dossier: &Dossier) -> BTreeMap<&str, Suggestion> {
+    dossier.weighed(|what, values| match guess(what, values) {
+        Some(attribute) => Some(Suggestion::Means(Box::new(attribute))),
+        None => unlike(what, values).map(Suggestion::Unlike),
+    })
+}
+
+/// What the name of an attribute says, whatever word it says it with and however that is written: one and the same for
+/// "Deaths", "number_of_deaths" and "killed".
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Gist(BTreeSet<String>);
+
+impl Gist {
+    pub(crate) fn of(name: &str) -> Self {
+        let words = Words::of(name);
+        let gist: BTreeSet<String> = words.gist().into_iter().map(str::to_owned).collect();
+        Self(if gist.is_empty() { BTreeSet::from([name.to_owned()]) } else { gist })
     }
-    let several = alike.values().filter_map(|names| Some((names, *names.first()?, *names.get(1)?)));
-    let others = several.flat_map(|(names, first, second)| {
-        names.iter().map(move |name| (*name, if *name == first { second } else { first }))
-    });
-    others.collect()
 }
 
 /// What an attribute of that name and those values most likely means.
 fn guess(id: &str, values: &Values<'_>) -> Option<Attribute> {
     let words = Words::of(id);
-    let (sense, word) = vocabulary::ROWS.iter().find_map(|row| {
-        let word = words.find(row)?;
-        let sense = row.senses.iter().find(|sense| values.bear_out(sense))?;
-        Some((sense, word))
-    })?;
+    let mut rows = vocabulary::ROWS.iter().filter(|row| words.are_of(row));
+    let sense = rows.find_map(|row| row.senses.iter().find(|sense| values.bear_out(sense.kind)))?;
     let periods = sense.semantics == Semantics::Cumulative && values.are_of_periods();
-    Some(attribute(id, sense, &words, word, periods))
+    Some(attribute(id, sense, &words, periods))
 }
 
-fn attribute(id: &str, sense: &Sense, words: &Words, word: String, periods: bool) -> Attribute {
+/// What the name promises first, and a value that does not keep it.
+fn unlike(id: &str, values: &Values<'_>) -> Option<Unlike> {
+    let words = Words::of(id);
+    let kind = vocabulary::ROWS.iter().find(|row| words.are_of(row))?.senses.first()?.kind;
+    let (value, problem) = values.unlike(kind)?;
+    Some(Unlike { kind, value, problem })
+}
+
+fn attribute(id: &str, sense: &Sense, words: &Words, periods: bool) -> Attribute {
     let semantics = if periods { Semantics::PeriodTotal } else { sense.semantics };
     let mut attribute = Attribute::new(id, sense.kind, semantics);
     if let Some(unit) = words.unit(sense.kind).or(sense.unit) {
         attribute = attribute.in_unit(unit);
-    }
-    if let Some(tolerance) = sense.tolerance {
-        attribute = attribute.tolerating(tolerance);
     }
     for list in sense.states.order {
         attribute = attribute.ordered(list.iter().copied());
@@ -123,14 +166,13 @@ fn attribute(id: &str, sense: &Sense, words: &Words, word: String, periods: bool
         attribute = attribute.excluding(set.iter().copied());
     }
     let gist = if periods { format!("{}, in each period that is stated", sense.gist) } else { sense.gist.to_owned() };
-    attribute.guessed(Guess { word, gist })
+    attribute.guessed(Guess(gist))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Report;
-    use crate::dossier::Kind;
 
     fn of(what: &str, claims: &[(&str, Option<&str>)]) -> Option<(Kind, Semantics)> {
         let mut dossier = Dossier::new();
@@ -154,6 +196,29 @@ mod tests {
         assert_eq!(of("missing", &[("no", None), ("yes", None)]), Some((Kind::Bool, Semantics::Snapshot)));
         assert_eq!(of("missing", &[("12", None)]), Some((Kind::Count, Semantics::Snapshot)));
         assert_eq!(of("date", &[("12", None)]), None);
+    }
+
+    #[test]
+    fn names_that_say_the_same_have_one_gist() {
+        for (one, other) in [
+            ("Deaths", "number_of_deaths"),
+            ("Deaths", "killed"),
+            ("dead", "death toll"),
+            ("civilians killed", "civilian deaths"),
+            ("hurt", "Wounded"),
+            ("colour", "Colour"),
+        ] {
+            assert_eq!(Gist::of(one), Gist::of(other), "{one} and {other}");
+        }
+        for (one, other) in [
+            ("killed", "injured"),
+            ("killed", "civilians killed"),
+            ("killed_in_2023", "killed_in_2024"),
+            ("killed", "death rate"),
+            ("number", "people"),
+        ] {
+            assert_ne!(Gist::of(one), Gist::of(other), "{one} and {other}");
+        }
     }
 
     #[test]

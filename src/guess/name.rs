@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::vocabulary::{FILLERS, OTHERWISE, Row, Span};
+use super::vocabulary::{FILLERS, OTHERWISE, Row, SYNONYMS, Span};
 use crate::dossier::Kind;
 use crate::reading::{QuantityKind, Unit, fold};
 
@@ -37,32 +37,37 @@ impl Words {
         Self(words.map(word).filter(|word| !word.stem.is_empty()).collect())
     }
 
-    /// The words that one of a row's names consists of, as they are written; `None` where the row is not meant.
-    pub(super) fn find(&self, row: &Row) -> Option<String> {
+    /// Whether one of a row's names is among the words, and nothing that makes another thing of it.
+    pub(super) fn are_of(&self, row: &Row) -> bool {
         if self.0.len() > WORDS {
-            return None;
+            return false;
         }
-        row.names.iter().find_map(|name| {
+        row.names.iter().any(|name| {
             let parts: BTreeSet<&str> = name.split(' ').collect();
             let (named, rest): (Vec<&Word>, Vec<&Word>) =
                 self.0.iter().partition(|word| parts.contains(word.stem.as_str()));
             let there: BTreeSet<&str> = named.iter().map(|word| word.stem.as_str()).collect();
             let fits = |word: &&Word| match row.span {
-                _ if word.is_filler() => true,
+                _ if word.is_filler() || word.is_number() => true,
                 Span::Alone => false,
                 Span::Among(others) => others.contains(&word.stem.as_str()),
                 Span::Any => !OTHERWISE.contains(&word.stem.as_str()),
             };
-            (there == parts && rest.iter().all(fits)).then(|| {
-                let written: Vec<&str> = named.iter().map(|word| word.written.as_str()).collect();
-                written.join(" ")
-            })
+            there == parts && rest.iter().all(fits)
         })
     }
 
-    /// What the name says, however it is written: the same for "Deaths" and "number_of_deaths".
-    pub(super) fn gist(&self) -> Vec<&str> {
-        self.0.iter().filter(|word| !word.is_filler()).map(|word| word.stem.as_str()).collect()
+    /// What the name says, however it is written, with one word for all that say the same.
+    pub(super) fn gist(&self) -> BTreeSet<&str> {
+        let said = self.0.iter().filter(|word| !word.is_filler()).map(|word| word.stem.as_str());
+        said.map(|stem| {
+            SYNONYMS
+                .iter()
+                .find(|words| words.contains(&stem))
+                .and_then(|words| words.first())
+                .map_or(stem, |first| first)
+        })
+        .collect()
     }
 
     /// The unit that a name ends in: `cost_usd`, "distance in km".
@@ -83,9 +88,14 @@ impl Words {
 }
 
 impl Word {
-    /// Whether it says nothing of its own, as "number", "of" and the years do.
+    /// Whether it says nothing of its own, as "number" and "of" do.
     fn is_filler(&self) -> bool {
-        FILLERS.contains(&self.stem.as_str()) || self.stem.chars().all(|c| c.is_ascii_digit())
+        FILLERS.contains(&self.stem.as_str())
+    }
+
+    /// Whether it is a number, most often a year: it tells one attribute from another, and not what they mean.
+    fn is_number(&self) -> bool {
+        self.stem.chars().all(|c| c.is_ascii_digit())
     }
 }
 
@@ -128,7 +138,7 @@ mod tests {
                 wrong.extend((stem(&fold(part)) != part).then(|| (part, stem(&fold(part)))));
             }
         }
-        for word in FILLERS.iter().chain(OTHERWISE) {
+        for word in FILLERS.iter().chain(OTHERWISE).chain(SYNONYMS.iter().copied().flatten()) {
             wrong.extend((stem(&fold(word)) != *word).then(|| (*word, stem(&fold(word)))));
         }
         assert!(wrong.is_empty(), "written otherwise than folded: {wrong:?}");

@@ -1,6 +1,7 @@
 //! Whether the values of an attribute are what its name promises.
 
-use super::vocabulary::Sense;
+use std::borrow::Cow;
+
 use crate::dossier::{Claim, Kind, Value};
 use crate::interval::Bound;
 use crate::reading::{
@@ -20,19 +21,37 @@ impl<'a> Values<'a> {
         Self { claims, conventions, anchor: Instant::day(2020, 1, 15).map(DateReading::from) }
     }
 
-    /// Whether most values read as a sense has them; so they do where there is none at all.
-    pub(super) fn bear_out(&self, sense: &Sense) -> bool {
+    /// Whether most values read as such; so they do where there is none at all.
+    pub(super) fn bear_out(&self, kind: Kind) -> bool {
         let (mut given, mut read) = (0_usize, 0_usize);
-        for claim in self.claims {
-            let stated = match (claim.written(), sense.kind) {
-                (Some(value), _) => Some(self.reads(value, sense.kind)),
-                (None, Kind::Date) => claim.time().map(|when| self.is_date(when)),
-                (None, _) => None,
-            };
-            given += usize::from(stated.is_some());
-            read += usize::from(stated == Some(true));
+        for stated in self.stated(kind) {
+            given += 1;
+            read += usize::from(self.reads(&stated, kind));
         }
         given == 0 || read.saturating_mul(2) > given
+    }
+
+    /// A value that does not read as such, and why, where more can be said than that: the first by its letters,
+    /// whatever order the claims stand in.
+    pub(super) fn unlike(&self, kind: Kind) -> Option<(String, Option<String>)> {
+        let unlike = self.stated(kind).filter(|value| !self.reads(value, kind)).map(|value| value.to_string());
+        let text = unlike.min()?;
+        let unread = match kind.quantity() {
+            Some(kind) => quantity(Written::Text(&text), Some(kind), None, self.conventions).err(),
+            None if kind == Kind::Date => date(&text, self.anchor.as_ref(), self.conventions).err(),
+            None => None,
+        };
+        let problem = unread.map(|unread| unread.problem().to_owned());
+        Some((text, problem))
+    }
+
+    /// What claims give for a value of that kind; for a date that may be their time.
+    fn stated(&self, kind: Kind) -> impl Iterator<Item = Cow<'a, Value>> {
+        self.claims.iter().filter_map(move |claim| match (claim.written(), kind) {
+            (Some(value), _) => Some(Cow::Borrowed(value)),
+            (None, Kind::Date) => claim.time().map(|when| Cow::Owned(Value::from(when))),
+            (None, _) => None,
+        })
     }
 
     /// Whether the times that claims state are all stretches of time, and there are such.

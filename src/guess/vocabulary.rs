@@ -13,8 +13,6 @@ use crate::dossier::Semantics::{
     self, Batch, Cumulative, Deadline, First, Functional, MultiValued, Onset, PeriodTotal, Plan, Snapshot, Status,
     Target,
 };
-use crate::dossier::Tolerance;
-use crate::reading::Number;
 
 /// Some names, and what an attribute of such a name may mean, likeliest first.
 pub(super) struct Row {
@@ -39,7 +37,6 @@ pub(super) struct Sense {
     pub(super) kind: Kind,
     pub(super) semantics: Semantics,
     pub(super) unit: Option<&'static str>,
-    pub(super) tolerance: Option<Tolerance>,
     pub(super) states: States,
     /// What it is, in words that go on a sentence.
     pub(super) gist: &'static str,
@@ -56,7 +53,7 @@ pub(super) struct States {
 const NO_STATES: States = States { order: &[], becomes: &[], disjoint: &[] };
 
 const fn sense(kind: Kind, semantics: Semantics, gist: &'static str) -> Sense {
-    Sense { kind, semantics, unit: None, tolerance: None, states: NO_STATES, gist }
+    Sense { kind, semantics, unit: None, states: NO_STATES, gist }
 }
 
 /// A number of people.
@@ -88,36 +85,19 @@ const fn any(names: &'static [&'static str], senses: &'static [Sense]) -> Row {
 /// What follows for two claims, in plain words that go on a sentence.
 pub(crate) fn what_follows(kind: Kind, semantics: Semantics) -> &'static str {
     match (semantics, kind) {
-        (Functional, Place) => {
-            "there is one such place, and places contradict each other only where the dossier says that they are apart"
-        }
-        (Functional, Date) => "there is one such date, so dates that exclude each other contradict each other",
-        (Functional, _) => "there is one right answer, so answers that exclude each other contradict each other",
-        (Snapshot, Count | Measure | Money | Share) => {
-            "a later figure may be higher or lower and brings the earlier one up to date; two figures for one time that \
-             are apart contradict each other"
-        }
-        (Snapshot, _) => {
-            "a later answer may be another one and brings the earlier one up to date; two answers for one time that \
-             exclude each other contradict each other"
-        }
+        (Functional, Place) => "places contradict only where they are declared apart",
+        (Functional, Date) => "dates that exclude each other contradict",
+        (Functional, _) => "answers that exclude each other contradict",
+        (Snapshot, Count | Measure | Money | Share) => "a later figure may differ; those for one time may not",
+        (Snapshot, _) => "a later answer may differ; those for one time may not",
         (Cumulative, _) => "a later figure may be higher and not lower",
-        (PeriodTotal, _) => {
-            "figures for one period that are apart contradict each other, and a period has at least what any part of it has"
-        }
-        (Batch, _) => "figures add up, so different ones do not contradict each other",
+        (PeriodTotal, _) => "figures for one period contradict where apart",
+        (Batch, _) => "figures add up, so none contradicts another",
         (Onset, _) => "it may become true, and once true it stays so",
-        (Status, _) => {
-            "a later state may follow from an earlier one; states that cannot follow, or exclude each other, contradict \
-             each other"
-        }
-        (First, _) => {
-            "there is only one first, so dates that exclude each other contradict each other, whenever they were published"
-        }
-        (Target | Plan | Deadline, _) => {
-            "two aims that exclude each other contradict each other, and an aim is never held against an outcome"
-        }
-        _ => "several answers may be right at once, so they can agree and never contradict each other",
+        (Status, _) => "a later state may follow from an earlier one; those that cannot contradict",
+        (First, _) => "dates that exclude each other contradict",
+        (Target | Plan | Deadline, _) => "aims that exclude each other contradict, outcomes never do",
+        _ => "none contradicts another",
     }
 }
 
@@ -179,6 +159,10 @@ pub(super) const FILLERS: &[&str] = &[
     "from",
     "because",
 ];
+
+/// Words of which each is as good as the first in a name.
+pub(super) const SYNONYMS: &[&[&str]] =
+    &[&["killed", "death", "dead", "fatality", "died", "deceased", "toll"], &["injured", "wounded", "hurt", "injury"]];
 
 /// Words that ask another question than the rest of the name: a death penalty is no death.
 pub(super) const OTHERWISE: &[&str] = &[
@@ -391,10 +375,7 @@ const CAUSES: States = States {
     ..NO_STATES
 };
 
-/// Agencies measure one earthquake a little differently.
-const MAGNITUDE: Tolerance = Tolerance::Absolute(Number::from_parts(3, 0, 0, false, 1));
-
-const PEOPLE_AT: &str = "a number of people that may rise and fall";
+const PEOPLE_AT: &str = "a number of people at a time";
 const SEVERAL: &str = "words of which several may hold at once";
 
 /// The vocabulary.
@@ -507,11 +488,7 @@ pub(super) static ROWS: &[Row] = &[
         ],
         &[sense(Date, Functional, "the date of something that happens once")],
     ),
-    among(
-        EVENTS,
-        &["time of", "day of", "when"],
-        &[sense(Date, Functional, "the time of something that happens once")],
-    ),
+    among(EVENTS, &["time", "day of", "when"], &[sense(Date, Functional, "the time of something that happens once")]),
     // Aims.
     any(
         &[
@@ -530,13 +507,13 @@ pub(super) static ROWS: &[Row] = &[
         &[sense(Count, Target, "a number aimed at"), sense(Text, MultiValued, SEVERAL)],
     ),
     // Why, who, and what they are called.
-    among(EVENTS, &["cause"], &[states(CAUSES, Snapshot, "the cause as it is known")]),
+    among(EVENTS, &["cause"], &[states(CAUSES, Functional, "a cause")]),
     among(EVENTS, &["reason", "motive", "purpose"], &[sense(Text, MultiValued, SEVERAL)]),
     alone(
         &["claimed responsibility", "responsibility claimed", "responsibility", "claimed by", "responsibility claim"],
         &[
             sense(Bool, Onset, "whether responsibility was claimed"),
-            sense(Text, MultiValued, "those who claim responsibility, of whom there may be several"),
+            sense(Text, MultiValued, "those who claim responsibility, who may be several"),
         ],
     ),
     among(
@@ -555,10 +532,7 @@ pub(super) static ROWS: &[Row] = &[
             "responsible",
             "assailant",
         ],
-        &[
-            people(Snapshot, PEOPLE_AT),
-            sense(Text, MultiValued, "those who did it, of whom there may be several, by several names"),
-        ],
+        &[people(Snapshot, PEOPLE_AT), sense(Text, MultiValued, "those who did it, who may be several")],
     ),
     among(SOMEBODY, &["age"], &[things("years", Snapshot, "an age in years")]),
     among(
@@ -578,7 +552,7 @@ pub(super) static ROWS: &[Row] = &[
         &[sense(Place, Snapshot, "a place, which may change")],
     ),
     // States, and what is so or not.
-    any(&["status", "fate", "condition"], &[states(FATES, Status, "a state among states that follow one another")]),
+    any(&["status", "fate", "condition"], &[states(FATES, Status, "a state")]),
     alone(
         &[
             "confirmed",
@@ -653,7 +627,7 @@ pub(super) static ROWS: &[Row] = &[
             "believed killed",
             "body found alive",
         ],
-        &[people(Snapshot, "the number of people who may have died")],
+        &[people(Snapshot, "people who may have died")],
     ),
     any(
         &["dead injured", "killed injured", "dead wounded", "killed wounded", "casualty", "victim"],
@@ -730,10 +704,7 @@ pub(super) static ROWS: &[Row] = &[
             "fled",
             "vaccinated",
         ],
-        &[
-            people(Cumulative, "the number of people to whom it has happened so far"),
-            sense(Bool, Onset, "whether it happened"),
-        ],
+        &[people(Cumulative, "the number of people so far"), sense(Bool, Onset, "whether it happened")],
     ),
     any(
         &["infected", "infection", "case", "confirmed case"],
@@ -815,9 +786,12 @@ pub(super) static ROWS: &[Row] = &[
         &[sense(Money, Snapshot, "an amount of money at a time")],
     ),
     // Measures.
-    any(
-        &["magnitude"],
-        &[Sense { tolerance: Some(MAGNITUDE), ..sense(Measure, Snapshot, "a magnitude as it is measured") }],
+    any(&["magnitude"], &[sense(Measure, Functional, "the magnitude of something that happens once")]),
+    // A flood's depth changes, an earthquake's does not.
+    among(
+        &["earthquake", "quake", "tremor", "aftershock", "focal", "hypocenter", "epicenter"],
+        &["earthquake depth", "quake depth", "tremor depth", "focal depth", "hypocenter depth", "epicenter depth"],
+        &[sense(Measure, Functional, "the depth of something that happens once")],
     ),
     any(
         &["distance", "length", "width", "height", "weight"],
@@ -839,9 +813,10 @@ pub(super) static ROWS: &[Row] = &[
         &[sense(Measure, Snapshot, "a measure at a time")],
     ),
     // A number of whatever it is.
+    any(&["aftershock"], &[things("aftershocks", Cumulative, "the number of aftershocks so far")]),
     among(EVENTS, &["vote", "ballot"], &[things("votes", Snapshot, "a number of votes")]),
     any(&["seat"], &[things("seats", Snapshot, "a number of seats")]),
-    any(&["number of", "how many"], &[sense(Count, Snapshot, "a number that may rise and fall")]),
+    any(&["number of", "how many"], &[sense(Count, Snapshot, "a number at a time")]),
 ];
 
 const FIRSTS: &[Sense] = &[sense(Date, First, "the date of the first of its sort")];

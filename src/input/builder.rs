@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::log::{Draft, Log, Place};
-use super::merge;
+use super::merge::{self, Agreement};
 use super::problem::Problem;
 use super::record::{self, Field, Given};
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Fault, Record, Report, ReportRef};
@@ -79,16 +79,15 @@ struct Table<T> {
     records: Vec<(Place, T)>,
     /// Where each id stands among them, and the sources that gave it.
     ids: BTreeMap<String, (usize, BTreeSet<usize>)>,
+    /// What several sources together say of those that several give.
+    united: BTreeMap<usize, merge::Union>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { records: Vec::new(), ids: BTreeMap::new() }
+        Self { records: Vec::new(), ids: BTreeMap::new(), united: BTreeMap::new() }
     }
 }
-
-/// How two records of one id become one.
-type Unite<T> = fn(&T, &T) -> Result<T, merge::Conflict>;
 
 /// A dossier in the making.
 #[derive(Debug)]
@@ -101,10 +100,9 @@ pub(super) struct Builder {
     /// What rows without a report's id say: the days of publication of each outlet.
     editions: BTreeMap<String, Editions>,
     reports_declared: bool,
-    attributes_declared: bool,
     claims_given: bool,
-    /// Some claim does not stand in a sheet: who writes JSON writes declarations as well.
-    claims_beside_sheets: bool,
+    /// The attributes of claims that stand in no sheet: who writes JSON writes declarations as well.
+    used_beside_sheets: BTreeSet<String>,
     conventions: Option<(Place, Conventions)>,
     tables: BTreeMap<(Record, String), Place>,
     claims: Vec<Added>,
@@ -131,9 +129,8 @@ impl Builder {
             descriptions: BTreeMap::new(),
             editions: BTreeMap::new(),
             reports_declared: false,
-            attributes_declared: false,
             claims_given: false,
-            claims_beside_sheets: false,
+            used_beside_sheets: BTreeSet::new(),
             conventions: None,
             tables: BTreeMap::new(),
             claims: Vec::new(),
@@ -165,11 +162,13 @@ impl Builder {
 
     /// Notes that some source has a list of such records.
     pub(super) fn declares(&mut self, record: Record) {
-        match record {
-            Record::Report => self.reports_declared = true,
-            Record::Attribute => self.attributes_declared = true,
-            Record::Claim => self.claims_beside_sheets = true,
-            Record::Entity => {}
+        self.reports_declared |= record == Record::Report;
+    }
+
+    /// Notes that a claim that stands in no sheet is of this attribute.
+    pub(super) fn uses(&mut self, attribute: &str) {
+        if !self.used_beside_sheets.contains(attribute) {
+            self.used_beside_sheets.insert(attribute.to_owned());
         }
     }
 
@@ -245,27 +244,30 @@ impl Builder {
     pub(super) fn report(&mut self, place: Place, report: Report) {
         let mut table = std::mem::take(&mut self.reports);
         let id = report.id().to_owned();
-        self.gather(&mut table, Record::Report, place, id, report, merge::united);
+        self.gather(&mut table, Record::Report, place, id, report, Agreement::NoContradiction);
         self.reports = table;
     }
 
     /// Keeps a record, or works it into the one that another source gives under its id.
-    fn gather<T>(&mut self, table: &mut Table<T>, record: Record, place: Place, id: String, given: T, unite: Unite<T>) {
-        let known = table.ids.get_mut(&id).and_then(|(at, sources)| Some((table.records.get_mut(*at)?, sources)));
-        let Some(((first, known), sources)) = known else {
+    fn gather<T: Serialize>(
+        &mut self,
+        table: &mut Table<T>,
+        record: Record,
+        place: Place,
+        id: String,
+        given: T,
+        agreement: Agreement,
+    ) {
+        let known = table.ids.get_mut(&id).and_then(|(at, sources)| Some((*at, table.records.get(*at)?, sources)));
+        let Some((at, (first, known), sources)) = known else {
             table.ids.insert(id, (table.records.len(), BTreeSet::from([place.source])));
             return table.records.push((place, given));
         };
         let draft = if sources.insert(place.source) {
-            match unite(known, &given) {
-                Ok(both) => {
-                    *known = both;
-                    return;
-                }
-                Err(conflict) => {
-                    let problem = conflict.problem(&format!("{record} {}", Quoted(&id)));
-                    Draft::new(place, problem).in_field(conflict.field)
-                }
+            let union = table.united.entry(at).or_insert_with(|| merge::Union::of(known));
+            match union.work_in(&given, agreement) {
+                Ok(()) => return,
+                Err(conflict) => differing(place, record, &id, conflict),
             }
         } else {
             let error = DossierError::DuplicateId { record, id: id.clone() };
@@ -274,6 +276,26 @@ impl Builder {
         let draft = draft.after(Some(*first));
         self.refuse(record, Some(&id));
         self.fault(draft.of(Some(record), Some(id)));
+    }
+
+    /// The records of a table as all sources together give them.
+    fn gathered<T: DeserializeOwned>(&mut self, record: Record, mut table: Table<T>) -> Vec<(Place, T)> {
+        for (at, union) in std::mem::take(&mut table.united) {
+            let Some((place, known)) = table.records.get_mut(at) else { continue };
+            match union.record() {
+                Ok(Some(united)) => *known = united,
+                // They were equal.
+                Ok(None) => {}
+                Err(conflict) => {
+                    let id = table.ids.iter().find(|(_, (index, _))| *index == at).map(|(id, _)| id.clone());
+                    let id = id.unwrap_or_default();
+                    let draft = differing(*place, record, &id, conflict);
+                    self.refuse(record, Some(&id));
+                    self.fault(draft.of(Some(record), Some(id)));
+                }
+            }
+        }
+        table.records
     }
 
     /// Notes an outlet and a day of publication that stand for a report without an id of its own.
@@ -342,14 +364,14 @@ impl Builder {
     pub(super) fn entity(&mut self, place: Place, entity: Entity) {
         let mut table = std::mem::take(&mut self.entities);
         let id = entity.id().to_owned();
-        self.gather(&mut table, Record::Entity, place, id, entity, merge::united);
+        self.gather(&mut table, Record::Entity, place, id, entity, Agreement::NoContradiction);
         self.entities = table;
     }
 
     pub(super) fn attribute(&mut self, place: Place, attribute: Attribute) {
         let mut table = std::mem::take(&mut self.attributes);
         let id = attribute.id().to_owned();
-        self.gather(&mut table, Record::Attribute, place, id, attribute, same);
+        self.gather(&mut table, Record::Attribute, place, id, attribute, Agreement::Equality);
         self.attributes = table;
     }
 
@@ -394,17 +416,20 @@ impl Builder {
     /// Adds what claims refer to, now that all of it is known.
     pub(super) fn tables_end(&mut self) {
         self.describe_editions();
-        for (place, entity) in std::mem::take(&mut self.entities).records {
+        let entities = std::mem::take(&mut self.entities);
+        for (place, entity) in self.gathered(Record::Entity, entities) {
             let id = entity.id().to_owned();
             let added = self.dossier.entity(entity);
             self.added(Record::Entity, place, id, added);
         }
-        for (place, attribute) in std::mem::take(&mut self.attributes).records {
+        let attributes = std::mem::take(&mut self.attributes);
+        for (place, attribute) in self.gathered(Record::Attribute, attributes) {
             let id = attribute.id().to_owned();
             let added = self.dossier.attribute(attribute);
             self.added(Record::Attribute, place, id, added);
         }
-        for (place, mut report) in std::mem::take(&mut self.reports).records {
+        let reports = std::mem::take(&mut self.reports);
+        for (place, mut report) in self.gathered(Record::Report, reports) {
             if let Some(description) = self.descriptions.get(report.id()) {
                 match described(report, description) {
                     Ok(complete) => report = complete,
@@ -571,8 +596,8 @@ impl Builder {
         if !self.withdrawn.is_empty() {
             dossier = dossier.without(&self.withdrawn);
         }
-        if !self.attributes_declared && !self.claims_beside_sheets && self.faults.is_empty() {
-            dossier.guess_attributes();
+        if self.faults.is_empty() {
+            dossier.guess_attributes_but(&self.used_beside_sheets);
         }
         (dossier, self.faults, self.set_aside.unwrap_or_default())
     }
@@ -643,7 +668,8 @@ fn conflict(place: Place, report: &str, field: &str, before: &str, now: &str) ->
     Draft::new(place, problem).of(Some(Record::Report), Some(report.to_owned())).in_field(field)
 }
 
-/// Of records that must be equal, the first one.
-fn same<T: Serialize + Clone>(first: &T, second: &T) -> Result<T, merge::Conflict> {
-    merge::equal(first, second).map(|()| first.clone())
+/// That the sources do not agree on a record.
+fn differing(place: Place, record: Record, id: &str, conflict: merge::Conflict) -> Draft {
+    let problem = conflict.problem(&format!("{record} {}", Quoted(id)));
+    Draft::new(place, problem).in_field(conflict.field)
 }

@@ -9,7 +9,7 @@ use super::log::{Draft, Place};
 use super::problem::Problem;
 use super::record::{Field, Given};
 use super::syntax;
-use crate::dossier::Record;
+use crate::dossier::{Claim, Record};
 
 /// The lists of a document, beside which it may have conventions.
 const LISTS: [(&str, Record); 4] = [
@@ -187,8 +187,8 @@ fn add(text: &str, sort: Sort, place: Place, fields: &[Field<'_, Json<'_>>], bui
             }
         }
         Some(record @ Record::Claim) => {
-            builder.declares(record);
-            if let Some(claim) = builder.decode(Some(record), place, fields, offset) {
+            if let Some(claim) = builder.decode::<Claim, _>(Some(record), place, fields, offset) {
+                builder.uses(claim.what());
                 builder.claim(place, claim);
             }
         }

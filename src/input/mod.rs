@@ -61,9 +61,10 @@
 //!
 //! # What nobody declares
 //!
-//! Where all claims stand in sheets and no source has a list of attributes, even an empty one, attributes are
-//! understood by their names, as [`Dossier::guess_attributes`] does it; [`guessed_attributes`] writes the guesses out.
-//! A claim in JSON or JSON Lines is never guessed at: who writes those can write declarations.
+//! An attribute that nobody declares, and that only rows of sheets use, is understood by its name, as
+//! [`Dossier::guess_attributes`] does it; [`guessed_attributes`] writes the guesses out. To declare one of them changes
+//! that one only; who wants it not to be guessed declares it as of kind `text` and of semantics `multi_valued`. An
+//! attribute of a claim in JSON or JSON Lines is never guessed: who writes those can write declarations.
 
 mod builder;
 mod cell;
@@ -204,6 +205,9 @@ pub fn template() -> &'static str {
 /// What the attributes of these sources that nobody declared are taken for, as the text of a JSON file: to be saved,
 /// changed where a guess is wrong, and passed beside the sheet, which then is no matter of guesses any more.
 ///
+/// For attributes that are not guessed because claims in JSON use them it is what their names suggest. So for sheets
+/// the text, unchanged, changes nothing but the notes.
+///
 /// # Errors
 ///
 /// Those of [`load`].
@@ -298,16 +302,20 @@ fn build<'a>(sources: &[Source<'a>], faults: Log, set_aside: Option<Log>) -> (Bu
 fn open<'a>(index: usize, source: &Source<'a>, builder: &mut Builder) -> Opened<'a> {
     let bytes = without_mark(source.bytes);
     let format = source.format.unwrap_or_else(|| Format::guess(source.name, source.bytes));
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let offset = error.valid_up_to();
-            let place = Place::at(index, offset);
-            builder.broken(Draft::new(place, encoding(bytes, offset)));
-            None
+    let (offset, problem) = match std::str::from_utf8(bytes) {
+        _ if is_workbook(bytes) => {
+            (0, "this is a workbook of a spreadsheet program; save it as CSV (UTF-8)".to_owned())
         }
+        Ok(text) => return Opened { name: source.name, format, bytes, text: Some(text) },
+        Err(error) => (error.valid_up_to(), encoding(bytes, error.valid_up_to())),
     };
-    Opened { name: source.name, format, bytes, text }
+    builder.broken(Draft::new(Place::at(index, offset), problem));
+    Opened { name: source.name, format, bytes, text: None }
+}
+
+/// Whether bytes are a file of a spreadsheet program, and none of text: a zip archive, or its forerunner.
+fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
 /// What is wrong with bytes that are not UTF-8 from `offset` on.

@@ -8,6 +8,7 @@ mod findings;
 mod meet;
 mod notes;
 mod prove;
+mod similar;
 mod slots;
 mod spokesmen;
 mod sweep;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::meet::{Meetings, Summary};
-use crate::dossier::Attribute;
+use crate::dossier::{Attribute, Kind};
 use crate::explain::words::safe;
 use crate::finding::Note;
-use crate::guess::{Declaration, spelled_apart, what_follows};
+use crate::guess::{Gist, Snippet, Suggestion, suggestions, what_follows};
 use crate::judge::Judge;
 use crate::origin::Derivation;
 use crate::reading::{Quantity, QuantityKind, comparable, fold};
@@ -19,7 +19,7 @@ const NEARLY: f64 = 0.8;
 
 /// How alike an undeclared name must be to a declared one: one letter of eight.
 const SLIP: f64 = 0.87;
-/// How many entities of one name are told by id.
+/// How many entities of one name, or attributes of one meaning, are told by id.
 const SHARERS: usize = 6;
 
 /// How many declared names are looked at.
@@ -48,7 +48,7 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
     }
     notes.extend(guesses(resolution, &guessed));
     // What the names suggest, where nobody let them decide.
-    let suggested = if undeclared.is_empty() { Vec::new() } else { dossier.guesses() };
+    let suggested = if undeclared.is_empty() { BTreeMap::new() } else { suggestions(dossier) };
     for (index, (what, ranks)) in undeclared.into_iter().enumerate() {
         let nearest = dossier
             .attributes()
@@ -57,16 +57,14 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let meant = match nearest {
             Some((alike, id)) if alike >= NEARLY => format!("; is {} meant?", Quoted(id)),
-            _ => match suggested.iter().find(|attribute| attribute.id() == what) {
-                Some(attribute) => suggestion(attribute),
-                None => format!("; {DECLARE}"),
-            },
+            _ => suggested.get(what).map_or_else(|| format!("; {DECLARE}"), suggestion),
         };
         let text =
             format!("attribute {} is not declared, so its claims can agree and never contradict{meant}", Quoted(what));
         notes.push(Note { code: "undeclared_attribute", text, claims: ids(resolution, &ranks) });
     }
     notes.extend(near_names(resolution));
+    notes.extend(super::similar::similar_names(resolution));
     for (report, unread) in &resolution.unread_publications {
         let (report, written) = (Quoted(dossier[*report].id()), Quoted(unread.text()));
         let text =
@@ -122,35 +120,70 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
 
 /// One note for each attribute whose meaning was told by its name.
 fn guesses(resolution: &Resolution<'_>, guessed: &BTreeMap<&str, Vec<Rank>>) -> Vec<Note> {
-    let apart = spelled_apart(guessed.keys().copied());
+    let mut alike: BTreeMap<(Gist, &str), Vec<&str>> = BTreeMap::new();
+    for attribute in resolution.dossier.attributes().filter(|_| !guessed.is_empty()) {
+        let names = alike.entry((Gist::of(attribute.id()), attribute.kind().as_str())).or_default();
+        names.push(attribute.id());
+    }
     let note = |(what, ranks): (&&str, &Vec<Rank>)| {
         let attribute = resolution.dossier.find_attribute(what)?;
-        let other = apart.get(what).map_or(String::new(), |other| {
-            format!(". It is not compared with {}; where both mean the same, write them alike", Quoted(other))
-        });
-        let guess = attribute.guess()?;
-        let claims = match ranks.len() {
-            1 => "1 claim".to_owned(),
-            many => format!("{many} claims"),
-        };
+        let names = alike.get(&(Gist::of(what), attribute.kind().as_str()));
+        let others = names.into_iter().flatten().filter(|other| *other != what);
         let text = format!(
-            "attribute {} is not declared; by the word {} it is taken for {}, in {claims}: {}{other}. To have it taken otherwise, \
-             change this and declare it in a JSON file beside the sheet: {{\"attributes\": [{}]}}",
+            "{}, not declared, is taken for {}: {}.{} To change that, declare in a JSON file: {}",
             Quoted(what),
-            Quoted(&guess.word),
-            guess.gist,
+            attribute.guess()?,
             what_follows(attribute.kind(), attribute.semantics()),
-            Declaration(attribute),
+            uncompared(&others.copied().collect::<Vec<_>>()),
+            Snippet(attribute),
         );
         Some(Note { code: "guessed_attribute", text, claims: ids(resolution, ranks) })
     };
     guessed.iter().filter_map(note).collect()
 }
 
-/// What an undeclared attribute would be taken for, and the declaration that makes it so.
-fn suggestion(attribute: &Attribute) -> String {
-    let gist = attribute.guess().map_or("", |guess| guess.gist.as_str());
-    format!("; its name suggests {gist}; to have its values compared as that, declare {}", Declaration(attribute))
+/// That an attribute is not compared with others that may mean the same.
+fn uncompared(others: &[&str]) -> String {
+    let (shown, more) = others.split_at(others.len().min(SHARERS));
+    if shown.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = shown.iter().map(|other| Quoted(other).to_string()).collect();
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    format!(" It is not compared with {}{more}; if they mean the same, write them alike.", shown.join(", "))
+}
+
+/// What an undeclared attribute would be taken for, or why it is not.
+fn suggestion(suggestion: &Suggestion) -> String {
+    match suggestion {
+        Suggestion::Means(attribute) => {
+            let gist = attribute.guess().unwrap_or_default();
+            format!("; its name suggests {gist}; to have its values compared as that, declare {}", Snippet(attribute))
+        }
+        Suggestion::Unlike(unlike) => {
+            let problem = unlike.problem.as_ref().map_or(String::new(), |problem| format!(" ({problem})"));
+            format!(
+                "; it looks like {}, but {} cannot be read as one{problem}; write its values so, or {DECLARE}",
+                in_words(unlike.kind),
+                Quoted(&unlike.value)
+            )
+        }
+    }
+}
+
+/// What a value of a kind is.
+fn in_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Count => "a count",
+        Kind::Measure => "a measure",
+        Kind::Money => "an amount of money",
+        Kind::Share => "a share",
+        Kind::Date => "a date",
+        Kind::Bool => "a yes or no",
+        Kind::Category => "a state",
+        Kind::Place => "a place",
+        Kind::Text => "a text",
+    }
 }
 
 /// A subject and an attribute by name.

@@ -274,6 +274,10 @@ fn marks_and_encodings() {
         "a.csv:2: byte 0xE9 is not UTF-8; save the file as UTF-8"
     );
     assert_eq!(faults(b"\xff\xfer\0"), "a.csv:1: this is UTF-16; save the file as UTF-8");
+    for workbook in [&b"PK\x03\x04\x14\0\x06\0\x08"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"] {
+        let problem = "a.csv:1: this is a workbook of a spreadsheet program; save it as CSV (UTF-8)";
+        assert_eq!(faults(workbook), problem);
+    }
 }
 
 #[test]

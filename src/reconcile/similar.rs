@@ -1,0 +1,109 @@
+//! Subjects that nobody declared and whose names are most likely one: their claims are never compared, and nothing else
+//! would say so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::Note;
+use crate::guess::Json;
+use crate::reading::{fold, name};
+use crate::resolve::{Resolution, ThingId};
+use crate::visible::Quoted;
+
+/// How many subjects are looked at.
+const SUBJECTS: usize = 300;
+
+/// How many words of a name it may be found by.
+const WORDS: usize = 8;
+
+/// How many subjects may share a word by which names are found; words of more are what all the story is about.
+const SHARERS: usize = 8;
+
+/// How many pairs of names are compared.
+const PAIRS: usize = 1_000;
+
+/// Words for one event, of which one report has this and another that.
+const EVENTS: &[&[&str]] = &[
+    &["quake", "earthquake", "tremor"],
+    &["fire", "blaze"],
+    &["flood", "floods", "flooding"],
+    &["blast", "explosion"],
+    &["crash", "collision"],
+];
+
+/// How many are told.
+const TOLD: usize = 20;
+
+/// A note for each two undeclared subjects of one attribute whose names are taken for the same.
+///
+/// # Complexity
+///
+/// Linear in the claims; of names no more than a set number is compared.
+pub(super) fn similar_names(resolution: &Resolution<'_>) -> Vec<Note> {
+    let mut attributes: BTreeMap<ThingId, BTreeSet<usize>> = BTreeMap::new();
+    for claim in resolution.claims.iter().filter(|claim| !resolution.things.is_declared(claim.subject)) {
+        attributes.entry(claim.subject).or_default().insert(claim.attribute);
+    }
+    // A phrase that describes somebody is no name, however many words two of them share.
+    let mut subjects: Vec<(&str, &BTreeSet<usize>)> =
+        attributes.iter().map(|(thing, attributes)| (resolution.things.name(*thing), attributes)).collect();
+    subjects.retain(|(name, _)| !name.starts_with(char::is_lowercase) && !name.is_empty());
+    subjects.sort_unstable();
+    subjects.truncate(SUBJECTS);
+    let names: Vec<&str> = subjects.iter().map(|(name, _)| *name).collect();
+    let share = |one: usize, other: usize| match (subjects.get(one), subjects.get(other)) {
+        (Some((_, mine)), Some((_, theirs))) => !mine.is_disjoint(theirs),
+        _ => false,
+    };
+    let pairs = candidates(&names).into_iter().filter(|(one, other)| share(*one, *other)).take(PAIRS);
+    let pairs = pairs.filter_map(|(one, other)| Some((*names.get(one)?, *names.get(other)?)));
+    pairs.filter(|(one, other)| are_one(one, other)).take(TOLD).map(|(one, other)| note(one, other)).collect()
+}
+
+/// Pairs of names, by their places, that share a word which few others have.
+fn candidates(names: &[&str]) -> BTreeSet<(usize, usize)> {
+    let mut having: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        let folded = fold(name);
+        for word in folded.split([' ', '-']).filter(|word| !word.is_empty()).take(WORDS) {
+            having.entry(word.to_owned()).or_default().insert(at);
+        }
+    }
+    let few = having.values().filter(|sharers| sharers.len() <= SHARERS);
+    few.flat_map(|sharers| sharers.iter().flat_map(|one| sharers.range(one + 1..).map(|other| (*one, *other))))
+        .collect()
+}
+
+/// Whether two names are taken for one, and for nothing like a whole and its part.
+fn are_one(one: &str, other: &str) -> bool {
+    numbers(one) == numbers(other) && name(&plain(one), &plain(other)).same
+}
+
+/// A name with one word for each sort of event: the comparison of names takes two words for two things.
+fn plain(name: &str) -> String {
+    let word = |word: &str| {
+        let folded = fold(word);
+        let event = EVENTS.iter().find(|words| words.contains(&folded.as_str()));
+        event.and_then(|words| words.first()).map_or_else(|| word.to_owned(), |first| (*first).to_owned())
+    };
+    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The numbers of a name: ships, storms and courts that differ in them are several.
+fn numbers(name: &str) -> Vec<&str> {
+    name.split(|c: char| !c.is_numeric()).filter(|digits| !digits.is_empty()).collect()
+}
+
+fn note(one: &str, other: &str) -> Note {
+    // The longer one says more of whom it names.
+    let (name, alias) = if other.chars().count() > one.chars().count() { (other, one) } else { (one, other) };
+    let text = format!(
+        "{} and {} are two subjects here, and their claims are not compared; if they are one, declare an alias: \
+         {{\"entities\": [{{\"id\": {}, \"name\": {}, \"aliases\": [{}]}}]}}",
+        Quoted(one),
+        Quoted(other),
+        Json(name),
+        Json(name),
+        Json(alias),
+    );
+    Note { code: "similar_names", text, claims: Vec::new() }
+}
