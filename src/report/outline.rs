@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::dossier::ClaimId;
 use crate::explain::Fact;
 use crate::explain::words::{safe, safe_line};
-use crate::finding::{Finding, Hint, Note};
+use crate::finding::{Finding, Hint, HintCode, Note};
 use crate::origin::{Link, Origins};
 use crate::reconcile::{DECLARE, Flaw, LeftOut, Reconciliation};
 use crate::rules::Rule;
@@ -169,13 +169,13 @@ fn wordings(reconciliation: &Reconciliation<'_>, claims: &[ClaimId]) -> String {
 
 /// A guess at the cause, in words: "perhaps a scale slip".
 pub(super) fn guess(hint: &Hint) -> String {
-    let words = hint.code().as_str().replace('_', " ");
-    let article = match words.as_str() {
-        "swapped digits" | "rounding" => "",
-        _ if words.starts_with(['a', 'e', 'i', 'o']) => "an ",
-        _ => "a ",
-    };
-    format!("perhaps {article}{words}")
+    match hint.code() {
+        HintCode::PossibleRevision => "perhaps a revision".to_owned(),
+        code @ (HintCode::SwappedDigits | HintCode::OffByOneDay | HintCode::Rounding) => {
+            format!("perhaps {}", code.as_str().replace('_', " "))
+        }
+        code => format!("perhaps a {}", code.as_str().replace('_', " ")),
+    }
 }
 
 /// What keeps a contradiction from being hard.

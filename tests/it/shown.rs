@@ -107,9 +107,16 @@ fn assert_linked(page: &str) {
 
 #[test]
 fn links_lead_to_cards_however_many_there_are() {
-    // Forty answers to one question and a few on others, which come last.
-    let mut claims: Vec<Value> =
-        (0..40).map(|at| claim(&format!("r{at:02}"), "Quay", "injured", &(1_000 * (at + 1)).to_string())).collect();
+    // Many clashes on one question, each of another place, which ask for one thing; a few on others come last.
+    let mut claims: Vec<Value> = Vec::new();
+    for at in 0..260 {
+        for (report, value) in [("r00", "100"), ("r01", "100000")] {
+            let mut claim = claim(report, "Quay", "injured", value);
+            claim["id"] = json!(format!("{report}-{at}"));
+            claim["where"] = json!(format!("shed {at}"));
+            claims.push(claim);
+        }
+    }
     for who in ["Pier", "Mole", "Dock", "Isle", "Reef", "Cape", "Bay"] {
         claims.push(claim("r00", who, "injured", "100"));
         claims.push(claim("r01", who, "injured", "103"));
@@ -129,9 +136,10 @@ fn large_sets_are_told_in_part() {
     let mut claims: Vec<Value> =
         (0..3_000).map(|at| claim(&format!("r{at:04}"), &format!("part {at}"), "dead", "7")).collect();
     claims.push(claim("all", "whole", "dead", "9"));
-    let mut entities: Vec<Value> =
-        (0..3_000).map(|at| json!({"id": format!("part {at}"), "part_of": ["whole"]})).collect();
-    entities.push(json!({"id": "whole", "parts": "exhaustive"}));
+    let mut entities: Vec<Value> = (0..3_000)
+        .map(|at| json!({"id": format!("part {at}"), "name": format!("part {at}"), "part_of": ["whole"]}))
+        .collect();
+    entities.push(json!({"id": "whole", "name": "whole", "parts": "exhaustive"}));
     let dossier = dossier(&json!({
         "attributes": [{"id": "dead", "kind": "count", "semantics": "functional", "additive": true}],
         "entities": entities,
@@ -234,7 +242,7 @@ fn notes_are_folded_by_sort() {
 #[test]
 fn hours_are_told_in_words() {
     let dossier = dossier(&json!({
-        "reports": [{"id": "a", "published": "2026-03-10"}],
+        "reports": [{"id": "a", "published": "2026-03-10"}, {"id": "b"}],
         "attributes": [{"id": "fell", "kind": "date", "semantics": "functional"}],
         "claims": [claim("a", "Quay", "fell", "2026-03-09T05:00:00Z"), claim("b", "Quay", "fell", "8 March 2026")],
     }));
