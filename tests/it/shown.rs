@@ -134,9 +134,9 @@ fn links_lead_to_cards_however_many_there_are() {
 #[test]
 fn large_sets_are_told_in_part() {
     let mut claims: Vec<Value> =
-        (0..3_000).map(|at| claim(&format!("r{at:04}"), &format!("part {at}"), "dead", "7")).collect();
-    claims.push(claim("all", "whole", "dead", "9"));
-    let mut entities: Vec<Value> = (0..3_000)
+        (0..60).map(|at| claim(&format!("r{at:04}"), &format!("part {at}"), "dead", "7")).collect();
+    claims.push(claim("all", "whole", "dead", "500"));
+    let mut entities: Vec<Value> = (0..60)
         .map(|at| json!({"id": format!("part {at}"), "name": format!("part {at}"), "part_of": ["whole"]}))
         .collect();
     entities.push(json!({"id": "whole", "name": "whole", "parts": "exhaustive"}));
@@ -148,11 +148,11 @@ fn large_sets_are_told_in_part() {
     let reconciliation = reconcile(&dossier);
     let [page, issue, plain] = pages(&reconciliation);
     for page in [&page, &issue, &plain] {
-        assert!(page.len() < 400_000, "{} bytes", page.len());
+        assert!(page.len() < 60_000, "{} bytes", page.len());
     }
     if reconciliation.contradictions().count() > 0 {
         let longest = reconciliation.contradictions().map(|finding| finding.explanation().to_string().lines().count());
-        assert!(longest.max() > Some(3_000));
+        assert!(longest.max() > Some(60));
         assert_told(&plain, &["more such lines"], &[]);
     } else {
         panic!("{plain}");
@@ -244,7 +244,7 @@ fn hours_are_told_in_words() {
     let dossier = dossier(&json!({
         "reports": [{"id": "a", "published": "2026-03-10"}, {"id": "b"}],
         "attributes": [{"id": "fell", "kind": "date", "semantics": "functional"}],
-        "claims": [claim("a", "Quay", "fell", "2026-03-09T05:00:00Z"), claim("b", "Quay", "fell", "8 March 2026")],
+        "claims": [claim("a", "Quay", "fell", "2026-03-09T05:00:00Z"), claim("b", "Quay", "fell", "1 March 2026")],
     }));
     assert_told(
         &pages(&reconcile(&dossier))[2],
