@@ -35,7 +35,19 @@ pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: 
         )),
         (Aspect::Time, _) => Some(format!("the day that each report speaks of ({what})")),
         (Aspect::Scope, _) => Some(format!("what place, event and definition each report means ({what})")),
-        (Aspect::Reading, _) => Some(format!("the exact words of {} and {} on {what}", report(left), report(right))),
+        (Aspect::Reading, _) if left.report == right.report => {
+            Some(format!("the exact words of {}, at both places, on {what}", report(left)))
+        }
+        (Aspect::Reading, _) => {
+            let [mut a, mut b] = [report(left), report(right)];
+            if a == b {
+                // Two reports of one outlet are told apart by their ids.
+                for (name, claim) in [(&mut a, left), (&mut b, right)] {
+                    *name += &format!(" ({})", safe(judge.resolution.dossier[claim.report].id()));
+                }
+            }
+            Some(format!("the exact words of {a} and {b} on {what}"))
+        }
         (Aspect::Value, _) => None,
     };
     let record = match &judgement.value.compared {

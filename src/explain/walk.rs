@@ -1,5 +1,6 @@
 //! Walks an explanation and tells it, one line a node.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
 
 use super::{Conclusion, Explanation, Fact, Node, Readout, words};
@@ -13,6 +14,8 @@ use crate::verdict::{Level, Relation};
 pub(crate) struct Told {
     pub(crate) line: String,
     pub(crate) because: Vec<Told>,
+    /// How many more it follows from that are not told.
+    pub(crate) more: usize,
 }
 
 /// A line of a tree.
@@ -28,14 +31,15 @@ pub(crate) struct Line<'a> {
 type Tell<'a> = dyn FnMut(Line<'_>) -> fmt::Result + 'a;
 
 impl Explanation<'_> {
-    /// The tree in words: without what would be told twice, and without comparisons whose conclusion says all.
-    pub(crate) fn told(&self) -> Told {
-        in_words(&self.root, &mut Vec::new())
+    /// The tree in words: without what would be told twice, and without comparisons whose conclusion says all. Below
+    /// each node at most `limit` of what crowds can make long: claims and how they were read, and conclusions.
+    pub(crate) fn told(&self, limit: usize) -> Told {
+        in_words(&self.root, limit, &mut Facts::default())
     }
 
     /// Tells the tree line by line.
     pub(crate) fn each_line(&self, tell: &mut Tell<'_>) -> fmt::Result {
-        let told = self.told();
+        let told = self.told(usize::MAX);
         tell(Line { lead: "", hang: "", words: &told.line })?;
         branch(&told.because, "", tell)
     }
@@ -52,20 +56,66 @@ impl fmt::Display for Explanation<'_> {
     }
 }
 
-fn in_words<'a>(node: &'a Node<'a>, told: &mut Vec<&'a Fact<'a>>) -> Told {
+/// Facts, to be looked up: those that could be equal lie together, and there are few of them.
+#[derive(Default)]
+struct Facts<'a>(BTreeMap<[&'a str; 2], Vec<&'a Fact<'a>>>);
+
+impl<'a> Facts<'a> {
+    /// Whether the fact is a new one.
+    fn insert(&mut self, fact: &'a Fact<'a>) -> bool {
+        let about = match fact {
+            Fact::Stated(stated) => [stated.claim.given_id().unwrap_or_default(), ""],
+            Fact::Read { claim, text, .. } | Fact::Converted { claim, text, .. } => [*claim, text.as_ref()],
+            Fact::SharesOrigin { claim, with, .. } => [*claim, *with],
+            // Of these a verdict has a few.
+            Fact::Ruled { .. }
+            | Fact::ComparedTimes { .. }
+            | Fact::ComparedValues { .. }
+            | Fact::Softened(_)
+            | Fact::Weighed(_) => ["", ""],
+        };
+        let alike = self.0.entry(about).or_default();
+        let is_new = !alike.contains(&fact);
+        if is_new {
+            alike.push(fact);
+        }
+        is_new
+    }
+}
+
+/// Whether there may be as many of it as there are claims.
+fn is_of_one_claim(fact: &Fact<'_>) -> bool {
+    matches!(fact, Fact::Stated(_) | Fact::Read { .. } | Fact::Converted { .. } | Fact::SharesOrigin { .. })
+}
+
+fn in_words<'a>(node: &'a Node<'a>, limit: usize, told: &mut Facts<'a>) -> Told {
+    let (mut facts, mut conclusions, mut more) = (0, 0, 0);
     let mut shown: Vec<&Node<'_>> = Vec::new();
     let causes = if let Node::Therefore { because, .. } = node { because.as_slice() } else { &[] };
     for cause in causes {
         match cause {
-            Node::Fact(fact) if told.contains(&fact) || says_nothing(fact) => continue,
             // What stands here is told here, rather than below one of its neighbours.
-            Node::Fact(fact) => told.push(fact),
+            Node::Fact(fact) if says_nothing(fact) || !told.insert(fact) => continue,
+            Node::Fact(fact) if is_of_one_claim(fact) => facts += 1,
+            Node::Fact(_) => {}
             Node::Therefore { conclusion: Conclusion::Times(TimeMatch::Untimed), .. } => continue,
-            Node::Therefore { .. } => {}
+            Node::Therefore { .. } => conclusions += 1,
         }
-        shown.push(cause);
+        let is_beyond = match cause {
+            Node::Fact(fact) => is_of_one_claim(fact) && facts > limit,
+            Node::Therefore { .. } => conclusions > limit,
+        };
+        if is_beyond {
+            more += 1;
+        } else {
+            shown.push(cause);
+        }
     }
-    Told { line: node.to_string(), because: shown.into_iter().map(|cause| in_words(cause, told)).collect() }
+    Told {
+        line: node.to_string(),
+        because: shown.into_iter().map(|cause| in_words(cause, limit, told)).collect(),
+        more,
+    }
 }
 
 fn branch(nodes: &[Told], indent: &str, tell: &mut Tell<'_>) -> fmt::Result {
@@ -155,27 +205,43 @@ impl Node<'_> {
 }
 
 impl Explanation<'_> {
-    /// What follows from the claims, one line each, without the claims themselves.
-    pub(crate) fn conclusions(&self) -> Vec<String> {
+    /// What follows from the claims, one line each, without the claims themselves; of how single claims were read, and of
+    /// their origins, at most `limit` lines, and how many more there are.
+    pub(crate) fn conclusions(&self, limit: usize) -> Vec<String> {
         let Node::Therefore { because, .. } = &self.root else { return Vec::new() };
         let mut lines = Vec::new();
+        let mut facts = 0_usize;
+        let mut list = |node: &Node<'_>, lines: &mut Vec<String>| {
+            facts += 1;
+            if facts <= limit {
+                lines.push(node.to_string());
+            }
+        };
         for node in because {
             match node {
                 Node::Fact(Fact::Stated(_)) => {}
-                Node::Fact(
-                    Fact::Read { .. } | Fact::Converted { .. } | Fact::Softened(_) | Fact::SharesOrigin { .. },
-                ) => lines.push(node.to_string()),
+                Node::Fact(Fact::Read { .. } | Fact::Converted { .. } | Fact::SharesOrigin { .. }) => {
+                    list(node, &mut lines);
+                }
+                Node::Fact(Fact::Softened(_)) => lines.push(node.to_string()),
                 Node::Therefore { conclusion: Conclusion::Values(_) | Conclusion::Derived { .. }, because } => {
-                    let told = |node: &&Node<'_>| {
-                        matches!(node, Node::Fact(Fact::Read { .. } | Fact::Converted { .. } | Fact::Weighed(_)))
-                    };
-                    lines.extend(because.iter().filter(told).map(Node::to_string));
+                    for node in because {
+                        match node {
+                            Node::Fact(Fact::Read { .. } | Fact::Converted { .. }) => list(node, &mut lines),
+                            Node::Fact(Fact::Weighed(_)) => lines.push(node.to_string()),
+                            _ => {}
+                        }
+                    }
                     if matches!(node, Node::Therefore { conclusion: Conclusion::Derived { .. }, .. }) {
                         lines.push(node.to_string());
                     }
                 }
                 _ => {}
             }
+        }
+        match facts.saturating_sub(limit) {
+            0 => {}
+            more => lines.push(format!("and {more} more such lines")),
         }
         lines
     }

@@ -154,7 +154,7 @@ fn dates(f: &mut impl Write, interval: &Interval<Instant>) -> fmt::Result {
     let next = Instant::from_seconds(to.seconds().saturating_add(1));
     let whole_days = from == from.start_of_day() && next == next.start_of_day();
     if !whole_days {
-        return if from == to { write!(f, "{from}") } else { write!(f, "{from} to {to}") };
+        return hours(f, from, to);
     }
     let ((y, m, d), (y2, m2, d2), (_, m3, d3)) = (from.ymd(), to.ymd(), next.ymd());
     let whole_months = d == 1 && d3 == 1;
@@ -171,6 +171,31 @@ fn dates(f: &mut impl Write, interval: &Interval<Instant>) -> fmt::Result {
     } else {
         write!(f, "{} to {}", day(from), day(to))
     }
+}
+
+/// A stretch from one moment to another: "9 March 2026, 05:00 to 11:59 (UTC)".
+fn hours<W: Write>(f: &mut W, from: Instant, to: Instant) -> fmt::Result {
+    // The last second of a minute stands for its end.
+    let by_minute = from.seconds().rem_euclid(60) == 0 && (from == to || to.seconds().rem_euclid(60) == 59);
+    let day = |f: &mut W, at: Instant| {
+        let (year, of, day) = at.ymd();
+        write!(f, "{day} {} {year}, ", month(of))
+    };
+    let time = |f: &mut W, at: Instant| {
+        let second = at.seconds().rem_euclid(24 * 60 * 60);
+        write!(f, "{:02}:{:02}", second / 3_600, second / 60 % 60)?;
+        if by_minute { Ok(()) } else { write!(f, ":{:02}", second % 60) }
+    };
+    day(f, from)?;
+    time(f, from)?;
+    if from != to {
+        f.write_str(" to ")?;
+        if from.start_of_day() != to.start_of_day() {
+            day(f, to)?;
+        }
+        time(f, to)?;
+    }
+    f.write_str(" (UTC)")
 }
 
 /// Writes one interval in words.

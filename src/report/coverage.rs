@@ -4,14 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dossier::{ClaimId, ReportId};
 use crate::finding::Finding;
-use crate::reconcile::Reconciliation;
+use crate::reconcile::{LeftOut, Reconciliation};
 use crate::verdict::{Level, Relation};
 
 /// How what a report says on a question stands to what others say, from the plainest to the gravest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Standing {
-    /// Nobody else says the same or something that bears on it.
+    /// No finding that is told is about it; others, which are not told, may be.
+    Untold,
+    /// No other report answers the question.
     Alone,
+    /// Others answer the question as well, and their answers are compatible with this one or were not compared with it.
+    Beside,
     Agrees,
     Refines,
     /// It brings something up to date, or is brought up to date.
@@ -22,18 +26,27 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Contradicts, Self::Disputes, Self::Updates, Self::Refines, Self::Agrees, Self::Alone];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Contradicts,
+        Self::Disputes,
+        Self::Updates,
+        Self::Refines,
+        Self::Agrees,
+        Self::Beside,
+        Self::Alone,
+        Self::Untold,
+    ];
 
-    fn in_finding(finding: &Finding<'_>) -> Self {
-        match finding.relation() {
+    /// Where a claim stands by a finding on it; by one of no consequence, nowhere.
+    fn in_finding(finding: &Finding<'_>) -> Option<Self> {
+        Some(match finding.relation() {
             Relation::Contradicts if finding.level() == Level::Speakers => Self::Disputes,
             Relation::Contradicts => Self::Contradicts,
             Relation::Supersedes => Self::Updates,
             Relation::Refines => Self::Refines,
             Relation::Agrees => Self::Agrees,
-            Relation::Compatible | Relation::Incomparable => Self::Alone,
-        }
+            Relation::Compatible | Relation::Incomparable => return None,
+        })
     }
 }
 
@@ -55,7 +68,7 @@ pub(super) struct Question<'r> {
 impl Question<'_> {
     /// The gravest standing that a report has here.
     pub(super) fn standing(&self) -> Standing {
-        self.cells.values().map(|cell| cell.standing).max().unwrap_or(Standing::Alone)
+        self.cells.values().map(|cell| cell.standing).max().unwrap_or(Standing::Untold)
     }
 }
 
@@ -68,12 +81,13 @@ pub(super) fn questions<'r>(reconciliation: &'r Reconciliation<'_>) -> Vec<Quest
     let dossier = reconciliation.dossier();
     let mut standings: BTreeMap<ClaimId, Standing> = BTreeMap::new();
     for finding in reconciliation.findings() {
-        let standing = Standing::in_finding(finding);
+        let Some(standing) = Standing::in_finding(finding) else { continue };
         for claim in finding.claims() {
             let known = standings.entry(*claim).or_insert(standing);
             *known = standing.max(*known);
         }
     }
+    let is_whole = reconciliation.left_out() == LeftOut::default();
     let mut questions: Vec<Question<'r>> = Vec::new();
     let mut last = None;
     // Slots are in the order of subject and attribute.
@@ -89,14 +103,22 @@ pub(super) fn questions<'r>(reconciliation: &'r Reconciliation<'_>) -> Vec<Quest
         let Some(question) = questions.last_mut() else { continue };
         for claim in slot.answers().iter().flat_map(|answer| answer.claims()) {
             let Some(report) = dossier[*claim].report() else { continue };
-            let standing = standings.get(claim).copied().unwrap_or(Standing::Alone);
+            let standing = standings.get(claim).copied().unwrap_or(Standing::Untold);
             let cell = question.cells.entry(report).or_insert(Cell { claims: Vec::new(), standing });
             cell.claims.push(*claim);
             cell.standing = cell.standing.max(standing);
         }
     }
-    for cell in questions.iter_mut().flat_map(|question| question.cells.values_mut()) {
-        cell.claims.sort_by_key(|claim| dossier[*claim].given_id());
+    for question in &mut questions {
+        let unjudged = match (is_whole, question.cells.len()) {
+            (false, _) => Standing::Untold,
+            (true, 1) => Standing::Alone,
+            (true, _) => Standing::Beside,
+        };
+        for cell in question.cells.values_mut() {
+            cell.claims.sort_by_key(|claim| dossier[*claim].given_id());
+            cell.standing = cell.standing.max(unjudged);
+        }
     }
     // Stable: otherwise in the order of the slots.
     questions.sort_by_key(|question| std::cmp::Reverse((question.standing(), question.cells.len())));
@@ -108,7 +130,7 @@ pub(super) fn left_out<'q, 'r>(questions: &'q [Question<'r>], report: ReportId) 
     questions.iter().filter(|question| question.cells.len() >= 2 && !question.cells.contains_key(&report)).collect()
 }
 
-/// The reports, those first that answer most of the questions that several answer, then by id.
+/// The reports, those first that answer most questions, then by id.
 pub(super) fn reports(reconciliation: &Reconciliation<'_>, questions: &[Question<'_>]) -> Vec<ReportId> {
     let dossier = reconciliation.dossier();
     let mut answered: BTreeMap<ReportId, usize> = BTreeMap::new();

@@ -157,6 +157,12 @@ impl<W: Write> Sheet<W> {
         self.write_char('\n')
     }
 
+    /// Writes the last word, where no line ended after it.
+    pub(super) fn finish(&mut self) -> fmt::Result {
+        self.flush()?;
+        self.switch(None)
+    }
+
     fn width(&self) -> usize {
         self.layout.width.map_or(usize::MAX, NonZeroUsize::get)
     }
@@ -323,6 +329,16 @@ mod tests {
         assert_eq!(told("abcdefgh abcdefghij"), "abcdefgh\nabcdefgh\nij\n");
         assert_eq!(told("ab            cd    "), "ab\ncd\n");
         assert_eq!(told("            cd"), "cd\n");
+    }
+
+    #[test]
+    fn the_last_word_is_written() {
+        let told = laid(9, Colours::Ansi, |sheet| {
+            write!(sheet, "one ")?;
+            sheet.styled(Style::Heading, format_args!("two"))?;
+            sheet.finish()
+        });
+        assert_eq!(told, "one \u{1b}[2mtwo\u{1b}[0m");
     }
 
     #[test]

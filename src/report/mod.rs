@@ -10,7 +10,10 @@
 //! | a search engine, once a person has reviewed findings | `claim_review` (with the feature `input`) |
 //!
 //! Renderers stream a [`Reconciliation`](crate::Reconciliation) into a writer and decide nothing. Text and Markdown tell
-//! the same in the same order; of lists that crowds make long the first are named and the others counted.
+//! the same in the same order: every finding, every flawed claim and every note. What crowds make long within one of them
+//! (claims, reports, readings, reasons) and the copies that are inferred are cut there: the first are named, the others
+//! counted. The page for a browser is cut everywhere and says so; JSON and CSV hold every finding, and only JSON all
+//! that belongs to it.
 //!
 //! Whatever text of a dossier they repeat is made safe for where it goes. Characters that act on a terminal or that nobody
 //! would see (control characters, marks of direction, joiners, variation selectors, tags) are written as escapes,

@@ -7,8 +7,9 @@
 use std::collections::BTreeSet;
 
 use crate::dossier::ClaimId;
+use crate::explain::Fact;
 use crate::explain::words::{safe, safe_line};
-use crate::finding::{Finding, Note};
+use crate::finding::{Finding, Hint, HintCode, Note};
 use crate::origin::{Link, Origins};
 use crate::reconcile::{DECLARE, Flaw, LeftOut, Reconciliation};
 use crate::rules::Rule;
@@ -87,7 +88,7 @@ pub(super) fn disputed<'r, 'd>(reconciliation: &'r Reconciliation<'d>) -> Vec<(&
 }
 
 /// The subject and the attribute, as people call them.
-fn about(finding: &Finding<'_>) -> String {
+pub(super) fn about(finding: &Finding<'_>) -> String {
     format!("{}, {}", safe(finding.name()), safe(finding.label()))
 }
 
@@ -141,8 +142,56 @@ pub(super) fn agreement(reconciliation: &Reconciliation<'_>, finding: &Finding<'
     if min < max.min(reports.len()) {
         line += &format!(", perhaps of {}", counted(min, "origin"));
     }
-    let value = finding.claims().first().map_or(String::new(), |claim| value(reconciliation, *claim));
-    format!("{line} ({}): {}: {value}", named(&names), about(finding))
+    format!("{line} ({}): {}: {}", named(&names), about(finding), wordings(reconciliation, finding.claims()))
+}
+
+/// What claims that agree state, each wording once: whoever reads it shall see that they were only taken as the same.
+fn wordings(reconciliation: &Reconciliation<'_>, claims: &[ClaimId]) -> String {
+    /// How many are told.
+    const TOLD: usize = 3;
+    let mut told = BTreeSet::new();
+    let mut wordings: Vec<String> = Vec::new();
+    for claim in claims {
+        let wording = value(reconciliation, *claim);
+        if told.insert(wording.clone()) && wordings.len() < TOLD {
+            wordings.push(wording);
+        }
+    }
+    if told.len() <= 1 {
+        return wordings.concat();
+    }
+    if told.len() > TOLD {
+        wordings.push(counted(told.len() - TOLD, "more wording"));
+    }
+    let last = wordings.pop().unwrap_or_default();
+    format!("{} and {last}, taken as the same", wordings.join(", "))
+}
+
+/// A guess at the cause, in words: "perhaps a scale slip".
+pub(super) fn guess(hint: &Hint) -> String {
+    match hint.code() {
+        HintCode::PossibleRevision => "perhaps a revision".to_owned(),
+        code @ (HintCode::SwappedDigits | HintCode::OffByOneDay | HintCode::Rounding) => {
+            format!("perhaps {}", code.as_str().replace('_', " "))
+        }
+        code => format!("perhaps a {}", code.as_str().replace('_', " ")),
+    }
+}
+
+/// What keeps a contradiction from being hard.
+pub(super) fn softened(finding: &Finding<'_>) -> Vec<&'static str> {
+    let softenings: BTreeSet<_> = finding
+        .explanation()
+        .facts()
+        .into_iter()
+        .filter_map(|fact| if let Fact::Softened(softening) = fact { Some(*softening) } else { None })
+        .collect();
+    softenings.into_iter().map(crate::verdict::Softening::clause).collect()
+}
+
+/// Between whom a contradiction stands, where that is no two reports: one of them cannot be right by itself.
+pub(super) fn of_itself(finding: &Finding<'_>) -> Option<&'static str> {
+    (finding.is_contradiction() && finding.level() == Level::Within).then_some("one report contradicts itself")
 }
 
 /// What a claim states, in quotation marks.
@@ -232,6 +281,35 @@ pub(super) fn summary(reconciliation: &Reconciliation<'_>) -> String {
         counted(count(Section::Agreements), "agreement"),
         reconciliation.flawed().len(),
     ) + &left_out(reconciliation)
+}
+
+/// Which findings are not told, in a few words; `None` where all are.
+pub(super) fn untold(reconciliation: &Reconciliation<'_>) -> Option<String> {
+    let LeftOut { known, unselected } = reconciliation.left_out();
+    let finding = |count: usize, of: &str| counted(count, &format!("{of}finding"));
+    Some(match (known, unselected) {
+        (0, 0) => return None,
+        (known, 0) => format!("{} not told", are(finding(known, "known "), known)),
+        (0, unselected) => format!("{} not told, being not asked for", are(finding(unselected, ""), unselected)),
+        (known, unselected) => {
+            format!("{} and {unselected} not asked for are not told", finding(known, "known "))
+        }
+    })
+}
+
+fn are(what: String, count: usize) -> String {
+    format!("{what} {}", if count == 1 { "is" } else { "are" })
+}
+
+/// Where nothing is told, what that is nothing of: "new" beside what was known, "selected" beside what nobody asked for.
+pub(super) fn among(reconciliation: &Reconciliation<'_>) -> &'static str {
+    let LeftOut { known, unselected } = reconciliation.left_out();
+    match (known > 0, unselected > 0) {
+        (false, false) => "",
+        (true, false) => "new ",
+        (false, true) => "selected ",
+        (true, true) => "new and selected ",
+    }
 }
 
 /// How many findings are not told, as a sentence behind others; nothing where all are.

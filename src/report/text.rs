@@ -20,6 +20,8 @@ use crate::verdict::{Level, Strength};
 /// Writes a reconciliation: contradictions first, by severity; then disputes between speakers, updates, refinements,
 /// agreements with the number of reports behind them, flawed claims, notes, and a line of counts.
 ///
+/// Every finding, flawed claim and note is told; of the claims of one finding, and of who seems to repeat whom, the first.
+///
 /// # Errors
 ///
 /// Whatever the writer fails with.
@@ -38,7 +40,8 @@ pub fn write_in(reconciliation: &Reconciliation<'_>, layout: Layout, out: impl f
     page.copies()?;
     page.flawed()?;
     page.notes()?;
-    writeln!(page.out, "\n{}", outline::summary(reconciliation))
+    writeln!(page.out, "\n{}", outline::summary(reconciliation))?;
+    page.out.finish()
 }
 
 /// Writes a finding with the whole of its explanation, then what [`write()`] says of it: how severe and how sure it is,
@@ -59,7 +62,8 @@ pub fn write_finding(finding: &Finding, out: impl fmt::Write) -> fmt::Result {
 pub fn write_finding_in(finding: &Finding, layout: Layout, out: impl fmt::Write) -> fmt::Result {
     let mut sheet = Sheet::new(layout, out);
     tree(&mut sheet, finding.reason(), finding.explanation())?;
-    Assessment::of(finding).write(&mut sheet, "")
+    Assessment::of(finding).write(&mut sheet, "")?;
+    sheet.finish()
 }
 
 /// Writes the question that a claim answers: every answer, how strongly it is believed, and what each origin adds to it.
@@ -111,7 +115,7 @@ pub fn write_question_in(
             writeln!(out, "and {} more", more.len())?;
         }
     }
-    Ok(())
+    out.finish()
 }
 
 /// Writes how two claims relate, as [`write_finding`] does a finding.
@@ -132,7 +136,8 @@ pub fn write_pair_in(pair: &Pair, layout: Layout, out: impl fmt::Write) -> fmt::
     let mut sheet = Sheet::new(layout, out);
     tree(&mut sheet, &pair.reason, &pair.explanation)?;
     let Pair { strength, severity, confidence, hints, settles, .. } = pair;
-    Assessment { strength: *strength, severity: *severity, confidence, hints, settles }.write(&mut sheet, "")
+    Assessment { strength: *strength, severity: *severity, confidence, hints, settles }.write(&mut sheet, "")?;
+    sheet.finish()
 }
 
 /// What stands below a bullet, and where such a line goes on.
@@ -198,7 +203,7 @@ impl<'a> Assessment<'a> {
             announce(format_args!("weakest link:"), format_args!("{} ({rate:.2})", weakest.as_str()))?;
         }
         for hint in self.hints {
-            announce(format_args!("perhaps {}:", hint.code().as_str()), format_args!("{}", hint.text()))?;
+            announce(format_args!("{}:", outline::guess(hint)), format_args!("{}", hint.text()))?;
         }
         if !self.settles.is_empty() {
             announce(format_args!("look up:"), format_args!("{}", self.settles))?;
@@ -251,6 +256,9 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         if let Some(strength) = finding.strength() {
             clash(&mut self.out, finding.severity(), strength)?;
         }
+        if let Some(of_itself) = outline::of_itself(finding) {
+            write!(self.out, ", {of_itself}")?;
+        }
         writeln!(self.out, ": {}", finding.reason())?;
         self.claims(finding)?;
         self.explanation(finding)?;
@@ -263,9 +271,10 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         self.bullet(format_args!("{}", finding.reason()))?;
         self.claims(finding)?;
         if finding.level() == Level::Set {
-            return self.explanation(finding);
+            self.explanation(finding)?;
+        } else {
+            finding.explanation().readings().iter().try_for_each(|line| self.below(line))?;
         }
-        finding.explanation().readings().iter().try_for_each(|line| self.below(line))?;
         Assessment::of(finding).write_doubts(&mut self.out, INDENT)
     }
 
@@ -305,7 +314,7 @@ impl<W: fmt::Write> Page<'_, '_, W> {
 
     /// What follows from the claims, which were just told.
     fn explanation(&mut self, finding: &Finding) -> fmt::Result {
-        finding.explanation().conclusions().iter().try_for_each(|line| self.below(line))
+        finding.explanation().conclusions(NAMED).iter().try_for_each(|line| self.below(line))
     }
 
     /// Who seems to repeat whom; what reports declare themselves is not told again.

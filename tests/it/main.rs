@@ -44,5 +44,7 @@ mod scale;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod scripting;
 #[cfg(feature = "input")]
+mod shown;
+#[cfg(feature = "input")]
 mod told;
 mod whole;

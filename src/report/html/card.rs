@@ -1,5 +1,6 @@
 //! One finding as a card: the verdict, who says what, how it was read, and why.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::markup::{Attribute, Markup};
@@ -34,10 +35,10 @@ pub(super) fn write(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, 
             badges(page, finding)?;
             page.tagged("h3", &[("id", &title)], format_args!("{}: {}", safe(finding.name()), safe(finding.label())))
         })?;
-        page.tagged("p", &[("class", &"reason")], finding.reason())?;
+        page.tagged("p", &[("class", &"reason")], outline::verdict(finding).1)?;
         sides(page, reconciliation, finding)?;
         pictures(page, reconciliation, finding)?;
-        assessment(page, finding)?;
+        assessment(page, reconciliation, finding)?;
         why(page, finding)
     })
 }
@@ -58,7 +59,7 @@ fn badges(page: &mut Markup<'_>, finding: &Finding<'_>) -> fmt::Result {
         let between = match finding.level() {
             Level::Reports => "between reports",
             Level::Speakers => "between speakers",
-            Level::Within => "within one report",
+            Level::Within => outline::of_itself(finding).unwrap_or("within one report"),
             Level::Set => "several claims together",
         };
         page.tagged("span", &[("class", &"badge")], between)
@@ -150,7 +151,7 @@ fn by(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, id: ClaimId) -
             page.text(format_args!("; {}", safe(locator)))?;
         }
         page.raw("; ")?;
-        page.tagged("code", &[], safe(claim.given_id().unwrap_or_default()))
+        page.tagged("code", &[("class", &"id")], safe(claim.given_id().unwrap_or_default()))
     })?;
     match claim.quote() {
         Some(quote) => page.tagged("blockquote", &[], Visible { text: quote, limit: QUOTED }),
@@ -160,28 +161,32 @@ fn by(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, id: ClaimId) -
 
 /// How the words were read, where they were read as numbers or dates.
 fn pictures(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding: &Finding<'_>) -> fmt::Result {
-    let mut values: Vec<(Kind, Row)> = Vec::new();
-    let mut times: Vec<(Kind, Row)> = Vec::new();
-    let is_second = |claim: &str| {
-        let sides = outline::sides(finding);
-        let claim = reconciliation.dossier().find_claim(claim);
-        sides.get(1).is_some_and(|side| claim.is_some_and(|claim| side.claims.contains(&claim)))
-    };
-    let row = |claim: &str, text: &str, readout: &Readout| {
-        let (kind, bar) = scale::bar_of(readout)?;
-        let who = reconciliation.dossier().find_claim(claim).map(|claim| source::voice(reconciliation, claim));
-        let words = format!("{} is read as {}", words::quoted(text), words::readout(readout));
-        let label = format!("{} {}", words::quoted(text), who.unwrap_or_default());
-        let lane = if is_second(claim) { Lane::Second } else { Lane::First };
-        Some((kind, Row { label, detail: String::new(), words, bar, lane }))
-    };
+    let dossier = reconciliation.dossier();
+    let (mut values, mut times) = (Picture::default(), Picture::default());
+    let second: BTreeSet<ClaimId> =
+        outline::sides(finding).get(1).map_or_else(BTreeSet::new, |side| side.claims.iter().copied().collect());
     let Node::Therefore { because, .. } = finding.explanation().root() else { return Ok(()) };
-    let readings = |nodes: &[Node<'_>], rows: &mut Vec<(Kind, Row)>| {
-        rows.extend(nodes.iter().filter_map(|node| match node {
-            Node::Fact(Fact::Read { claim, text, readout }) => row(claim, text, readout),
-            Node::Fact(Fact::Converted { claim, text, readout, .. }) => row(claim, text, readout),
-            _ => None,
-        }));
+    let readings = |nodes: &[Node<'_>], picture: &mut Picture| {
+        for node in nodes {
+            let (claim, text, readout) = match node {
+                Node::Fact(Fact::Read { claim, text, readout }) => (claim, text, readout),
+                Node::Fact(Fact::Converted { claim, text, readout, .. }) => (claim, text, readout),
+                _ => continue,
+            };
+            let claim = dossier.find_claim(claim);
+            // What is no claim's own time is the day on which its report was published.
+            picture.is_stated |= claim.is_some_and(|claim| {
+                let claim = &dossier[claim];
+                claim.time() == Some(text.as_ref()) || claim.written().is_some_and(|value| value.as_text() == *text)
+            });
+            picture.add(readout, |bar| {
+                let who = claim.map(|claim| source::voice(reconciliation, claim)).unwrap_or_default();
+                let words = format!("{} is read as {}", words::quoted(text), words::readout(readout));
+                let label = format!("{} {who}", words::quoted(text));
+                let lane = if claim.is_some_and(|claim| second.contains(&claim)) { Lane::Second } else { Lane::First };
+                Row { label, detail: String::new(), words, bar, lane }
+            });
+        }
     };
     readings(because, &mut values);
     for node in because {
@@ -191,67 +196,99 @@ fn pictures(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding:
             Conclusion::Times(_) => readings(because, &mut times),
             Conclusion::Derived { what, amount } => {
                 readings(because, &mut values);
-                if let Some((kind, bar)) = scale::bar_of(amount) {
+                values.add(amount, |bar| {
                     let words = format!("{what}: {}", words::readout(amount));
                     let label = safe(what).to_string();
-                    values.push((kind, Row { label, detail: String::new(), words, bar, lane: Lane::Derived }));
-                }
+                    Row { label, detail: String::new(), words, bar, lane: Lane::Derived }
+                });
             }
             _ => {}
         }
     }
-    picture(page, "How the values were read", values)?;
-    picture(page, "How the times were read", times)
+    values.write(page, "How the values were read")?;
+    if times.is_stated { times.write(page, "How the times were read") } else { Ok(()) }
 }
 
-/// Draws the largest number of rows that lie on one line, if there are two.
-fn picture(page: &mut Markup<'_>, caption: &'static str, rows: Vec<(Kind, Row)>) -> fmt::Result {
-    let mut kinds: Vec<(Kind, Vec<Row>)> = Vec::new();
-    for (kind, row) in rows {
-        match kinds.iter_mut().find(|(other, _)| *other == kind) {
-            Some((_, rows)) if rows.contains(&row) => {}
-            Some((_, rows)) => rows.push(row),
-            None => kinds.push((kind, vec![row])),
-        }
-    }
-    kinds.retain(|(_, rows)| rows.len() > 1);
-    if kinds.is_empty() {
-        return Ok(());
-    }
-    page.element("figure", &[], |page| {
-        page.tagged("figcaption", &[], caption)?;
-        for (kind, mut rows) in kinds {
-            let more = rows.split_off(rows.len().min(NAMED)).len();
-            plot::write(page, kind, rows)?;
-            if more > 0 {
-                page.tagged("p", &[("class", &"more")], format_args!("and {more} more"))?;
+/// Readings to be drawn, on a line for each kind.
+#[derive(Default)]
+struct Picture {
+    lines: Vec<Drawn>,
+    /// Claims state some of it themselves.
+    is_stated: bool,
+}
+
+/// What is drawn on one line: the first rows, and how many more there would be.
+struct Drawn {
+    kind: Kind,
+    rows: Vec<Row>,
+    more: usize,
+}
+
+impl Picture {
+    /// Adds a reading that lies on a line; the row is only made if there is room for it.
+    fn add(&mut self, readout: &Readout, row: impl FnOnce(scale::Bar) -> Row) {
+        let Some((kind, bar)) = scale::bar_of(readout) else { return };
+        let has_room = self.lines.len() < NAMED;
+        match self.lines.iter_mut().find(|line| line.kind == kind) {
+            Some(line) if line.rows.len() >= NAMED => line.more += 1,
+            Some(line) => {
+                let row = row(bar);
+                if !line.rows.contains(&row) {
+                    line.rows.push(row);
+                }
             }
+            None if has_room => self.lines.push(Drawn { kind, rows: vec![row(bar)], more: 0 }),
+            // So many units only crowds make up.
+            None => {}
         }
-        Ok(())
-    })
+    }
+
+    /// Draws each line that has two rows.
+    fn write(mut self, page: &mut Markup<'_>, caption: &'static str) -> fmt::Result {
+        self.lines.retain(|line| line.rows.len() > 1);
+        if self.lines.is_empty() {
+            return Ok(());
+        }
+        page.element("figure", &[], |page| {
+            page.tagged("figcaption", &[], caption)?;
+            for Drawn { kind, rows, more } in self.lines {
+                plot::write(page, kind, rows)?;
+                if more > 0 {
+                    page.tagged("p", &[("class", &"more")], format_args!("and {}", counted(more, "more reading")))?;
+                }
+            }
+            Ok(())
+        })
+    }
 }
 
-fn assessment(page: &mut Markup<'_>, finding: &Finding<'_>) -> fmt::Result {
+fn assessment(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding: &Finding<'_>) -> fmt::Result {
     let (weakest, rate) = finding.confidence().weakest();
     let Origins { min, max } = finding.origins();
     page.element("dl", &[("class", &"assessment")], |page| {
         if finding.is_contradiction() && rate < 1.0 {
             fact(page, "Weakest link", format_args!("{} ({rate:.2} of 1)", weakest.as_str()))?;
         }
+        let softened = outline::softened(finding);
+        if finding.is_contradiction() && !softened.is_empty() {
+            fact(page, "Softened by", softened.join("; "))?;
+        }
         for hint in finding.hints() {
-            fact(page, "Perhaps", format_args!("{}: {}", hint.code().as_str().replace('_', " "), hint.text()))?;
+            let guess = outline::guess(hint);
+            fact(page, "Perhaps", format_args!("{}: {}", guess.trim_start_matches("perhaps "), hint.text()))?;
         }
         if !finding.settles().is_empty() {
             fact(page, "What would settle it", finding.settles())?;
         }
-        if Section::of(finding) != Some(Section::Refinements) {
-            if min < max {
-                fact(page, "Origins", format_args!("{max}, perhaps only {min}: see who repeats whom"))?;
-            } else {
-                fact(page, "Origins", max)?;
-            }
+        // Where each report is an origin of its own, there is nothing to tell.
+        let reports = reconciliation.reports_of(finding.claims()).len();
+        if Section::of(finding) == Some(Section::Refinements) || min >= reports {
+            Ok(())
+        } else if min < max {
+            fact(page, "Origins", format_args!("{max}, perhaps only {min}, of {}", counted(reports, "report")))
+        } else {
+            fact(page, "Origins", format_args!("{max} of {}", counted(reports, "report")))
         }
-        Ok(())
     })
 }
 
@@ -265,9 +302,9 @@ fn fact(page: &mut Markup<'_>, name: &'static str, text: impl fmt::Display) -> f
 fn why(page: &mut Markup<'_>, finding: &Finding<'_>) -> fmt::Result {
     page.element("details", &[("class", &"why")], |page| {
         page.raw("<summary>Why: the whole explanation</summary>")?;
-        let told = finding.explanation().told();
+        let told = finding.explanation().told(NAMED);
         page.tagged("p", &[("class", &"verdict")], &told.line)?;
-        tree(page, &told.because)?;
+        tree(page, &told)?;
         page.element("p", &[("class", &"parts")], |page| {
             page.raw("How sure each part is, of 1: ")?;
             for (at, (aspect, rate)) in finding.confidence().parts().into_iter().enumerate() {
@@ -282,16 +319,20 @@ fn why(page: &mut Markup<'_>, finding: &Finding<'_>) -> fmt::Result {
     })
 }
 
-fn tree(page: &mut Markup<'_>, nodes: &[Told]) -> fmt::Result {
-    if nodes.is_empty() {
+fn tree(page: &mut Markup<'_>, told: &Told) -> fmt::Result {
+    if told.because.is_empty() {
         return Ok(());
     }
     page.element("ul", &[("class", &"tree")], |page| {
-        nodes.iter().try_for_each(|node| {
+        told.because.iter().try_for_each(|node| {
             page.element("li", &[], |page| {
                 page.text(&node.line)?;
-                tree(page, &node.because)
+                tree(page, node)
             })
-        })
+        })?;
+        match told.more {
+            0 => Ok(()),
+            more => page.tagged("li", &[("class", &"more")], format_args!("and {more} more")),
+        }
     })
 }

@@ -91,8 +91,9 @@ fn map(page: &mut Markup<'_>, dossier: &Dossier, links: &[Link], linked: &BTreeS
     let rows = spots.values().map(|spot| spot.row + 1).max().unwrap_or(0);
     let height = rows * ROW;
     let name = format!(
-        "Map of {}, sources above their copies; the list below tells the same",
-        counted(linked.len(), "report")
+        "Map of {}, sources above their copies; the list below tells {}",
+        counted(linked.len(), "report"),
+        if links.len() > LISTED { "the first of these links" } else { "the same" },
     );
     let attributes: &[Attribute<'_>] =
         &[("class", &"map"), ("role", &"img"), ("aria-label", &name), ("width", &"100%"), ("height", &height)];

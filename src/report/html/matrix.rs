@@ -38,7 +38,9 @@ pub(super) fn look(standing: Standing) -> Look {
         Standing::Updates => ("updates", "↻", "part of an update"),
         Standing::Refines => ("refines", "◇", "refines, or is refined"),
         Standing::Agrees => ("agrees", "=", "agrees"),
+        Standing::Beside => ("beside", "○", "compatible with others, or not compared"),
         Standing::Alone => ("alone", "·", "says so alone"),
+        Standing::Untold => ("untold", "", "no finding told"),
     };
     Look { class, sign, name }
 }
@@ -53,9 +55,16 @@ pub(super) fn write(
     let dossier = reconciliation.dossier();
     let mut columns: Vec<ReportId> = reports.iter().copied().take(COLUMNS).collect();
     columns.sort_by_key(|report| dossier[*report].id());
+    let has_column: BTreeSet<ReportId> = columns.iter().copied().collect();
+    let (seen, unseen): (Vec<&Question<'_>>, Vec<&Question<'_>>) =
+        questions.iter().partition(|question| question.cells.keys().any(|report| has_column.contains(report)));
     let is_shared = |question: &&Question<'_>| question.cells.len() > 1 || question.standing() > Standing::Alone;
-    let (shared, lone): (Vec<&Question<'_>>, Vec<&Question<'_>>) = questions.iter().partition(is_shared);
-    legend(page)?;
+    let (shared, lone): (Vec<&Question<'_>>, Vec<&Question<'_>>) = seen.into_iter().partition(is_shared);
+    let untold = outline::untold(reconciliation);
+    legend(page, untold.is_some())?;
+    if let Some(untold) = untold {
+        page.tagged("p", &[], format_args!("Signs are of the findings that are told: {untold}."))?;
+    }
     if reports.len() > columns.len() {
         let left = reports.len() - columns.len();
         page.tagged(
@@ -63,6 +72,10 @@ pub(super) fn write(
             &[("class", &"more")],
             format_args!("The {} reports that answer most; {left} more have no column.", columns.len()),
         )?;
+    }
+    if !unseen.is_empty() {
+        let unseen = outline::counted(unseen.len(), "question");
+        page.tagged("p", &[("class", &"more")], format_args!("Not shown: {unseen} that only those answer."))?;
     }
     if shared.is_empty() {
         page.raw("<p>No question is answered by more than one report.</p>")?;
@@ -79,9 +92,15 @@ pub(super) fn write(
     })
 }
 
-fn legend(page: &mut Markup<'_>) -> fmt::Result {
+/// What the signs mean; where findings are not told, nothing can be said of what no finding is about.
+fn legend(page: &mut Markup<'_>, is_part: bool) -> fmt::Result {
+    let is_told = |standing: &Standing| match standing {
+        Standing::Beside | Standing::Alone => !is_part,
+        Standing::Untold => false,
+        _ => true,
+    };
     page.element("ul", &[("class", &"legend")], |page| {
-        for standing in Standing::ALL {
+        for standing in Standing::ALL.into_iter().filter(is_told) {
             let Look { class, sign, name } = look(standing);
             page.element("li", &[], |page| {
                 page.tagged("span", &[("class", &format_args!("sign {class}")), ("aria-hidden", &"true")], sign)?;
@@ -136,11 +155,9 @@ fn table(
     })?;
     match questions.len().saturating_sub(ROWS) {
         0 => Ok(()),
-        more => page.tagged(
-            "p",
-            &[("class", &"more")],
-            format_args!("and {}, less in dispute", outline::counted(more, "more question")),
-        ),
+        more => {
+            page.tagged("p", &[("class", &"more")], format_args!("and {}", outline::counted(more, "more question")))
+        }
     }
 }
 

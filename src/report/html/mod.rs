@@ -4,8 +4,8 @@
 //! its head forbids everything else. Texts of a dossier go through one escape and can be nothing but text; an address
 //! becomes a link only if it leads to the web.
 //!
-//! Cards stand for contradictions, disputes, updates and refinements; of a very large dossier the first of each, with a
-//! count of the others. The same reconciliation gives the same bytes.
+//! Cards stand for contradictions, disputes, updates and refinements; of a very large dossier the first of each, and those
+//! that the head of the page links to, with a count of the others. The same reconciliation gives the same bytes.
 
 mod card;
 mod lineage;
@@ -17,14 +17,14 @@ mod source;
 mod timeline;
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use markup::Markup;
 
 use super::coverage::{self, Question, Standing};
 use super::outline::{self, Section, counted};
-use crate::dossier::ReportId;
+use crate::dossier::{Dossier, ReportId};
 use crate::explain::words::safe;
 use crate::finding::Finding;
 use crate::reconcile::Reconciliation;
@@ -34,7 +34,7 @@ const STYLE: &str = include_str!("style.css");
 /// How many findings of a section have a card.
 const CARDS: usize = 250;
 
-/// How many agreements, flawed claims or notes are listed.
+/// How many reports, agreements, flawed claims or notes of one sort are listed.
 const LISTED: usize = 500;
 
 /// How many agreements are told without being asked for.
@@ -46,7 +46,7 @@ const NAMED: usize = 6;
 /// How many things to look up are listed.
 const LOOKUPS: usize = 8;
 
-/// How many questions a report is told to leave out, and of how many reports.
+/// How many of the questions that a report leaves out are told.
 const LEFT_OUT: usize = 12;
 
 /// Writes a reconciliation as one page.
@@ -62,6 +62,11 @@ const LEFT_OUT: usize = 12;
 pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> fmt::Result {
     let questions = coverage::questions(reconciliation);
     let reports = coverage::reports(reconciliation, &questions);
+    let disputed = outline::disputed(reconciliation);
+    let lookups = lookups(reconciliation);
+    // What is linked from above has a card, wherever it would come.
+    let named = disputed.iter().take(NAMED).map(|(finding, _)| *finding);
+    let linked: BTreeSet<&str> = named.chain(lookups.iter().take(LOOKUPS).copied()).map(Finding::id).collect();
     let page = &mut Markup::new(&mut out);
     page.raw(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -75,11 +80,11 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> f
     page.raw("\n<style>\n")?;
     page.raw(STYLE)?;
     page.raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n")?;
-    top(page, reconciliation)?;
+    top(page, reconciliation, &disputed)?;
     page.raw("<main id=\"findings\">\n")?;
-    lookups(page, reconciliation)?;
+    next(page, &lookups)?;
     for section in [Section::Contradictions, Section::Disputes, Section::Updates] {
-        cards(page, reconciliation, section)?;
+        cards(page, reconciliation, section, &linked)?;
     }
     section(page, "matrix", "Questions by reports", |page| matrix::write(page, reconciliation, &questions, &reports))?;
     section(page, "timeline", "Timeline", |page| {
@@ -89,7 +94,7 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> f
         timeline::write(page, reconciliation)
     })?;
     section(page, "lineage", "Who repeats whom", |page| lineage::write(page, reconciliation))?;
-    cards(page, reconciliation, Section::Refinements)?;
+    cards(page, reconciliation, Section::Refinements, &linked)?;
     agreements(page, reconciliation)?;
     left_out(page, reconciliation, &questions, &reports)?;
     flawed(page, reconciliation)?;
@@ -97,9 +102,8 @@ pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> f
     page.raw("</main>\n<footer>\n")?;
     page.tagged("p", &[], outline::summary(reconciliation))?;
     page.raw(
-        "<p>“Perhaps” gives what is still tenable by the letter, “else” another meaning. Severity is the size of a \
-         difference, from 1 to 3. A contradiction is hard where no reading of the words lets both sides hold. Who is \
-         right is not decided here.</p>\n</footer>\n</body>\n</html>\n",
+        "<p>“Perhaps” gives what is still tenable by the letter, “else” another meaning. Who is right is not decided \
+         here.</p>\n</footer>\n</body>\n</html>\n",
     )
 }
 
@@ -118,17 +122,28 @@ fn section(
     page.raw("\n")
 }
 
-/// What is in dispute, in a few words.
+/// What is in dispute, in a few words, and on whom where most of it is on one subject.
 fn headline(reconciliation: &Reconciliation<'_>) -> String {
     let [contradictions, disputes] =
         [Section::Contradictions, Section::Disputes].map(|section| section.findings(reconciliation).len());
     let found = match (contradictions, disputes) {
-        (0, 0) => "No contradiction".to_owned(),
+        (0, 0) => format!("No {}contradiction", outline::among(reconciliation)),
         (some, 0) => counted(some, "contradiction"),
         (0, some) => format!("{} between speakers", counted(some, "dispute")),
         (some, more) => format!("{} and {} between speakers", counted(some, "contradiction"), counted(more, "dispute")),
     };
-    format!("{found} in {}", counted(reconciliation.dossier().reports().len(), "report"))
+    let subject = commonest(&clashes(reconciliation)).map_or(String::new(), |name| format!("{}: ", safe(name)));
+    let untold = outline::untold(reconciliation).map_or(String::new(), |untold| format!(" ({untold})"));
+    format!("{subject}{found} in {}{untold}", counted(reconciliation.dossier().reports().len(), "report"))
+}
+
+/// The subject of more than half of the findings.
+fn commonest<'d>(findings: &[&Finding<'d>]) -> Option<&'d str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.name()).or_default() += 1;
+    }
+    counts.into_iter().find(|(_, count)| 2 * count > findings.len()).map(|(name, _)| name)
 }
 
 fn clashes<'r, 'd>(reconciliation: &'r Reconciliation<'d>) -> Vec<&'r Finding<'d>> {
@@ -137,10 +152,9 @@ fn clashes<'r, 'd>(reconciliation: &'r Reconciliation<'d>) -> Vec<&'r Finding<'d
     clashes
 }
 
-fn top(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
+fn top(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, open: &[(&Finding<'_>, String)]) -> fmt::Result {
     page.raw("<header class=\"top\">\n")?;
     page.tagged("h1", &[], headline(reconciliation))?;
-    let open = outline::disputed(reconciliation);
     if !open.is_empty() {
         page.raw("<p class=\"lede\">In dispute: ")?;
         for (at, (finding, matter)) in open.iter().take(NAMED).enumerate() {
@@ -157,7 +171,7 @@ fn top(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Resul
     let origins = reconciliation.dependence().origins_of_reports(dossier);
     let mut tiles: Vec<(&str, String, &str)> = vec![
         ("claims", dossier.claims().len().to_string(), "#matrix"),
-        ("reports", dossier.reports().len().to_string(), "#lineage"),
+        ("reports", dossier.reports().len().to_string(), "#reports"),
     ];
     let least =
         if origins.min < origins.max { format!("{} to {}", origins.min, origins.max) } else { origins.max.to_string() };
@@ -168,14 +182,49 @@ fn top(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Resul
     }
     tiles.push(("flawed claims", reconciliation.flawed().len().to_string(), "#flawed"));
     for (name, count, target) in tiles {
-        page.element("div", &[], |page| {
+        page.element("div", &[("class", if count == "0" { &"none" } else { &"some" })], |page| {
             page.tagged("dt", &[], name)?;
             page.element("dd", &[], |page| {
                 if count == "0" { page.text(&count) } else { page.tagged("a", &[("href", &target)], &count) }
             })
         })?;
     }
-    page.raw("</dl>\n</header>\n")
+    page.raw(
+        "</dl>\n<p class=\"key\">Severity is the size of a difference, from 1 to 3. A contradiction is hard where no \
+         reading of the words lets both sides hold, and soft where one does, or where it is not sure that both speak \
+         of the same.</p>\n",
+    )?;
+    reports(page, dossier)?;
+    page.raw("</header>\n")
+}
+
+/// What the page is made from.
+fn reports(page: &mut Markup<'_>, dossier: &Dossier) -> fmt::Result {
+    let mut reports: Vec<_> = dossier.reports().iter().collect();
+    if reports.is_empty() {
+        return Ok(());
+    }
+    reports.sort_by_key(|report| report.id());
+    page.element("details", &[("id", &"reports")], |page| {
+        page.tagged("summary", &[], format_args!("The {}", counted(reports.len(), "report")))?;
+        page.element("ul", &[("class", &"list")], |page| {
+            reports.iter().take(LISTED).try_for_each(|report| {
+                page.element("li", &[], |page| {
+                    source::write(page, dossier, dossier.find_report(report.id()))?;
+                    match report.publication() {
+                        Some(published) => page.text(format_args!(", published {}", safe(published)))?,
+                        None => page.raw(", without a day of publication")?,
+                    }
+                    if report.outlet().is_some() {
+                        page.raw("; ")?;
+                        page.tagged("code", &[("class", &"id")], safe(report.id()))?;
+                    }
+                    Ok(())
+                })
+            })
+        })?;
+        more(page, reports.len(), LISTED)
+    })
 }
 
 fn tile(section: Section) -> &'static str {
@@ -199,12 +248,16 @@ fn anchor(section: Section) -> (&'static str, &'static str) {
     }
 }
 
-/// What a person could look up first.
-fn lookups(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
-    let clashes = clashes(reconciliation);
+/// What a person could look up, what matters most first: each thing once.
+fn lookups<'r, 'd>(reconciliation: &'r Reconciliation<'d>) -> Vec<&'r Finding<'d>> {
     let mut asked = BTreeSet::from([""]);
-    let mut open: Vec<&&Finding<'_>> = clashes.iter().filter(|finding| asked.insert(finding.settles())).collect();
+    let mut open = clashes(reconciliation);
+    open.retain(|finding| asked.insert(finding.settles()));
     open.sort_by_key(|finding| Reverse((finding.severity(), finding.strength())));
+    open
+}
+
+fn next(page: &mut Markup<'_>, open: &[&Finding<'_>]) -> fmt::Result {
     if open.is_empty() {
         return Ok(());
     }
@@ -213,8 +266,8 @@ fn lookups(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::R
             open.iter().take(LOOKUPS).try_for_each(|finding| {
                 page.element("li", &[], |page| {
                     let target = format!("#{}", finding.id());
-                    page.tagged("a", &[("href", &target)], format_args!("severity {}", finding.severity().level()))?;
-                    page.text(format_args!(": {}", finding.settles()))
+                    page.tagged("a", &[("href", &target)], outline::about(finding))?;
+                    page.text(format_args!(" (severity {}): {}", finding.severity().level(), finding.settles()))
                 })
             })
         })?;
@@ -230,17 +283,27 @@ fn more(page: &mut Markup<'_>, all: usize, told: usize) -> fmt::Result {
     }
 }
 
-fn cards(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, of: Section) -> fmt::Result {
+/// The first findings of a section, and the others that are linked to.
+fn cards(
+    page: &mut Markup<'_>,
+    reconciliation: &Reconciliation<'_>,
+    of: Section,
+    linked: &BTreeSet<&str>,
+) -> fmt::Result {
     let findings = of.findings(reconciliation);
     if findings.is_empty() {
         return Ok(());
     }
     section(page, anchor(of).0, of.title(), |page| {
-        findings.iter().take(CARDS).try_for_each(|finding| {
-            card::write(page, reconciliation, finding)?;
-            page.raw("\n")
-        })?;
-        more(page, findings.len(), CARDS)
+        let mut told = 0;
+        for (at, finding) in findings.iter().enumerate() {
+            if at < CARDS || linked.contains(finding.id()) {
+                told += 1;
+                card::write(page, reconciliation, finding)?;
+                page.raw("\n")?;
+            }
+        }
+        more(page, findings.len(), told)
     })
 }
 
@@ -308,7 +371,17 @@ fn left_out(
                 more(page, questions.len(), LEFT_OUT)
             })?;
         }
-        more(page, reports.len(), matrix::COLUMNS)
+        match reports.len().saturating_sub(matrix::COLUMNS) {
+            0 => Ok(()),
+            more => {
+                let more = counted(more, "more report");
+                page.tagged(
+                    "p",
+                    &[("class", &"more")],
+                    format_args!("Not looked at: {more}, which answer fewer questions."),
+                )
+            }
+        }
     })
 }
 
@@ -339,14 +412,16 @@ fn notes(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Res
         return Ok(());
     }
     section(page, "notes", "Notes", |page| {
-        page.element("ul", &[("class", &"list")], |page| {
-            notes.iter().take(LISTED).try_for_each(|(code, text)| {
-                page.element("li", &[], |page| {
-                    page.tagged("code", &[], code)?;
-                    page.text(format_args!(": {text}"))
-                })
+        // They are in the order of their codes.
+        notes.chunk_by(|(one, _), (other, _)| one == other).try_for_each(|alike| {
+            page.element("details", &[], |page| {
+                let code = alike.first().map_or(String::new(), |(code, _)| code.replace('_', " "));
+                page.tagged("summary", &[], format_args!("{code}: {}", counted(alike.len(), "note")))?;
+                page.element("ul", &[("class", &"list")], |page| {
+                    alike.iter().take(LISTED).try_for_each(|(_, text)| page.tagged("li", &[], text))
+                })?;
+                more(page, alike.len(), LISTED)
             })
-        })?;
-        more(page, notes.len(), LISTED)
+        })
     })
 }

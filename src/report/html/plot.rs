@@ -121,14 +121,10 @@ fn bar(page: &mut Markup<'_>, scale: &Scale, ticks: &[Tick], row: &Row) -> fmt::
         }
         // What lies beyond an end, or goes on there, is pointed at.
         let ends = || core.iter().chain(outer);
-        if ends()
-            .any(|one| one.from.is_none() || scale.span(*one).is_none() && scale.at(one.to.unwrap_or(0.0)).0 <= 0.0)
-        {
+        if ends().any(|one| scale.begins_before(*one)) {
             page.raw("<path class=\"beyond\" d=\"M9 5 0 11l9 6z\" />")?;
         }
-        if ends()
-            .any(|one| one.to.is_none() || scale.span(*one).is_none() && scale.at(one.from.unwrap_or(0.0)).0 >= 100.0)
-        {
+        if ends().any(|one| scale.ends_beyond(*one)) {
             page.raw("<path class=\"beyond right\" d=\"M-9 5 0 11l-9 6z\" />")?;
         }
         Ok(())

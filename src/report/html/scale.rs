@@ -117,10 +117,15 @@ impl Scale {
         Some(Self { kind, from, to: high + room, is_logarithmic })
     }
 
+    /// How far along the line a value lies: below 0 or above 1 where it lies beyond an end.
+    fn share(&self, value: f64) -> f64 {
+        let value = if self.is_logarithmic { value.max(f64::MIN_POSITIVE).log10() } else { value };
+        (value - self.from) / (self.to - self.from)
+    }
+
     /// Where a value lies, from 0 to 100; what lies beyond an end, at that end.
     pub(super) fn at(&self, value: f64) -> Percent {
-        let value = if self.is_logarithmic { value.max(f64::MIN_POSITIVE).log10() } else { value };
-        let share = (value - self.from) / (self.to - self.from);
+        let share = self.share(value);
         Percent(if share.is_finite() { share.clamp(0.0, 1.0) * 100.0 } else { 0.0 })
     }
 
@@ -130,6 +135,16 @@ impl Scale {
         let to = stretch.to.map_or(100.0, |to| self.at(to).0);
         let beyond = from >= 100.0 && stretch.from.is_some() || to <= 0.0 && stretch.to.is_some();
         (!beyond && from <= to).then_some(from..=to)
+    }
+
+    /// Whether a stretch begins before the line does.
+    pub(super) fn begins_before(&self, stretch: Stretch) -> bool {
+        stretch.from.is_none_or(|from| self.share(from) < 0.0)
+    }
+
+    /// Whether a stretch ends where the line has ended.
+    pub(super) fn ends_beyond(&self, stretch: Stretch) -> bool {
+        stretch.to.is_none_or(|to| self.share(to) > 1.0)
     }
 
     /// A few marks with round labels.
@@ -312,5 +327,9 @@ mod tests {
         let scale = Scale::of(Kind::Time, &bars).unwrap();
         assert!(scale.at(seconds(2025, 3, 1)).0 < 40.0);
         assert_eq!(scale.span(bars[19].core[0]), None);
+        assert!(scale.begins_before(bars[19].core[0]) && !scale.begins_before(bars[0].core[0]));
+        // Of a long time only a part lies on the line.
+        let long = Stretch { from: Some(seconds(1804, 1, 1)), to: Some(seconds(2025, 3, 4)) };
+        assert!(scale.span(long).is_some() && scale.begins_before(long) && !scale.ends_beyond(long));
     }
 }

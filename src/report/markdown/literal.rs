@@ -8,6 +8,8 @@
 use std::fmt::{self, Display, Formatter, Write};
 use std::iter;
 
+use crate::report::address::is_of_the_web;
+
 /// Keeps what stands around it from being taken together.
 const BREAK: &str = "&#8203;";
 
@@ -79,9 +81,7 @@ fn is_picture(rest: &str) -> bool {
 ///
 /// Whatever is no letter, digit or harmless sign of an address is percent-encoded, so that nothing in it can end the link.
 pub(super) fn target(url: &str) -> Option<String> {
-    const LONGEST: usize = 2_000;
-    let scheme = |name: &str| url.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    if url.len() > LONGEST || !["https://", "http://"].into_iter().any(scheme) {
+    if !is_of_the_web(url) {
         return None;
     }
     let mut target = String::with_capacity(url.len());
@@ -157,9 +157,19 @@ mod tests {
     #[test]
     fn links_lead_to_the_web_and_end_where_they_end() {
         assert_eq!(target("https://post.org/a_b?c=1&d=2#e").unwrap(), "https://post.org/a_b?c=1&amp;d=2#e");
-        assert_eq!(target("HTTP://x/) [y](<z>)\n|").unwrap(), "HTTP://x/%29%20%5By%5D%28%3Cz%3E%29%0A%7C");
-        assert_eq!(target("http://post.org/é").unwrap(), "http://post.org/%C3%A9");
-        for url in ["javascript:alert(1)", " https://x", "httpx://", "//x", "", "ftp://x", "data:text/html,x"] {
+        assert_eq!(target("HTTP://x/)[y](<z>)|").unwrap(), "HTTP://x/%29%5By%5D%28%3Cz%3E%29%7C");
+        for url in [
+            "http://x/) [y](z)",
+            "http://x/\n",
+            "http://post.org/é",
+            "javascript:alert(1)",
+            " https://x",
+            "httpx://",
+            "//x",
+            "",
+            "ftp://x",
+            "data:text/html,x",
+        ] {
             assert_eq!(target(url), None, "{url}");
         }
         assert_eq!(target(&format!("https://{}", "x".repeat(3_000))), None);

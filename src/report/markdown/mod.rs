@@ -67,9 +67,13 @@ impl<W: fmt::Write> Page<'_, '_, W> {
     fn headline(&mut self) -> fmt::Result {
         let disputed = outline::disputed(self.reconciliation).into_iter();
         let matters: Vec<String> = disputed.map(|(_, matter)| matter).collect();
-        match &*matters {
-            [] => writeln!(self.out, "**Nothing is in dispute.**")?,
-            matters => writeln!(self.out, "**In dispute: {}.**", Literal(outline::listed(matters, "; ")))?,
+        match (&*matters, outline::untold(self.reconciliation)) {
+            ([], None) => writeln!(self.out, "**Nothing is in dispute.**")?,
+            ([], Some(untold)) => {
+                let among = outline::among(self.reconciliation);
+                writeln!(self.out, "**No {among}contradiction ({untold}).**")?;
+            }
+            (matters, _) => writeln!(self.out, "**In dispute: {}.**", Literal(outline::listed(matters, "; ")))?,
         }
         writeln!(self.out, "\n{}", outline::summary(self.reconciliation))
     }
@@ -107,13 +111,14 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         let (about, verdict) = outline::verdict(finding);
         writeln!(self.out, "\n### {}\n", Literal(about))?;
         if let Some(strength) = finding.strength() {
-            write!(self.out, "**Severity {}, {strength}:** ", finding.severity().level())?;
+            let of_itself = outline::of_itself(finding).map_or(String::new(), |of_itself| format!(", {of_itself}"));
+            write!(self.out, "**Severity {}, {strength}{of_itself}:** ", finding.severity().level())?;
         }
         writeln!(self.out, "{}\n", Literal(verdict))?;
         self.table(finding)?;
         self.out.write_char('\n')?;
         let why = if finding.is_contradiction() || finding.level() == Level::Set {
-            finding.explanation().conclusions()
+            finding.explanation().conclusions(NAMED)
         } else {
             finding.explanation().readings()
         };
@@ -123,7 +128,7 @@ impl<W: fmt::Write> Page<'_, '_, W> {
             writeln!(self.out, "* weakest link: {} ({rate:.2})", weakest.as_str())?;
         }
         for hint in finding.hints() {
-            writeln!(self.out, "* perhaps {}: {}", Literal(hint.code().as_str()), Literal(hint.text()))?;
+            writeln!(self.out, "* {}: {}", outline::guess(hint), Literal(hint.text()))?;
         }
         if !finding.settles().is_empty() {
             writeln!(self.out, "* **look up:** {}", Literal(finding.settles()))?;
@@ -189,9 +194,18 @@ impl<W: fmt::Write> Page<'_, '_, W> {
         [heading.to_owned(), report, speaker, about, value(claim), when, Literal(found).to_string(), name]
     }
 
-    /// A finer answer, and how both were read.
+    /// A finer answer: who says what, and how both were read.
     fn refinement(&mut self, finding: &Finding<'_>) -> fmt::Result {
         writeln!(self.out, "* {} (finding `{}`)", Literal(finding.reason()), finding.id())?;
+        for Side { heading, claims } in outline::sides(finding) {
+            let heading = heading.map_or(String::new(), |heading| format!("{heading}: "));
+            for claim in claims.iter().take(NAMED) {
+                self.below(format_args!("{heading}{}", self.reconciliation.describe(*claim)))?;
+            }
+            if let Some(more @ 1..) = claims.len().checked_sub(NAMED) {
+                self.below(format_args!("{heading}and {}", counted(more, "more claim")))?;
+            }
+        }
         finding.explanation().readings().into_iter().try_for_each(|line| self.below(line))
     }
 
