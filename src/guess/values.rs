@@ -48,6 +48,7 @@ impl<'a> Values<'a> {
     /// What claims give for a value of that kind; for a date that may be their time.
     fn stated(&self, kind: Kind) -> impl Iterator<Item = Cow<'a, Value>> {
         self.claims.iter().filter_map(move |claim| match (claim.written(), kind) {
+            (Some(Value::Text(text)), _) if stands_for_nothing(text) => None,
             (Some(value), _) => Some(Cow::Borrowed(value)),
             (None, Kind::Date) => claim.time().map(|when| Cow::Owned(Value::from(when))),
             (None, _) => None,
@@ -126,6 +127,14 @@ impl<'a> Values<'a> {
 fn is_part(text: &str, read: &Quantity) -> bool {
     let low = read.reading().first().core().hull().and_then(|hull| hull.low().value());
     text.contains('%') || fold(text).contains("percent") || fold(text).contains("per cent") || low <= Some(Number::ONE)
+}
+
+/// What people write where they have nothing to write.
+fn stands_for_nothing(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "" | "unknown" | "n a" | "na" | "tbc" | "tba" | "tbd" | "none given" | "not known" | "unclear"
+    )
 }
 
 fn is_flag(text: &str) -> bool {

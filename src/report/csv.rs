@@ -181,7 +181,7 @@ fn harmless(text: &str) -> String {
 /// Whether a cell with this text could be taken for a formula.
 fn is_formula(text: &str) -> bool {
     let is_skipped = |c: char| c.is_whitespace() || is_hidden(c) || "\"'`‘’“”".contains(c);
-    let is_sign = |c: char| "=+-@＝＋－＠".contains(c);
+    let is_sign = |c: char| "=+-@＝＋－＠−﹦﹢﹣﹫".contains(c);
     text.trim_start_matches(is_skipped).starts_with(is_sign) || text.starts_with(['\t', '\r'])
 }
 

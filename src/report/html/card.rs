@@ -138,8 +138,12 @@ fn by(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, id: ClaimId) -
     page.element("p", &[("class", &"by")], |page| {
         // The chain as it reaches the reader: the report, whom it cites, whom they cite.
         source::write(page, dossier, claim.report())?;
-        for speaker in claim.speakers() {
+        let (cited, more) = claim.speakers().split_at(claim.speakers().len().min(NAMED));
+        for speaker in cited {
             page.text(format_args!(", citing {}", safe(speaker)))?;
+        }
+        if !more.is_empty() {
+            page.text(format_args!(", and so on through {} more", more.len()))?;
         }
         if let Some(published) = claim.report().and_then(|report| dossier[report].publication()) {
             page.text(format_args!("; published {}", safe(published)))?;
