@@ -28,7 +28,11 @@ impl<'a> Values<'a> {
             given += 1;
             read += usize::from(self.reads(&stated, kind));
         }
-        given == 0 || read.saturating_mul(2) > given
+        match given {
+            // Where nothing is given the name may be right; where nothing is known, who can say.
+            0 => self.claims.iter().all(|claim| claim.written().is_none()),
+            given => read.saturating_mul(2) > given,
+        }
     }
 
     /// A value that does not read as such, and why, where more can be said than that: the first by its letters,

@@ -22,6 +22,12 @@ struct Description {
     place: Place,
 }
 
+/// What all spellings of one name have in common: its words, whatever their case and what stands between them.
+fn in_common(what: &str) -> String {
+    let words = what.split(|c: char| c.is_whitespace() || matches!(c, '_' | '-')).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 /// How often one claim without an id was given.
 #[derive(Clone, Copy, Debug)]
 struct Twins {
@@ -106,6 +112,10 @@ pub(super) struct Builder {
     conventions: Option<(Place, Conventions)>,
     tables: BTreeMap<(Record, String), Place>,
     claims: Vec<Added>,
+    /// How attributes are spelled in sheets, by what all spellings of one have in common.
+    spellings: BTreeMap<String, BTreeSet<String>>,
+    /// Every spelling of an attribute that is not the one it goes by, with that.
+    respelled: HashMap<String, String>,
     /// Claims without ids, by their content.
     twins: HashMap<u64, Twins>,
     /// Of claims that several sources give, which sources.
@@ -134,6 +144,8 @@ impl Builder {
             conventions: None,
             tables: BTreeMap::new(),
             claims: Vec::new(),
+            spellings: BTreeMap::new(),
+            respelled: HashMap::new(),
             twins: HashMap::new(),
             repeats: BTreeMap::new(),
             refused: BTreeMap::new(),
@@ -413,6 +425,40 @@ impl Builder {
         }
     }
 
+    /// Notes how a row of a sheet spells its attribute.
+    pub(super) fn spelled(&mut self, what: &str) {
+        // Nearly every row spells as another did.
+        if self.respelled.contains_key(what) {
+            return;
+        }
+        self.respelled.insert(what.to_owned(), String::new());
+        self.spellings.entry(in_common(what)).or_default().insert(what.to_owned());
+    }
+
+    /// The spelling that an attribute of a sheet goes by.
+    pub(super) fn spelling_of<'a>(&'a self, what: &'a str) -> &'a str {
+        self.respelled.get(what).map_or(what, String::as_str)
+    }
+
+    /// Finds what each attribute of a sheet goes by: as it is declared, else the first of its spellings. Who types a
+    /// sheet writes "Killed" in one row and "killed" in the next.
+    fn join_spellings(&mut self) {
+        let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for attribute in self.dossier.attributes() {
+            declared.entry(in_common(attribute.id())).or_default().push(attribute.id().to_owned());
+        }
+        for (common, spellings) in std::mem::take(&mut self.spellings) {
+            let declared = declared.get(&common).map_or(&[][..], Vec::as_slice);
+            let first = declared.first().or(spellings.first()).cloned().unwrap_or_default();
+            for spelling in spellings {
+                // Of attributes that are declared apart each is its own.
+                let own = declared.contains(&spelling) || declared.len() > 1;
+                let goes_by = if own { spelling.clone() } else { first.clone() };
+                self.respelled.insert(spelling, goes_by);
+            }
+        }
+    }
+
     /// Adds what claims refer to, now that all of it is known.
     pub(super) fn tables_end(&mut self) {
         self.describe_editions();
@@ -453,6 +499,7 @@ impl Builder {
             let problem = "no claims are given; a dossier needs a list `claims`, which may be empty";
             self.fault(Draft::new(place, problem).in_field("claims"));
         }
+        self.join_spellings();
     }
 
     /// Makes room for so many claims.

@@ -45,6 +45,11 @@
 //! `report` the outlet's name is the report's id. Where an outlet then has several days of publication, each is a report
 //! of its own: the first in time keeps the name, and the others are called by name and day; a row must then say which.
 //!
+//! # How attributes are spelled
+//!
+//! In sheets "Killed", "killed" and " killed" are one attribute, and so are `first_death`, "First death" and `first-death`:
+//! it goes by the id that is declared, else by the first of its spellings. In JSON an id is an id.
+//!
 //! # Several files
 //!
 //! Files that describe several articles often carry their own copies of the tables. What two *different* sources give

@@ -20,6 +20,9 @@ use crate::dossier::Record;
 const OUTLET: &str = "outlet";
 const PUBLISHED: &str = "published";
 
+/// The column of attributes.
+const WHAT: &str = "what";
+
 /// The column of the words themselves.
 const QUOTE: &str = "quote";
 
@@ -53,9 +56,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, builder: &mut Builder) -> O
         }
         return None;
     }
-    if sheet.has(OUTLET) || sheet.has(PUBLISHED) {
-        sheet.rows(|place, row| sheet.describe(place, row, builder));
-    }
+    sheet.rows(|place, row| sheet.describe(place, row, builder));
     Some(Claims::Rows(sheet))
 }
 
@@ -262,6 +263,9 @@ impl Sheet<'_> {
             let mut cells = self.cells(row);
             cells.find(|(name, _)| *name == column).map(|(_, text)| text)
         };
+        if let Some(what) = cell(WHAT) {
+            builder.spelled(what);
+        }
         let (outlet, published) = (cell(OUTLET), cell(PUBLISHED));
         match (cell("report"), outlet) {
             (Some(report), _) => builder.describe(place, report, outlet, published),
@@ -285,11 +289,12 @@ impl Sheet<'_> {
                 }
             };
             let mut fields: Vec<Field<'_, Cell<'_>>> = Vec::with_capacity(self.columns.len());
-            let (mut outlet, mut published) = (None, None);
+            let (mut outlet, mut published, mut what) = (None, None, None);
             for (name, text) in self.cells(row) {
                 match name {
                     OUTLET => outlet = Some(text),
                     PUBLISHED => published = Some(text),
+                    WHAT => what = Some(text),
                     name => fields.push((name.into(), Cell::new(name, text))),
                 }
             }
@@ -303,6 +308,8 @@ impl Sheet<'_> {
                 None => None,
             };
             fields.extend(report.iter().map(|report| ("report".into(), Cell::new("report", report))));
+            let what = what.map(|what| builder.spelling_of(what).to_owned());
+            fields.extend(what.iter().map(|what| (WHAT.into(), Cell::new(WHAT, what))));
             let offset = |_| place.offset;
             if let Some(claim) = builder.decode(Some(Record::Claim), place, &fields, offset) {
                 builder.claim(place, claim);

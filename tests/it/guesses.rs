@@ -341,3 +341,39 @@ fn cells_that_stand_for_nothing_do_not_undo_a_guess() {
     let dossier = input::load(&[Source::new("s.csv", sheet.as_bytes())]).unwrap();
     assert!(dossier.find_attribute("killed").is_some_and(Attribute::is_guessed));
 }
+
+/// Whoever types a sheet spells as they go.
+#[test]
+fn an_attribute_of_a_sheet_is_one_however_it_is_spelled() {
+    let clashes = |rows: &[&str], tables: &str| {
+        let sheet = format!("report,published,who,what,value\n{}\n", rows.join("\n"));
+        let mut sources = vec![Source::new("s.csv", sheet.as_bytes())];
+        if !tables.is_empty() {
+            sources.push(Source::new("t.json", tables.as_bytes()));
+        }
+        let dossier = input::load(&sources).unwrap();
+        let attributes: Vec<String> = dossier.attributes().map(|one| one.id().to_owned()).collect();
+        (Reconciler::new().reconcile(&dossier).contradictions().count(), attributes)
+    };
+    let rows = [
+        "a,2025-06-01,fire,First death,3 May",
+        "b,2025-06-01,fire,first_death,9 May",
+        "c,2025-06-01,fire,first-death ,3 May",
+    ];
+    let (count, attributes) = clashes(&rows, "");
+    assert_eq!((count, attributes), (1, vec!["First death".to_owned()]));
+    let declared = r#"{"attributes": [{"id": "first_death", "kind": "date", "semantics": "first"}]}"#;
+    assert_eq!(clashes(&rows, declared), (1, vec!["first_death".to_owned()]));
+    // Declared apart, they are apart.
+    let apart = r#"{"attributes": [{"id": "first_death", "kind": "date", "semantics": "first"},
+        {"id": "First death", "kind": "date", "semantics": "first"}]}"#;
+    assert_eq!(clashes(&rows[..2], apart).0, 0);
+}
+
+/// Who does not know says nothing of what it is that they do not know.
+#[test]
+fn a_name_whose_every_value_is_unknown_is_not_guessed() {
+    let sheet = "report,who,what,value\na,x,date,unclear\nb,x,date,unknown\n";
+    let dossier = input::load(&[Source::new("s.csv", sheet.as_bytes())]).unwrap();
+    assert_eq!(dossier.attributes().count(), 0);
+}

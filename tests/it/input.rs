@@ -1,5 +1,7 @@
 //! What the readers refuse and in which words; what they accept; and that no bytes make them panic.
 
+use std::collections::BTreeSet;
+
 use crosscheck::input::{self, Faults, Format, Source};
 use crosscheck::{Claim, Dossier, Modality, Quantifier, Value};
 use proptest::prelude::*;
@@ -479,8 +481,13 @@ proptest! {
             prop_assert_eq!(&ids[report.index()], &given.report_ref().to_string());
             prop_assert_eq!((given.who(), given.written()), (loaded.who(), loaded.written()));
         }
-        let from_sheet = load(&[("a.csv", &sheet)]).unwrap();
-        prop_assert_eq!(from_sheet.claims(), from_json.claims());
+        // In a sheet two spellings of one attribute are one attribute.
+        let spellings: BTreeSet<&str> = claims.iter().map(Claim::what).collect();
+        let words = |what: &&str| what.to_lowercase().replace(['_', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        if spellings.iter().map(words).collect::<BTreeSet<_>>().len() == spellings.len() {
+            let from_sheet = load(&[("a.csv", &sheet)]).unwrap();
+            prop_assert_eq!(from_sheet.claims(), from_json.claims());
+        }
         if !claims.is_empty() {
             let from_lines = load(&[("a.jsonl", &lines)]).unwrap();
             prop_assert_eq!(from_lines.claims(), from_json.claims());
