@@ -279,6 +279,15 @@ impl Format {
 }
 
 impl FailOn {
+    /// Whether a contradiction of this strength and severity makes the run fail.
+    pub(crate) fn is_reached_by(self, strength: Option<Strength>, severity: Severity) -> bool {
+        match self {
+            Self::None => false,
+            Self::Strength(least) => strength >= Some(least),
+            Self::Severity(least) => severity >= least,
+        }
+    }
+
     fn of(text: &str) -> Result<Self, Stop> {
         Ok(match text {
             "none" => Self::None,

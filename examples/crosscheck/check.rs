@@ -10,7 +10,7 @@ use crosscheck::reconcile::Flaw;
 use crosscheck::report::{self, Quoted, csv, html, json, markdown, text};
 use crosscheck::{Dossier, Reconciler, Reconciliation};
 
-use crate::args::{Check, FailOn, Format};
+use crate::args::{Check, Format};
 use crate::files::{content, contents, lines, sources};
 use crate::output::{CONTRADICTED, FLAWED, complain, layout, refuse, unless_closed};
 use crate::progress::Progress;
@@ -119,11 +119,9 @@ impl Check {
     /// The exit status of what was found.
     fn status(&self, reconciliation: &Reconciliation<'_>) -> u8 {
         let is_failing = || {
-            reconciliation.contradictions().any(|finding| match self.fail_on {
-                FailOn::None => false,
-                FailOn::Strength(least) => finding.strength() >= Some(least),
-                FailOn::Severity(least) => finding.severity() >= least,
-            })
+            reconciliation
+                .contradictions()
+                .any(|finding| self.fail_on.is_reached_by(finding.strength(), finding.severity()))
         };
         if self.strict && !reconciliation.flawed().is_empty() {
             FLAWED

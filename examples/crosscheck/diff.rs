@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crosscheck::history::{Difference, PastFinding};
 use crosscheck::report::{self, difference, json};
 
-use crate::args::{Diff, FailOn, Format};
+use crate::args::{Diff, Format};
 use crate::check::past;
 use crate::output::{CONTRADICTED, refuse, unless_closed};
 
@@ -26,10 +26,6 @@ pub(crate) fn run(out: &mut impl Write, asked: &Diff) -> io::Result<u8> {
         Format::Json => json::write_difference(&difference, out),
         _ => difference::write(&difference, out),
     }))?;
-    let is_failing = |finding: &PastFinding| match asked.fail_on {
-        FailOn::None => false,
-        FailOn::Strength(least) => finding.strength >= Some(least),
-        FailOn::Severity(least) => finding.severity >= least,
-    };
+    let is_failing = |finding: &PastFinding| asked.fail_on.is_reached_by(finding.strength, finding.severity);
     Ok(if difference.worsened().any(is_failing) { CONTRADICTED } else { 0 })
 }

@@ -114,7 +114,7 @@ pub(super) struct Builder {
     claims: Vec<Added>,
     /// How attributes are spelled in sheets, by what all spellings of one have in common.
     spellings: BTreeMap<String, BTreeSet<String>>,
-    /// Every spelling of an attribute that is not the one it goes by, with that.
+    /// Every spelling of an attribute, with the one that it goes by.
     respelled: HashMap<String, String>,
     /// Claims without ids, by their content.
     twins: HashMap<u64, Twins>,
@@ -127,10 +127,12 @@ pub(super) struct Builder {
     faults: Log,
     /// Where the faults of claims go when they are not to stop anything.
     set_aside: Option<Log>,
+    /// Whether anything can be given again by another source.
+    has_several_sources: bool,
 }
 
 impl Builder {
-    pub(super) fn new(faults: Log, set_aside: Option<Log>) -> Self {
+    pub(super) fn new(sources: usize, faults: Log, set_aside: Option<Log>) -> Self {
         Self {
             dossier: Dossier::new(),
             reports: Table::default(),
@@ -153,6 +155,7 @@ impl Builder {
             is_broken: false,
             faults,
             set_aside,
+            has_several_sources: sources > 1,
         }
     }
 
@@ -435,9 +438,9 @@ impl Builder {
         self.spellings.entry(in_common(what)).or_default().insert(what.to_owned());
     }
 
-    /// The spelling that an attribute of a sheet goes by.
-    pub(super) fn spelling_of<'a>(&'a self, what: &'a str) -> &'a str {
-        self.respelled.get(what).map_or(what, String::as_str)
+    /// What an attribute of a sheet goes by, where that is another spelling.
+    pub(super) fn respelled(&self, what: &str) -> Option<&str> {
+        self.respelled.get(what).map(String::as_str).filter(|goes_by| *goes_by != what)
     }
 
     /// Finds what each attribute of a sheet goes by: as it is declared, else the first of its spellings. Who types a
@@ -537,7 +540,7 @@ impl Builder {
             let refused = self.refused.get(&Record::Claim);
             refused.is_some_and(|refused| refused.ids.contains(*id))
         });
-        if id.is_none() && self.is_given_elsewhere(place, &claim) {
+        if self.has_several_sources && id.is_none() && self.is_given_elsewhere(place, &claim) {
             return;
         }
         let added = match taken {

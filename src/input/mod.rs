@@ -282,7 +282,7 @@ pub fn load_keeping_going(sources: &[Source<'_>]) -> Result<Partial, Faults> {
 
 /// Two passes: what claims refer to, then the claims themselves, straight into the dossier.
 fn build<'a>(sources: &[Source<'a>], faults: Log, set_aside: Option<Log>) -> (Builder, Vec<Opened<'a>>) {
-    let mut builder = Builder::new(faults, set_aside);
+    let mut builder = Builder::new(sources.len(), faults, set_aside);
     let opened: Vec<Opened<'a>> =
         sources.iter().enumerate().map(|(index, source)| open(index, source, &mut builder)).collect();
     let claims: Vec<claims::Claims<'a>> = opened

@@ -308,8 +308,8 @@ impl Sheet<'_> {
                 None => None,
             };
             fields.extend(report.iter().map(|report| ("report".into(), Cell::new("report", report))));
-            let what = what.map(|what| builder.spelling_of(what).to_owned());
-            fields.extend(what.iter().map(|what| (WHAT.into(), Cell::new(WHAT, what))));
+            let respelled = what.and_then(|what| builder.respelled(what)).map(str::to_owned);
+            fields.extend(respelled.as_deref().or(what).map(|what| (WHAT.into(), Cell::new(WHAT, what))));
             let offset = |_| place.offset;
             if let Some(claim) = builder.decode(Some(Record::Claim), place, &fields, offset) {
                 builder.claim(place, claim);

@@ -14,7 +14,7 @@ use crate::finding::Finding;
 use crate::origin::Origins;
 use crate::reconcile::Reconciliation;
 use crate::report::outline::{self, NAMED, Section, counted};
-use crate::verdict::{Level, Relation};
+use crate::verdict::Level;
 use crate::visible::Visible;
 
 /// How much of a quotation is shown, in characters.
@@ -23,10 +23,10 @@ const QUOTED: usize = 600;
 /// Writes a finding.
 pub(super) fn write(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding: &Finding<'_>) -> fmt::Result {
     let title = format!("{}-title", finding.id());
-    let class = match finding.relation() {
-        Relation::Contradicts if finding.level() == Level::Speakers => "finding dispute",
-        Relation::Contradicts => "finding contradiction",
-        Relation::Supersedes => "finding update",
+    let class = match Section::of(finding) {
+        Some(Section::Contradictions) => "finding contradiction",
+        Some(Section::Disputes) => "finding dispute",
+        Some(Section::Updates) => "finding update",
         _ => "finding refinement",
     };
     let attributes: &[Attribute<'_>] = &[("class", &class), ("id", &finding.id()), ("aria-labelledby", &title)];
