@@ -4,7 +4,9 @@
 //! sets that constraints span, tell corrections and notes, and put everything in an order that content alone decides.
 
 mod entry;
+mod finding;
 mod findings;
+mod matter;
 mod meet;
 mod notes;
 mod prove;
@@ -12,10 +14,12 @@ mod similar;
 mod slots;
 mod spokesmen;
 mod sweep;
+mod tell;
 mod weigh;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -25,7 +29,7 @@ use crate::answers::Answers;
 use crate::belief::{Method, TrackRecord};
 use crate::dossier::{ClaimId, Dossier, DossierError, ReportId};
 use crate::explain::{Explanation, words};
-use crate::finding::{Confidence, Finding, Hint, Note, Severity, Slot};
+use crate::finding::{Confidence, Hint, Note, Severity};
 #[cfg(feature = "input")]
 use crate::input::InputFault;
 use crate::judge::Judge;
@@ -37,7 +41,11 @@ use crate::resolve::Resolution;
 use crate::rules::Rule;
 use crate::sets;
 use crate::verdict::{Level, Relation, Strength};
+pub use finding::Finding;
+use matter::Matter;
 pub(crate) use notes::DECLARE;
+pub use slots::Slot;
+pub(crate) use tell::Said;
 
 /// Cross-checks dossiers.
 ///
@@ -115,14 +123,14 @@ impl Reconciler {
 
         let meetings = meet::meetings(&judge, &answers);
         let sets = sets::find(&judge, &answers);
-        let readouts = prove::Readouts::new(&judge);
         let counts = Counts::of(&judge, &answers, &dependence);
-        let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts, &readouts);
+        let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts);
         for &meeting in &meetings.pairs {
             teller.pair(meeting);
         }
         teller.tell_pairs();
-        for verdict in &sets.verdicts {
+        let mut notes = notes::notes(&judge, dependence.derivation(), &meetings, &sets);
+        for verdict in sets.verdicts {
             teller.set(verdict);
         }
         for chain in &sets.chains {
@@ -130,25 +138,26 @@ impl Reconciler {
         }
         teller.corrections();
         work.pairs_judged = teller.judged;
-        let (findings, mut notes) = teller.finish();
-        notes.extend(notes::notes(&judge, dependence.derivation(), &meetings, &sets));
+        let (findings, told) = teller.finish();
+        notes.extend(told);
         notes.sort();
         notes.dedup();
         let method: &dyn Method = self.method.as_deref().unwrap_or(&TrackRecord);
-        let weighing = Weighing::of(&judge, &answers, &dependence, &counts, questions, method);
-        let slots = slots::slots(&answers, &weighing, &readouts);
+        let weighing = Weighing::of(&judge, &answers, &dependence, counts, questions, method);
         let reliabilities = weighing.reliabilities(dossier.reports().len());
         let mut flawed = resolution.flaws.clone();
         flawed.sort();
+        let lattices = judge.lattices();
+        let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
         Reconciliation {
             dossier,
             conventions: conventions.clone(),
-            findings,
-            slots,
+            findings: findings.into_iter().map(|core| Finding::new(&matter, core)).collect(),
+            slots: slots::slots(&matter),
             flawed,
             left_out: LeftOut::default(),
             notes,
-            dependence,
+            matter,
             reliabilities,
             work,
         }
@@ -285,17 +294,25 @@ pub struct LeftOut {
     pub unselected: usize,
 }
 
+impl fmt::Debug for Reconciliation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Reconciliation");
+        shown.field("findings", &self.findings).field("slots", &self.slots).field("flawed", &self.flawed);
+        shown.field("notes", &self.notes).finish_non_exhaustive()
+    }
+}
+
 /// What came out: findings, slots, flawed claims and notes, each in an order that content alone decides.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Reconciliation<'d> {
     dossier: &'d Dossier,
     conventions: Conventions,
     pub(crate) findings: Vec<Finding<'d>>,
-    pub(crate) slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot<'d>>,
     pub(crate) flawed: Vec<Flaw>,
     pub(crate) left_out: LeftOut,
     notes: Vec<Note>,
-    dependence: Dependence,
+    matter: Arc<Matter<'d>>,
     reliabilities: Vec<Option<f64>>,
     work: Work,
 }
@@ -322,7 +339,7 @@ impl<'d> Reconciliation<'d> {
     }
 
     /// The questions with their answers, by subject, attribute and scope.
-    pub fn slots(&self) -> &[Slot] {
+    pub fn slots(&self) -> &[Slot<'d>] {
         &self.slots
     }
 
@@ -343,12 +360,12 @@ impl<'d> Reconciliation<'d> {
 
     /// Who repeats whom, as reports declare it.
     pub fn derivation(&self) -> &Derivation {
-        self.dependence.derivation()
+        self.matter.dependence().derivation()
     }
 
     /// Who repeats whom, declared and inferred.
     pub fn dependence(&self) -> &Dependence {
-        &self.dependence
+        self.matter.dependence()
     }
 
     /// How reliable a report's outlet has shown itself in this dossier, from 0 to 1; `None` where nothing it states was
@@ -363,7 +380,7 @@ impl<'d> Reconciliation<'d> {
     ///
     /// When a claim is of another, larger dossier.
     pub fn origins(&self, claims: impl IntoIterator<Item = ClaimId>) -> Origins {
-        self.dependence.origins(self.dossier, claims)
+        self.matter.dependence().origins(self.dossier, claims)
     }
 
     /// Adds what was set aside before the dossier was made, as by a reader that goes on past faulty claims.

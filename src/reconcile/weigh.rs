@@ -40,23 +40,23 @@ fn claims<'a>(judge: &'a Judge<'_, '_>, answer: &'a Answer) -> impl Iterator<Ite
 }
 
 /// Every answer weighed.
-pub(super) struct Weighing<'a> {
+pub(super) struct Weighing {
     questions: Questions,
     weighed: Weighed,
-    counts: &'a Counts,
+    counts: Counts,
     /// What several answers say alike, counted together, by the numbers of the testimony.
     together: HashMap<usize, Counted>,
     /// The group of each vote among those of its answer.
     groups: Vec<usize>,
 }
 
-impl<'a> Weighing<'a> {
+impl Weighing {
     /// Has the origins of each answer share a voice each, and weighs.
     pub(super) fn of(
         judge: &Judge<'_, '_>,
         answers: &Answers,
         dependence: &Dependence,
-        counts: &'a Counts,
+        counts: Counts,
         mut questions: Questions,
         method: &dyn Method,
     ) -> Self {
@@ -68,7 +68,7 @@ impl<'a> Weighing<'a> {
         let mut groups = Vec::with_capacity(questions.testimony.votes().len());
         let mut weights = Vec::with_capacity(groups.capacity());
         for number in 0..questions.answers().len() {
-            let Some(candidate) = candidate(counts, &together, &questions, number) else { continue };
+            let Some(candidate) = candidate(&counts, &together, &questions, number) else { continue };
             // A candidate has a vote for each of its claims, in their order.
             for place in &candidate.places {
                 groups.push(*place);
@@ -120,7 +120,7 @@ impl<'a> Weighing<'a> {
             }
         }
         let support = |((beside, stated, group), (adds, reliability)): (By, (f64, Option<f64>))| {
-            let candidate = candidate(self.counts, &self.together, &self.questions, stated)?;
+            let candidate = candidate(&self.counts, &self.together, &self.questions, stated)?;
             let claims = match group {
                 Some(group) => candidate.groups.get(group)?.clone(),
                 None => candidate.groups.iter().filter_map(|group| group.first().copied()).take(NAMED).collect(),

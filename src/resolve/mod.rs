@@ -10,7 +10,6 @@ pub(crate) mod things;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -50,10 +49,10 @@ pub(crate) struct Resolved {
     /// A position in [`Resolution::attributes`].
     pub(crate) attribute: usize,
     /// Shared by claims of the same words.
-    pub(crate) stance: Rc<Stance>,
+    pub(crate) stance: Arc<Stance>,
     /// A number that all stances share that read alike.
     pub(crate) alike: usize,
-    pub(crate) timing: Option<Rc<Timing>>,
+    pub(crate) timing: Option<Arc<Timing>>,
     pub(crate) place: Option<ThingId>,
     pub(crate) event: Option<Box<str>>,
     pub(crate) definition: Option<Box<str>>,
@@ -247,7 +246,7 @@ impl<'d> Resolution<'d> {
             attribute,
             stance,
             alike,
-            timing: timing.map(Rc::new),
+            timing: timing.map(Arc::new),
             place,
             event: claim.event_id().map(Box::from),
             definition: claim.definition().map(|text| fold(text).into_boxed_str()),
@@ -296,6 +295,11 @@ impl<'d> Resolution<'d> {
     }
 
     /// What an attribute is called.
+    pub(crate) fn label(&self, attribute: usize) -> &str {
+        self.named.get(attribute).map_or("", |named| &named.called)
+    }
+
+    /// What an attribute is called, to be kept.
     pub(crate) fn called(&self, attribute: usize) -> Arc<str> {
         self.named.get(attribute).map_or_else(|| Arc::from(""), |named| Arc::clone(&named.called))
     }

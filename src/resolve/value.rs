@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::singular::one_of;
 use super::state::{Atom, State};
@@ -49,7 +49,7 @@ enum StanceKey<'a> {
 
 /// A stance that equals those that read like it.
 #[derive(Clone, Debug)]
-struct Alike(Rc<Stance>);
+struct Alike(Arc<Stance>);
 
 impl PartialEq for Alike {
     fn eq(&self, other: &Self) -> bool {
@@ -68,7 +68,7 @@ impl Hash for Alike {
 /// A stance, and the number that it shares with all that read like it.
 #[derive(Clone, Debug)]
 pub(super) struct Numbered {
-    pub(super) stance: Rc<Stance>,
+    pub(super) stance: Arc<Stance>,
     pub(super) number: usize,
 }
 
@@ -216,9 +216,9 @@ impl<'d> Reader<'d> {
     }
 
     fn numbered(&mut self, stance: Stance) -> Numbered {
-        let stance = Rc::new(stance);
+        let stance = Arc::new(stance);
         let next = self.numbers.len();
-        let number = *self.numbers.entry(Alike(Rc::clone(&stance))).or_insert(next);
+        let number = *self.numbers.entry(Alike(Arc::clone(&stance))).or_insert(next);
         Numbered { stance, number }
     }
 

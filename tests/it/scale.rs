@@ -228,7 +228,7 @@ fn origins_and_beliefs_of_thousands_cost_in_proportion() {
     let reconciliation = Reconciler::new().reconcile(&dossier);
     let answers = |name: &str| reconciliation.slots().iter().find(|slot| slot.name() == name).unwrap().answers();
     // One answer that all give, and as many answers as there are origins.
-    let [all] = answers("MV Aurora") else { panic!("one answer") };
+    let [all] = &answers("MV Aurora")[..] else { panic!("one answer") };
     assert_eq!(all.origins().max, REPORTS / 2);
     assert!(all.belief() > 0.5, "{}", all.belief());
     let each = answers("MV Borealis");
