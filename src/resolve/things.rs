@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::hierarchy::Hierarchy;
-use crate::dossier::{Dossier, Parts, Value};
+use crate::dossier::{Dossier, Entity, Parts, Value};
 use crate::reading::name::fold;
 
 /// A thing, by its position among those of one dossier; positions follow from content, not from input order.
@@ -85,6 +85,18 @@ impl<'d> Things<'d> {
     ///
     /// Linear in the number of names, but for ordered look-ups and the acronyms among undeclared names.
     pub(crate) fn gather(dossier: &'d Dossier) -> Self {
+        let named = dossier.claims().iter().flat_map(|claim| [Some(claim.who()), claim.place()]).flatten();
+        Self::among(dossier, spoken_of(dossier), mentioned(dossier), named)
+    }
+
+    /// The things of a dossier's entities and of names that were gathered before: every name that a claim uses for a
+    /// subject, a place or a speaker; every other text that may name something; and of the first the subjects and places.
+    pub(crate) fn among(
+        dossier: &'d Dossier,
+        spoken: BTreeSet<&'d str>,
+        mentioned: impl Iterator<Item = &'d str>,
+        named: impl Iterator<Item = &'d str>,
+    ) -> Self {
         let mut things = Self::default();
         let ids: BTreeMap<&str, ThingId> =
             dossier.entities().enumerate().map(|(index, entity)| (entity.id(), ThingId::at(index))).collect();
@@ -110,44 +122,22 @@ impl<'d> Things<'d> {
         }
         let wholes: Vec<Vec<ThingId>> = dossier.entities().map(|entity| known(entity.wholes())).collect();
         things.hierarchy = Hierarchy::of(&wholes, |whole| things.parts_are(whole));
-        things.name_all(dossier, &ids);
-        let named = dossier.claims().iter().flat_map(|claim| [Some(claim.who()), claim.place()]).flatten();
+        things.name_all(dossier, &ids, &spoken, mentioned);
         let named = named.filter_map(|name| things.find(name)).map(|(thing, _)| thing).collect();
         things.hierarchy.tell_of(&named);
         things
     }
 
     /// Gives every name that is written anywhere its thing.
-    fn name_all(&mut self, dossier: &'d Dossier, ids: &BTreeMap<&str, ThingId>) {
-        let mut folded: BTreeMap<String, ThingId> = BTreeMap::new();
-        for entity in dossier.entities() {
-            let Some(&id) = ids.get(entity.id()) else { continue };
-            let names = std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
-            for name in names {
-                match folded.insert(fold(name), id) {
-                    Some(other) if other != id => {
-                        let written =
-                            || Ambiguous { written: name.to_owned(), sharers: BTreeSet::new(), taken_for: None };
-                        self.ambiguous.entry(fold(name)).or_insert_with(written).sharers.extend([other, id]);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        for name in self.ambiguous.keys() {
-            folded.remove(name);
-        }
-        for entity in dossier.entities() {
-            // An entity's id is a name of it too, unless another entity really bears that name.
-            if let Some(&id) = ids.get(entity.id()) {
-                folded.entry(fold(entity.id())).or_insert(id);
-            }
-        }
-        for (name, shared) in &mut self.ambiguous {
-            shared.taken_for = folded.get(name).copied();
-        }
-        let spoken = spoken_of(dossier);
-        let written = in_order(spoken.iter().copied().chain(mentioned(dossier)));
+    fn name_all(
+        &mut self,
+        dossier: &'d Dossier,
+        ids: &BTreeMap<&str, ThingId>,
+        spoken: &BTreeSet<&'d str>,
+        mentioned: impl Iterator<Item = &'d str>,
+    ) {
+        let mut folded = self.name_declared(dossier, ids);
+        let written = in_order(spoken.iter().copied().chain(mentioned));
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
         let mut initials: BTreeMap<String, BTreeSet<ThingId>> = BTreeMap::new();
@@ -190,6 +180,38 @@ impl<'d> Things<'d> {
             };
             self.written.insert(name, found);
         }
+    }
+
+    /// The folded names of entities, but for those that several share.
+    fn name_declared(&mut self, dossier: &Dossier, ids: &BTreeMap<&str, ThingId>) -> BTreeMap<String, ThingId> {
+        let mut folded: BTreeMap<String, ThingId> = BTreeMap::new();
+        for entity in dossier.entities() {
+            let Some(&id) = ids.get(entity.id()) else { continue };
+            let names = std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
+            for name in names {
+                match folded.insert(fold(name), id) {
+                    Some(other) if other != id => {
+                        let written =
+                            || Ambiguous { written: name.to_owned(), sharers: BTreeSet::new(), taken_for: None };
+                        self.ambiguous.entry(fold(name)).or_insert_with(written).sharers.extend([other, id]);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for name in self.ambiguous.keys() {
+            folded.remove(name);
+        }
+        for entity in dossier.entities() {
+            // An entity's id is a name of it too, unless another entity really bears that name.
+            if let Some(&id) = ids.get(entity.id()) {
+                folded.entry(fold(entity.id())).or_insert(id);
+            }
+        }
+        for (name, shared) in &mut self.ambiguous {
+            shared.taken_for = folded.get(name).copied();
+        }
+        folded
     }
 
     fn coin(&mut self, name: &'d str, folded: &str) -> ThingId {
@@ -298,6 +320,14 @@ impl<'d> Things<'d> {
     }
 }
 
+/// What the folded names of a dossier's entities mean: the id of one entity each.
+pub(crate) fn declared_names(dossier: &Dossier) -> BTreeMap<String, &str> {
+    let ids: Vec<&str> = dossier.entities().map(Entity::id).collect();
+    let things = ids.iter().enumerate().map(|(index, id)| (*id, ThingId::at(index))).collect();
+    let folded = Things::default().name_declared(dossier, &things);
+    folded.into_iter().filter_map(|(name, thing)| Some((name, *ids.get(thing.index())?))).collect()
+}
+
 /// Every name that a claim uses for a subject, a place or a speaker: such a name is a thing, declared or not.
 fn spoken_of(dossier: &Dossier) -> BTreeSet<&str> {
     in_order(dossier.claims().iter().flat_map(|claim| {
@@ -328,7 +358,7 @@ fn mentioned(dossier: &Dossier) -> impl Iterator<Item = &str> {
 }
 
 /// Two to six capitals, dots or digits: what an acronym looks like.
-fn looks_short(name: &str) -> bool {
+pub(crate) fn looks_short(name: &str) -> bool {
     let letters = name.chars().filter(|c| !matches!(c, '.' | ' ')).count();
     (2..=6).contains(&letters) && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-') || c.is_ascii_digit())
 }
