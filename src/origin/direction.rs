@@ -52,7 +52,7 @@ pub(super) fn direct(
     shared: &[(Rank, Rank)],
 ) -> (ReportId, ReportId, Direction) {
     let published = |report: ReportId| {
-        let date = judge.resolution.published.get(report.index())?.as_ref()?;
+        let date = judge.resolution.published(report)?;
         date.reading().first().outer().hull()
     };
     if let (Some(x), Some(y)) = (published(a), published(b)) {

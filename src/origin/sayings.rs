@@ -60,7 +60,7 @@ impl Sayings {
         type Asked<'a> = (&'a SlotKey, Option<&'a Reading<Instant>>);
         let mut sayings = Self { of_claim: vec![None; judge.resolution.dossier.claims().len()], ..Self::default() };
         let mut questions: HashMap<Asked<'_>, usize> = HashMap::new();
-        let mut known: HashMap<(usize, usize, Option<Quantifier>), usize> = HashMap::new();
+        let mut known: HashMap<(usize, u32, Option<Quantifier>), usize> = HashMap::new();
         for answer in &answers.all {
             let claim = judge.claim(answer.first());
             // An event is one, whenever each report has it happen.

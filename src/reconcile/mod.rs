@@ -323,6 +323,11 @@ impl<'d> Reconciliation<'d> {
         self.dossier
     }
 
+    /// The claims as they were resolved.
+    pub(crate) fn resolution(&self) -> &Resolution<'d> {
+        self.matter.resolution()
+    }
+
     /// The conventions that were in force.
     pub fn conventions(&self) -> &Conventions {
         &self.conventions
