@@ -2,16 +2,16 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::rc::Rc;
 
 use crate::calendar::Day;
 use crate::chance::Chance;
-use crate::fact::{Fact, Telling, Wording};
+use crate::draft::{Draft, Pair, Source, draft};
 use crate::output::Output;
 use crate::records::{Claim, Entity, Record, Report, Value};
-use crate::slip::{Slip, slip};
 use crate::truth::{Expect, Plant};
 use crate::words::word;
-use crate::world::{COUNTRIES, Counters, FOLLOWED, Kinship, Maker, Said, Slot, Story, World};
+use crate::world::{COUNTRIES, Counters, FOLLOWED, Maker, Said, Story, World};
 
 /// How many stories are told side by side; what came before is forgotten, so that memory does not grow.
 const STORIES: u64 = 150;
@@ -19,15 +19,11 @@ const STORIES: u64 = 150;
 /// How many claims a story brings about, roughly: a small archive has few stories rather than stories told in part.
 const CLAIMS_OF_STORY: u64 = 45;
 
-/// How many in a thousand claims of a report's own are wrong.
-const SLIPS: u64 = 14;
-
-/// How many in a thousand claims are told less exactly.
-const HEDGES: u64 = 110;
-
 /// How many outlets there are besides the agencies.
 const OUTLETS: usize = 60;
-const AGENCIES: usize = 5;
+
+/// How many agencies, whose reports other outlets repeat.
+pub(crate) const AGENCIES: usize = 5;
 
 const ATTRIBUTES: &str = include_str!("attributes.jsonl");
 
@@ -42,9 +38,9 @@ struct Original {
 struct Copy {
     after: u64,
     day: Day,
-    root: u64,
+    title: String,
     root_id: String,
-    originals: std::rc::Rc<Vec<Original>>,
+    originals: Rc<Vec<Original>>,
 }
 
 /// Writes an archive, one block after the other.
@@ -121,10 +117,11 @@ impl<'o> Archive<'o> {
         Ok(())
     }
 
-    fn open(&mut self, outlet: usize, day: Day, derived_from: Vec<String>) -> io::Result<String> {
+    fn open(&mut self, outlet: usize, day: Day, title: String, derived_from: Vec<String>) -> io::Result<String> {
         self.reports += 1;
         let id = format!("r{}", self.reports);
-        let report = Report { id: id.clone(), outlet: outlet_name(outlet), published: day.iso(), derived_from };
+        let (outlet, published) = (outlet_name(outlet), day.iso());
+        let report = Report { id: id.clone(), outlet, title, published, derived_from };
         self.output.table(&Record::Report(&report))?;
         Ok(id)
     }
@@ -148,11 +145,17 @@ impl<'o> Archive<'o> {
         copies: &mut VecDeque<Copy>,
         chance: &mut Chance,
     ) -> io::Result<()> {
-        let is_agency = chance.per_mille(320);
-        let outlet = if is_agency { chance.index(AGENCIES) } else { AGENCIES + chance.index(OUTLETS) };
-        let repeated = if is_agency { chance.weighted(&[2, 4, 3, 1]) } else { 0 };
-        let report = self.open(outlet, day, Vec::new())?;
-        let root = self.reports;
+        // An outlet comes back to what it has to put right.
+        let mut slots = stories.iter().flat_map(|&story| &world.stories[story].slots);
+        let outlet = match slots.find_map(|&slot| world.slots[slot].wrong) {
+            Some(wrong) => wrong.outlet,
+            None if chance.per_mille(320) => chance.index(AGENCIES),
+            None => AGENCIES + chance.index(OUTLETS),
+        };
+        let repeated = if outlet < AGENCIES { chance.weighted(&[2, 4, 3, 1]) } else { 0 };
+        let title = title(world, &world.stories[stories[0]], chance);
+        let report = self.open(outlet, day, title.clone(), Vec::new())?;
+        let number = self.reports;
         let mut originals = Vec::new();
         for &story in stories {
             for position in 0..world.stories[story].slots.len() {
@@ -163,19 +166,23 @@ impl<'o> Archive<'o> {
                     return Ok(());
                 }
                 let slot = world.stories[story].slots[position];
-                let source = Source { report: &report, root, outlet, day, is_repeated: repeated > 0 };
-                let original = self.claim(&source, &world.stories[story].began.clone(), story, slot, world, chance)?;
-                originals.push(original);
+                let source = Source { report: &report, number, outlet, day, is_repeated: repeated > 0, story };
+                let Draft { claim, pairs, said } = draft(self.next_claim(), slot, &source, world, chance);
+                self.write_claim(&claim)?;
+                for pair in pairs {
+                    self.plant(pair)?;
+                }
+                originals.push(Original { slot: Some(slot), claim, said });
             }
         }
         if self.left > 0 && chance.per_mille(60) {
             originals.push(self.background(&report, chance)?);
         }
-        let originals = std::rc::Rc::new(originals);
+        let originals = Rc::new(originals);
         for _ in 0..repeated {
             let after = self.reports + chance.below(6);
             let root_id = report.clone();
-            copies.push_back(Copy { after, day, root, root_id, originals: originals.clone() });
+            copies.push_back(Copy { after, day, title: title.clone(), root_id, originals: originals.clone() });
         }
         Ok(())
     }
@@ -194,80 +201,16 @@ impl<'o> Archive<'o> {
             who: country_name(country),
             what,
             value,
-            when: None,
-            place: None,
-            event: None,
-            definition: None,
-            speaker: Vec::new(),
-            modality: None,
-            corrects: None,
-            quote: None,
+            ..Claim::default()
         };
         self.write_claim(&claim)?;
         Ok(Original { slot: None, claim, said: None })
     }
 
-    fn claim(
-        &mut self,
-        source: &Source<'_>,
-        began: &Day,
-        story: usize,
-        slot: usize,
-        world: &mut World,
-        chance: &mut Chance,
-    ) -> io::Result<Original> {
-        let number = self.next_claim();
-        let question = &world.slots[slot];
-        let (who, renamed) = world.subjects[question.subject].mention(chance);
-        let mut claim = Claim {
-            id: format!("c{number}"),
-            report: source.report.to_owned(),
-            who,
-            what: question.what,
-            value: Value::Bool(true),
-            when: None,
-            place: question.place.clone(),
-            event: question.event.clone(),
-            definition: question.definition,
-            speaker: Vec::new(),
-            modality: None,
-            corrects: None,
-            quote: None,
-        };
-        let planted = if chance.per_mille(SLIPS) { self.plant_slip(number, source, *began, question, world, chance)? } else { None };
-        let said = if let Some(telling) = planted {
-            claim.value = telling.value;
-            claim.when = telling.when;
-            None
-        } else {
-            let telling = question.fact.told(*began, source.day, HEDGES, chance);
-            claim.value = telling.value.clone();
-            claim.when = telling.when;
-            if chance.per_mille(150) {
-                claim.speaker = speaker(&world.stories[story], chance);
-            }
-            let own_voice = claim.speaker.is_empty();
-            if own_voice && chance.per_mille(40) {
-                claim.modality = Some(*chance.pick(&["confirmed", "reported", "claimed"]));
-            }
-            let (wording, as_of) = (telling.wording, telling.as_of);
-            Some(Said { claim: number, root: source.root, value: telling.value, as_of, wording, renamed, own_voice })
-        };
-        if chance.per_mille(200) {
-            claim.quote = Some(quote(&claim, chance));
-        }
-        self.write_claim(&claim)?;
-        if let Some(said) = &said {
-            self.plant_agreements(said, slot, world, chance)?;
-            world.slots[slot].log.push(said.clone());
-        }
-        Ok(Original { slot: Some(slot), claim, said })
-    }
-
     fn copy(&mut self, copy: &Copy, world: &mut World, chance: &mut Chance) -> io::Result<()> {
         let derived_from = if chance.per_mille(750) { vec![copy.root_id.clone()] } else { Vec::new() };
         let outlet = AGENCIES + chance.index(OUTLETS);
-        let report = self.open(outlet, copy.day, derived_from)?;
+        let report = self.open(outlet, copy.day, copy.title.clone(), derived_from)?;
         for original in copy.originals.iter() {
             if !chance.per_mille(880) {
                 continue;
@@ -285,109 +228,28 @@ impl<'o> Archive<'o> {
             let (Some(slot), Some(said)) = (original.slot, &original.said) else { continue };
             let again = Said { claim: number, renamed, ..said.clone() };
             if chance.per_mille(50) {
-                self.plant("copy", Expect::NotContradicts, [number, said.claim])?;
+                self.plant(Pair { kind: "copy", expect: Expect::NotContradicts, claims: [number, said.claim] })?;
             }
             world.slots[slot].log.push(again);
         }
         Ok(())
     }
 
-    fn plant(&mut self, kind: &str, expect: Expect, claims: [u64; 2]) -> io::Result<()> {
+    fn plant(&mut self, Pair { kind, expect, claims }: Pair) -> io::Result<()> {
         self.output.truth(&Plant { kind, expect, claims: claims.map(|claim| format!("c{claim}")) })
     }
-
-    /// An error against what another report said rightly, if one did so plainly.
-    fn plant_slip(
-        &mut self,
-        number: u64,
-        source: &Source<'_>,
-        began: Day,
-        question: &Slot,
-        world: &World,
-        chance: &mut Chance,
-    ) -> io::Result<Option<Telling>> {
-        let is_plain = |said: &&Said| said.wording != Wording::Hedged && said.own_voice && said.root != source.root;
-        // Where one question bounds another, an error in this one can clash with the other.
-        if let Some(kin) = question.kin
-            && matches!(kin.ship, Kinship::Whole | Kinship::First)
-            && let Some(bound) = world.slots[kin.slot].log.iter().rev().find(is_plain)
-        {
-            let (kind, telling) = match (&world.slots[kin.slot].fact, bound.as_of) {
-                (Fact::Toll(tolls), Some(day)) => {
-                    let whole = tolls[usize::try_from(day.since(began)).expect("a few days").min(tolls.len() - 1)];
-                    ("part_above_whole", Telling::on(whole * 2 + 1, day))
-                }
-                (Fact::Date(first), _) => {
-                    let early = first.minus(chance.below(9) + 2);
-                    ("instance_before_first", Telling::plain(early.iso()))
-                }
-                _ => return Ok(None),
-            };
-            self.plant(kind, Expect::Contradicts, [number, bound.claim])?;
-            return Ok(Some(telling));
-        }
-        let Some(anchor) = question.log.iter().rev().find(is_plain) else { return Ok(None) };
-        // There may be many tremors, so that another day is no error.
-        if question.what == "tremor" {
-            return Ok(None);
-        }
-        let Some(Slip { kind, telling }) = slip(&question.fact, began, anchor.as_of, source.day, chance) else {
-            return Ok(None);
-        };
-        self.plant(kind, Expect::Contradicts, [number, anchor.claim])?;
-        Ok(Some(telling))
-    }
-
-    /// Things that differ in words, times or scope, and yet do not exclude one another.
-    fn plant_agreements(&mut self, said: &Said, slot: usize, world: &World, chance: &mut Chance) -> io::Result<()> {
-        let question = &world.slots[slot];
-        if let Some(kin) = question.kin
-            && chance.per_mille(200)
-            && let Some(other) = world.slots[kin.slot].log.last()
-        {
-            let kind = match kin.ship {
-                Kinship::Definition => "other_definition",
-                Kinship::Elsewhere => "other_place",
-                Kinship::Whole => "part_within_whole",
-                Kinship::First => "instance_after_first",
-            };
-            self.plant(kind, Expect::NotContradicts, [said.claim, other.claim])?;
-        }
-        if question.log.is_empty() || !chance.per_mille(150) {
-            return Ok(());
-        }
-        let other = &question.log[chance.index(question.log.len())];
-        let hedges = [said, other].iter().filter(|said| said.wording == Wording::Hedged).count();
-        let kind = match question.fact {
-            _ if hedges == 2 => return Ok(()),
-            _ if said.value != other.value && said.as_of != other.as_of => "update",
-            Fact::Remark(_) if said.value != other.value => "several_values",
-            Fact::Moment(_) if hedges == 1 => "time_zone",
-            Fact::Place { .. } if hedges == 1 => "wider_place",
-            _ if hedges == 1 => "hedged",
-            _ if said.renamed || other.renamed => "other_name",
-            _ if said.value != other.value => "other_words",
-            _ => "same_value",
-        };
-        self.plant(kind, Expect::NotContradicts, [said.claim, other.claim])
-    }
-}
-
-/// The report that a claim stands in.
-struct Source<'a> {
-    report: &'a str,
-    root: u64,
-    outlet: usize,
-    day: Day,
-    is_repeated: bool,
 }
 
 /// On which day which story is told of anew, in the order of days.
 fn events(stories: &[Story], chance: &mut Chance) -> Vec<(Day, usize)> {
     let mut events = Vec::new();
     for (index, story) in stories.iter().enumerate() {
-        // One in two hundred is what everybody writes about.
-        let reports = if chance.below(200) == 0 { chance.within(30, 60) } else { 1 + chance.weighted(&[10, 20, 22, 18, 12, 8, 6, 4]) as i64 };
+        // One in two hundred is what everybody writes about, and one in two thousand what nobody forgets.
+        let reports = match chance.below(2_000) {
+            0 => chance.within(200, 500),
+            1..=10 => chance.within(30, 60),
+            _ => *chance.pick(&[1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8]),
+        };
         for _ in 0..reports {
             let days = chance.below(FOLLOWED).min(chance.below(FOLLOWED));
             events.push((story.began.plus(days), chance.below(u64::MAX), index));
@@ -397,19 +259,16 @@ fn events(stories: &[Story], chance: &mut Chance) -> Vec<(Day, usize)> {
     events.into_iter().map(|(day, _, story)| (day, story)).collect()
 }
 
-fn speaker(story: &Story, chance: &mut Chance) -> Vec<String> {
-    let official = story.officials[usize::from(chance.per_mille(150))].clone();
-    if chance.per_mille(100) { vec![outlet_name(chance.index(AGENCIES)), official] } else { vec![official] }
+/// A headline: what most of the report is about, in the words of a desk.
+fn title(world: &World, story: &Story, chance: &mut Chance) -> String {
+    let subject = &world.subjects[world.slots[story.slots[0]].subject];
+    let rest =
+        chance.pick(&["what is known so far", "search goes on", "many questions", "help arrives", "new figures"]);
+    format!("{}: {rest}", subject.name)
 }
 
-fn quote(claim: &Claim, chance: &mut Chance) -> String {
-    let opening = chance.pick(&["From what we know by now", "According to the log of the night shift", "As far as the crews can tell"]);
-    let middle = chance.pick(&["it stands at", "what was written down is", "the entry reads", "it has to be put down as"]);
-    let close = chance.pick(&["and that may be all.", "and nobody here has said otherwise.", "and we go on from there."]);
-    format!("{opening}, for {} {middle} {}, {close}", claim.who, claim.value)
-}
-
-fn outlet_name(outlet: usize) -> String {
+/// What an outlet is called; the first ones are agencies.
+pub(crate) fn outlet_name(outlet: usize) -> String {
     let word = word(outlet as u64);
     match outlet {
         0..AGENCIES => format!("{word} News Agency"),

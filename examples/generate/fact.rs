@@ -115,15 +115,18 @@ impl Fact {
             Self::Sort { is, .. } => Telling::plain(*is),
             Self::Money(thousands) => money(*thousands, hedged, chance),
             Self::Area(hectares) => match chance.below(10) {
-                _ if hedged => hedge(*hectares, chance)
-                    .map_or_else(|| Telling::plain(format!("{hectares} hectares")), |words| Telling::new(format!("{words} hectares"), Wording::Hedged)),
+                _ if hedged => hedge(*hectares, chance).map_or_else(
+                    || Telling::plain(format!("{hectares} hectares")),
+                    |words| Telling::new(format!("{words} hectares"), Wording::Hedged),
+                ),
                 0 | 1 => Telling::new(square_kilometres(*hectares), Wording::Reworded),
                 _ => Telling::plain(format!("{hectares} hectares")),
             },
             Self::Weight(tonnes) => Telling::plain(format!("{tonnes} tonnes")),
             Self::Remark(remarks) => Telling::plain(*chance.pick(remarks)),
             Self::Toll(_) | Self::Share(_) | Self::Onset(_) | Self::State(_) => {
-                let day = if published.since(began) > 0 && chance.per_mille(250) { published.minus(1) } else { published };
+                let day =
+                    if published.since(began) > 0 && chance.per_mille(250) { published.minus(1) } else { published };
                 let mut telling = self.on_day(began, day, hedged, chance);
                 let unsaid = day == published && chance.per_mille(250);
                 telling.when = (!unsaid).then(|| day.told(published, chance));
@@ -158,8 +161,8 @@ fn count(number: i64, hedged: bool, chance: &mut Chance) -> Telling {
 }
 
 fn money(thousands: i64, hedged: bool, chance: &mut Chance) -> Telling {
-    let dollars = thousands * 1_000;
-    if hedged && let Some(words) = hedge(dollars, chance).filter(|words| words.contains('0')) {
+    let whole = thousands * 1_000;
+    if hedged && let Some(words) = hedge(whole, chance).filter(|words| words.contains('0')) {
         let first = words.find(|letter: char| letter.is_ascii_digit()).expect("a zero is a digit");
         return Telling::new(format!("{}${}", &words[..first], &words[first..]), Wording::Hedged);
     }
@@ -167,11 +170,11 @@ fn money(thousands: i64, hedged: bool, chance: &mut Chance) -> Telling {
     if millions > 0 && rest % 100 == 0 && chance.per_mille(500) {
         return Telling::new(format!("${millions}.{} million", rest / 100), Wording::Reworded);
     }
-    Telling::plain(format!("${}", grouped(dollars)))
+    Telling::plain(dollars(thousands))
 }
 
-/// "$4.2 million".
-pub(crate) fn millions(thousands: i64) -> String {
+/// "$4,200,000".
+pub(crate) fn dollars(thousands: i64) -> String {
     format!("${}", grouped(thousands * 1_000))
 }
 

@@ -11,6 +11,7 @@
 mod archive;
 mod calendar;
 mod chance;
+mod draft;
 mod fact;
 mod output;
 mod records;

@@ -14,6 +14,7 @@ pub(crate) enum Record<'a> {
 pub(crate) struct Report {
     pub(crate) id: String,
     pub(crate) outlet: String,
+    pub(crate) title: String,
     pub(crate) published: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) derived_from: Vec<String>,
@@ -40,6 +41,12 @@ pub(crate) enum Value {
     Text(String),
 }
 
+impl Default for Value {
+    fn default() -> Self {
+        Self::Bool(true)
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -57,7 +64,7 @@ impl std::fmt::Display for Value {
     }
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Clone, Default, Serialize)]
 pub(crate) struct Claim {
     pub(crate) id: String,
     pub(crate) report: String,
@@ -77,7 +84,11 @@ pub(crate) struct Claim {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) modality: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) polarity: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) corrects: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) locator: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) quote: Option<String>,
 }

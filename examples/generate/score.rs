@@ -1,6 +1,6 @@
 //! How much of what was planted a result tells.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -99,17 +99,16 @@ fn open(path: &Path) -> io::Result<File> {
 #[derive(Deserialize)]
 struct Finding {
     relation: String,
-    #[serde(default)]
-    sides: Vec<Vec<String>>,
+    sides: Option<Vec<Vec<String>>>,
 }
 
 /// The plants that a finding tells as contradictions: one claim on one side, the other on the other.
 fn clashing(finding: &Finding, of_claim: &HashMap<&str, Vec<usize>>) -> Vec<usize> {
-    let [one, other] = finding.sides.as_slice() else { return Vec::new() };
+    let Some([one, other]) = finding.sides.as_deref() else { return Vec::new() };
     if finding.relation != "contradicts" {
         return Vec::new();
     }
-    let plants = |side: &[String]| -> HashSet<usize> {
+    let plants = |side: &[String]| -> BTreeSet<usize> {
         side.iter().filter_map(|claim| of_claim.get(claim.as_str())).flatten().copied().collect()
     };
     let one = plants(one);

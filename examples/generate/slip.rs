@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::chance::Chance;
-use crate::fact::{Fact, Telling, grouped, millions};
+use crate::fact::{Fact, Telling, dollars, grouped};
 
 /// An error: what it is called in the truth, and what the report says because of it.
 pub(crate) struct Slip {
@@ -23,7 +23,7 @@ pub(crate) fn slip(fact: &Fact, began: Day, as_of: Option<Day>, published: Day, 
         }
         Fact::Money(thousands) => {
             let (kind, wrong) = misread(*thousands, chance);
-            plain(kind, millions(wrong).into())
+            plain(kind, dollars(wrong).into())
         }
         Fact::Area(hectares) if chance.per_mille(500) => {
             plain("unit_slip", format!("{} square kilometres", grouped(*hectares)).into())
@@ -44,10 +44,7 @@ pub(crate) fn slip(fact: &Fact, began: Day, as_of: Option<Day>, published: Day, 
             _ => plain("wrong_day", day.minus(u64::try_from(chance.within(3, 9)).ok()?).iso().into()),
         },
         Fact::Place { neighbour, .. } => plain("wrong_place", neighbour.clone().into()),
-        Fact::Sort { is, among } => {
-            let others: Vec<&str> = among.iter().copied().filter(|other| other != is).collect();
-            plain("wrong_category", (*chance.pick(&others)).into())
-        }
+        Fact::Sort { is, among } => plain("wrong_category", another(among, is, chance).into()),
         Fact::Toll(tolls) => {
             let as_of = as_of?;
             let toll = tolls[position(began, as_of, tolls.len())];
@@ -89,6 +86,12 @@ pub(crate) fn slip(fact: &Fact, began: Day, as_of: Option<Day>, published: Day, 
         }
         Fact::Remark(_) => None,
     }
+}
+
+/// One of several sorts, but not that one.
+pub(crate) fn another(among: &[&'static str], not: &str, chance: &mut Chance) -> &'static str {
+    let others: Vec<&str> = among.iter().copied().filter(|other| *other != not).collect();
+    others[chance.index(others.len())]
 }
 
 /// Where in a list by days a day stands.

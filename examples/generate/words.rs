@@ -15,7 +15,8 @@ pub(crate) fn word(number: u64) -> String {
         words = words.checked_mul(SYLLABLES).expect("fewer names than that are asked for");
     }
     // Numbers in a row become words far apart. The factor is prime, so that no word comes twice.
-    let mut left = u64::try_from((u128::from(number) * 1_000_003 + 4_711) % u128::from(words)).expect("less than words");
+    let mut left =
+        u64::try_from((u128::from(number) * 1_000_003 + 4_711) % u128::from(words)).expect("less than words");
     let mut letters = Vec::with_capacity(2 * syllables);
     for _ in 0..syllables {
         let syllable = usize::try_from(left % SYLLABLES).expect("less than 70");

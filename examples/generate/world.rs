@@ -38,8 +38,8 @@ pub(crate) struct Said {
     pub(crate) wording: Wording,
     /// The subject is called by another name or spelling.
     pub(crate) renamed: bool,
-    /// It is attributed to nobody.
-    pub(crate) own_voice: bool,
+    /// Which of the story's officials says so; none where the report does.
+    pub(crate) official: Option<usize>,
 }
 
 /// A question, its true answer, and what was rightly said of it.
@@ -52,8 +52,16 @@ pub(crate) struct Slot {
     pub(crate) fact: Fact,
     pub(crate) log: Vec<Said>,
     pub(crate) kin: Option<Kin>,
-    /// A claim that waits to be corrected: its number and its outlet.
-    pub(crate) wrong: Option<(u64, usize)>,
+    /// An error that its outlet has not corrected yet.
+    pub(crate) wrong: Option<Wrong>,
+}
+
+/// A wrong claim: its number, its outlet, and a claim of another report that says what is right.
+#[derive(Clone, Copy)]
+pub(crate) struct Wrong {
+    pub(crate) claim: u64,
+    pub(crate) outlet: usize,
+    pub(crate) anchor: u64,
 }
 
 /// How a question bears on another one.
@@ -165,7 +173,8 @@ impl Maker<'_> {
     /// A province, the whole of a few districts that do not overlap; one in ten is said to lie in a country.
     fn province(&mut self) {
         let name = self.word();
-        let country = if self.chance.per_mille(100) { vec![format!("n{}", self.chance.below(COUNTRIES))] } else { vec![] };
+        let country =
+            if self.chance.per_mille(100) { vec![format!("n{}", self.chance.below(COUNTRIES))] } else { vec![] };
         let subject = self.part(format!("{name} Province"), vec![], "place", country, Some("disjoint"));
         let id = format!("e{}", self.counters.entities);
         let mut districts = Vec::new();
@@ -342,8 +351,11 @@ impl Maker<'_> {
         let given = *self.chance.pick(GIVEN);
         let family = self.word();
         let name = format!("{given} {family}");
-        let person =
-            if self.chance.per_mille(600) { self.declared(name, vec![family], "person") } else { self.undeclared(name) };
+        let person = if self.chance.per_mille(600) {
+            self.declared(name, vec![family], "person")
+        } else {
+            self.undeclared(name)
+        };
         let found = self.chance.below(4);
         let (lives, later) = (self.chance.per_mille(500), found + 1 + self.chance.below(3));
         let dies = self.chance.per_mille(300);
@@ -360,7 +372,8 @@ impl Maker<'_> {
 
     fn organisation(&mut self) {
         let word = self.word();
-        let (long, short) = *self.chance.pick(&[("Relief Fund", "RF"), ("Mountain Rescue", "MR"), ("Health Board", "HB")]);
+        let (long, short) =
+            *self.chance.pick(&[("Relief Fund", "RF"), ("Mountain Rescue", "MR"), ("Health Board", "HB")]);
         let name = format!("{word} {long}");
         let organisation = self.declared(name, vec![format!("{}{short}", word.to_uppercase())], "organisation");
         let seat = self.place();
