@@ -19,7 +19,7 @@ const CORRECTED: u64 = 8;
 const ASIDES: u64 = 40;
 
 /// How many are told less exactly.
-const HEDGES: u64 = 110;
+const HEDGES: u64 = 100;
 
 /// How many are attributed to somebody.
 const SPOKEN: u64 = 150;

@@ -218,7 +218,7 @@ impl Maker<'_> {
         let mut toll = self.chance.magnitude(1, most);
         let mut tolls = vec![toll];
         for day in 1..=FOLLOWED {
-            if self.chance.below(day + 3) == 0 {
+            if self.chance.below(day + 5) == 0 {
                 toll += self.chance.within(1, 1 + toll / 3);
             }
             tolls.push(toll);

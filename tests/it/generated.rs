@@ -57,7 +57,7 @@ fn shards_hold_the_same_records() {
 fn an_archive_is_sound_and_has_the_proportions_of_one() {
     let archive = generated(&["--claims", "3000"]);
     let records = records(&archive);
-    let dossier: Dossier = load([Source::json_lines("archive.jsonl", &archive)]).unwrap();
+    let dossier: Dossier = load(&[Source::new("archive.jsonl", archive.as_bytes())]).unwrap();
     let reconciliation = Reconciler::new().reconcile(&dossier);
     assert_eq!(reconciliation.flawed().len(), 0, "{:?}", reconciliation.flawed().first());
 
