@@ -22,7 +22,7 @@ mod words;
 mod world;
 
 use std::error::Error;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -91,10 +91,10 @@ fn arguments() -> Result<Task, Box<dyn Error>> {
 
 fn run(task: Task) -> Result<ExitCode, Box<dyn Error>> {
     match task {
-        Task::Help => print!("{USAGE}"),
+        Task::Help => io::stdout().write_all(USAGE.as_bytes())?,
         Task::Score { truth, result } => {
             let score = score::score(&truth, &result)?;
-            println!("{}", serde_json::to_string_pretty(&score)?);
+            writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&score)?)?;
             return Ok(ExitCode::from(u8::from(!score.is_good())));
         }
         Task::Generate { claims, seed, truth, shards } => {
