@@ -17,6 +17,8 @@ mod examples;
 #[cfg(feature = "input")]
 mod fusion;
 #[cfg(all(feature = "input", feature = "schema"))]
+mod generated;
+#[cfg(all(feature = "input", feature = "schema"))]
 mod golden;
 #[cfg(feature = "input")]
 mod guesses;
