@@ -99,6 +99,7 @@ pub mod input;
 pub mod interval;
 mod judge;
 pub mod origin;
+pub mod partition;
 mod questions;
 pub mod reading;
 pub mod reconcile;

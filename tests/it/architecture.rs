@@ -16,7 +16,7 @@ const FLOORS: [&[&str]; 19] = [
     &["compare"],
     &["rules"],
     &["judge"],
-    &["answers"],
+    &["answers", "partition"],
     &["questions"],
     &["origin"],
     &["explain"],

@@ -33,6 +33,8 @@ mod origin_cases;
 mod origins;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod pages;
+#[cfg(feature = "input")]
+mod partition;
 mod quantities;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod readme;
