@@ -102,6 +102,7 @@ pub mod origin;
 mod questions;
 pub mod reading;
 pub mod reconcile;
+mod register;
 pub mod report;
 mod resolve;
 pub mod rules;
