@@ -103,6 +103,7 @@ pub mod partition;
 mod questions;
 pub mod reading;
 pub mod reconcile;
+mod register;
 pub mod report;
 mod resolve;
 pub mod rules;

@@ -650,7 +650,15 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             finding.claims.iter().filter_map(|id| dossier[*id].given_id()).collect()
         };
         let order = |one: &Finding<'d>| {
-            (place(one), Reverse(one.severity), Reverse(one.strength), one.who, one.what, one.rule, one.id.clone())
+            (
+                place(one.relation, one.level),
+                Reverse(one.severity),
+                Reverse(one.strength),
+                one.who,
+                one.what,
+                one.rule,
+                one.id.clone(),
+            )
         };
         self.findings.sort_by_cached_key(order);
         // Few are alike in all of this.
@@ -892,8 +900,8 @@ fn pairs_of(ranks: &[Rank]) -> impl Iterator<Item = (Rank, Rank)> {
 }
 
 /// Contradictions between reports first, then sets and disputes, then what is settled.
-fn place(finding: &Finding<'_>) -> u8 {
-    match (finding.relation, finding.level) {
+pub(crate) fn place(relation: Relation, level: Level) -> u8 {
+    match (relation, level) {
         (Relation::Contradicts, Level::Speakers) => 1,
         (Relation::Contradicts, _) => 0,
         (Relation::Supersedes, _) => 2,

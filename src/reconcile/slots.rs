@@ -12,7 +12,7 @@ use crate::judge::Judge;
 use crate::resolve::{Resolved, edtf, time_is_scope};
 
 /// Groups answers by question, in the order of subject, attribute and scope.
-pub(super) fn slots(answers: &Answers, weighing: &Weighing<'_>, readouts: &Readouts<'_, '_, '_>) -> Vec<Slot> {
+pub(super) fn slots(answers: &Answers, weighing: &Weighing<'_, '_, '_>, readouts: &Readouts<'_, '_, '_>) -> Vec<Slot> {
     let judge = readouts.judge();
     let mut questions: BTreeMap<(&SlotKey, Option<String>), Vec<usize>> = BTreeMap::new();
     for (index, answer) in answers.all.iter().enumerate() {
@@ -35,7 +35,7 @@ fn order(slot: &Slot) -> impl Ord {
 
 fn slot(
     answers: &Answers,
-    weighing: &Weighing<'_>,
+    weighing: &Weighing<'_, '_, '_>,
     readouts: &Readouts<'_, '_, '_>,
     key: &SlotKey,
     when: Option<String>,

@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 19] = [
     &["reading"],
     &["dossier"],
     &["verdict", "guess"],
-    &["resolve", "input"],
+    &["resolve", "input", "register"],
     &["compare"],
     &["rules"],
     &["judge"],

@@ -96,7 +96,7 @@ impl Records {
     }
 }
 
-fn output(dossier: &Dossier) -> String {
+pub(crate) fn output(dossier: &Dossier) -> String {
     let mut page = String::new();
     json::write(&Reconciler::new().reconcile(dossier), &mut page).unwrap();
     page

@@ -31,6 +31,8 @@ mod oracle;
 #[cfg(feature = "input")]
 mod origin_cases;
 mod origins;
+#[cfg(feature = "input")]
+mod parts;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod pages;
 #[cfg(feature = "input")]
