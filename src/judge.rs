@@ -495,6 +495,12 @@ pub(crate) fn orders_subjects(attribute: &Attribute) -> bool {
     }
 }
 
+/// Whether a claim that only its subject has a value excludes every other subject: one on a number states no more than
+/// the number.
+pub(crate) fn may_exclude(attribute: &Attribute) -> bool {
+    attribute.semantics() == Semantics::Quantified || !attribute.kind().is_numeric()
+}
+
 /// Whether values of the attribute are numbers of things that parts share out among them.
 pub(crate) fn has_parts(attribute: &Attribute, a: &Resolved, b: &Resolved) -> bool {
     let counted = attribute.kind() != Kind::Share && attribute.kind().is_numeric() && attribute.adds_up();

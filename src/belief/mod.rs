@@ -49,6 +49,8 @@ mod peers;
 mod testimony;
 mod track_record;
 
+use serde::{Deserialize, Serialize};
+
 pub use peers::{Majority, PooledInvestment, TruthFinder};
 pub use testimony::{Bearing, Candidate, Testimony, Vote};
 pub use track_record::TrackRecord;
@@ -60,20 +62,23 @@ pub trait Method: std::fmt::Debug + Send + Sync {
 }
 
 /// What speaks for an answer, or against it.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Gain {
     /// The number of the vote; `None` for all that state an answer together.
     pub vote: Option<usize>,
     /// The answer that it states.
     pub stated: usize,
     /// What it adds, in natural-log odds against its being a mistake; negative where it takes away.
+    #[serde(with = "crate::stable::bits")]
     pub adds: f64,
 }
 
 /// Answers and sources, weighed.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Weighed {
+    #[serde(with = "crate::stable::all_bits")]
     beliefs: Vec<f64>,
+    #[serde(with = "crate::stable::perhaps_bits")]
     reliabilities: Vec<Option<f64>>,
     gains: Vec<Gain>,
     /// Where the gains of each answer end.

@@ -5,25 +5,28 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// How stating one answer bears on another answer of the same question being the right one. What is not told of opposes.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Bearing {
     /// It is wider, so that it holds too: Haiti, where Port-au-Prince is right.
     General,
     /// Neither says anything about the other: a toll of Monday and one of Tuesday, with an undated one between them.
     Apart,
     /// It is off by so many times what is usual: 0 for the same number, 1 for one tolerance away. At least 0.
-    Off(f64),
+    Off(#[serde(with = "crate::stable::bits")] f64),
 }
 
 /// One that states an answer.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Vote {
     /// Whose reliability it is: an outlet, a site. A position in what the caller counts.
     pub source: usize,
     /// The report that it stands in, by the caller's count; reports of one outlet share a source.
     pub report: usize,
     /// How much of a voice of its own it is, from 0 to 1: each of three copies has a third.
+    #[serde(with = "crate::stable::bits")]
     pub weight: f64,
 }
 
@@ -37,7 +40,7 @@ pub struct Candidate {
 }
 
 /// An answer of a question, as methods see it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 struct Answer {
     question: usize,
     votes: Range<usize>,
@@ -46,7 +49,7 @@ struct Answer {
 }
 
 /// A question: answers that exclude one another, but for what bears on what.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 struct Question {
     answers: Range<usize>,
     /// Whether some answer is wider than another.
@@ -70,7 +73,7 @@ struct Question {
 /// let weighed = TrackRecord::default().weigh(&testimony);
 /// assert!(weighed.belief(0) > 0.6 && weighed.belief(1) < 0.3);
 /// ```
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Testimony {
     sources: usize,
     questions: Vec<Question>,
@@ -93,39 +96,104 @@ impl Testimony {
     ///
     /// Linear, but for sorting the bearings.
     pub fn ask(&mut self, candidates: Vec<Candidate>, bearings: &[(usize, usize, Bearing)]) {
-        let (first, size, question) = (self.answers.len(), candidates.len(), self.questions.len());
-        let mut on: Vec<(usize, usize, Bearing)> = bearings
-            .iter()
-            .filter(|(stated, right, _)| stated != right && *stated < size && *right < size)
-            .map(|&(stated, right, bearing)| (right, stated, bearing))
-            .collect();
-        on.sort_by_key(|(right, stated, _)| (*right, *stated));
-        on.dedup_by_key(|(right, stated, _)| (*right, *stated));
-        let is_graded = on.iter().any(|(_, _, bearing)| *bearing == Bearing::General);
-        let is_loose = on.iter().any(|(_, _, bearing)| *bearing == Bearing::Apart);
-        let mut on = on.into_iter().peekable();
-        for (position, candidate) in candidates.into_iter().enumerate() {
-            let from = self.votes.len();
-            self.votes.extend(candidate.votes.into_iter().filter(|vote| vote.source < self.sources));
-            let start = self.bearings.len();
-            while let Some((_, stated, bearing)) = on.next_if(|(right, _, _)| *right == position) {
-                self.bearings.push((first + stated, bearing));
-            }
-            self.answers.push(Answer {
-                question,
-                votes: from..self.votes.len(),
-                bearings: start..self.bearings.len(),
-                saying: candidate.saying,
-            });
+        let first = self.begin();
+        for Candidate { votes, saying } in candidates {
+            self.candidate(votes, saying);
         }
-        self.questions.push(Question { answers: first..first + size, is_graded, is_loose });
+        self.end(first, bearings);
     }
 
-    /// Gives every vote the weight that is told for it, by the vote's number.
-    pub(crate) fn reweigh(&mut self, weight: impl Fn(usize) -> f64) {
-        for (number, vote) in self.votes.iter_mut().enumerate() {
-            vote.weight = weight(number);
+    /// Begins a question, whose candidates are added one by one.
+    pub(crate) fn begin(&mut self) -> usize {
+        self.answers.len()
+    }
+
+    /// Adds a candidate to the question that was begun.
+    pub(crate) fn candidate(&mut self, votes: impl IntoIterator<Item = Vote>, saying: Option<(usize, bool)>) {
+        let from = self.votes.len();
+        let sources = self.sources;
+        self.votes.extend(votes.into_iter().filter(|vote| vote.source < sources));
+        let (votes, bearings) = (from..self.votes.len(), self.bearings.len()..self.bearings.len());
+        self.answers.push(Answer { question: self.questions.len(), votes, bearings, saying });
+    }
+
+    /// Ends the question that was begun, with what bears on what.
+    pub(crate) fn end(&mut self, first: usize, bearings: &[(usize, usize, Bearing)]) {
+        let size = self.answers.len() - first;
+        let mut question = Question { answers: first..first + size, is_graded: false, is_loose: false };
+        if !bearings.is_empty() {
+            let mut on: Vec<(usize, usize, Bearing)> = bearings
+                .iter()
+                .filter(|(stated, right, _)| stated != right && *stated < size && *right < size)
+                .map(|&(stated, right, bearing)| (right, stated, bearing))
+                .collect();
+            on.sort_by_key(|(right, stated, _)| (*right, *stated));
+            on.dedup_by_key(|(right, stated, _)| (*right, *stated));
+            question.is_graded = on.iter().any(|(_, _, bearing)| *bearing == Bearing::General);
+            question.is_loose = on.iter().any(|(_, _, bearing)| *bearing == Bearing::Apart);
+            let mut on = on.into_iter().peekable();
+            for (position, answer) in self.answers.iter_mut().skip(first).enumerate() {
+                let start = self.bearings.len();
+                while let Some((_, stated, bearing)) = on.next_if(|(right, _, _)| *right == position) {
+                    self.bearings.push((first + stated, bearing));
+                }
+                answer.bearings = start..self.bearings.len();
+            }
         }
+        self.questions.push(question);
+    }
+
+    /// Adds some questions of another testimony, with their answers, votes and bearings; kinds of yes and no are what
+    /// `kind` makes of them.
+    pub(crate) fn ask_again(&mut self, other: &Self, questions: Range<usize>, kind: impl Fn(usize) -> usize) {
+        for question in other.questions.get(questions).unwrap_or_default() {
+            let first = self.answers.len();
+            for answer in other.answers.get(question.answers.clone()).unwrap_or_default() {
+                let from = self.votes.len();
+                self.votes.extend_from_slice(other.votes.get(answer.votes.clone()).unwrap_or_default());
+                let start = self.bearings.len();
+                let bearings = other.bearings.get(answer.bearings.clone()).unwrap_or_default();
+                let moved = |&(stated, bearing): &(usize, Bearing)| (first + stated - question.answers.start, bearing);
+                self.bearings.extend(bearings.iter().map(moved));
+                self.answers.push(Answer {
+                    question: self.questions.len(),
+                    votes: from..self.votes.len(),
+                    bearings: start..self.bearings.len(),
+                    saying: answer.saying.map(|(of, yes)| (kind(of), yes)),
+                });
+            }
+            self.questions.push(Question { answers: first..self.answers.len(), ..*question });
+        }
+    }
+
+    /// Has reports of one group share the voice that they have in an answer; groups bear small numbers.
+    pub(crate) fn weigh_alike(&mut self, mut group: impl FnMut(usize) -> usize) {
+        let mut counts: Vec<f64> = Vec::new();
+        let mut groups: Vec<usize> = Vec::new();
+        for answer in &self.answers {
+            let votes = self.votes.get_mut(answer.votes.clone()).unwrap_or_default();
+            if let [vote] = votes {
+                vote.weight = 1.0;
+                continue;
+            }
+            groups.clear();
+            groups.extend(votes.iter().map(|vote| group(vote.report)));
+            for &group in &groups {
+                counts.resize(counts.len().max(group + 1), 0.0);
+                counts.get_mut(group).into_iter().for_each(|count| *count += 1.0);
+            }
+            for (vote, group) in votes.iter_mut().zip(&groups) {
+                vote.weight = 1.0 / counts.get(*group).copied().unwrap_or(1.0);
+            }
+            for &group in &groups {
+                counts.get_mut(group).into_iter().for_each(|count| *count = 0.0);
+            }
+        }
+    }
+
+    /// Every vote, to be weighed anew.
+    pub(crate) fn votes_mut(&mut self) -> &mut [Vote] {
+        &mut self.votes
     }
 
     /// How many sources there are.

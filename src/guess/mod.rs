@@ -25,8 +25,9 @@ pub(crate) use declaration::{Json, Snippet};
 pub(crate) use vocabulary::what_follows;
 
 use crate::dossier::{Attribute, Claim, Dossier, Guess, Kind, Semantics};
+use crate::reading::Conventions;
 use name::Words;
-use values::Values;
+pub(crate) use values::Witness;
 use vocabulary::Sense;
 
 impl Dossier {
@@ -74,23 +75,21 @@ impl Dossier {
 
     /// The same, but for the attributes of these ids.
     pub(crate) fn guess_attributes_but(&mut self, others: &BTreeSet<String>) -> usize {
-        let guesses = self.weighed(|what, values| if others.contains(what) { None } else { guess(what, values) });
+        let guesses = self.weighed(|what, witness| if others.contains(what) { None } else { guess(what, witness) });
         let guesses: Vec<Attribute> = guesses.into_values().collect();
         guesses.into_iter().filter_map(|attribute| self.attribute(attribute).ok()).count()
     }
 
     /// Of attributes that claims use and nobody declared, what can be told from name and values.
-    fn weighed<T>(&self, tell: impl Fn(&str, &Values<'_>) -> Option<T>) -> BTreeMap<&str, T> {
+    fn weighed<T>(&self, tell: impl Fn(&str, &Witness) -> Option<T>) -> BTreeMap<&str, T> {
         let mut claims: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
         for claim in self.claims() {
             if self.find_attribute(claim.what()).is_none() {
                 claims.entry(claim.what()).or_default().push(claim);
             }
         }
-        let conventions = self.conventions();
-        let told =
-            claims.iter().filter_map(|(what, claims)| Some((*what, tell(what, &Values::new(claims, conventions))?)));
-        told.collect()
+        let witness = |what: &str, claims: &[&Claim]| Witness::of(what, claims, self.conventions());
+        claims.iter().filter_map(|(what, claims)| Some((*what, tell(what, &witness(what, claims))?))).collect()
     }
 }
 
@@ -112,12 +111,20 @@ pub(crate) struct Unlike {
     pub(crate) problem: Option<String>,
 }
 
-/// What can be told of each attribute that claims use and nobody declared.
-pub(crate) fn suggestions(dossier: &Dossier) -> BTreeMap<&str, Suggestion> {
-    dossier.weighed(|what, values| match guess(what, values) {
-        Some(attribute) => Some(Suggestion::Means(Box::new(attribute))),
-        None => unlike(what, values).map(Suggestion::Unlike),
-    })
+impl Witness {
+    /// What is told of an attribute of that name, going by what its values bear out.
+    pub(crate) fn suggestion(&self, what: &str, conventions: &Conventions) -> Option<Suggestion> {
+        match guess(what, self) {
+            Some(attribute) => Some(Suggestion::Means(Box::new(attribute))),
+            None => self.unlike(promised(&Words::of(what)).next()?, conventions).map(Suggestion::Unlike),
+        }
+    }
+}
+
+/// What the name of an attribute promises it to be, likeliest first.
+fn promised<'w>(words: &'w Words) -> impl Iterator<Item = Kind> + 'w {
+    let rows = vocabulary::ROWS.iter().filter(|row| words.are_of(row));
+    rows.flat_map(|row| row.senses.iter().map(|sense| sense.kind))
 }
 
 /// What the name of an attribute says, whatever word it says it with and however that is written: one and the same for
@@ -134,20 +141,12 @@ impl Gist {
 }
 
 /// What an attribute of that name and those values most likely means.
-fn guess(id: &str, values: &Values<'_>) -> Option<Attribute> {
+fn guess(id: &str, witness: &Witness) -> Option<Attribute> {
     let words = Words::of(id);
     let mut rows = vocabulary::ROWS.iter().filter(|row| words.are_of(row));
-    let sense = rows.find_map(|row| row.senses.iter().find(|sense| values.bear_out(sense.kind)))?;
-    let periods = sense.semantics == Semantics::Cumulative && values.are_of_periods();
+    let sense = rows.find_map(|row| row.senses.iter().find(|sense| witness.bears_out(sense.kind)))?;
+    let periods = sense.semantics == Semantics::Cumulative && witness.is_of_periods();
     Some(attribute(id, sense, &words, periods))
-}
-
-/// What the name promises first, and a value that does not keep it.
-fn unlike(id: &str, values: &Values<'_>) -> Option<Unlike> {
-    let words = Words::of(id);
-    let kind = vocabulary::ROWS.iter().find(|row| words.are_of(row))?.senses.first()?.kind;
-    let (value, problem) = values.unlike(kind)?;
-    Some(Unlike { kind, value, problem })
 }
 
 fn attribute(id: &str, sense: &Sense, words: &Words, periods: bool) -> Attribute {

@@ -1,54 +1,112 @@
 //! Whether the values of an attribute are what its name promises.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
+use super::name::Words;
+use super::{Unlike, promised};
 use crate::dossier::{Claim, Kind, Value};
 use crate::interval::Bound;
 use crate::reading::{
     Conventions, DateReading, Dimension, Grain, Instant, Number, Quantity, QuantityKind, Written, date, fold, quantity,
 };
 
+/// What the values of an attribute bear out of what its name promises, apart from the claims: it can be sent, and put
+/// together with that of others.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Witness {
+    /// Whether some claim gives a value.
+    written: bool,
+    /// Of each kind that the name may promise, how many values are given, and how many read as such.
+    kinds: BTreeMap<Kind, (usize, usize)>,
+    /// Whether some claim states a time, and whether some time is no stretch.
+    times: (bool, bool),
+    /// The first value by its letters, whatever order the claims stand in, that is not what the name promises first.
+    unlike: Option<String>,
+}
+
+impl Witness {
+    /// Hears some claims on one attribute.
+    pub(crate) fn of(what: &str, claims: &[&Claim], conventions: &Conventions) -> Self {
+        let words = Words::of(what);
+        let mut promised = promised(&words).peekable();
+        let values = Values { claims, conventions, anchor: anchor() };
+        let mut witness = Self::default();
+        witness.written = claims.iter().any(|claim| claim.written().is_some());
+        let Some(first) = promised.peek().copied() else { return witness };
+        let unlike = values.stated(first).filter(|value| !values.reads(value, first));
+        witness.unlike = unlike.map(|value| value.to_string()).min();
+        for kind in promised {
+            witness.kinds.entry(kind).or_insert_with(|| {
+                let read = |(given, read), stated: Cow<'_, Value>| {
+                    (given + 1, read + usize::from(values.reads(&stated, kind)))
+                };
+                values.stated(kind).fold((0_usize, 0_usize), read)
+            });
+        }
+        for when in claims.iter().filter_map(|claim| claim.time()) {
+            witness.times.0 = true;
+            witness.times.1 |= !values.is_period(when);
+        }
+        witness
+    }
+
+    /// Takes in what others heard.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.written |= other.written;
+        for (kind, (given, read)) in other.kinds {
+            let known = self.kinds.entry(kind).or_default();
+            *known = (known.0 + given, known.1 + read);
+        }
+        self.times.0 |= other.times.0;
+        self.times.1 |= other.times.1;
+        self.unlike = match (self.unlike.take(), other.unlike) {
+            (Some(one), Some(another)) => Some(one.min(another)),
+            (one, another) => one.or(another),
+        };
+    }
+
+    /// Whether most values read as such; so they do where there is none at all.
+    pub(super) fn bears_out(&self, kind: Kind) -> bool {
+        match self.kinds.get(&kind).copied().unwrap_or_default() {
+            // Where nothing is given the name may be right; where nothing is known, who can say.
+            (0, _) => !self.written,
+            (given, read) => read.saturating_mul(2) > given,
+        }
+    }
+
+    /// Whether the times that claims state are all stretches of time, and there are such.
+    pub(super) fn is_of_periods(&self) -> bool {
+        self.times == (true, false)
+    }
+
+    /// A value that does not read as what the name promises, and why, where more can be said than that.
+    pub(super) fn unlike(&self, kind: Kind, conventions: &Conventions) -> Option<Unlike> {
+        let value = self.unlike.clone()?;
+        let unread = match kind.quantity() {
+            Some(kind) => quantity(Written::Text(&value), Some(kind), None, conventions).err(),
+            None if kind == Kind::Date => date(&value, anchor().as_ref(), conventions).err(),
+            None => None,
+        };
+        Some(Unlike { kind, problem: unread.map(|unread| unread.problem().to_owned()), value })
+    }
+}
+
+/// A day of publication for those who need one: what matters here is only how long a date is.
+fn anchor() -> Option<DateReading> {
+    Instant::day(2020, 1, 15).map(DateReading::from)
+}
+
 /// The claims on one attribute, to be held against what its name may mean.
-pub(super) struct Values<'a> {
+struct Values<'a> {
     claims: &'a [&'a Claim],
     conventions: &'a Conventions,
-    /// A day of publication for those who need one: what matters here is only how long a date is.
     anchor: Option<DateReading>,
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(claims: &'a [&'a Claim], conventions: &'a Conventions) -> Self {
-        Self { claims, conventions, anchor: Instant::day(2020, 1, 15).map(DateReading::from) }
-    }
-
-    /// Whether most values read as such; so they do where there is none at all.
-    pub(super) fn bear_out(&self, kind: Kind) -> bool {
-        let (mut given, mut read) = (0_usize, 0_usize);
-        for stated in self.stated(kind) {
-            given += 1;
-            read += usize::from(self.reads(&stated, kind));
-        }
-        match given {
-            // Where nothing is given the name may be right; where nothing is known, who can say.
-            0 => self.claims.iter().all(|claim| claim.written().is_none()),
-            given => read.saturating_mul(2) > given,
-        }
-    }
-
-    /// A value that does not read as such, and why, where more can be said than that: the first by its letters,
-    /// whatever order the claims stand in.
-    pub(super) fn unlike(&self, kind: Kind) -> Option<(String, Option<String>)> {
-        let unlike = self.stated(kind).filter(|value| !self.reads(value, kind)).map(|value| value.to_string());
-        let text = unlike.min()?;
-        let unread = match kind.quantity() {
-            Some(kind) => quantity(Written::Text(&text), Some(kind), None, self.conventions).err(),
-            None if kind == Kind::Date => date(&text, self.anchor.as_ref(), self.conventions).err(),
-            None => None,
-        };
-        let problem = unread.map(|unread| unread.problem().to_owned());
-        Some((text, problem))
-    }
-
     /// What claims give for a value of that kind; for a date that may be their time.
     fn stated(&self, kind: Kind) -> impl Iterator<Item = Cow<'a, Value>> {
         self.claims.iter().filter_map(move |claim| match (claim.written(), kind) {
@@ -57,12 +115,6 @@ impl<'a> Values<'a> {
             (None, Kind::Date) => claim.time().map(|when| Cow::Owned(Value::from(when))),
             (None, _) => None,
         })
-    }
-
-    /// Whether the times that claims state are all stretches of time, and there are such.
-    pub(super) fn are_of_periods(&self) -> bool {
-        let mut times = self.claims.iter().filter_map(|claim| claim.time()).peekable();
-        times.peek().is_some() && times.all(|when| self.is_period(when))
     }
 
     fn reads(&self, value: &Value, kind: Kind) -> bool {

@@ -98,6 +98,7 @@ impl<T> Default for Table<T> {
 /// A dossier in the making.
 #[derive(Debug)]
 pub(super) struct Builder {
+    extent: Extent,
     dossier: Dossier,
     reports: Table<Report>,
     entities: Table<Entity>,
@@ -131,9 +132,19 @@ pub(super) struct Builder {
     has_several_sources: bool,
 }
 
+/// Whether what is read are all claims that there are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Extent {
+    /// They are.
+    Whole,
+    /// There are others, which these may correct.
+    Part,
+}
+
 impl Builder {
-    pub(super) fn new(sources: usize, faults: Log, set_aside: Option<Log>) -> Self {
+    pub(super) fn new(sources: usize, extent: Extent, faults: Log, set_aside: Option<Log>) -> Self {
         Self {
+            extent,
             dossier: Dossier::new(),
             reports: Table::default(),
             entities: Table::default(),
@@ -497,7 +508,7 @@ impl Builder {
             // They were checked where they were read.
             let _ = self.dossier.set_conventions(conventions);
         }
-        if !self.claims_given && !self.is_broken {
+        if !self.claims_given && !self.is_broken && self.extent == Extent::Whole {
             let place = Place::at(0, 0);
             let problem = "no claims are given; a dossier needs a list `claims`, which may be empty";
             self.fault(Draft::new(place, problem).in_field("claims"));
@@ -640,7 +651,10 @@ impl Builder {
     /// The dossier, the faults that stop it and the faults that do not.
     pub(super) fn finish(mut self) -> (Dossier, Log, Log) {
         for fault in self.dossier.faults() {
-            self.between_records(fault);
+            let may_be_elsewhere = self.extent == Extent::Part && fault.field == "corrects" && fault.target.is_some();
+            if !may_be_elsewhere {
+                self.between_records(fault);
+            }
         }
         let mut dossier = self.dossier;
         if !self.withdrawn.is_empty() {

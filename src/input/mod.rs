@@ -89,7 +89,7 @@ pub use fault::{Faults, InputFault};
 
 use crate::dossier::{Attribute, Dossier};
 use crate::guess::Declaration;
-use builder::Builder;
+use builder::{Builder, Extent};
 use log::{Draft, Log, Place};
 
 /// A form in which a source holds records.
@@ -183,7 +183,25 @@ struct Opened<'a> {
 ///
 /// Linear in the bytes, but for the ordered look-ups of ids. Beside the bytes only the dossier itself is held.
 pub fn load(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
-    let (builder, opened) = build(sources, Log::first(), None);
+    let (builder, opened) = build(sources, Extent::Whole, Log::first(), None);
+    let (dossier, faults, _) = builder.finish();
+    if faults.is_empty() { Ok(dossier) } else { Err(faults.close(&opened)) }
+}
+
+/// Reads a part of a dossier: all of its tables, and some of its claims, which may correct claims that are not here.
+///
+/// It is what [`partition`](crate::partition) works on. All reports must be declared, for nobody else could tell which
+/// reports the other parts use.
+///
+/// # Errors
+///
+/// Those of [`load`], but that a correction may be of any claim, and that there may be no claim at all.
+///
+/// # Complexity
+///
+/// That of [`load`].
+pub fn load_part(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
+    let (builder, opened) = build(sources, Extent::Part, Log::first(), None);
     let (dossier, faults, _) = builder.finish();
     if faults.is_empty() { Ok(dossier) } else { Err(faults.close(&opened)) }
 }
@@ -271,7 +289,7 @@ pub struct Partial {
 ///
 /// That of [`load`]; every fault of a claim is held.
 pub fn load_keeping_going(sources: &[Source<'_>]) -> Result<Partial, Faults> {
-    let (builder, opened) = build(sources, Log::first(), Some(Log::all()));
+    let (builder, opened) = build(sources, Extent::Whole, Log::first(), Some(Log::all()));
     let (dossier, faults, set_aside) = builder.finish();
     if faults.is_empty() {
         Ok(Partial { dossier, set_aside: set_aside.close(&opened) })
@@ -281,8 +299,13 @@ pub fn load_keeping_going(sources: &[Source<'_>]) -> Result<Partial, Faults> {
 }
 
 /// Two passes: what claims refer to, then the claims themselves, straight into the dossier.
-fn build<'a>(sources: &[Source<'a>], faults: Log, set_aside: Option<Log>) -> (Builder, Vec<Opened<'a>>) {
-    let mut builder = Builder::new(sources.len(), faults, set_aside);
+fn build<'a>(
+    sources: &[Source<'a>],
+    extent: Extent,
+    faults: Log,
+    set_aside: Option<Log>,
+) -> (Builder, Vec<Opened<'a>>) {
+    let mut builder = Builder::new(sources.len(), extent, faults, set_aside);
     let opened: Vec<Opened<'a>> =
         sources.iter().enumerate().map(|(index, source)| open(index, source, &mut builder)).collect();
     let claims: Vec<claims::Claims<'a>> = opened

@@ -3,6 +3,7 @@
 //! Whoever stands in a chain before another is one, whatever it is called; at its end only a well-known agency or the
 //! outlet of a report, for there most speakers are sources.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -60,13 +61,11 @@ static NAMES: LazyLock<BTreeMap<String, (&'static str, bool)>> = LazyLock::new(|
 #[derive(Debug, Default)]
 pub(super) struct Agencies {
     /// What is called so, by folded name: the agency's name, or the entity's id.
-    entities: BTreeMap<String, Option<String>>,
+    entities: HashMap<String, Option<String>>,
     /// The key of each report's outlet, by the report's position.
     outlets: Vec<Option<String>>,
     /// All of them.
     keys: BTreeSet<String>,
-    /// How often each report's claims name each agency.
-    named: HashMap<(ReportId, String), usize>,
 }
 
 impl Agencies {
@@ -78,29 +77,26 @@ impl Agencies {
     pub(super) fn of(dossier: &Dossier) -> Self {
         let mut agencies = Self::default();
         for entity in dossier.entities() {
-            let names = || std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
+            let names = std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
+            let names: Vec<String> = names.map(fold).collect();
             let key = match entity.kind() {
                 Some(EntityKind::Person | EntityKind::Place | EntityKind::Event) => None,
-                _ => Some(known_agency(names()).map_or_else(|| format!("entity {}", entity.id()), str::to_owned)),
+                _ => Some(known_agency(&names).map_or_else(|| format!("entity {}", entity.id()), str::to_owned)),
             };
-            for name in names().chain([entity.id()]) {
-                // A name that several share means none of them.
-                let shared = agencies.entities.get(&fold(name)).is_some_and(|other| *other != key);
-                agencies.entities.insert(fold(name), key.clone().filter(|_| !shared));
-            }
-        }
-        agencies.outlets =
-            dossier.reports().iter().map(|report| report.outlet().and_then(|outlet| agencies.key(outlet))).collect();
-        agencies.keys = agencies.outlets.iter().flatten().cloned().collect();
-        let mut keys: HashMap<&str, Option<String>> = HashMap::new();
-        for claim in dossier.claims() {
-            for speaker in claim.speakers() {
-                let key = keys.entry(speaker).or_insert_with(|| agencies.speaker(speaker));
-                if let (Some(key), Some(report)) = (key, claim.report()) {
-                    *agencies.named.entry((report, key.clone())).or_default() += 1;
+            for name in names.into_iter().chain([fold(entity.id())]) {
+                match agencies.entities.entry(name) {
+                    Entry::Vacant(free) => _ = free.insert(key.clone()),
+                    // A name that several share means none of them.
+                    Entry::Occupied(mut taken) if *taken.get() != key => _ = taken.insert(None),
+                    Entry::Occupied(_) => {}
                 }
             }
         }
+        let mut keys: HashMap<&str, Option<String>> = HashMap::new();
+        let mut key = |outlet| keys.entry(outlet).or_insert_with(|| agencies.key(outlet)).clone();
+        let outlets = dossier.reports().iter().map(|report| report.outlet().and_then(&mut key)).collect();
+        agencies.outlets = outlets;
+        agencies.keys = agencies.outlets.iter().flatten().cloned().collect();
         agencies
     }
 
@@ -129,11 +125,6 @@ impl Agencies {
         (known || self.keys.contains(&key)).then_some(key)
     }
 
-    /// How often the claims of a report name an agency.
-    pub(super) fn named(&self, report: ReportId, agency: &str) -> usize {
-        self.named.get(&(report, agency.to_owned())).copied().unwrap_or_default()
-    }
-
     /// What a report's outlet is as an agency.
     pub(super) fn outlet(&self, report: ReportId) -> Option<&str> {
         self.outlets.get(report.index()).and_then(Option::as_deref)
@@ -146,8 +137,8 @@ impl Agencies {
 }
 
 /// The well-known agency that something of these names is: by a long name, or when it goes by short ones alone.
-fn known_agency<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    let found: Vec<Option<(&'static str, bool)>> = names.map(|name| NAMES.get(&fold(name)).copied()).collect();
+fn known_agency(folded: &[String]) -> Option<&'static str> {
+    let found: Vec<Option<(&'static str, bool)>> = folded.iter().map(|name| NAMES.get(name).copied()).collect();
     let long = found.iter().flatten().find(|(_, short)| !short);
     let short = if found.iter().all(Option::is_some) { found.iter().flatten().next() } else { None };
     long.or(short).map(|(agency, _)| *agency)

@@ -5,16 +5,20 @@
 //! pick many alike, each a different sort of detail, hardly did so by themselves. A table is another matter: two
 //! timetables list the same columns for every row, so one column counts hardly more than once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::carried::Held;
-use super::direction::direct;
+use serde::{Deserialize, Serialize};
+
+use super::agency::Agencies;
+use super::clues::Size;
 use super::evidence::{Evidence, EvidenceCode};
-use super::sayings::Saying;
-use super::traces::{Pair, Scene};
-use crate::dossier::{Claim, ReportId};
+use super::sayings::Sayings;
+use super::topic::Topic;
+use crate::dossier::Claim;
+use crate::judge::Judge;
+use crate::register::{Pair, Place, Register};
 use crate::resolve::Rank;
-use crate::verdict::Relation;
 
 /// How many answers any two reports on one event share: who, what, where, when, how many.
 const COMMON: f64 = 5.0;
@@ -29,126 +33,137 @@ const FURTHER: f64 = 0.25;
 /// How many answers are put in order: enough to tell, and few enough to compare each with each.
 const ORDERED_AT_MOST: usize = 64;
 
-/// An answer that both reports of a pair give, in the order of the pair.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Shared {
-    claims: (Rank, Rank),
-    /// Among how many reports.
-    reports: usize,
+/// What an answer counts that nobody but two reports gives; sums of whole numbers are the same in any order.
+const ONE: f64 = 4_294_967_296.0; // 2³²
+
+/// A specific answer that both reports of a pair give.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub(super) struct Shared<'d> {
+    topic: Topic<'d>,
+    /// The claim of the first report that gives it.
+    claim: Cow<'d, str>,
+    /// The reports that say what either of them says.
+    reports: Vec<Place>,
+    /// Where it stands in each.
+    placed: Option<(u64, u64)>,
 }
 
-impl Shared {
+impl<'d> Shared<'d> {
+    /// A shared answer, where it can tell anything: few speak to its question, and it is not explained otherwise.
+    pub(super) fn of(
+        judge: &Judge<'_, 'd>,
+        sayings: &Sayings,
+        agencies: &Agencies,
+        claims: (Rank, Rank),
+    ) -> Option<Self> {
+        let of = |rank| sayings.of_claim(rank).map(|saying| saying as usize);
+        let (a, b) = (of(claims.0)?, of(claims.1)?);
+        if !sayings.is_rare(a) || !sayings.is_rare(b) || is_explained(judge, agencies, claims) {
+            return None;
+        }
+        let mut reports = [sayings.reports(a), sayings.reports(b)].concat();
+        reports.sort_unstable();
+        reports.dedup();
+        let claim = judge.claim(claims.0);
+        let position = |rank: Rank| position(judge.resolution.given(judge.claim(rank)).locator()?);
+        Some(Self {
+            topic: Topic::of(judge.resolution, claim.attribute, claim.subject),
+            claim: Cow::Borrowed(judge.resolution.id(claim)),
+            reports,
+            placed: position(claims.0).zip(position(claims.1)),
+        })
+    }
+
     /// One for an answer that nobody else gives; the less the more do.
-    fn rarity(&self) -> f64 {
-        1.0 / number(self.reports.max(2)).log2()
+    fn rarity(&self, register: &Register) -> f64 {
+        rarity(register, &self.reports)
     }
 }
 
-/// Finds the pairs that share a bundle.
-///
-/// Linear in the number of claims: questions that many speak to are passed over, so that an answer has few pairs.
-pub(super) fn evidence(scene: &Scene<'_, '_, '_>) -> Vec<(Pair, Evidence)> {
-    let sizes = sizes(scene);
-    let least = |(a, b): Pair| {
-        let smaller = sizes.get(&a).min(sizes.get(&b)).copied().unwrap_or_default();
-        COMMON.max(number(smaller) * COMMON_SHARE)
-    };
-    // Only those that share half of it in the same words are held against each other claim by claim.
-    let mut candidates = rare_in_common(scene);
-    candidates.retain(|pair, rare| *rare >= least(*pair) / 2.0);
-    let held = Held::by(scene.judge, scene.sayings, candidates.keys().flat_map(|(a, b)| [*a, *b]));
-    let bundles = candidates.into_keys().map(|pair| Bundle::of(scene, &held, pair));
-    told(scene, bundles.collect(), least)
+/// One for an answer that two reports give; the less the more do.
+fn rarity(register: &Register, reports: &[Place]) -> f64 {
+    1.0 / number(register.families(reports).max(2)).log2()
 }
 
-/// How many answers each report gives.
-fn sizes(scene: &Scene<'_, '_, '_>) -> BTreeMap<ReportId, usize> {
-    let mut sizes = BTreeMap::new();
-    for report in scene.sayings.all.iter().flat_map(|saying| &saying.reports) {
-        *sizes.entry(*report).or_default() += 1;
-    }
-    sizes
+/// How many answers two reports share without copying, as far as that goes by how many they give.
+fn least(sizes: &[Size], (a, b): Pair) -> f64 {
+    let size = |place: Place| sizes.get(place).map_or(0, |size| size.answers);
+    COMMON.max(number(size(a).min(size(b))) * COMMON_SHARE)
+}
+
+/// The pairs that share so many answers in the same words that they are to be held against each other claim by claim.
+pub(super) fn candidates(sizes: &[Size], rare: Vec<(Pair, u64)>) -> Vec<Pair> {
+    #[allow(clippy::cast_precision_loss)] // far from so many
+    let shares = |rare: u64| rare as f64 / ONE;
+    rare.into_iter().filter(|(pair, rare)| shares(*rare) >= least(sizes, *pair) / 2.0).map(|(pair, _)| pair).collect()
 }
 
 /// The pairs that give answers to questions that few speak to, and what these count, times apart.
-fn rare_in_common(scene: &Scene<'_, '_, '_>) -> BTreeMap<Pair, f64> {
-    let mut pairs: BTreeMap<Pair, f64> = BTreeMap::new();
-    for saying in &scene.sayings.all {
-        if saying.reports.len() < 2 || !scene.sayings.is_rare(saying) {
+pub(super) fn rare_in_common(sayings: &Sayings, register: &Register) -> Vec<(Pair, u64)> {
+    let mut pairs: Vec<(Pair, u64)> = Vec::new();
+    for saying in 0..sayings.len() {
+        let reports = sayings.reports(saying);
+        if reports.len() < 2 || !sayings.is_rare(saying) {
             continue;
         }
-        let rarity = Shared { claims: (0, 0), reports: scene.count(&saying.reports) }.rarity();
-        for (at, &a) in saying.reports.iter().enumerate() {
-            for &b in saying.reports.iter().skip(at + 1) {
-                if let Some(pair) = scene.pair(a, b) {
-                    *pairs.entry(pair).or_default() += rarity;
-                }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between nought and one
+        let rarity = (rarity(register, reports) * ONE) as u64;
+        for (at, &a) in reports.iter().enumerate() {
+            for &b in reports.iter().skip(at + 1) {
+                pairs.extend(register.pair(a, b).map(|pair| (pair, rarity)));
             }
         }
     }
+    summed(pairs)
+}
+
+/// Pairs, each once, with what is told of them taken together.
+pub(super) fn summed(mut pairs: Vec<(Pair, u64)>) -> Vec<(Pair, u64)> {
+    pairs.sort_unstable();
+    pairs.dedup_by(|again, first| {
+        let same = again.0 == first.0;
+        first.1 += if same { again.1 } else { 0 };
+        same
+    });
     pairs
-}
-
-/// Everything specific that both reports of a pair say.
-struct Bundle {
-    pair: Pair,
-    copy: ReportId,
-    source: ReportId,
-    shared: Vec<Shared>,
-}
-
-impl Bundle {
-    fn of(scene: &Scene<'_, '_, '_>, held: &Held, pair: Pair) -> Self {
-        let claims = held.shared(scene.judge, scene.sayings, pair, |relation| relation == Relation::Agrees);
-        let (copy, source, _) = direct(scene.judge, scene.agencies, held, pair, &claims);
-        let specific = claims.into_iter().filter_map(|claims| {
-            let (a, b) = (saying(scene, claims.0)?, saying(scene, claims.1)?);
-            if !scene.sayings.is_rare(a) || !scene.sayings.is_rare(b) || is_explained(scene, claims) {
-                return None;
-            }
-            let reports: BTreeSet<ReportId> = a.reports.iter().chain(&b.reports).copied().collect();
-            Some(Shared { claims, reports: scene.count(&reports.into_iter().collect::<Vec<_>>()) })
-        });
-        // One thing said twice in a report is one answer.
-        let mut said = BTreeSet::new();
-        let once = |one: &Shared| said.insert(scene.sayings.of_claim(scene.judge.claim(one.claims.0).id));
-        Self { pair, copy, source, shared: specific.filter(once).collect() }
-    }
-}
-
-fn saying<'a>(scene: &Scene<'a, '_, '_>, rank: Rank) -> Option<&'a Saying> {
-    scene.sayings.all.get(scene.sayings.of_claim(scene.judge.claim(rank).id)? as usize)
 }
 
 /// Whether a shared answer shows nothing of its reports: both did that reporting themselves, or both render one
 /// utterance, or both pass on the word of one agency.
-fn is_explained(scene: &Scene<'_, '_, '_>, (a, b): (Rank, Rank)) -> bool {
-    let [mine, theirs] = [a, b].map(|rank| scene.judge.resolution.given(scene.judge.claim(rank)));
+fn is_explained(judge: &Judge<'_, '_>, agencies: &Agencies, (a, b): (Rank, Rank)) -> bool {
+    let [mine, theirs] = [a, b].map(|rank| judge.resolution.given(judge.claim(rank)));
     let agencies = |claim: &Claim| -> BTreeSet<String> {
-        claim.speakers().iter().filter_map(|speaker| scene.agencies.speaker(speaker)).collect()
+        claim.speakers().iter().filter_map(|speaker| agencies.speaker(speaker)).collect()
     };
     mine.is_own_reporting() && theirs.is_own_reporting()
         || mine.statement_id().is_some() && mine.statement_id() == theirs.statement_id()
         || !agencies(mine).is_disjoint(&agencies(theirs))
 }
 
+/// Everything specific that both reports of a pair say.
+pub(super) struct Bundle<'d> {
+    pub(super) pair: Pair,
+    pub(super) copy: Place,
+    pub(super) source: Place,
+    /// In the order of what they are about, and of claims.
+    pub(super) shared: Vec<Shared<'d>>,
+}
+
 /// The bundles that are more than any two share. What two reports have from one source is no trace between the two.
-fn told(scene: &Scene<'_, '_, '_>, bundles: Vec<Bundle>, least: impl Fn(Pair) -> f64) -> Vec<(Pair, Evidence)> {
-    let mut sources: BTreeMap<ReportId, Vec<ReportId>> = BTreeMap::new();
-    for bundle in bundles.iter().filter(|bundle| count(scene, &bundle.shared) > least(bundle.pair)) {
+pub(super) fn told(register: &Register, sizes: &[Size], bundles: Vec<Bundle<'_>>) -> Vec<(Pair, Evidence)> {
+    let mut sources: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+    for bundle in bundles.iter().filter(|bundle| count(register, &bundle.shared) > least(sizes, bundle.pair)) {
         sources.entry(bundle.copy).or_default().push(bundle.source);
     }
-    let sources = |report: ReportId| sources.get(&report).map_or(&[][..], Vec::as_slice);
+    let sources = |report: Place| sources.get(&report).map_or(&[][..], Vec::as_slice);
     let mut found = Vec::new();
     for Bundle { pair, mut shared, .. } in bundles {
-        let both: Vec<&ReportId> = sources(pair.0).iter().filter(|source| sources(pair.1).contains(source)).collect();
-        shared.retain(|one| {
-            let says = |rank, source| saying(scene, rank).is_some_and(|saying| saying.reports.contains(source));
-            !both.iter().any(|source| says(one.claims.0, source) || says(one.claims.1, source))
-        });
-        let beyond = count(scene, &shared) - least(pair);
+        let theirs: BTreeSet<&Place> = sources(pair.1).iter().collect();
+        let both: Vec<&Place> = sources(pair.0).iter().filter(|source| theirs.contains(source)).collect();
+        shared.retain(|one| !both.iter().any(|source| one.reports.binary_search(source).is_ok()));
+        let beyond = count(register, &shared) - least(sizes, pair);
         if beyond > 0.0 {
-            let order = order(scene, &shared);
+            let order = order(&shared);
             let ordered = if order >= 0.5 { ", mostly in the same order" } else { "" };
             let text = format!("both give {} specific answers that few others give{ordered}", shared.len());
             let weight = beyond * ANSWER * (1.0 + ORDERED * order);
@@ -159,10 +174,10 @@ fn told(scene: &Scene<'_, '_, '_>, bundles: Vec<Bundle>, least: impl Fn(Pair) ->
 }
 
 /// How many rare answers a bundle has, those of one attribute counting less and less.
-fn count(scene: &Scene<'_, '_, '_>, list: &[Shared]) -> f64 {
-    let mut by_attribute: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+fn count(register: &Register, list: &[Shared<'_>]) -> f64 {
+    let mut by_attribute: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for one in list {
-        by_attribute.entry(scene.judge.claim(one.claims.0).attribute).or_default().push(one.rarity());
+        by_attribute.entry(&one.topic.attribute).or_default().push(one.rarity(register));
     }
     let sum = |mut rarities: Vec<f64>| {
         rarities.sort_by(|a, b| b.total_cmp(a));
@@ -173,13 +188,8 @@ fn count(scene: &Scene<'_, '_, '_>, list: &[Shared]) -> f64 {
 
 /// How far two reports give their answers in one order, from 0 (none, or unknown) to 1 (Kendall's tau-a over the answers
 /// that both place; *A new measure of rank correlation*, 1938).
-fn order(scene: &Scene<'_, '_, '_>, list: &[Shared]) -> f64 {
-    let position = |rank: Rank| position(scene.judge.resolution.given(scene.judge.claim(rank)).locator()?);
-    let placed: Vec<(u64, u64)> = list
-        .iter()
-        .filter_map(|one| position(one.claims.0).zip(position(one.claims.1)))
-        .take(ORDERED_AT_MOST)
-        .collect();
+fn order(list: &[Shared<'_>]) -> f64 {
+    let placed: Vec<(u64, u64)> = list.iter().filter_map(|one| one.placed).take(ORDERED_AT_MOST).collect();
     let (mut with, mut against, mut pairs) = (0_usize, 0_usize, 0_usize);
     for (at, (x, y)) in placed.iter().enumerate() {
         for (u, v) in placed.iter().skip(at + 1) {

@@ -26,7 +26,7 @@ impl Held {
             return Self(held);
         }
         for (rank, claim) in judge.resolution.claims.iter().enumerate() {
-            if sayings.of_claim(claim.id).is_some()
+            if sayings.of_claim(rank).is_some()
                 && let Some(list) = held.get_mut(&claim.report)
             {
                 list.push(((claim.attribute, claim.subject), rank));
@@ -37,7 +37,7 @@ impl Held {
     }
 
     /// The claims of a report.
-    pub(super) fn of(&self, report: ReportId) -> &[(Family, Rank)] {
+    fn of(&self, report: ReportId) -> &[(Family, Rank)] {
         self.0.get(&report).map_or(&[], Vec::as_slice)
     }
 
@@ -63,7 +63,7 @@ impl Held {
             if theirs.is_empty() {
                 continue;
             }
-            let saying = |rank: Rank| sayings.of_claim(judge.claim(rank).id);
+            let saying = |rank: Rank| sayings.of_claim(rank);
             said.clear();
             said.extend(theirs.iter().filter_map(|(_, rank)| Some((saying(*rank)?, *rank))));
             said.sort_unstable();

@@ -1,24 +1,27 @@
 //! Everything that is known of who repeats whom.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::agency::Agencies;
-use super::carried::Held;
+use smallvec::SmallVec;
+
+use super::Origins;
+use super::clues::Clues;
+use super::comparison::Comparison;
 use super::declared::Derivation;
-use super::direction::direct;
+use super::inquest::{Inquest, Trail};
 use super::lines::Lines;
 use super::link::{Link, LinkKind};
 use super::partition::{Member, Partition, Sort};
 use super::sayings::Sayings;
-use super::traces::{Pair, Scene, Traces};
-use super::{Evidence, Origins};
+use super::tables::Tables;
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier, ReportId};
 use crate::graph::{self, Reach, UnionFind};
 use crate::judge::Judge;
-use crate::questions::Questions;
-use crate::resolve::Resolution;
-use crate::verdict::Relation;
+use crate::questions::{Questions, Slots};
+use crate::register::Register;
+use crate::resolve::{Rank, Resolution};
 
 /// Who repeats whom in a dossier, declared and inferred.
 ///
@@ -41,7 +44,7 @@ use crate::verdict::Relation;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Dependence {
-    derivation: Derivation,
+    derivation: Arc<Derivation>,
     /// By the ids of report and source.
     links: Vec<Link>,
     /// The positions of the inferred links of each report that seems to repeat another.
@@ -59,23 +62,34 @@ impl Dependence {
     /// Near linear in the size of the dossier, its texts among it: evidence is counted only through what few reports share.
     pub fn of(dossier: &Dossier) -> Self {
         let resolution = Resolution::of(dossier, dossier.conventions());
-        let answers = Answers::group(&resolution);
-        let judge = Judge::new(&resolution);
-        Self::within(&judge, &answers, &mut Questions::of(&judge, &answers))
+        Self::among(&Judge::new(&resolution), &Answers::group(&resolution))
     }
 
     /// Finds out who repeats whom among claims that are read and grouped already.
-    ///
-    /// The votes are left weighed as the search for copies needed them.
-    pub(crate) fn within(judge: &Judge<'_, '_>, answers: &Answers, questions: &mut Questions) -> Self {
+    pub(crate) fn among(judge: &Judge<'_, '_>, answers: &Answers) -> Self {
+        let (dossier, conventions) = (judge.resolution.dossier, &judge.resolution.conventions);
+        let tables = Tables::of(dossier);
+        let slots = Slots::of(answers);
+        let sayings = Sayings::of(judge, answers, &slots, &tables.register);
+        let mut questions = Questions::of(judge, answers, &slots, &tables.register);
+        let clues = Clues::of(judge, &sayings, &tables.register);
+        let inquest = Inquest::begin(dossier, &tables, clues, Arc::make_mut(&mut questions.testimony));
+        let comparison = Comparison::of(judge, &sayings, &tables, inquest.suspects());
+        let trails = inquest.end(dossier, &tables, conventions, comparison);
+        Self::by(judge, &sayings, &tables, &trails)
+    }
+
+    /// What follows for some claims where it is known who seems to repeat whom.
+    pub(crate) fn by(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, trails: &[Trail]) -> Self {
         let dossier = judge.resolution.dossier;
-        let derivation = Derivation::of(dossier);
-        let sayings = Sayings::of(judge, answers);
-        let agencies = Agencies::of(dossier);
-        let traces = Traces::find(&Scene::new(judge, &sayings, &agencies, &derivation), questions);
-        let inferred = directed(judge, &sayings, &agencies, traces.told().collect());
-        let lines = Lines::of(judge, &sayings, &agencies, &derivation, &inferred);
-        let places = places(dossier, &derivation, &inferred);
+        let derivation = Arc::clone(&tables.derivation);
+        let link = |trail: &Trail| {
+            let [copy, source] = [trail.copy, trail.source].map(|place| tables.register.report(place));
+            Link::inferred(dossier, copy, source, trail.direction, trail.evidence.clone())
+        };
+        let inferred: Vec<Link> = trails.iter().map(link).collect();
+        let lines = Lines::of(judge, sayings, tables, &inferred);
+        let places = places(&tables.register, &derivation, &inferred);
         let declared = derivation.links().map(|(report, source)| Link::declared(report, source));
         let mut links: Vec<Link> = declared.chain(inferred).collect();
         links.sort_by_key(|link| (dossier[link.report()].id(), dossier[link.source()].id()));
@@ -145,13 +159,32 @@ impl Dependence {
     }
 
     /// Both at once: the claims by origin, and how many origins there are.
-    pub(crate) fn counted(&self, dossier: &Dossier, claims: Vec<ClaimId>) -> Counted {
-        if claims.len() == 1 {
-            return Counted { groups: vec![claims], places: vec![0], origins: Origins { min: 1, max: 1 } };
+    pub(crate) fn counted(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Counted {
+        let all = claims.len();
+        if all == 1 || self.are_apart(judge, register, claims) {
+            return Counted { grouped: None, origins: Origins { min: all, max: all } };
         }
-        let (mut partition, max) = self.followed(dossier, claims);
+        let claims = claims.iter().map(|rank| judge.claim(*rank).id);
+        let (mut partition, max) = self.followed(judge.resolution.dossier, claims);
         let (groups, places) = partition.groups();
-        Counted { origins: Origins { min: groups.len(), max }, groups, places }
+        let origins = Origins { min: groups.len(), max };
+        Counted { grouped: Some(Box::new(Grouped { groups, places })), origins }
+    }
+
+    /// Whether nothing at all ties some claims: each is of another report, which has nothing to do with any other, and on
+    /// no line. What most answers come to is told at a glance.
+    fn are_apart(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> bool {
+        let mut places: SmallVec<[usize; 8]> = SmallVec::new();
+        for rank in claims {
+            let claim = judge.claim(*rank);
+            let place = register.place(claim.report);
+            if register.is_linked(place) || claim.statement.is_some() || self.lines.ties(claim.id).len() > 0 {
+                return false;
+            }
+            places.push(place);
+        }
+        places.sort_unstable();
+        places.windows(2).all(|two| two.first() != two.last())
     }
 
     /// The claims by origin, what is inferred included: as many lists as [`Origins::min`] counts, each in the order given,
@@ -273,35 +306,48 @@ impl Dependence {
     }
 }
 
-/// Some claims by origin.
+/// Some claims by origin, by what is inferred as well.
+#[derive(Debug)]
 pub(crate) struct Counted {
-    /// By what is inferred as well, in no order.
-    pub(crate) groups: Vec<Vec<ClaimId>>,
-    /// The group of each claim, in the order in which they were given.
-    pub(crate) places: Vec<usize>,
     /// How many there are.
     pub(crate) origins: Origins,
+    /// Nothing where each claim is an origin of its own.
+    grouped: Option<Box<Grouped>>,
 }
 
-/// Pairs with their evidence as links from copy to source.
-fn directed(
-    judge: &Judge<'_, '_>,
-    sayings: &Sayings,
-    agencies: &Agencies,
-    told: Vec<(Pair, Vec<Evidence>)>,
-) -> Vec<Link> {
-    let held = Held::by(judge, sayings, told.iter().flat_map(|((a, b), _)| [*a, *b]));
-    let link = |(pair, evidence): (Pair, Vec<Evidence>)| {
-        let shared = held.shared(judge, sayings, pair, |relation| relation == Relation::Agrees);
-        let (copy, source, direction) = direct(judge, agencies, &held, pair, &shared);
-        Link::inferred(judge.resolution.dossier, copy, source, direction, evidence)
-    };
-    told.into_iter().map(link).collect()
+/// Claims of which some are of one origin.
+#[derive(Debug)]
+struct Grouped {
+    /// In no order.
+    groups: Vec<Vec<ClaimId>>,
+    /// The group of each claim, in the order in which they were given.
+    places: Vec<usize>,
+}
+
+impl Counted {
+    /// The group of a claim, by its place among those given.
+    pub(crate) fn place(&self, at: usize) -> usize {
+        self.grouped.as_ref().map_or(at, |grouped| grouped.places.get(at).copied().unwrap_or_default())
+    }
+
+    /// How many claims are of the origin of one.
+    pub(crate) fn size_at(&self, at: usize) -> usize {
+        self.groups().map_or(1, |groups| groups.get(self.place(at)).map_or(1, Vec::len))
+    }
+
+    /// The groups; `None` where each claim is an origin of its own.
+    pub(crate) fn groups(&self) -> Option<&[Vec<ClaimId>]> {
+        self.grouped.as_ref().map(|grouped| grouped.groups.as_slice())
+    }
 }
 
 /// Where each report stands: sources before copies, then by id.
-fn places(dossier: &Dossier, derivation: &Derivation, inferred: &[Link]) -> Vec<usize> {
-    let count = dossier.reports().len();
+fn places(register: &Register, derivation: &Derivation, inferred: &[Link]) -> Vec<usize> {
+    let count = register.len();
+    let mut ordered: Vec<usize> = (0..count).map(|place| register.report(place).index()).collect();
+    if inferred.is_empty() && derivation.is_empty() {
+        return graph::places(&ordered);
+    }
     let mut upwards = vec![Vec::new(); count];
     let inferred = inferred.iter().map(|link| (link.report(), link.source()));
     for (report, source) in derivation.links().chain(inferred) {
@@ -310,8 +356,7 @@ fn places(dossier: &Dossier, derivation: &Derivation, inferred: &[Link]) -> Vec<
         }
     }
     let reach = Reach::of(&upwards);
-    let mut ordered: Vec<usize> = (0..count).collect();
-    ordered.sort_by_key(|index| (reach.level(*index), dossier[ReportId::at(*index)].id()));
+    ordered.sort_by_key(|index| reach.level(*index));
     graph::places(&ordered)
 }
 

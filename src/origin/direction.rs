@@ -1,14 +1,16 @@
 //! Which of two dependent reports is the copy.
 
-use super::agency::Agencies;
-use super::carried::Held;
-use super::traces::Pair;
-use crate::dossier::{Modality, ReportId};
+use serde::{Deserialize, Serialize};
+
+use crate::dossier::Modality;
+use crate::interval::Interval;
 use crate::judge::Judge;
+use crate::reading::Instant;
+use crate::register::{Pair, Place};
 use crate::resolve::Rank;
 
 /// What tells the copy from its source.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Direction {
     /// The copy says so.
     Declared,
@@ -41,20 +43,55 @@ impl Direction {
     }
 }
 
-/// The copy, its source, and what tells them apart, given what they share.
-///
-/// Linear in the claims of both.
+/// What tells two reports apart, each figure of either of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Signs {
+    /// How often one names the other's outlet.
+    pub(super) names: [usize; 2],
+    /// How often what they share is the other's own reporting, and not one's own.
+    pub(super) own: [usize; 2],
+    /// How often one states as fact what the other passes on.
+    pub(super) rising: [usize; 2],
+    /// How many claims the other has.
+    pub(super) beyond: [usize; 2],
+}
+
+impl Signs {
+    /// Takes in what both report.
+    pub(super) fn share(&mut self, judge: &Judge<'_, '_>, (x, y): (Rank, Rank)) {
+        let (x, y) = (judge.claim(x), judge.claim(y));
+        let is_own = |claim| judge.resolution.given(claim).is_own_reporting();
+        match (is_own(x), is_own(y)) {
+            (false, true) => self.own[0] += 1,
+            (true, false) => self.own[1] += 1,
+            _ => {}
+        }
+        match (is_hedged(x.modality), is_hedged(y.modality)) {
+            // The first passes on what the second states: the second rises.
+            (true, false) => self.rising[1] += 1,
+            (false, true) => self.rising[0] += 1,
+            _ => {}
+        }
+    }
+
+    /// Takes in what is known of the same two reports from elsewhere.
+    pub(super) fn add(&mut self, other: &Self) {
+        let [mine, theirs] = [&mut self.names, &mut self.own];
+        for (mine, theirs) in [(mine, other.names), (theirs, other.own)] {
+            mine.iter_mut().zip(theirs).for_each(|(mine, more)| *mine += more);
+        }
+        for (mine, theirs) in [(&mut self.rising, other.rising), (&mut self.beyond, other.beyond)] {
+            mine.iter_mut().zip(theirs).for_each(|(mine, more)| *mine += more);
+        }
+    }
+}
+
+/// The copy, its source, and what tells them apart.
 pub(super) fn direct(
-    judge: &Judge<'_, '_>,
-    agencies: &Agencies,
-    held: &Held,
     (a, b): Pair,
-    shared: &[(Rank, Rank)],
-) -> (ReportId, ReportId, Direction) {
-    let published = |report: ReportId| {
-        let date = judge.resolution.published(report)?;
-        date.reading().first().outer().hull()
-    };
+    published: impl Fn(Place) -> Option<Interval<Instant>>,
+    signs: &Signs,
+) -> (Place, Place, Direction) {
     if let (Some(x), Some(y)) = (published(a), published(b)) {
         if x.is_before(&y) {
             return (b, a, Direction::Published);
@@ -63,44 +100,16 @@ pub(super) fn direct(
             return (a, b, Direction::Published);
         }
     }
-    // How often one names the other's outlet.
-    let names = |report: ReportId, other: ReportId| match agencies.outlet(other) {
-        Some(agency) => agencies.named(report, agency),
-        None => 0,
-    };
-    if let Some(found) = heavier(names(a, b), names(b, a), (a, b), Direction::Named) {
-        return found;
-    }
-    let (mut own, mut rising) = ([0_usize; 2], [0_usize; 2]);
-    for (x, y) in shared {
-        let (x, y) = (judge.claim(*x), judge.claim(*y));
-        let is_own = |claim| judge.resolution.given(claim).is_own_reporting();
-        match (is_own(x), is_own(y)) {
-            (false, true) => own[0] += 1,
-            (true, false) => own[1] += 1,
-            _ => {}
-        }
-        match (is_hedged(x.modality), is_hedged(y.modality)) {
-            (false, true) => rising[0] += 1,
-            (true, false) => rising[1] += 1,
-            _ => {}
-        }
-    }
-    let [a_copies, b_copies] = own;
-    if let Some(found) = heavier(a_copies, b_copies, (a, b), Direction::OwnReporting) {
-        return found;
-    }
-    let [a_rises, b_rises] = rising;
-    if let Some(found) = heavier(a_rises, b_rises, (a, b), Direction::Modality) {
-        return found;
-    }
-    let beyond = |report: ReportId| held.of(report).len();
+    let Signs { names, own, rising, beyond } = signs;
+    let told = [(names, Direction::Named), (own, Direction::OwnReporting), (rising, Direction::Modality)];
     // The one with less beyond what they share is the copy.
-    heavier(beyond(b), beyond(a), (a, b), Direction::More).unwrap_or((b, a, Direction::Unknown))
+    let told = told.into_iter().chain([(beyond, Direction::More)]);
+    let found = told.into_iter().find_map(|([mine, theirs], by)| heavier(*mine, *theirs, (a, b), by));
+    found.unwrap_or((b, a, Direction::Unknown))
 }
 
 /// The first as the copy where more speaks for that, the second where less does.
-fn heavier(a: usize, b: usize, (x, y): Pair, by: Direction) -> Option<(ReportId, ReportId, Direction)> {
+fn heavier(a: usize, b: usize, (x, y): Pair, by: Direction) -> Option<(Place, Place, Direction)> {
     match a.cmp(&b) {
         std::cmp::Ordering::Greater => Some((x, y, by)),
         std::cmp::Ordering::Less => Some((y, x, by)),

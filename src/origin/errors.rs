@@ -14,11 +14,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::evidence::{Evidence, EvidenceCode};
-use super::traces::{Pair, Scene};
 use crate::belief::{Bearing, Testimony, TrackRecord};
-use crate::dossier::ReportId;
 use crate::graph::UnionFind;
-use crate::questions::Questions;
+use crate::register::{Pair, Register};
 
 /// How often a copy gives what its source gives, where it speaks to the question.
 const COPIED: f64 = 0.98;
@@ -70,48 +68,46 @@ impl Tally {
 /// Finds the pairs that share errors; gives the votes of feeds the weights that are due to them.
 ///
 /// Linear in votes, times the reports that give an answer, up to [`HOLDERS`], and in the votes of pairs that share much.
-pub(super) fn evidence(scene: &Scene<'_, '_, '_>, questions: &mut Questions) -> Vec<(Pair, Evidence)> {
-    let reports = scene.judge.resolution.dossier.reports().len();
+pub(super) fn evidence(register: &Register, testimony: &mut Testimony) -> Vec<(Pair, Evidence)> {
+    let reports = register.len();
     let mut joined = UnionFind::new(reports);
-    for report in 0..reports {
-        joined.join(report, scene.family(ReportId::at(report)));
+    for place in 0..reports {
+        joined.join(place, register.family(place));
     }
-    questions.weigh_alike(|report| joined.find(report));
+    testimony.weigh_alike(|report| joined.find(report));
 
-    let unpopular = |_: usize, share: f64, _: [usize; 2]| ((1.0 - 2.0 * share).max(0.0), 0.0);
-    let place = |report: usize| scene.place(ReportId::at(report));
-    let feeds = tallies(&questions.testimony, reports, place, unpopular, |tally| tally.feed() >= FEED);
-    for ([a, b], _) in &feeds {
+    let unpopular = |_: usize, share: f64, _: Pair| ((1.0 - 2.0 * share).max(0.0), 0.0);
+    let feeds = tallies(testimony, reports, unpopular, |tally| tally.feed() >= FEED);
+    for ((a, b), _) in &feeds {
         joined.join(*a, *b);
     }
-    questions.weigh_alike(|report| joined.find(report));
+    testimony.weigh_alike(|report| joined.find(report));
 
-    let testimony = &questions.testimony;
     let weighed = TrackRecord::weigh_apart(testimony);
-    let reliability = |report: usize| weighed.reliability(questions.source(ReportId::at(report))).unwrap_or(BEST);
-    let error = |answer: usize, share: f64, [a, b]: [usize; 2]| {
+    let reliability = |report: usize| weighed.reliability(register.source(report)).unwrap_or(BEST);
+    let error = |answer: usize, share: f64, (a, b): Pair| {
         let right = f64::midpoint(reliability(a), reliability(b)).min(BEST);
         shared_error(weighed.belief(answer), right, share)
     };
     let told = |tally: &Tally| tally.telling >= ERRORS && tally.agrees() && tally.copies() > 0.0;
-    let errors = tallies(testimony, reports, place, error, told);
+    let errors = tallies(testimony, reports, error, told);
 
-    let pair = |[a, b]: [usize; 2]| scene.pair(ReportId::at(a), ReportId::at(b));
     let mut found: BTreeMap<Pair, Evidence> = BTreeMap::new();
-    for (of, tally) in errors {
+    for ((a, b), tally) in errors {
         let text = format!(
             "both give some {:.0} answers that seem wrong and that hardly anybody else gives, and differ on {} questions",
             tally.telling, tally.differences
         );
-        found.extend(pair(of).map(|pair| (pair, Evidence::new(EvidenceCode::SharedErrors, tally.copies(), text))));
+        let evidence = Evidence::new(EvidenceCode::SharedErrors, tally.copies(), text);
+        found.extend(register.pair(a, b).map(|pair| (pair, evidence)));
     }
-    for (of, tally) in feeds {
+    for ((a, b), tally) in feeds {
         let text = format!(
             "both give some {:.0} answers that most others contradict, and differ on {} questions",
             tally.telling, tally.differences
         );
         let evidence = Evidence::new(EvidenceCode::SharedErrors, tally.feed(), text);
-        if let Some(pair) = pair(of) {
+        if let Some(pair) = register.pair(a, b) {
             let known = found.entry(pair).or_insert_with(|| evidence.clone());
             if evidence.weight() > known.weight() {
                 *known = evidence;
@@ -145,13 +141,12 @@ fn shared_error(sure: f64, right: f64, share: f64) -> (f64, f64) {
 fn tallies(
     testimony: &Testimony,
     reports: usize,
-    place: impl Fn(usize) -> usize,
-    telling: impl Fn(usize, f64, [usize; 2]) -> (f64, f64),
+    telling: impl Fn(usize, f64, Pair) -> (f64, f64),
     told: impl Fn(&Tally) -> bool,
-) -> Vec<([usize; 2], Tally)> {
+) -> Vec<(Pair, Tally)> {
     let given = Given::by(testimony, reports);
     let mut tallies = vec![Tally::default(); reports];
-    let mut found: BTreeMap<[usize; 2], Tally> = BTreeMap::new();
+    let mut found: BTreeMap<Pair, Tally> = BTreeMap::new();
     for report in 0..reports {
         let mut met: Vec<usize> = Vec::new();
         for &(question, answer) in given.of(report) {
@@ -174,7 +169,7 @@ fn tallies(
                 }
                 // Half a voice for and one against are there beside those who speak (Laplace), lest few be taken for all.
                 let share = ((here - pair).max(0.0) + 0.5) / ((all - pair).max(0.0) + 1.5);
-                let (telling, odds) = telling(answer, share, [report, other]);
+                let (telling, odds) = telling(answer, share, (report, other));
                 if let Some(tally) = tallies.get_mut(other).filter(|_| telling > 0.0) {
                     if tally.telling == 0.0 {
                         met.push(other);
@@ -187,9 +182,9 @@ fn tallies(
         let mut met: Vec<(usize, Tally)> =
             met.into_iter().filter_map(|other| Some((other, std::mem::take(tallies.get_mut(other)?)))).collect();
         met.retain(|(_, tally)| told(tally));
-        met.sort_by(|a, b| b.1.telling.total_cmp(&a.1.telling).then_with(|| place(a.0).cmp(&place(b.0))));
+        met.sort_by(|a, b| b.1.telling.total_cmp(&a.1.telling).then_with(|| a.0.cmp(&b.0)));
         for (other, mut tally) in met.into_iter().take(COMPARED) {
-            let pair = [report.min(other), report.max(other)];
+            let pair = (report.min(other), report.max(other));
             if found.contains_key(&pair) {
                 continue;
             }

@@ -1,10 +1,13 @@
 //! Traces of copying, and what they add up to.
 
+use serde::{Deserialize, Serialize};
+
 /// One trace of copying between two reports.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Evidence {
     code: EvidenceCode,
     text: String,
+    #[serde(with = "crate::stable::bits")]
     weight: f64,
 }
 
@@ -33,7 +36,7 @@ impl Evidence {
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $most:literal);* $(;)?) => {
         /// The kinds of traces.
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         #[non_exhaustive]
         pub enum EvidenceCode {
             $($(#[$doc])* $variant),*

@@ -11,6 +11,7 @@ use super::declared::Derivation;
 use super::link::Link;
 use super::named::is_name;
 use super::sayings::Sayings;
+use super::tables::Tables;
 use crate::dossier::ClaimId;
 use crate::graph::UnionFind;
 use crate::judge::Judge;
@@ -57,15 +58,9 @@ impl Lines {
     /// Follows the word of agencies and speakers, and the told links.
     ///
     /// Linear in the number of claims, times the links of their reports.
-    pub(super) fn of(
-        judge: &Judge<'_, '_>,
-        sayings: &Sayings,
-        agencies: &Agencies,
-        derivation: &Derivation,
-        links: &[Link],
-    ) -> Self {
+    pub(super) fn of(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, links: &[Link]) -> Self {
         let mut lines = Self::default();
-        lines.words(judge, sayings, agencies, derivation);
+        lines.words(judge, sayings, &tables.agencies, &tables.derivation);
         lines.stories(judge, sayings, links);
         lines.ties.sort_unstable();
         lines.ties.dedup();
@@ -108,7 +103,7 @@ impl Lines {
         let mut relayed: BTreeMap<(u32, &[String]), Vec<Rank>> = BTreeMap::new();
         for (rank, claim) in judge.resolution.claims.iter().enumerate() {
             let speakers = judge.resolution.given(claim).speakers();
-            if let (false, Some(saying)) = (speakers.is_empty(), sayings.of_claim(claim.id)) {
+            if let (false, Some(saying)) = (speakers.is_empty(), sayings.of_claim(rank)) {
                 relayed.entry((saying, speakers)).or_default().push(rank);
             }
         }
@@ -143,7 +138,7 @@ impl Lines {
         for ((saying, thread), mut members) in heard {
             if about.replace(saying) != Some(saying) {
                 said.clear();
-                for &rank in sayings.all.get(saying as usize).map_or(&[][..], |saying| saying.members.as_slice()) {
+                for &rank in sayings.members(saying) {
                     if let Some(outlet) = agencies.outlet(judge.claim(rank).report) {
                         said.entry(outlet).or_default().push(rank);
                     }

@@ -18,18 +18,28 @@
 //! reports that know nothing of each other. They are added to what holds before any trace is seen, and the sum is turned
 //! into a probability ([`evidence`]). Kinds of evidence are bounded each by itself, for a kind can be wrong as a whole.
 //!
-//! A new kind of evidence is a producer beside the others in `traces`: a function that gives evidence for pairs of
+//! A new kind of evidence is a producer beside the others in `inquest`: a function that gives evidence for pairs of
 //! reports. Nothing else has to know of it.
+//!
+//! # In parts
+//!
+//! Who repeats whom shows only where all claims are seen together, and yet they need not lie in one place. Claims of one
+//! part are told by what they show, in three rounds: their clues, from which it follows which reports are suspect; what
+//! suspects say, claim by claim, from which links follow; and, links being known, the lines of each part's own claims.
+//! Everything that is added up on the way is added up in an order that content alone decides.
 
 mod agency;
 mod bond;
 mod bundle;
 mod carried;
+mod clues;
+mod comparison;
 mod declared;
 mod dependence;
 mod direction;
 mod errors;
 pub mod evidence;
+mod inquest;
 mod lines;
 mod link;
 mod named;
@@ -38,19 +48,25 @@ mod quotations;
 mod sayings;
 mod shingles;
 mod stale;
+mod tables;
 mod text;
-mod traces;
+mod topic;
 
 use serde::{Deserialize, Serialize};
 
 pub use bond::{Bond, BondCode};
+pub(crate) use clues::Clues;
+pub(crate) use comparison::{Comparison, Suspects};
 pub use declared::Derivation;
 pub(crate) use dependence::Counted;
 pub use dependence::Dependence;
 pub use direction::Direction;
 pub(crate) use direction::is_hedged;
 pub use evidence::{Evidence, EvidenceCode};
+pub(crate) use inquest::{Inquest, Trail};
 pub use link::{Link, LinkKind};
+pub(crate) use sayings::Sayings;
+pub(crate) use tables::Tables;
 
 /// How many origins stand behind a set of claims: at least and at most.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]

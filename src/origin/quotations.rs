@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::evidence::{Evidence, EvidenceCode};
 use super::sayings::{FEW, RARE};
 use super::text::{Text, WHOLE, Word, some_words, words};
-use super::traces::{Pair, Scene};
-use crate::dossier::ReportId;
+use crate::dossier::Dossier;
+use crate::judge::Judge;
+use crate::register::{Pair, Place, Register};
 
 /// How many words a quotation has at least that shows anything.
 const LEAST: usize = 5;
@@ -20,48 +23,115 @@ const OWN: f64 = 0.8;
 /// How many words a common phrase has.
 const COMMON: f64 = 3.5;
 
-/// A quotation, wherever it stands.
-struct Quotation {
-    words: Vec<Word>,
-    /// The words as they are told: of several spellings the least.
-    told: String,
+/// A quotation in a report.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub(crate) struct Quoted<'d> {
+    /// Equal for equal words.
+    words: [u64; 2],
+    report: Place,
+    /// How much the words say.
+    says: u32,
     /// It is the report's own words, quoted beside a claim.
     own: bool,
-    reports: Vec<ReportId>,
+    told: Told<'d>,
 }
 
-/// Finds the pairs that share quotations.
-///
-/// Linear in the length of all texts and quotations, but for ordered look-ups.
-pub(super) fn evidence(scene: &Scene<'_, '_, '_>) -> Vec<(Pair, Evidence)> {
-    let mut all: BTreeMap<Vec<u64>, Quotation> = BTreeMap::new();
-    let dossier = scene.judge.resolution.dossier;
-    for (index, report) in dossier.reports().iter().enumerate() {
-        let Some(text) = report.text() else { continue };
-        for words in Text::read(text, &Default::default()).quotations {
-            enter(&mut all, words, text, false, ReportId::at(index));
+/// The words as they are told.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Told<'d> {
+    /// As they stand.
+    Standing(&'d str),
+    /// In one line, shortened.
+    Short(String),
+}
+
+impl Told<'_> {
+    fn short(&self) -> String {
+        match self {
+            Self::Standing(text) => some_words(text),
+            Self::Short(text) => text.clone(),
         }
     }
-    for (_, claim) in dossier.claim_handles() {
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.short())
+    }
+}
+
+impl<'de> Deserialize<'de> for Told<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::Short)
+    }
+}
+
+/// The quotations beside claims.
+///
+/// Linear in their length.
+pub(super) fn beside_claims<'d>(judge: &Judge<'_, 'd>, register: &Register) -> Vec<Quoted<'d>> {
+    let dossier = judge.resolution.dossier;
+    let mut all = Vec::new();
+    for claim in dossier.claims() {
         let (Some(quote), Some(report)) = (claim.quote(), claim.report()) else { continue };
         let own = claim.speakers().is_empty();
         // The report's own words are looked for in its text, where there is one.
         if !own || dossier[report].text().is_none() {
-            enter(&mut all, words(quote), quote, own, report);
+            all.extend(quoted(&words(quote), quote, own, register.place(report)));
         }
     }
+    all
+}
+
+/// The quotations in texts of reports.
+///
+/// Linear in the length of the texts.
+pub(super) fn in_texts<'d>(dossier: &'d Dossier, register: &Register) -> Vec<Quoted<'d>> {
+    let mut all = Vec::new();
+    for place in 0..register.len() {
+        let Some(text) = dossier[register.report(place)].text() else { continue };
+        let quotations = Text::read(text, &Default::default()).quotations;
+        all.extend(quotations.iter().filter_map(|words| quoted(words, text, false, place)));
+    }
+    all
+}
+
+fn quoted<'d>(words: &[Word], text: &'d str, own: bool, report: Place) -> Option<Quoted<'d>> {
+    if words.len() < LEAST {
+        return None;
+    }
+    let (first, last) = words.first().zip(words.last())?;
+    let told = Told::Standing(text.get(first.from..last.to).unwrap_or_default());
+    // Two sums of different sorts, so that no two quotations are taken for one by chance.
+    let sum = |[a, b]: [u64; 2], word: &Word| {
+        [
+            (a.rotate_left(5) ^ word.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15),
+            b.wrapping_mul(0x0000_0100_0000_01b3).wrapping_add(word.hash.rotate_left(31)),
+        ]
+    };
+    let says = words.iter().map(|word| word.says).sum();
+    Some(Quoted { words: words.iter().fold([0; 2], sum), report, says, own, told })
+}
+
+/// Finds the pairs that share quotations.
+///
+/// That of sorting the quotations.
+pub(super) fn evidence(register: &Register, mut all: Vec<Quoted<'_>>) -> Vec<(Pair, Evidence)> {
+    all.sort_unstable_by_key(|one| (one.words, one.report));
     let mut shared: BTreeMap<Pair, Vec<(f64, String)>> = BTreeMap::new();
-    for quotation in all.values_mut() {
-        quotation.reports.sort_by_key(|report| scene.place(*report));
-        quotation.reports.dedup();
-        if quotation.reports.len() > FEW {
+    for one in all.chunk_by(|a, b| a.words == b.words) {
+        let mut reports: Vec<Place> = one.iter().map(|quoted| quoted.report).collect();
+        reports.dedup();
+        if reports.len() < 2 || reports.len() > FEW {
             continue;
         }
-        let holders = scene.count(&quotation.reports);
-        for (at, &a) in quotation.reports.iter().enumerate() {
-            for &b in quotation.reports.iter().skip(at + 1) {
-                if let Some(pair) = scene.pair(a, b) {
-                    shared.entry(pair).or_default().push((quotation.weight(holders), quotation.told.clone()));
+        let weight = weight(one, register.families(&reports));
+        // Of several spellings the least.
+        let told = one.iter().map(|quoted| quoted.told.short()).min().unwrap_or_default();
+        for (at, &a) in reports.iter().enumerate() {
+            for &b in reports.iter().skip(at + 1) {
+                if let Some(pair) = register.pair(a, b) {
+                    shared.entry(pair).or_default().push((weight, told.clone()));
                 }
             }
         }
@@ -80,32 +150,13 @@ pub(super) fn evidence(scene: &Scene<'_, '_, '_>) -> Vec<(Pair, Evidence)> {
     shared.into_iter().map(|(pair, list)| (pair, evidence(list))).collect()
 }
 
-fn enter(all: &mut BTreeMap<Vec<u64>, Quotation>, words: Vec<Word>, text: &str, own: bool, report: ReportId) {
-    if words.len() < LEAST {
-        return;
-    }
-    let told = told(&words, text);
-    let key = words.iter().map(|word| word.hash).collect();
-    let quotation = all.entry(key).or_insert(Quotation { words, told: told.clone(), own, reports: Vec::new() });
+/// What one quotation weighs, wherever it stands.
+fn weight(one: &[Quoted<'_>], holders: usize) -> f64 {
+    let says = one.iter().map(|quoted| quoted.says).min().unwrap_or_default();
     // Who quotes a speaker does not write the words.
-    quotation.own &= own;
-    quotation.told = quotation.told.clone().min(told);
-    quotation.reports.push(report);
-}
-
-/// The words as they stand, in one line, shortened.
-fn told(words: &[Word], text: &str) -> String {
-    let ends = words.first().zip(words.last());
-    let quote = ends.and_then(|(first, last)| text.get(first.from..last.to)).unwrap_or_default();
-    some_words(quote)
-}
-
-impl Quotation {
-    fn weight(&self, holders: usize) -> f64 {
-        let says: u32 = self.words.iter().map(|word| word.says).sum();
-        let length = f64::from(says) / f64::from(WHOLE);
-        let rarity = u32::try_from(holders.clamp(2, RARE)).map_or(f64::from(u32::MAX), f64::from).log2();
-        let weight = if self.own { (length - COMMON).max(0.0) * OWN } else { length * SPOKEN };
-        weight / rarity
-    }
+    let own = one.iter().all(|quoted| quoted.own);
+    let length = f64::from(says) / f64::from(WHOLE);
+    let rarity = u32::try_from(holders.clamp(2, RARE)).map_or(f64::from(u32::MAX), f64::from).log2();
+    let weight = if own { (length - COMMON).max(0.0) * OWN } else { length * SPOKEN };
+    weight / rarity
 }

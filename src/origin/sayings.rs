@@ -4,29 +4,23 @@
 //! source is found whatever the times; only where the time belongs to the question does it stay with it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::answers::{Answers, SlotKey};
-use crate::dossier::{ClaimId, Quantifier, ReportId};
+use crate::answers::Answers;
+use crate::dossier::Quantifier;
 use crate::judge::Judge;
+use crate::questions::Slots;
 use crate::reading::{Instant, Reading};
+use crate::register::{Place, Register};
 use crate::resolve::{Rank, time_is_scope};
 
 /// The claims that say one thing.
 #[derive(Debug)]
-pub(super) struct Saying {
-    /// The position of its question in [`Sayings::questions`].
-    pub(super) question: usize,
-    /// In canonical order.
-    pub(super) members: Vec<Rank>,
-    /// The reports that say it, each once.
-    pub(super) reports: Vec<ReportId>,
-}
-
-/// A question, as far as it matters how many reports speak to it.
-#[derive(Debug, Default)]
-pub(super) struct Question {
-    /// The reports that speak to it, no more than [`FEW`] and one.
-    reports: Vec<ReportId>,
+struct Saying {
+    /// The position of its question in [`Sayings::common`].
+    question: usize,
+    members: Range<usize>,
+    reports: Range<usize>,
 }
 
 /// A question that more reports speak to is common, and what two of them say to it shows nothing.
@@ -35,20 +29,22 @@ pub(super) const FEW: usize = 8;
 /// Words that more reports share say no less: that many have copied a long story makes it no less copied.
 pub(super) const RARE: usize = 16;
 
-impl Question {
-    pub(super) fn is_common(&self) -> bool {
-        self.reports.len() > FEW
-    }
+/// What claims say, by the order of their slots.
+#[derive(Debug, Default)]
+pub(crate) struct Sayings {
+    all: Vec<Saying>,
+    /// Of each question, whether more than [`FEW`] reports speak to it.
+    common: Vec<bool>,
+    members: Vec<Rank>,
+    reports: Vec<Place>,
+    /// The saying of each claim; [`NONE`] of one that takes no part.
+    of_claim: Vec<u32>,
 }
 
-/// What the claims of a dossier say.
-#[derive(Debug, Default)]
-pub(super) struct Sayings {
-    pub(super) all: Vec<Saying>,
-    pub(super) questions: Vec<Question>,
-    /// The saying of each claim, by the claim's position; a claim that takes no part has none.
-    of_claim: Vec<Option<u32>>,
-}
+const NONE: u32 = u32::MAX;
+
+/// A saying in the making: by its question among those of its slot, by what is said and of how many.
+type Said = (usize, u32, Option<Quantifier>);
 
 impl Sayings {
     /// Gathers them.
@@ -56,59 +52,131 @@ impl Sayings {
     /// # Complexity
     ///
     /// Linear in the number of claims.
-    pub(super) fn of(judge: &Judge<'_, '_>, answers: &Answers) -> Self {
-        type Asked<'a> = (&'a SlotKey, Option<&'a Reading<Instant>>);
-        let mut sayings = Self { of_claim: vec![None; judge.resolution.dossier.claims().len()], ..Self::default() };
-        let mut questions: HashMap<Asked<'_>, usize> = HashMap::new();
-        let mut known: HashMap<(usize, u32, Option<Quantifier>), usize> = HashMap::new();
-        for answer in &answers.all {
-            let claim = judge.claim(answer.first());
-            // An event is one, whenever each report has it happen.
-            let timed = answer.slot.event.is_none() && time_is_scope(judge.resolution.attribute(claim).semantics());
-            let time = claim.timing.as_ref().filter(|_| timed).map(|timing| timing.date.reading());
-            let next = questions.len();
-            let question = *questions.entry((&answer.slot, time)).or_insert(next);
-            if question == sayings.questions.len() {
-                sayings.questions.push(Question::default());
+    pub(crate) fn of(judge: &Judge<'_, '_>, answers: &Answers, slots: &Slots, register: &Register) -> Self {
+        let claims = judge.resolution.claims.len();
+        let mut sayings = Self {
+            all: Vec::with_capacity(answers.all.len()),
+            common: Vec::with_capacity(slots.len()),
+            members: Vec::with_capacity(claims),
+            reports: Vec::with_capacity(claims),
+            of_claim: vec![NONE; claims],
+        };
+        for slot in slots.iter() {
+            let first = sayings.common.len();
+            if let [_] = slot {
+                sayings.add(judge, answers, register, first, slot);
+                sayings.common.push(false);
+            } else {
+                let (questions, said) = parted(judge, answers, slot);
+                sayings.common.resize(first + questions, false);
+                for (question, list) in said {
+                    sayings.add(judge, answers, register, first + question, &list);
+                }
             }
-            let next = sayings.all.len();
-            let index = *known.entry((question, claim.alike, claim.quantifier)).or_insert(next);
-            if index == next {
-                sayings.all.push(Saying { question, members: Vec::new(), reports: Vec::new() });
-            }
-            sayings.add(judge, index, &answer.members);
-        }
-        for saying in &mut sayings.all {
-            saying.members.sort_unstable();
-            saying.reports.sort_unstable();
-            saying.reports.dedup();
+            sayings.tell_common(first);
         }
         sayings
     }
 
-    fn add(&mut self, judge: &Judge<'_, '_>, index: usize, members: &[Rank]) {
-        let Some(saying) = self.all.get_mut(index) else { return };
-        let Some(question) = self.questions.get_mut(saying.question) else { return };
-        for &rank in members {
-            let claim = judge.claim(rank);
-            saying.members.push(rank);
-            saying.reports.push(claim.report);
-            if !question.is_common() && !question.reports.contains(&claim.report) {
-                question.reports.push(claim.report);
+    fn add(&mut self, judge: &Judge<'_, '_>, answers: &Answers, register: &Register, question: usize, list: &[usize]) {
+        let number = u32::try_from(self.all.len()).unwrap_or(NONE);
+        let (from, begin) = (self.members.len(), self.reports.len());
+        for index in list {
+            self.members.extend_from_slice(&answers.at(*index).members);
+        }
+        let members = self.members.get_mut(from..).unwrap_or_default();
+        if list.len() > 1 {
+            members.sort_unstable();
+        }
+        for rank in members.iter() {
+            self.of_claim.get_mut(*rank).into_iter().for_each(|place| *place = number);
+        }
+        self.reports.extend(members.iter().map(|rank| register.place(judge.claim(*rank).report)));
+        let reports = self.reports.get_mut(begin..).unwrap_or_default();
+        reports.sort_unstable();
+        let mut kept = begin;
+        for at in begin..self.reports.len() {
+            let Some(&report) = self.reports.get(at) else { break };
+            if at == begin || kept.checked_sub(1).and_then(|last| self.reports.get(last)) != Some(&report) {
+                self.reports.get_mut(kept).into_iter().for_each(|place| *place = report);
+                kept += 1;
             }
-            if let Some(place) = self.of_claim.get_mut(claim.id.index()) {
-                *place = u32::try_from(index).ok();
+        }
+        self.reports.truncate(kept);
+        let (members, reports) = (from..self.members.len(), begin..kept);
+        self.all.push(Saying { question, members, reports });
+    }
+
+    /// Finds out which questions, from one on, many reports speak to.
+    fn tell_common(&mut self, from: usize) {
+        let start = self.all.iter().rposition(|saying| saying.question < from).map_or(0, |before| before + 1);
+        let new = self.all.get(start..).unwrap_or_default();
+        if let [only] = new {
+            let is_common = only.reports.len() > FEW;
+            self.common.get_mut(only.question).into_iter().for_each(|common| *common = is_common);
+            return;
+        }
+        let mut speaking: Vec<Vec<Place>> = vec![Vec::new(); self.common.len() - from];
+        for saying in new {
+            let Some(known) = saying.question.checked_sub(from).and_then(|at| speaking.get_mut(at)) else { continue };
+            for report in self.reports.get(saying.reports.clone()).unwrap_or_default() {
+                if known.len() <= FEW && !known.contains(report) {
+                    known.push(*report);
+                }
             }
+        }
+        for (common, known) in self.common.iter_mut().skip(from).zip(speaking) {
+            *common = known.len() > FEW;
         }
     }
 
-    /// The saying of a claim, by its position.
-    pub(super) fn of_claim(&self, claim: ClaimId) -> Option<u32> {
-        self.of_claim.get(claim.index()).copied().flatten()
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The saying of a claim, by its number; `None` of a claim that takes no part.
+    pub(super) fn of_claim(&self, rank: Rank) -> Option<u32> {
+        self.of_claim.get(rank).copied().filter(|saying| *saying != NONE)
+    }
+
+    /// The claims that say it, in canonical order.
+    pub(super) fn members(&self, saying: u32) -> &[Rank] {
+        self.all.get(saying as usize).and_then(|saying| self.members.get(saying.members.clone())).unwrap_or_default()
+    }
+
+    /// The reports that say it, each once, in order.
+    pub(super) fn reports(&self, saying: usize) -> &[Place] {
+        self.all.get(saying).and_then(|saying| self.reports.get(saying.reports.clone())).unwrap_or_default()
     }
 
     /// Whether few reports speak to the question of a saying.
-    pub(super) fn is_rare(&self, saying: &Saying) -> bool {
-        self.questions.get(saying.question).is_some_and(|question| !question.is_common())
+    pub(super) fn is_rare(&self, saying: usize) -> bool {
+        let question = self.all.get(saying).map(|saying| saying.question);
+        question.and_then(|question| self.common.get(question)).is_some_and(|common| !common)
     }
+}
+
+/// The answers of a slot by what they say, and how many questions they answer: where the time belongs to the question,
+/// one of each time.
+fn parted(judge: &Judge<'_, '_>, answers: &Answers, slot: &[usize]) -> (usize, Vec<(usize, Vec<usize>)>) {
+    let mut questions: HashMap<Option<&Reading<Instant>>, usize> = HashMap::new();
+    let mut known: HashMap<Said, usize> = HashMap::new();
+    let mut said: Vec<(usize, Vec<usize>)> = Vec::new();
+    for &index in slot {
+        let answer = answers.at(index);
+        let claim = judge.claim(answer.first());
+        // An event is one, whenever each report has it happen.
+        let timed = answer.slot.event.is_none() && time_is_scope(judge.resolution.attribute(claim).semantics());
+        let time = claim.timing.as_ref().filter(|_| timed).map(|timing| timing.date.reading());
+        let next = questions.len();
+        let question = *questions.entry(time).or_insert(next);
+        let next = said.len();
+        let at = *known.entry((question, claim.alike, claim.quantifier)).or_insert(next);
+        match said.get_mut(at) {
+            Some((_, list)) => list.push(index),
+            None => said.push((question, vec![index])),
+        }
+    }
+    (questions.len(), said)
 }

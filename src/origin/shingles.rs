@@ -7,11 +7,12 @@
 
 use std::collections::BTreeMap;
 
+use super::clues::Subjects;
 use super::evidence::{Evidence, EvidenceCode};
 use super::sayings::{FEW, RARE};
 use super::text::{Text, WHOLE, Word, some_words, words_of_names};
-use super::traces::{Pair, Scene};
-use crate::dossier::{Entity, ReportId};
+use crate::dossier::{Dossier, Entity};
+use crate::register::{Pair, Place, Register};
 
 /// How many words a shingle has: of the best unrelated articles on one event no run is longer.
 const SHINGLE: usize = 4;
@@ -22,7 +23,7 @@ const WORD: f64 = 0.8;
 
 /// The article of a report.
 struct Article<'d> {
-    report: ReportId,
+    report: Place,
     text: &'d str,
     words: Vec<Option<Word>>,
 }
@@ -49,11 +50,11 @@ struct Run {
 ///
 /// Near linear in the length of all texts. A shingle that many have, as of a wire story that everybody ran, links each to
 /// the next only: they hang together all the same.
-pub(super) fn evidence(scene: &Scene<'_, '_, '_>) -> Vec<(Pair, Evidence)> {
-    let articles = articles(scene);
+pub(super) fn evidence(dossier: &Dossier, register: &Register, subjects: &Subjects<'_>) -> Vec<(Pair, Evidence)> {
+    let articles = articles(dossier, register);
     let mut runs: BTreeMap<(usize, usize), Vec<Run>> = BTreeMap::new();
     let mut last: Option<Seed> = None;
-    for seed in seeds(scene, &articles) {
+    for seed in seeds(register, subjects, &articles) {
         let list = runs.entry(seed.articles).or_default();
         // What lies between two shingles on one line that touch is shared as well.
         let goes_on = last.is_some_and(|last| {
@@ -71,7 +72,7 @@ pub(super) fn evidence(scene: &Scene<'_, '_, '_>) -> Vec<(Pair, Evidence)> {
     let mut found = Vec::new();
     for ((a, b), runs) in runs {
         let (Some(a), Some(b)) = (articles.get(a), articles.get(b)) else { continue };
-        let Some(pair) = scene.pair(a.report, b.report) else { continue };
+        let Some(pair) = register.pair(a.report, b.report) else { continue };
         let mut weighed: Vec<(f64, &Run)> = runs.iter().map(|run| (weight(a, run), run)).collect();
         weighed.sort_by(|(x, run), (y, other)| y.total_cmp(x).then_with(|| run.from.cmp(&other.from)));
         let Some((best, longest)) = weighed.first().filter(|(weight, _)| *weight > 0.0) else { continue };
@@ -85,25 +86,22 @@ pub(super) fn evidence(scene: &Scene<'_, '_, '_>) -> Vec<(Pair, Evidence)> {
 }
 
 /// The articles by the ids of their reports.
-fn articles<'d>(scene: &Scene<'_, '_, 'd>) -> Vec<Article<'d>> {
-    let dossier = scene.judge.resolution.dossier;
+fn articles<'d>(dossier: &'d Dossier, register: &Register) -> Vec<Article<'d>> {
     if dossier.reports().iter().filter(|report| report.text().is_some()).count() < 2 {
         return Vec::new();
     }
     let of_entity =
         |entity: &'d Entity| std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
     let names = words_of_names(dossier.entities().flat_map(of_entity));
-    let read = |(index, report): (usize, &'d crate::dossier::Report)| {
-        let text = report.text()?;
-        Some(Article { report: ReportId::at(index), text, words: Text::read(text, &names).own })
+    let read = |place: Place| {
+        let text = dossier[register.report(place)].text()?;
+        Some(Article { report: place, text, words: Text::read(text, &names).own })
     };
-    let mut articles: Vec<Article<'_>> = dossier.reports().iter().enumerate().filter_map(read).collect();
-    articles.sort_by_key(|article| scene.place(article.report));
-    articles
+    (0..register.len()).filter_map(read).collect()
 }
 
 /// The shingles that articles share, pair by pair and run by run.
-fn seeds(scene: &Scene<'_, '_, '_>, articles: &[Article<'_>]) -> Vec<Seed> {
+fn seeds(register: &Register, subjects: &Subjects<'_>, articles: &[Article<'_>]) -> Vec<Seed> {
     let mut index: Vec<(u64, usize, usize)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
         for (at, window) in article.words.windows(SHINGLE).enumerate() {
@@ -121,15 +119,15 @@ fn seeds(scene: &Scene<'_, '_, '_>, articles: &[Article<'_>]) -> Vec<Seed> {
         if group.len() < 2 {
             continue;
         }
-        let reports: Vec<ReportId> =
+        let reports: Vec<Place> =
             group.iter().filter_map(|(_, number, _)| articles.get(*number).map(|article| article.report)).collect();
-        let holders = scene.count(&reports);
+        let holders = register.families(&reports);
         let reach = if group.len() > FEW { 1 } else { FEW };
         for (position, &(_, a, at)) in group.iter().enumerate() {
             for &(_, b, there) in group.iter().skip(position + 1).take(reach) {
                 // What is said of unlike subjects is a notice, the name of an office, the wording of a charge.
                 let [one, other] = [a, b].map(|number| articles.get(number).map(|article| article.report));
-                if !one.zip(other).is_some_and(|(one, other)| scene.share_a_subject(one, other)) {
+                if !one.zip(other).is_some_and(|(one, other)| subjects.share_any(one, other)) {
                     continue;
                 }
                 let distance = i64::try_from(there).unwrap_or(i64::MAX) - i64::try_from(at).unwrap_or(i64::MAX);

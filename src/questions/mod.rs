@@ -6,18 +6,25 @@
 
 mod bearing;
 
+mod account;
+mod slots;
+
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use bearing::{Standing, stand};
 
-use crate::answers::{Answer, Answers, SlotKey};
-use crate::belief::{Bearing, Candidate, Testimony, Vote};
-use crate::dossier::{Report, ReportId, Semantics};
+pub(crate) use account::{Account, Shifts, Stretch, Weights};
+pub(crate) use slots::Slots;
+
+use crate::answers::{Answer, Answers};
+use crate::belief::{Bearing, Testimony, Vote};
+use crate::dossier::Semantics;
 use crate::graph::UnionFind;
 use crate::judge::Judge;
-use crate::reading::name::fold;
 use crate::reading::{Instant, Reading};
-use crate::resolve::{Atom, Stance};
+use crate::register::Register;
+use crate::resolve::{Atom, Rank, Stance};
 
 /// Up to how many answers of a slot are held against each other one by one.
 const CROWD: usize = 64;
@@ -25,14 +32,30 @@ const CROWD: usize = 64;
 /// Questions, and where their parts come from.
 #[derive(Debug)]
 pub(crate) struct Questions {
-    pub(crate) testimony: Testimony,
+    pub(crate) testimony: Arc<Testimony>,
     /// The number in the testimony of each of [`Answers::all`].
-    numbers: Vec<usize>,
-    /// The answers of [`Answers::all`] with each number: those that say the same of different times have one.
-    answers: Vec<Vec<usize>>,
-    /// The source of each report: its outlet, else itself.
-    sources: Vec<usize>,
+    numbers: Vec<u32>,
+    /// The answers of [`Answers::all`], by number: those that say the same of different times have one.
+    answers: Vec<usize>,
+    /// Where those of each number end.
+    ends: Vec<usize>,
+    /// Where the questions of each slot begin, with the first claim of the slot.
+    starts: Vec<Start>,
+    /// The attributes of yes and no, by the kinds of the testimony.
+    kinds: Vec<usize>,
 }
+
+/// Where the questions of a slot begin.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    first: Rank,
+    answer: usize,
+    vote: usize,
+    question: usize,
+}
+
+/// A candidate in the making: the answers that say the same.
+type Group = Vec<usize>;
 
 impl Questions {
     /// Puts the questions together.
@@ -41,36 +64,68 @@ impl Questions {
     ///
     /// Linear in the number of claims, and in the pairs of answers of each slot, up to so many that a crowd is told apart
     /// by time alone.
-    pub(crate) fn of(judge: &Judge<'_, '_>, answers: &Answers) -> Self {
-        let (sources, count) = sources(judge);
-        let mut questions = Self {
-            testimony: Testimony::new(count),
-            numbers: vec![0; answers.all.len()],
-            answers: Vec::with_capacity(answers.all.len()),
-            sources,
+    pub(crate) fn of(judge: &Judge<'_, '_>, answers: &Answers, slots: &Slots, register: &Register) -> Self {
+        let mut asking = Asking {
+            judge,
+            answers,
+            register,
+            testimony: Testimony::new(register.sources()),
+            votes: Vec::new(),
+            questions: Self {
+                testimony: Arc::default(),
+                numbers: vec![0; answers.all.len()],
+                answers: Vec::with_capacity(answers.all.len()),
+                ends: Vec::with_capacity(answers.all.len()),
+                starts: Vec::with_capacity(slots.len()),
+                kinds: Vec::new(),
+            },
         };
-        let mut places: HashMap<&SlotKey, usize> = HashMap::new();
-        let mut slots: Vec<Vec<usize>> = Vec::new();
-        for (index, answer) in answers.all.iter().enumerate() {
-            let next = slots.len();
-            let place = *places.entry(&answer.slot).or_insert(next);
-            if place == next {
-                slots.push(Vec::new());
-            }
-            slots.get_mut(place).into_iter().for_each(|slot: &mut Vec<usize>| slot.push(index));
-        }
-        for slot in slots {
-            if slot.len() > CROWD {
-                questions.ask_crowd(judge, answers, &slot)
-            } else {
-                questions.ask(judge, answers, &slot)
+        for slot in slots.iter() {
+            let Some(first) = slot.first() else { continue };
+            asking.questions.starts.push(Start {
+                first: answers.at(*first).first(),
+                answer: asking.testimony.len(),
+                vote: asking.testimony.votes().len(),
+                question: asking.testimony.questions().len(),
+            });
+            match slot {
+                [_] => asking.add(std::iter::once(slot), &[]),
+                _ if slot.len() > CROWD => asking.ask_crowd(slot),
+                _ => asking.ask(slot),
             }
         }
+        let Asking { testimony, mut questions, .. } = asking;
+        questions.testimony = Arc::new(testimony);
         questions
     }
 
+    /// The number of an answer of [`Answers::all`] in the testimony.
+    pub(crate) fn number(&self, answer: usize) -> usize {
+        self.numbers.get(answer).map_or(0, |number| *number as usize)
+    }
+
+    /// The answers of [`Answers::all`] with a number: those that say the same of different times have one.
+    pub(crate) fn same(&self, number: usize) -> &[usize] {
+        let end = self.ends.get(number).copied().unwrap_or_default();
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.answers.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Questions while they are put together.
+struct Asking<'a, 'r, 'd> {
+    judge: &'a Judge<'r, 'd>,
+    answers: &'a Answers,
+    register: &'a Register,
+    testimony: Testimony,
+    votes: Vec<Vote>,
+    questions: Questions,
+}
+
+impl Asking<'_, '_, '_> {
     /// Asks what the answers of a slot compete on.
-    fn ask(&mut self, judge: &Judge<'_, '_>, answers: &Answers, slot: &[usize]) {
+    fn ask(&mut self, slot: &[usize]) {
+        let (judge, answers) = (self.judge, self.answers);
         let mut joined = UnionFind::new(slot.len());
         let mut standings: Vec<(usize, usize, Standing)> = Vec::new();
         for (b, second) in slot.iter().enumerate() {
@@ -87,7 +142,7 @@ impl Questions {
         for (a, b, _) in standings.iter().filter(|(.., standing)| *standing == Standing::Same) {
             same.join(*a, *b);
         }
-        let mut groups: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+        let mut groups: BTreeMap<usize, BTreeMap<usize, Group>> = BTreeMap::new();
         for (position, index) in slot.iter().enumerate() {
             let candidates = groups.entry(joined.find(position)).or_default();
             candidates.entry(same.find(position)).or_default().push(*index);
@@ -121,12 +176,13 @@ impl Questions {
                     bearings.push((b, a, bearing));
                 }
             }
-            self.add(judge, answers, candidates.into_values().collect(), &bearings);
+            self.add(candidates.values().map(Vec::as_slice), &bearings);
         }
     }
 
     /// Of a slot with a great many answers, those of one time are taken to exclude each other.
-    fn ask_crowd(&mut self, judge: &Judge<'_, '_>, answers: &Answers, slot: &[usize]) {
+    fn ask_crowd(&mut self, slot: &[usize]) {
+        let (judge, answers) = (self.judge, self.answers);
         let mut times: HashMap<Option<&Reading<Instant>>, usize> = HashMap::new();
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for &index in slot {
@@ -144,106 +200,49 @@ impl Questions {
             groups.get_mut(place).into_iter().for_each(|group: &mut Vec<usize>| group.push(index));
         }
         for group in groups {
-            self.add(judge, answers, group.into_iter().map(|index| vec![index]).collect(), &[]);
+            self.add(group.iter().map(std::slice::from_ref), &[]);
         }
     }
 
     /// Adds a question; each candidate by the answers that say the same.
-    fn add(
-        &mut self,
-        judge: &Judge<'_, '_>,
-        answers: &Answers,
-        group: Vec<Vec<usize>>,
-        bearings: &[(usize, usize, Bearing)],
-    ) {
-        let mut candidates = Vec::with_capacity(group.len());
+    fn add<'g>(&mut self, group: impl Iterator<Item = &'g [usize]>, bearings: &[(usize, usize, Bearing)]) {
+        let question = self.testimony.begin();
         for same in group {
-            let number = self.answers.len();
-            let mut candidate = Candidate::default();
-            for answer in same.iter().map(|index| answers.at(*index)) {
-                candidate.saying = saying(judge, answer);
-                candidate.votes.extend(answer.members.iter().map(|rank| {
-                    let report = judge.claim(*rank).report;
-                    let source = self.sources.get(report.index()).copied().unwrap_or_default();
-                    Vote { source, report: report.index(), weight: 1.0 }
+            let number = u32::try_from(self.testimony.len()).unwrap_or(u32::MAX);
+            let mut saying = None;
+            self.votes.clear();
+            for index in same {
+                let answer = self.answers.at(*index);
+                saying = self.saying(answer);
+                let (judge, register) = (self.judge, self.register);
+                self.votes.extend(answer.members.iter().map(|rank| {
+                    let report = register.place(judge.claim(*rank).report);
+                    Vote { source: register.source(report), report, weight: 1.0 }
                 }));
+                self.questions.numbers.get_mut(*index).into_iter().for_each(|place| *place = number);
             }
-            for index in &same {
-                self.numbers.get_mut(*index).into_iter().for_each(|place| *place = number);
-            }
-            self.answers.push(same);
-            candidates.push(candidate);
+            self.questions.answers.extend_from_slice(same);
+            self.questions.ends.push(self.questions.answers.len());
+            self.testimony.candidate(self.votes.iter().copied(), saying);
         }
-        self.testimony.ask(candidates, bearings);
+        self.testimony.end(question, bearings);
     }
 
-    /// Has reports of one group share the voice that they have in an answer; groups bear small numbers.
-    pub(crate) fn weigh_alike(&mut self, mut group: impl FnMut(usize) -> usize) {
-        let mut weights = Vec::with_capacity(self.testimony.votes().len());
-        let mut counts: Vec<f64> = Vec::new();
-        let mut groups: Vec<usize> = Vec::new();
-        for answer in 0..self.testimony.len() {
-            groups.clear();
-            groups.extend(self.testimony.voters(answer).iter().map(|vote| group(vote.report)));
-            for &group in &groups {
-                counts.resize(counts.len().max(group + 1), 0.0);
-                counts.get_mut(group).into_iter().for_each(|count| *count += 1.0);
-            }
-            weights.extend(groups.iter().map(|group| 1.0 / counts.get(*group).copied().unwrap_or(1.0)));
-            for &group in &groups {
-                counts.get_mut(group).into_iter().for_each(|count| *count = 0.0);
-            }
-        }
-        self.testimony.reweigh(|vote| weights.get(vote).copied().unwrap_or(1.0));
-    }
-
-    /// The number of an answer of [`Answers::all`] in the testimony.
-    pub(crate) fn number(&self, answer: usize) -> usize {
-        self.numbers.get(answer).copied().unwrap_or_default()
-    }
-
-    /// The answers of [`Answers::all`] by their numbers: those that say the same of different times have one.
-    pub(crate) fn answers(&self) -> &[Vec<usize>] {
-        &self.answers
-    }
-
-    /// The source that a report's reliability is that of.
-    pub(crate) fn source(&self, report: ReportId) -> usize {
-        self.sources.get(report.index()).copied().unwrap_or_default()
-    }
-}
-
-/// Of an answer that is yes or no, which, and of what attribute.
-fn saying(judge: &Judge<'_, '_>, answer: &Answer) -> Option<(usize, bool)> {
-    let claim = judge.claim(answer.first());
-    match &*claim.stance {
-        Stance::State(state) => match state.atom {
-            Atom::Flag(flag) => Some((claim.attribute, flag != state.denied)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The source of each report, and how many there are: reports of one outlet are one source.
-fn sources(judge: &Judge<'_, '_>) -> (Vec<usize>, usize) {
-    let mut outlets: HashMap<String, usize> = HashMap::new();
-    let mut count = 0;
-    let mut next = || {
-        count += 1;
-        count - 1
-    };
-    // In the order of ids, so that no figure hangs on the order of the input.
-    let reports = judge.resolution.dossier.reports();
-    let mut ordered: Vec<(usize, &Report)> = reports.iter().enumerate().collect();
-    ordered.sort_by_key(|(_, report)| report.id());
-    let mut sources = vec![0; reports.len()];
-    for (index, report) in ordered {
-        let source = match report.outlet() {
-            Some(outlet) => *outlets.entry(fold(outlet)).or_insert_with(&mut next),
-            None => next(),
+    /// Of an answer that is yes or no, which, and of what attribute.
+    fn saying(&mut self, answer: &Answer) -> Option<(usize, bool)> {
+        let claim = self.judge.claim(answer.first());
+        let yes = match &*claim.stance {
+            Stance::State(state) => match state.atom {
+                Atom::Flag(flag) => flag != state.denied,
+                _ => return None,
+            },
+            _ => return None,
         };
-        sources.get_mut(index).into_iter().for_each(|place| *place = source);
+        let kinds = &mut self.questions.kinds;
+        let kind = kinds.iter().position(|kind| *kind == claim.attribute).unwrap_or_else(|| {
+            kinds.push(claim.attribute);
+            kinds.len() - 1
+        });
+        Some((kind, yes))
     }
-    (sources, count)
 }

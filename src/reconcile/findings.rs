@@ -593,7 +593,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         };
         let order = |one: &Core| {
             let (who, what) = (resolution.things.label(one.subject), resolution.attribute_id(one.attribute));
-            (place(one), Reverse(one.severity), Reverse(one.strength), who, what, one.rule, one.id)
+            let place = place(one.relation, one.level);
+            (place, Reverse(one.severity), Reverse(one.strength), who, what, one.rule, one.id)
         };
         self.findings.sort_by_cached_key(order);
         // Few are alike in all of this.
@@ -815,8 +816,8 @@ fn pairs_of(ranks: &[Rank]) -> impl Iterator<Item = (Rank, Rank)> {
 }
 
 /// Contradictions between reports first, then sets and disputes, then what is settled.
-fn place(finding: &Core) -> u8 {
-    match (finding.relation, finding.level) {
+pub(crate) fn place(relation: Relation, level: Level) -> u8 {
+    match (relation, level) {
         (Relation::Contradicts, Level::Speakers) => 1,
         (Relation::Contradicts, _) => 0,
         (Relation::Supersedes, _) => 2,

@@ -15,7 +15,7 @@ pub(super) struct Matter<'d> {
     lattices: Arc<[Lattice]>,
     answers: Answers,
     dependence: Dependence,
-    weighing: Weighing,
+    weighing: Weighing<'d>,
 }
 
 impl<'d> Matter<'d> {
@@ -24,7 +24,7 @@ impl<'d> Matter<'d> {
         lattices: Arc<[Lattice]>,
         answers: Answers,
         dependence: Dependence,
-        weighing: Weighing,
+        weighing: Weighing<'d>,
     ) -> Self {
         Self { resolution, lattices, answers, dependence, weighing }
     }
@@ -45,7 +45,7 @@ impl<'d> Matter<'d> {
         &self.dependence
     }
 
-    pub(super) fn weighing(&self) -> &Weighing {
+    pub(super) fn weighing(&self) -> &Weighing<'d> {
         &self.weighing
     }
 }

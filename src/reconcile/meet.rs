@@ -9,7 +9,7 @@ use super::entry::Entry;
 use super::sweep::{Axis, Ground, Sweep, Swept, Times};
 use crate::answers::{Answers, Family, SlotKey};
 use crate::dossier::{Attribute, Quantifier, ScopeField, Semantics};
-use crate::judge::{Judge, orders_subjects};
+use crate::judge::{Judge, may_exclude, orders_subjects};
 use crate::resolve::ThingId;
 
 /// The pairs of answers to relate, and what was left out.
@@ -269,7 +269,7 @@ impl<'a> Finder<'a, '_, '_> {
         }
         let is_only =
             |index: &usize| self.judge.claim(self.answers.at(*index).first()).quantifier == Some(Quantifier::Only);
-        let only: Vec<usize> = all.iter().copied().filter(is_only).collect();
+        let only: Vec<usize> = all.iter().copied().filter(|_| may_exclude(declared)).filter(is_only).collect();
         if !only.is_empty() {
             let sweep = Sweep { between_subjects: true, ..self.sweep(attribute) };
             self.hold_across(family, &only, &all, Fields::ALL, sweep);

@@ -3,12 +3,14 @@
 //! One pass that one can read: resolve the claims, group them into answers, relate the answers that can meet, weigh the
 //! sets that constraints span, tell corrections and notes, and put everything in an order that content alone decides.
 
+mod common;
 mod entry;
 mod finding;
 mod findings;
 mod matter;
 mod meet;
 mod notes;
+mod part;
 mod prove;
 mod similar;
 mod slots;
@@ -16,6 +18,7 @@ mod spokesmen;
 mod sweep;
 mod tell;
 mod weigh;
+mod whole;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -23,10 +26,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use weigh::{Counts, Weighing};
 
 use crate::answers::Answers;
-use crate::belief::{Method, TrackRecord};
+use crate::belief::Method;
 use crate::dossier::{ClaimId, Dossier, DossierError, ReportId};
 use crate::explain::{Explanation, words};
 use crate::finding::{Confidence, Hint, Note, Severity};
@@ -34,18 +36,20 @@ use crate::finding::{Confidence, Hint, Note, Severity};
 use crate::input::InputFault;
 use crate::judge::Judge;
 use crate::origin::{Dependence, Derivation, Origins};
-use crate::questions::Questions;
 use crate::reading::Conventions;
 pub use crate::resolve::Flaw;
 use crate::resolve::Resolution;
 use crate::rules::Rule;
-use crate::sets;
 use crate::verdict::{Level, Relation, Strength};
 pub use finding::Finding;
+#[cfg(feature = "input")]
+pub(crate) use findings::place;
 use matter::Matter;
 pub(crate) use notes::DECLARE;
+pub use part::Part;
 pub use slots::Slot;
 pub(crate) use tell::Said;
+pub use whole::{Hearing, Inquiry, Reply, Step, Whole, WholeError};
 
 /// Cross-checks dossiers.
 ///
@@ -113,54 +117,9 @@ impl Reconciler {
     /// than eight others on average, and all together in more than some sixteen thousand, each is held against the
     /// nearest alone, and a note of code `limit` says so.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
-        let conventions = self.conventions(dossier);
-        let resolution = Resolution::of(dossier, conventions);
-        let answers = Answers::group(&resolution);
-        let judge = Judge::new(&resolution);
-        let mut questions = Questions::of(&judge, &answers);
-        let dependence = Dependence::within(&judge, &answers, &mut questions);
-        let mut work = Work { claims: resolution.claims.len(), answers: answers.all.len(), ..Work::default() };
-
-        let meetings = meet::meetings(&judge, &answers);
-        let sets = sets::find(&judge, &answers);
-        let counts = Counts::of(&judge, &answers, &dependence);
-        let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts);
-        for &meeting in &meetings.pairs {
-            teller.pair(meeting);
-        }
-        teller.tell_pairs();
-        let mut notes = notes::notes(&judge, dependence.derivation(), &meetings, &sets);
-        for verdict in sets.verdicts {
-            teller.set(verdict);
-        }
-        for chain in &sets.chains {
-            teller.chain(chain);
-        }
-        teller.corrections();
-        work.pairs_judged = teller.judged;
-        let (findings, told) = teller.finish();
-        notes.extend(told);
-        notes.sort();
-        notes.dedup();
-        let method: &dyn Method = self.method.as_deref().unwrap_or(&TrackRecord);
-        let weighing = Weighing::of(&judge, &answers, &dependence, counts, questions, method);
-        let reliabilities = weighing.reliabilities(dossier.reports().len());
-        let mut flawed = resolution.flaws.clone();
-        flawed.sort();
-        let lattices = judge.lattices();
-        let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
-        Reconciliation {
-            dossier,
-            conventions: conventions.clone(),
-            findings: findings.into_iter().map(|core| Finding::new(&matter, core)).collect(),
-            slots: slots::slots(&matter),
-            flawed,
-            left_out: LeftOut::default(),
-            notes,
-            matter,
-            reliabilities,
-            work,
-        }
+        let part = self.part(dossier);
+        let whole = part.alone();
+        part.reconcile(&whole)
     }
 
     /// The relation of every pair of claims that shares a question or a constraint; with `all`, of every pair.
@@ -174,7 +133,7 @@ impl Reconciler {
         let resolution = Resolution::of(dossier, self.conventions(dossier));
         let answers = Answers::group(&resolution);
         let judge = Judge::new(&resolution);
-        let dependence = Dependence::within(&judge, &answers, &mut Questions::of(&judge, &answers));
+        let dependence = Dependence::among(&judge, &answers);
         for a in 0..resolution.claims.len() {
             for b in a + 1..resolution.claims.len() {
                 let judgement = judge.judge(a, b);
@@ -206,7 +165,7 @@ impl Reconciler {
         let resolution = Resolution::of(dossier, self.conventions(dossier));
         let answers = Answers::group(&resolution);
         let judge = Judge::new(&resolution);
-        let dependence = Dependence::within(&judge, &answers, &mut Questions::of(&judge, &answers));
+        let dependence = Dependence::among(&judge, &answers);
         let mut ranks: Vec<usize> = Vec::new();
         for claim in claims {
             let rank = resolution.claims.iter().position(|resolved| resolved.id == *claim);

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::common::{Common, Ids, SPELLED};
 use super::meet::{Meetings, Summary};
-use crate::dossier::{Attribute, Kind};
+use crate::dossier::{Attribute, Dossier, Kind};
 use crate::explain::words::safe;
 use crate::finding::Note;
-use crate::guess::{Gist, Snippet, Suggestion, suggestions, what_follows};
+use crate::guess::{Gist, Snippet, Suggestion, what_follows};
 use crate::judge::Judge;
 use crate::origin::Derivation;
-use crate::reading::{Quantity, QuantityKind, comparable, fold};
-use crate::resolve::{Ambiguous, Rank, Resolution, Stance, ThingId};
+use crate::reading::fold;
+use crate::resolve::{Ambiguous, Rank, Resolution, ThingId};
 use crate::sets::Found;
 use crate::visible::Quoted;
 
@@ -28,28 +29,19 @@ const NAMES: usize = 1_000;
 /// What to do about an undeclared attribute of which nothing more is known.
 pub(crate) const DECLARE: &str = "declare it to have its values compared";
 
-/// For how many undeclared attributes a declared one of nearly that name is looked for.
-const SPELLED: usize = 100;
-
 /// Undeclared attributes, unread publications, ambiguous names, cycles, summaries and residuals.
-pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &Meetings, sets: &Found) -> Vec<Note> {
+pub(super) fn notes(
+    judge: &Judge<'_, '_>,
+    derivation: &Derivation,
+    meetings: &Meetings,
+    sets: &Found,
+    common: &Common,
+) -> Vec<Note> {
     let resolution = judge.resolution;
     let dossier = resolution.dossier;
     let mut notes = Vec::new();
-    let mut undeclared: BTreeMap<&str, Vec<Rank>> = BTreeMap::new();
-    let mut guessed: BTreeMap<&str, Vec<Rank>> = BTreeMap::new();
-    for (rank, claim) in resolution.claims.iter().enumerate() {
-        let what = resolution.attribute_id(claim.attribute);
-        match resolution.declared(claim) {
-            None => undeclared.entry(what).or_default().push(rank),
-            Some(attribute) if attribute.is_guessed() => guessed.entry(what).or_default().push(rank),
-            Some(_) => {}
-        }
-    }
-    notes.extend(guesses(resolution, &guessed));
-    // What the names suggest, where nobody let them decide.
-    let suggested = if undeclared.is_empty() { BTreeMap::new() } else { suggestions(dossier) };
-    for (index, (what, ranks)) in undeclared.into_iter().enumerate() {
+    notes.extend(guesses(resolution, &common.guessed));
+    for (index, (what, (ids, witness))) in common.undeclared.iter().enumerate() {
         let nearest = dossier
             .attributes()
             .filter(|_| index < SPELLED)
@@ -57,21 +49,24 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let meant = match nearest {
             Some((alike, id)) if alike >= NEARLY => format!("; is {} meant?", Quoted(id)),
-            _ => suggested.get(what).map_or_else(|| format!("; {DECLARE}"), suggestion),
+            // What the name suggests, where nobody let it decide.
+            _ => witness
+                .suggestion(what, dossier.conventions())
+                .map_or_else(|| format!("; {DECLARE}"), |meant| suggestion(&meant)),
         };
         let text =
             format!("attribute {} is not declared, so its claims can agree and never contradict{meant}", Quoted(what));
-        notes.push(Note { code: "undeclared_attribute", text, claims: ids(resolution, &ranks) });
+        notes.push(Note { code: "undeclared_attribute", text, claims: ids.list() });
     }
-    notes.extend(near_names(resolution));
-    notes.extend(super::similar::similar_names(resolution));
+    notes.extend(near_names(dossier, common));
+    notes.extend(super::similar::similar_names(&common.subjects));
     for (report, unread) in &resolution.unread_publications {
         let (report, written) = (Quoted(dossier[*report].id()), Quoted(unread.text()));
         let text =
             format!("the publication of report {report}, {written}, cannot be read as one date: {}", unread.problem());
         notes.push(Note { code: "unread_publication", text, claims: Vec::new() });
     }
-    notes.extend(ambiguous_names(resolution));
+    notes.extend(ambiguous_names(resolution, common));
     for cycle in derivation.cycles() {
         let mut names: Vec<&str> = cycle.iter().map(|report| dossier[*report].id()).collect();
         names.sort_unstable();
@@ -110,7 +105,7 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
         );
         notes.push(Note { code: "limit", text, claims: Vec::new() });
     }
-    notes.extend(currencies(resolution));
+    notes.extend(currencies(dossier, common));
     for residual in &sets.residuals {
         let claims = ids(resolution, &residual.claims);
         notes.push(Note { code: "residual", text: residual.text.clone(), claims });
@@ -119,16 +114,16 @@ pub(super) fn notes(judge: &Judge<'_, '_>, derivation: &Derivation, meetings: &M
 }
 
 /// One note for each attribute whose meaning was told by its name.
-fn guesses(resolution: &Resolution<'_>, guessed: &BTreeMap<&str, Vec<Rank>>) -> Vec<Note> {
+fn guesses(resolution: &Resolution<'_>, guessed: &BTreeMap<String, Ids>) -> Vec<Note> {
     let mut alike: BTreeMap<(Gist, &str), Vec<&str>> = BTreeMap::new();
     for attribute in resolution.dossier.attributes().filter(|_| !guessed.is_empty()) {
         let names = alike.entry((Gist::of(attribute.id()), attribute.kind().as_str())).or_default();
         names.push(attribute.id());
     }
-    let note = |(what, ranks): (&&str, &Vec<Rank>)| {
+    let note = |(what, claims): (&String, &Ids)| {
         let attribute = resolution.dossier.find_attribute(what)?;
         let names = alike.get(&(Gist::of(what), attribute.kind().as_str()));
-        let others = names.into_iter().flatten().filter(|other| *other != what);
+        let others = names.into_iter().flatten().filter(|other| **other != what.as_str());
         let text = format!(
             "{}, not declared, is taken for {}: {}.{} To change that, declare in a JSON file: {}",
             Quoted(what),
@@ -137,7 +132,7 @@ fn guesses(resolution: &Resolution<'_>, guessed: &BTreeMap<&str, Vec<Rank>>) -> 
             uncompared(&others.copied().collect::<Vec<_>>()),
             Snippet(attribute),
         );
-        Some(Note { code: "guessed_attribute", text, claims: ids(resolution, ranks) })
+        Some(Note { code: "guessed_attribute", text, claims: claims.list() })
     };
     guessed.iter().filter_map(note).collect()
 }
@@ -193,28 +188,14 @@ fn about(resolution: &Resolution<'_>, (subject, attribute): (ThingId, usize)) ->
 }
 
 /// Names that several entities share, with the claims that use such a name for their subject or place.
-fn ambiguous_names(resolution: &Resolution<'_>) -> Vec<Note> {
+fn ambiguous_names(resolution: &Resolution<'_>, common: &Common) -> Vec<Note> {
     let things = &resolution.things;
-    if things.ambiguous().is_empty() {
-        return Vec::new();
-    }
-    let mut using: BTreeMap<String, Vec<Rank>> = BTreeMap::new();
-    for (rank, claim) in resolution.claims.iter().enumerate() {
-        let given = resolution.given(claim);
-        let named = std::iter::once(given.who()).chain(given.place());
-        // An id as it stands is clear, whatever else it names.
-        let unclear = named.filter(|name| resolution.dossier.find_entity(name).is_none());
-        for name in unclear.map(fold).filter(|name| things.ambiguous().contains_key(name)) {
-            using.entry(name).or_default().push(rank);
-        }
-    }
     let note = |(name, Ambiguous { written, sharers, taken_for }): (&String, &Ambiguous)| {
-        let mut ranks = using.remove(name).unwrap_or_default();
-        ranks.dedup();
+        let (count, claims) = common.unclear.get(name).map_or((0, Vec::new()), |(count, ids)| (*count, ids.list()));
         let bearers: Vec<String> = sharers.iter().map(|thing| Quoted(things.label(*thing)).to_string()).collect();
         let (shown, more) = bearers.split_at(bearers.len().min(SHARERS));
         let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-        let affected = match ranks.len() {
+        let affected = match count {
             0 => "no claim uses it".to_owned(),
             1 => "1 claim uses it".to_owned(),
             many => format!("{many} claims use it"),
@@ -229,71 +210,41 @@ fn ambiguous_names(resolution: &Resolution<'_>) -> Vec<Note> {
             bearers.len(),
             shown.join(", "),
         );
-        Note { code: "ambiguous_name", text, claims: ids(resolution, &ranks) }
+        Note { code: "ambiguous_name", text, claims }
     };
     things.ambiguous().iter().map(note).collect()
 }
 
 /// Amounts of money that nothing can be said of: in currencies without a rate between them, or in none.
-fn currencies(resolution: &Resolution<'_>) -> Vec<Note> {
-    /// By subject and currency: the first amount, and all the claims.
-    type Named<'c> = BTreeMap<ThingId, BTreeMap<&'c str, (&'c Quantity, Vec<Rank>)>>;
-    let mut unnamed: BTreeMap<usize, Vec<Rank>> = BTreeMap::new();
-    let mut named: BTreeMap<usize, Named<'_>> = BTreeMap::new();
-    for (rank, claim) in resolution.claims.iter().enumerate() {
-        let Stance::Quantity { quantity, .. } = &*claim.stance else { continue };
-        if claim.unread || claim.corrected_by.is_some() || quantity.kind() != QuantityKind::Money {
-            continue;
-        }
-        match quantity.unit() {
-            None => unnamed.entry(claim.attribute).or_default().push(rank),
-            Some(unit) => {
-                let currencies = named.entry(claim.attribute).or_default().entry(claim.subject).or_default();
-                currencies.entry(unit.base_name()).or_insert_with(|| (quantity, Vec::new())).1.push(rank);
-            }
-        }
-    }
-    let what = |attribute: &usize| {
-        safe(&resolution.attributes.get(*attribute).map_or(String::new(), Attribute::display_name)).to_string()
+fn currencies(dossier: &Dossier, common: &Common) -> Vec<Note> {
+    let what = |id: &String| {
+        let declared = dossier.find_attribute(id).map(Attribute::display_name);
+        safe(&declared.unwrap_or_else(|| Attribute::undeclared(id.as_str()).display_name())).to_string()
     };
-    let mut notes = Vec::new();
-    for (attribute, subjects) in &named {
-        let mut apart: BTreeMap<(&str, &str), Vec<Rank>> = BTreeMap::new();
-        for currencies in subjects.values() {
-            for (at, (one, (first, mine))) in currencies.iter().enumerate() {
-                for (other, (second, theirs)) in currencies.iter().skip(at + 1) {
-                    if comparable(first, second, &resolution.conventions).is_none() {
-                        apart.entry((one, other)).or_default().extend(mine.iter().chain(theirs));
-                    }
-                }
-            }
-        }
-        notes.extend(apart.into_iter().map(|((one, other), ranks)| {
-            let text = format!(
-                "{}: amounts in {one} and in {other} are not compared; give a rate in `conventions.rates`",
-                what(attribute)
-            );
-            Note { code: "no_rate", text, claims: ids(resolution, &ranks) }
-        }));
-    }
-    notes.extend(unnamed.iter().map(|(attribute, ranks)| {
+    let no_rate = common.no_rate.iter().map(|((attribute, one, other), ids)| {
+        let attribute = what(attribute);
+        let text = format!(
+            "{attribute}: amounts in {one} and in {other} are not compared; give a rate in `conventions.rates`"
+        );
+        Note { code: "no_rate", text, claims: ids.list() }
+    });
+    let no_currency = common.no_currency.iter().map(|(attribute, ids)| {
         let text = format!(
             "{}: no currency is named, so an amount in one is not compared with it; declare the `unit` of the attribute",
             what(attribute)
         );
-        Note { code: "no_currency", text, claims: ids(resolution, ranks) }
-    }));
-    notes
+        Note { code: "no_currency", text, claims: ids.list() }
+    });
+    no_rate.chain(no_currency).collect()
 }
 
 /// Undeclared names that nearly spell a declared one: a slip that would lose every contradiction of its claims.
-fn near_names(resolution: &Resolution<'_>) -> Vec<Note> {
-    let declared: Vec<(String, &str)> = resolution
-        .dossier
+fn near_names(dossier: &Dossier, common: &Common) -> Vec<Note> {
+    let declared: Vec<(String, &str)> = dossier
         .entities()
         .flat_map(|entity| std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str)))
-        .map(|name| (fold(name), name))
         .take(NAMES)
+        .map(|name| (fold(name), name))
         .collect();
     let note = |name: &str| {
         let folded = fold(name);
@@ -309,7 +260,7 @@ fn near_names(resolution: &Resolution<'_>) -> Vec<Note> {
             claims: Vec::new(),
         })
     };
-    resolution.things.undeclared().take(SPELLED).filter_map(note).collect()
+    common.names.iter().filter_map(|(_, name)| note(name)).collect()
 }
 
 /// The ids of claims, at most a hundred of them.

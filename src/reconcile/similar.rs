@@ -10,7 +10,7 @@ use crate::resolve::{Resolution, ThingId};
 use crate::visible::Quoted;
 
 /// How many subjects are looked at.
-const SUBJECTS: usize = 300;
+pub(super) const SUBJECTS: usize = 300;
 
 /// How many words of a name it may be found by.
 const WORDS: usize = 8;
@@ -33,22 +33,38 @@ const EVENTS: &[&[&str]] = &[
 /// How many are told.
 const TOLD: usize = 20;
 
-/// A note for each two undeclared subjects of one attribute whose names are taken for the same.
+/// The first subjects that nobody declared, by name, each with the attributes that claims use of it.
+///
+/// A phrase that describes somebody is no name, however many words two of them share.
 ///
 /// # Complexity
 ///
-/// Linear in the claims; of names no more than a set number is compared.
-pub(super) fn similar_names(resolution: &Resolution<'_>) -> Vec<Note> {
+/// Linear in the claims.
+pub(super) fn subjects(resolution: &Resolution<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let things = &resolution.things;
     let mut attributes: BTreeMap<ThingId, BTreeSet<usize>> = BTreeMap::new();
-    for claim in resolution.claims.iter().filter(|claim| !resolution.things.is_declared(claim.subject)) {
+    for claim in resolution.claims.iter().filter(|claim| !things.is_declared(claim.subject)) {
         attributes.entry(claim.subject).or_default().insert(claim.attribute);
     }
-    // A phrase that describes somebody is no name, however many words two of them share.
-    let mut subjects: Vec<(&str, &BTreeSet<usize>)> =
-        attributes.iter().map(|(thing, attributes)| (resolution.things.name(*thing), attributes)).collect();
+    let mut subjects: Vec<(&str, BTreeSet<usize>)> =
+        attributes.into_iter().map(|(thing, attributes)| (things.name(thing), attributes)).collect();
     subjects.retain(|(name, _)| !name.starts_with(char::is_lowercase) && !name.is_empty());
     subjects.sort_unstable();
     subjects.truncate(SUBJECTS);
+    let ids = |attributes: BTreeSet<usize>| {
+        attributes.into_iter().map(|attribute| resolution.attribute_id(attribute).to_owned()).collect()
+    };
+    subjects.into_iter().map(|(name, attributes)| (name.to_owned(), ids(attributes))).collect()
+}
+
+/// A note for each two subjects of one attribute whose names are taken for the same.
+///
+/// # Complexity
+///
+/// No more than a set number of names is compared.
+pub(super) fn similar_names(subjects: &BTreeMap<String, BTreeSet<String>>) -> Vec<Note> {
+    let subjects: Vec<(&str, &BTreeSet<String>)> =
+        subjects.iter().map(|(name, attributes)| (name.as_str(), attributes)).collect();
     let names: Vec<&str> = subjects.iter().map(|(name, _)| *name).collect();
     let share = |one: usize, other: usize| match (subjects.get(one), subjects.get(other)) {
         (Some((_, mine)), Some((_, theirs))) => !mine.is_disjoint(theirs),

@@ -108,7 +108,7 @@ impl<'d> Slot<'d> {
             origins: weighing.origins(index),
             claims: answer.members.iter().map(|rank| judge.claim(*rank).id).collect(),
             belief: weighing.belief(index, denied),
-            support: weighing.support(index),
+            support: weighing.support(&self.matter, index),
         }
     }
 

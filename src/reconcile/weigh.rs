@@ -1,14 +1,19 @@
 //! Weighing: each answer counted by origin, then by the track record of its sources.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
+use super::matter::Matter;
+use super::whole::Whole;
 use crate::answers::{Answer, Answers};
-use crate::belief::{Bearing, Method, Testimony, Weighed};
-use crate::dossier::{ClaimId, ReportId};
+use crate::belief::Bearing;
+use crate::dossier::ClaimId;
 use crate::finding::Support;
 use crate::judge::Judge;
 use crate::origin::{Counted, Dependence, Origins};
-use crate::questions::Questions;
+use crate::questions::{Questions, Shifts};
+use crate::register::Register;
 
 /// How many other answers are told of, those that bear most on one.
 const BESIDE: usize = 8;
@@ -20,65 +25,92 @@ const NAMED: usize = 12;
 const TOLD: f64 = 0.005;
 
 /// Every answer counted by origin.
-pub(super) struct Counts(Vec<Counted>);
+#[derive(Debug)]
+pub(super) struct Counts {
+    of_answers: Vec<Counted>,
+    /// What several answers say alike, counted together, by the numbers of the testimony.
+    together: HashMap<usize, Counted>,
+}
 
 impl Counts {
-    /// Counts the origins of each answer.
-    pub(super) fn of(judge: &Judge<'_, '_>, answers: &Answers, dependence: &Dependence) -> Self {
-        let counted = |answer: &Answer| dependence.counted(judge.resolution.dossier, claims(judge, answer).collect());
-        Self(answers.all.iter().map(counted).collect())
+    /// Counts the origins of each answer, and of those that say the same.
+    pub(super) fn of(
+        judge: &Judge<'_, '_>,
+        answers: &Answers,
+        register: &Register,
+        dependence: &Dependence,
+        questions: &Questions,
+    ) -> Self {
+        let counted = |answer: &Answer| dependence.counted(judge, register, &answer.members);
+        let of_answers = answers.all.iter().map(counted).collect();
+        let mut together = HashMap::new();
+        for number in 0..questions.testimony.len() {
+            let same = questions.same(number);
+            if same.len() > 1 {
+                let all: Vec<usize> =
+                    same.iter().flat_map(|index| answers.at(*index).members.iter().copied()).collect();
+                together.insert(number, dependence.counted(judge, register, &all));
+            }
+        }
+        Self { of_answers, together }
     }
 
     /// How many origins an answer of [`Answers::all`] has.
     pub(super) fn origins(&self, answer: usize) -> Origins {
-        self.0.get(answer).map(|one| one.origins).unwrap_or_default()
+        self.of_answers.get(answer).map(|one| one.origins).unwrap_or_default()
+    }
+
+    /// What competes, by its number, counted by origin.
+    fn candidate(&self, questions: &Questions, number: usize) -> Option<&Counted> {
+        match questions.same(number) {
+            [index] => self.of_answers.get(*index),
+            _ => self.together.get(&number),
+        }
+    }
+
+    /// What each vote weighs: the claims of one origin share a voice, and an outlet has no more than one in an answer,
+    /// however many of its reports give it.
+    pub(super) fn weights(&self, questions: &Questions) -> Vec<f64> {
+        let testimony = &questions.testimony;
+        let mut weights = Vec::with_capacity(testimony.votes().len());
+        let mut voices: HashMap<usize, f64> = HashMap::new();
+        for number in 0..testimony.len() {
+            let voters = testimony.voters(number);
+            let from = weights.len();
+            let counted = self.candidate(questions, number);
+            // A candidate has a vote for each of its claims, in their order.
+            let weight = |at: usize| counted.map_or(1.0, |counted| 1.0 / f64::from(size(counted.size_at(at))));
+            weights.extend((0..voters.len()).map(weight));
+            if voters.len() < 2 {
+                continue;
+            }
+            let weights = weights.get_mut(from..).unwrap_or_default();
+            voices.clear();
+            for (vote, weight) in voters.iter().zip(weights.iter()) {
+                *voices.entry(vote.source).or_default() += weight;
+            }
+            if voices.len() < voters.len() {
+                for (vote, weight) in voters.iter().zip(weights) {
+                    *weight /= voices.get(&vote.source).copied().unwrap_or_default().max(1.0);
+                }
+            }
+        }
+        weights
     }
 }
 
-fn claims<'a>(judge: &'a Judge<'_, '_>, answer: &'a Answer) -> impl Iterator<Item = ClaimId> + 'a {
-    answer.members.iter().map(|rank| judge.claim(*rank).id)
-}
-
-/// Every answer weighed.
-pub(super) struct Weighing {
+/// Every answer of a part weighed, as follows from the whole.
+pub(super) struct Weighing<'d> {
     questions: Questions,
-    weighed: Weighed,
     counts: Counts,
-    /// What several answers say alike, counted together, by the numbers of the testimony.
-    together: HashMap<usize, Counted>,
-    /// The group of each vote among those of its answer.
-    groups: Vec<usize>,
+    whole: Whole<'d>,
+    shifts: Shifts,
 }
 
-impl Weighing {
-    /// Has the origins of each answer share a voice each, and weighs.
-    pub(super) fn of(
-        judge: &Judge<'_, '_>,
-        answers: &Answers,
-        dependence: &Dependence,
-        counts: Counts,
-        mut questions: Questions,
-        method: &dyn Method,
-    ) -> Self {
-        let mut together = HashMap::new();
-        for (number, same) in questions.answers().iter().enumerate().filter(|(_, same)| same.len() > 1) {
-            let all = same.iter().flat_map(|index| claims(judge, answers.at(*index))).collect();
-            together.insert(number, dependence.counted(judge.resolution.dossier, all));
-        }
-        let mut groups = Vec::with_capacity(questions.testimony.votes().len());
-        let mut weights = Vec::with_capacity(groups.capacity());
-        for number in 0..questions.answers().len() {
-            let Some(candidate) = candidate(&counts, &together, &questions, number) else { continue };
-            // A candidate has a vote for each of its claims, in their order.
-            for place in &candidate.places {
-                groups.push(*place);
-                weights.push(1.0 / f64::from(size(candidate.groups.get(*place).map_or(1, Vec::len))));
-            }
-        }
-        one_voice_each(&questions.testimony, &mut weights);
-        questions.testimony.reweigh(|vote| weights.get(vote).copied().unwrap_or(1.0));
-        let weighed = method.weigh(&questions.testimony);
-        Self { questions, weighed, counts, together, groups }
+impl<'d> Weighing<'d> {
+    pub(super) fn new(judge: &Judge<'_, '_>, questions: Questions, counts: Counts, whole: &Whole<'d>) -> Self {
+        let shifts = questions.shifts(judge, &whole.0.slots);
+        Self { questions, counts, whole: whole.clone(), shifts }
     }
 
     /// How many origins an answer has.
@@ -92,42 +124,46 @@ impl Weighing {
     pub(super) fn belief(&self, answer: usize, is_denial: bool) -> f64 {
         let number = self.questions.number(answer);
         let testimony = &self.questions.testimony;
-        let mut belief = self.weighed.belief(number);
+        let of = |number| self.whole.0.weighed.belief(self.questions.shifted(&self.shifts, number).0);
+        let mut belief = of(number);
         if is_denial {
             let question = testimony.question_of(number).map_or(0..0, |question| testimony.answers_of(question));
             let within = |other: &usize| testimony.bearings(*other).contains(&(number, Bearing::General));
-            belief += question.filter(within).map(|other| self.weighed.belief(other)).sum::<f64>();
+            belief += question.filter(within).map(of).sum::<f64>();
         }
         // However much there is of it, it is no certainty.
         (belief * 1e4).round().min(9_999.0) / 1e4
     }
 
     /// What speaks for an answer, by origin: what states it first, then by how much it adds.
-    pub(super) fn support(&self, answer: usize) -> Vec<Support> {
-        let number = self.questions.number(answer);
-        let votes = self.questions.testimony.votes();
+    pub(super) fn support(&self, matter: &Matter<'_>, answer: usize) -> Vec<Support> {
         /// Whether it is another answer that is stated, which, and by which origin; none for all who state it together.
         type By = (bool, usize, Option<usize>);
-        let mut origins: BTreeMap<By, (f64, Option<f64>)> = BTreeMap::new();
-        for gain in self.weighed.gains(number) {
-            let group = gain.vote.and_then(|vote| self.groups.get(vote).copied());
-            let source = gain.vote.and_then(|vote| votes.get(vote)).map(|vote| vote.source);
-            let reliable = source.and_then(|source| self.weighed.reliability(source));
-            let one = origins.entry((gain.stated != number, gain.stated, group)).or_insert((0.0, reliable));
-            one.0 += gain.adds;
-            if reliable > one.1 {
-                one.1 = reliable;
-            }
+        let number = self.questions.number(answer);
+        let testimony = &self.questions.testimony;
+        let (there, (answers, votes)) = self.questions.shifted(&self.shifts, number);
+        let weighed = &self.whole.0.weighed;
+        let mut gains: SmallVec<[(By, f64, Option<f64>); 4]> = SmallVec::new();
+        for gain in weighed.gains(there) {
+            let (stated, vote) = (gain.stated - answers, gain.vote.map(|vote| vote - votes));
+            let counted = vote.zip(self.counts.candidate(&self.questions, stated));
+            let group = counted.map(|(vote, counted)| counted.place(vote - testimony.votes_for(stated).start));
+            let source = vote.and_then(|vote| testimony.votes().get(vote)).map(|vote| vote.source);
+            let reliable = source.and_then(|source| weighed.reliability(source));
+            gains.push(((stated != number, stated, group), gain.adds, reliable));
         }
-        let support = |((beside, stated, group), (adds, reliability)): (By, (f64, Option<f64>))| {
-            let candidate = candidate(&self.counts, &self.together, &self.questions, stated)?;
-            let claims = match group {
-                Some(group) => candidate.groups.get(group)?.clone(),
-                None => candidate.groups.iter().filter_map(|group| group.first().copied()).take(NAMED).collect(),
-            };
-            (adds.abs() >= TOLD).then_some(Support { claims, adds, reliability, states: !beside })
-        };
-        let mut support: Vec<Support> = origins.into_iter().filter_map(support).collect();
+        gains.sort_by_key(|(by, ..)| *by);
+        let mut support: Vec<Support> = Vec::with_capacity(gains.len());
+        for origin in gains.chunk_by(|(a, ..), (b, ..)| a == b) {
+            let Some(&((beside, stated, group), ..)) = origin.first() else { continue };
+            let adds: f64 = origin.iter().fold(0.0, |sum, (_, adds, _)| sum + adds);
+            if adds.abs() < TOLD {
+                continue;
+            }
+            let best = |best: Option<f64>, one: Option<f64>| if one > best { one } else { best };
+            let reliability = origin.iter().map(|(.., reliable)| *reliable).reduce(best).flatten();
+            support.push(Support { claims: self.claims(matter, stated, group), adds, reliability, states: !beside });
+        }
         let weight = |support: &Support| if support.states { support.adds } else { support.adds.abs() };
         support.sort_by(|a, b| b.states.cmp(&a.states).then_with(|| weight(b).total_cmp(&weight(a))));
         // Of many other answers those that bear most on it are told.
@@ -136,39 +172,34 @@ impl Weighing {
         support
     }
 
+    /// The claims of an origin that state what competes; of all origins, the first of each.
+    fn claims(&self, matter: &Matter<'_>, number: usize, group: Option<usize>) -> Vec<ClaimId> {
+        let Some(counted) = self.counts.candidate(&self.questions, number) else { return Vec::new() };
+        match (group, counted.groups()) {
+            (Some(group), Some(groups)) => groups.get(group).cloned().unwrap_or_default(),
+            (Some(group), None) => self.member(matter, number, group).into_iter().collect(),
+            (None, Some(groups)) => groups.iter().filter_map(|group| group.first().copied()).take(NAMED).collect(),
+            (None, None) => (0..NAMED).map_while(|at| self.member(matter, number, at)).collect(),
+        }
+    }
+
+    /// One of the claims that state what competes.
+    fn member(&self, matter: &Matter<'_>, number: usize, mut at: usize) -> Option<ClaimId> {
+        for index in self.questions.same(number) {
+            let members = &matter.answers().at(*index).members;
+            match members.get(at) {
+                Some(rank) => return matter.resolution().claims.get(*rank).map(|claim| claim.id),
+                None => at -= members.len(),
+            }
+        }
+        None
+    }
+
     /// How reliable the outlet of each report has shown itself, to four digits.
-    pub(super) fn reliabilities(&self, reports: usize) -> Vec<Option<f64>> {
-        let of = |report| self.weighed.reliability(self.questions.source(ReportId::at(report)));
-        (0..reports).map(|report| of(report).map(|rate| (rate * 1e4).round() / 1e4)).collect()
-    }
-}
-
-/// The claims of what competes, by origin.
-fn candidate<'a>(
-    counts: &'a Counts,
-    together: &'a HashMap<usize, Counted>,
-    questions: &Questions,
-    number: usize,
-) -> Option<&'a Counted> {
-    match questions.answers().get(number)?.as_slice() {
-        [index] => counts.0.get(*index),
-        _ => together.get(&number),
-    }
-}
-
-/// Has an outlet no more than one voice in an answer, however many of its reports give it.
-fn one_voice_each(testimony: &Testimony, weights: &mut [f64]) {
-    let mut voices: HashMap<usize, f64> = HashMap::new();
-    for answer in 0..testimony.len() {
-        voices.clear();
-        let votes = || testimony.votes_for(answer).zip(testimony.voters(answer));
-        for (number, vote) in votes() {
-            *voices.entry(vote.source).or_default() += weights.get(number).copied().unwrap_or_default();
-        }
-        for (number, vote) in votes() {
-            let voice = voices.get(&vote.source).copied().unwrap_or_default().max(1.0);
-            weights.get_mut(number).into_iter().for_each(|weight| *weight /= voice);
-        }
+    pub(super) fn reliabilities(&self, register: &Register) -> Vec<Option<f64>> {
+        let of = |report| self.whole.0.weighed.reliability(register.source(register.place(report)));
+        let reports = (0..register.len()).map(crate::dossier::ReportId::at);
+        reports.map(|report| of(report).map(|rate| (rate * 1e4).round() / 1e4)).collect()
     }
 }
 

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::ser::Error as _;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use smallvec::SmallVec;
 
 use super::escape;
+pub use super::merge::{MergeError, merge};
 use crate::dossier::{ClaimId, Dossier, ReportId, Value};
 use crate::explain::{Explanation, Fact, Node};
 use crate::finding::{Hint, Note, SlotAnswer, Support};
@@ -143,21 +144,21 @@ pub(super) struct Output<'a> {
 }
 
 /// How many there are of what.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Summary {
-    reports: usize,
-    claims: usize,
-    findings: usize,
+pub(super) struct Summary {
+    pub(super) reports: usize,
+    pub(super) claims: usize,
+    pub(super) findings: usize,
     /// Findings by relation.
-    relation: BTreeMap<Relation, usize>,
+    pub(super) relation: BTreeMap<Relation, usize>,
     /// Contradictions by strength.
-    strength: BTreeMap<Strength, usize>,
+    pub(super) strength: BTreeMap<Strength, usize>,
     /// Contradictions by severity.
-    severity: BTreeMap<u8, usize>,
-    flawed: usize,
+    pub(super) severity: BTreeMap<u8, usize>,
+    pub(super) flawed: usize,
     /// Findings that are not told, because they are known or were not asked for.
-    left_out: LeftOut,
+    pub(super) left_out: LeftOut,
 }
 
 /// A relation between two answers, or among a set of claims.

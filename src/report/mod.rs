@@ -33,6 +33,8 @@ pub mod html;
 pub mod json;
 mod layout;
 pub mod markdown;
+#[cfg(feature = "input")]
+mod merge;
 mod outline;
 #[cfg(feature = "input")]
 pub mod read;

@@ -253,14 +253,22 @@ impl<'d> Things<'d> {
         self.things.get(id.index()).map_or("", |thing| thing.name)
     }
 
-    /// Names of things that no entity declares, in order.
-    pub(crate) fn undeclared(&self) -> impl Iterator<Item = &str> {
-        self.things.iter().filter(|thing| !thing.declared).map(|thing| thing.name)
+    /// Names of things that no entity declares, in order, each with its [rank](Self::rank).
+    pub(crate) fn undeclared(&self) -> impl Iterator<Item = (u8, &str)> {
+        let things = self.things.get(self.declared..).unwrap_or_default();
+        things.iter().map(|thing| (1 + u8::from(looks_short(thing.label)), thing.name))
     }
 
     /// Whether an entity declares it.
     pub(crate) fn is_declared(&self, id: ThingId) -> bool {
         self.things.get(id.index()).is_some_and(|thing| thing.declared)
+    }
+
+    /// Among which things it stands: those that entities declare come first, then full names, then short ones; and by
+    /// their labels among each other.
+    pub(crate) fn rank(&self, id: ThingId) -> u8 {
+        let rank = |thing: &Thing<'_>| if thing.declared { 0 } else { 1 + u8::from(looks_short(thing.label)) };
+        self.things.get(id.index()).map_or(u8::MAX, rank)
     }
 
     /// The things that it is a part of and that claims name, nearest first; itself not among them.

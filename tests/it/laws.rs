@@ -15,11 +15,11 @@ use serde_json::{Map, Value, json};
 
 /// The records of a dossier.
 #[derive(Clone, Default)]
-struct Records {
-    reports: Vec<Value>,
-    entities: Vec<Value>,
-    attributes: Vec<Value>,
-    claims: Vec<Value>,
+pub(crate) struct Records {
+    pub(crate) reports: Vec<Value>,
+    pub(crate) entities: Vec<Value>,
+    pub(crate) attributes: Vec<Value>,
+    pub(crate) claims: Vec<Value>,
 }
 
 /// As a file, so that a failing law shows what to put into a case.
@@ -45,7 +45,7 @@ impl Records {
         ]
     }
 
-    fn dossier(&self) -> Dossier {
+    pub(crate) fn dossier(&self) -> Dossier {
         self.dossier_under(json!({}))
     }
 
@@ -96,7 +96,7 @@ impl Records {
     }
 }
 
-fn output(dossier: &Dossier) -> String {
+pub(crate) fn output(dossier: &Dossier) -> String {
     let mut page = String::new();
     json::write(&Reconciler::new().reconcile(dossier), &mut page).unwrap();
     page
@@ -536,7 +536,7 @@ fn claim(index: usize, draft: &Draft, reports: usize, entities: usize, attribute
 }
 
 /// Dossiers of two to four reports and entities and two to twelve claims, on one or two themes.
-fn records() -> impl Strategy<Value = Records> {
+pub(crate) fn records() -> impl Strategy<Value = Records> {
     prop_oneof![records_with(false), records_with(true)]
 }
 
@@ -601,7 +601,7 @@ fn records_with(plain: bool) -> impl Strategy<Value = Records> {
     )
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::with_cases(cases) }
 }
 

@@ -35,6 +35,10 @@ mod origin_cases;
 mod origins;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod pages;
+#[cfg(feature = "input")]
+mod partition;
+#[cfg(feature = "input")]
+mod parts;
 mod quantities;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod readme;

@@ -1,0 +1,114 @@
+//! Reports that may repeat one another, held against each other claim by claim.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::Tables;
+use super::bundle::Shared;
+use super::carried::Held;
+use super::direction::Signs;
+use super::sayings::Sayings;
+use crate::dossier::ReportId;
+use crate::judge::Judge;
+use crate::register::Pair;
+use crate::verdict::Relation;
+
+/// Pairs of reports that are to be held against each other.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Suspects {
+    /// In order, with whether they share so many answers that these may tell.
+    pub(super) pairs: Vec<(Pair, bool)>,
+}
+
+/// What some claims show of suspects.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Comparison<'d> {
+    /// Perhaps several of each pair.
+    pairs: Vec<(Pair, Compared<'d>)>,
+}
+
+/// What two reports have in common.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Compared<'d> {
+    pub(super) signs: Signs,
+    pub(super) shared: Vec<Shared<'d>>,
+}
+
+impl<'d> Comparison<'d> {
+    /// Holds suspects against each other.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the number of claims, and in those of each pair.
+    pub(crate) fn of(judge: &Judge<'_, 'd>, sayings: &Sayings, tables: &Tables, suspects: &Suspects) -> Self {
+        if suspects.pairs.is_empty() {
+            return Self::default();
+        }
+        let register = &tables.register;
+        let report = |place| register.report(place);
+        let reports = || suspects.pairs.iter().flat_map(|((a, b), _)| [report(*a), report(*b)]);
+        let held = Held::by(judge, sayings, reports());
+        let named = named(judge, tables, reports().collect());
+        let names = |one: ReportId, other: ReportId| {
+            let agency = tables.agencies.outlet(other)?;
+            named.get(&one)?.get(agency).copied()
+        };
+        let compare = |&(pair, is_bundle): &(Pair, bool)| {
+            let (a, b) = (report(pair.0), report(pair.1));
+            let claims = held.shared(judge, sayings, (a, b), |relation| relation == Relation::Agrees);
+            let mut compared = Compared::default();
+            compared.signs.names = [names(a, b).unwrap_or_default(), names(b, a).unwrap_or_default()];
+            claims.iter().for_each(|claims| compared.signs.share(judge, *claims));
+            if is_bundle {
+                // One thing said twice in a report is one answer.
+                let mut said = BTreeSet::new();
+                let specific = claims.into_iter().filter_map(|claims| {
+                    let shared = Shared::of(judge, sayings, &tables.agencies, claims)?;
+                    said.insert(sayings.of_claim(claims.0)).then_some(shared)
+                });
+                compared.shared = specific.collect();
+            }
+            (pair, compared)
+        };
+        let pairs = suspects.pairs.iter().map(compare).filter(|(_, compared)| *compared != Compared::default());
+        Self { pairs: pairs.collect() }
+    }
+
+    /// Takes in what other claims show.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.pairs.extend(other.pairs);
+    }
+
+    /// Everything that is known of each pair.
+    pub(super) fn by_pair(self) -> BTreeMap<Pair, Compared<'d>> {
+        let mut by_pair: BTreeMap<Pair, Compared<'d>> = BTreeMap::new();
+        for (pair, compared) in self.pairs {
+            let known = by_pair.entry(pair).or_default();
+            known.signs.add(&compared.signs);
+            known.shared.extend(compared.shared);
+        }
+        by_pair.values_mut().for_each(|compared| compared.shared.sort());
+        by_pair
+    }
+}
+
+/// How often the claims of some reports name each agency.
+fn named(
+    judge: &Judge<'_, '_>,
+    tables: &Tables,
+    reports: BTreeSet<ReportId>,
+) -> BTreeMap<ReportId, HashMap<String, usize>> {
+    let mut keys: HashMap<&str, Option<String>> = HashMap::new();
+    let mut named: BTreeMap<ReportId, HashMap<String, usize>> = BTreeMap::new();
+    for claim in judge.resolution.dossier.claims() {
+        let Some(report) = claim.report().filter(|report| reports.contains(report)) else { continue };
+        for speaker in claim.speakers() {
+            let key = keys.entry(speaker).or_insert_with(|| tables.agencies.speaker(speaker));
+            if let Some(key) = key {
+                *named.entry(report).or_default().entry(key.clone()).or_default() += 1;
+            }
+        }
+    }
+    named
+}

@@ -1,0 +1,31 @@
+//! What is known of reports before any claim is read.
+
+use std::sync::Arc;
+
+use super::agency::Agencies;
+use super::declared::Derivation;
+use crate::dossier::Dossier;
+use crate::register::Register;
+
+/// Reports by their numbers, what they declare of each other, and which names mean an agency.
+#[derive(Debug)]
+pub(crate) struct Tables {
+    pub(crate) register: Register,
+    pub(crate) derivation: Arc<Derivation>,
+    pub(super) agencies: Agencies,
+}
+
+impl Tables {
+    /// Gathers them from a dossier.
+    ///
+    /// # Complexity
+    ///
+    /// Near linear in its reports and entities.
+    pub(crate) fn of(dossier: &Dossier) -> Self {
+        Self {
+            register: Register::of(dossier),
+            derivation: Arc::new(Derivation::of(dossier)),
+            agencies: Agencies::of(dossier),
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! What a shard's claims tell of which claims can meet.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::classes::Classes;
+use super::names::{Meant, Names};
+use crate::dossier::{Claim, Dossier, Quantifier};
+use crate::reading::name::fold;
+use crate::resolve::Resolution;
+use crate::resolve::things::looks_short;
+
+/// What the claims of a shard tell of which claims can meet: the names that no entity declares, in one spelling each; of
+/// entities that belong together, and of subjects that are compared with others, which attributes are stated; and
+/// corrections. It grows with the number of different names, not of claims.
+///
+/// Links of several shards are merged in any order and grouping; see [`Partition::new`](super::Partition::new).
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Links {
+    #[serde(skip_serializing_if = "Spellings::is_empty")]
+    pub(super) names: Spellings,
+    /// Entities that claims name for their subject or place, where some lie in others.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) named: BTreeSet<String>,
+    /// Short names of places that no entity declares, folded: they may abbreviate the name of one.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) short_places: BTreeSet<String>,
+    /// The attributes stated of entities that belong together with others.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) entities: BTreeMap<String, BTreeSet<String>>,
+    /// The attributes stated of other subjects, folded, where it matters.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) others: BTreeMap<String, BTreeSet<String>>,
+    /// Attributes that some claim has a quantifier of.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) quantified: BTreeSet<String>,
+    /// Attributes of which something is said of its subject only.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) only: BTreeSet<String>,
+    /// Claims that are corrected, and by what.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) corrections: BTreeMap<String, BTreeSet<Correction>>,
+}
+
+/// A claim that corrects another.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Correction {
+    pub(super) id: String,
+    pub(super) who: String,
+    pub(super) what: String,
+}
+
+/// Names by what they fold to, each in the spelling that it is known by: not a short one, then the first.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
+pub(super) struct Spellings(BTreeMap<String, String>);
+
+impl Spellings {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn add(&mut self, folded: String, written: &str) {
+        let rank = |name: &str| (looks_short(name), name.to_owned());
+        match self.0.get_mut(&folded) {
+            Some(known) if rank(written) < rank(known) => written.clone_into(known),
+            Some(_) => {}
+            None => _ = self.0.insert(folded, written.to_owned()),
+        }
+    }
+
+    /// How a folded name is spelled.
+    pub(super) fn get(&self, folded: &str) -> Option<&str> {
+        self.0.get(folded).map(String::as_str)
+    }
+
+    /// The names by what they fold to.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(folded, written)| (folded.as_str(), written.as_str()))
+    }
+}
+
+impl From<Vec<String>> for Spellings {
+    fn from(names: Vec<String>) -> Self {
+        let mut spellings = Self::default();
+        names.iter().for_each(|name| spellings.add(fold(name), name));
+        spellings
+    }
+}
+
+impl From<Spellings> for Vec<String> {
+    fn from(spellings: Spellings) -> Self {
+        spellings.0.into_values().collect()
+    }
+}
+
+impl Links {
+    /// What the claims of a dossier tell. Of a shard it is the tables of the whole with the claims of the shard.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the number of claims, but for ordered look-ups.
+    pub fn of(dossier: &Dossier) -> Self {
+        let mut gathering = Gathering::of(dossier);
+        dossier.claims().iter().for_each(|claim| gathering.claim(claim));
+        let mut links = gathering.links;
+        links.corrections = corrections(dossier);
+        links
+    }
+
+    /// Takes in what other claims tell.
+    pub fn merge(&mut self, other: Self) {
+        for (folded, written) in other.names.0 {
+            self.names.add(folded, &written);
+        }
+        self.named.extend(other.named);
+        self.short_places.extend(other.short_places);
+        self.quantified.extend(other.quantified);
+        self.only.extend(other.only);
+        for (mine, theirs) in [(&mut self.entities, other.entities), (&mut self.others, other.others)] {
+            for (subject, attributes) in theirs {
+                mine.entry(subject).or_default().extend(attributes);
+            }
+        }
+        for (corrected, by) in other.corrections {
+            self.corrections.entry(corrected).or_default().extend(by);
+        }
+    }
+}
+
+/// Links in the making.
+struct Gathering<'d> {
+    links: Links,
+    names: Names<'d>,
+    classes: Classes<'d>,
+    /// Entities that belong together with others.
+    linked: HashSet<&'d str>,
+    /// Whether any entity lies in another.
+    nested: bool,
+    /// Names, and subjects with attributes, that were met before.
+    spoken: HashSet<&'d str>,
+    placed: HashSet<&'d str>,
+    stated: HashSet<(&'d str, &'d str)>,
+}
+
+impl<'d> Gathering<'d> {
+    fn of(dossier: &'d Dossier) -> Self {
+        let mut linked: HashSet<&str> = HashSet::new();
+        for entity in dossier.entities() {
+            let others = || entity.wholes().iter().chain(entity.candidates()).map(String::as_str);
+            if others().next().is_some() {
+                linked.insert(entity.id());
+                linked.extend(others());
+            }
+        }
+        linked.extend(dossier.attributes().filter_map(|attribute| attribute.part()));
+        Self {
+            links: Links::default(),
+            names: Names::of(dossier),
+            classes: Classes::of(dossier),
+            linked,
+            nested: dossier.entities().any(|entity| !entity.wholes().is_empty()),
+            spoken: HashSet::new(),
+            placed: HashSet::new(),
+            stated: HashSet::new(),
+        }
+    }
+
+    fn claim(&mut self, claim: &'d Claim) {
+        for name in std::iter::once(claim.who()).chain(claim.place()).chain(claim.speakers().iter().map(String::as_str))
+        {
+            if self.spoken.insert(name)
+                && let Meant::Other(folded) = self.names.meant(name)
+            {
+                self.links.names.add(folded, name);
+            }
+        }
+        for name in std::iter::once(claim.who()).chain(claim.place()).filter(|_| self.nested) {
+            if !self.placed.insert(name) {
+                continue;
+            }
+            match self.names.meant(name) {
+                Meant::Entity(id) => _ = self.links.named.insert(id.to_owned()),
+                Meant::Other(folded) if looks_short(name) => _ = self.links.short_places.insert(folded),
+                Meant::Other(_) => {}
+            }
+        }
+        let what = claim.what();
+        if self.stated.insert((claim.who(), what)) {
+            let spreads = self.classes.spreads(what);
+            let attributes = match self.names.meant(claim.who()) {
+                Meant::Entity(id) if spreads || self.linked.contains(id) => {
+                    Some(self.links.entities.entry(id.to_owned()).or_default())
+                }
+                Meant::Other(folded) if spreads || looks_short(claim.who()) => {
+                    Some(self.links.others.entry(folded).or_default())
+                }
+                _ => None,
+            };
+            attributes.into_iter().for_each(|attributes| _ = attributes.insert(what.to_owned()));
+        }
+        if let Some(quantifier) = claim.quantifier() {
+            if !self.links.quantified.contains(what) {
+                self.links.quantified.insert(what.to_owned());
+            }
+            if quantifier == Quantifier::Only && self.classes.excludes(what) && !self.links.only.contains(what) {
+                self.links.only.insert(what.to_owned());
+            }
+        }
+    }
+}
+
+/// The corrections that count: what cannot be read withdraws nothing.
+fn corrections(dossier: &Dossier) -> BTreeMap<String, BTreeSet<Correction>> {
+    let mut corrections: BTreeMap<String, BTreeSet<Correction>> = BTreeMap::new();
+    let correcting = || dossier.claims().iter().filter(|claim| claim.corrected().is_some());
+    if correcting().next().is_none() {
+        return corrections;
+    }
+    // Whether a claim can be read is asked of a dossier that holds no more than that takes.
+    let mut small = Dossier::new();
+    let _ = small.set_conventions(dossier.conventions().clone());
+    dossier.attributes().for_each(|attribute| _ = small.attribute(attribute.clone()));
+    let reports: BTreeSet<_> = correcting().filter_map(Claim::report).collect();
+    reports.into_iter().for_each(|report| _ = small.report(dossier[report].clone()));
+    correcting().for_each(|claim| _ = small.claim(claim.clone()));
+    let resolution = Resolution::of(&small, small.conventions());
+    for claim in resolution.claims.iter().filter(|claim| !claim.unread) {
+        let given = resolution.given(claim);
+        let (Some(id), Some(corrected)) = (given.given_id(), given.corrected()) else { continue };
+        if id != corrected {
+            let by = Correction { id: id.to_owned(), who: given.who().to_owned(), what: given.what().to_owned() };
+            corrections.entry(corrected.to_owned()).or_default().insert(by);
+        }
+    }
+    corrections
+}

@@ -1,0 +1,167 @@
+//! The claims of one part, read: what they say for the whole, and what they come to under it.
+
+use std::sync::{Arc, OnceLock};
+
+use super::common::Common;
+use super::matter::Matter;
+use super::weigh::{Counts, Weighing};
+use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Told, Whole, fingerprint};
+use super::{Finding, LeftOut, Reconciler, Reconciliation, Work, findings, meet, notes, slots};
+use crate::answers::Answers;
+use crate::dossier::Dossier;
+use crate::judge::Judge;
+use crate::origin::{Clues, Comparison, Dependence, Sayings, Tables, Trail};
+use crate::questions::{Questions, Slots};
+use crate::resolve::Resolution;
+use crate::sets;
+
+/// The claims of one part, read. A part is a dossier like any other: all reports, entities, attributes and conventions,
+/// and those claims that can meet one another.
+#[derive(Debug)]
+pub struct Part<'d> {
+    reconciler: Reconciler,
+    tables: Arc<Tables>,
+    resolution: Resolution<'d>,
+    answers: Answers,
+    sayings: Sayings,
+    questions: Questions,
+    known: OnceLock<Known>,
+}
+
+/// What follows for the claims of a part where it is known who seems to repeat whom.
+#[derive(Debug)]
+struct Known {
+    trails: Vec<Trail>,
+    dependence: Dependence,
+    counts: Counts,
+}
+
+impl Reconciler {
+    /// Reads the claims of a part.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the size of the dossier, but for sorting claims by id and ordered look-ups of names.
+    pub fn part<'d>(&self, dossier: &'d Dossier) -> Part<'d> {
+        let resolution = Resolution::of(dossier, self.conventions(dossier));
+        let tables = Arc::new(Tables::of(dossier));
+        let answers = Answers::group(&resolution);
+        let slots = Slots::of(&answers);
+        let judge = Judge::new(&resolution);
+        let sayings = Sayings::of(&judge, &answers, &slots, &tables.register);
+        let questions = Questions::of(&judge, &answers, &slots, &tables.register);
+        Part { reconciler: self.clone(), tables, resolution, answers, sayings, questions, known: OnceLock::new() }
+    }
+
+    /// Begins to gather what follows from all claims together; of the dossier only what every part has matters.
+    pub fn hearing<'d>(&self, tables: &'d Dossier) -> Hearing<'d> {
+        let conventions = self.conventions(tables).clone();
+        Hearing::of(tables, Arc::new(Tables::of(tables)), conventions, self.method.clone())
+    }
+}
+
+impl<'d> Part<'d> {
+    /// Answers what is asked of every part.
+    ///
+    /// # Complexity
+    ///
+    /// Near linear in the number of claims.
+    pub fn reply(&self, inquiry: &Inquiry) -> Reply<'d> {
+        let judge = Judge::new(&self.resolution);
+        let told = match &inquiry.0 {
+            Asked::Clues => Told::Clues(Box::new(Seen {
+                clues: Clues::of(&judge, &self.sayings, &self.tables.register),
+                accounts: vec![self.questions.account(&judge)],
+                common: Common::of(&judge),
+            })),
+            Asked::Comparison(suspects) => {
+                Told::Comparison(Comparison::of(&judge, &self.sayings, &self.tables, suspects))
+            }
+            Asked::Weights(trails) => {
+                let known = self.known.get_or_init(|| self.follow(&judge, trails));
+                let asked;
+                let known = if known.trails == *trails {
+                    known
+                } else {
+                    asked = self.follow(&judge, trails);
+                    &asked
+                };
+                Told::Weights(self.questions.weights(&judge, &known.counts.weights(&self.questions)))
+            }
+        };
+        Reply { reports: fingerprint(&self.tables.register, self.resolution.dossier), told }
+    }
+
+    /// What follows for these claims from who seems to repeat whom.
+    fn follow(&self, judge: &Judge<'_, 'd>, trails: &[Trail]) -> Known {
+        let dependence = Dependence::by(judge, &self.sayings, &self.tables, trails);
+        let counts = Counts::of(judge, &self.answers, &self.tables.register, &dependence, &self.questions);
+        Known { trails: trails.to_vec(), dependence, counts }
+    }
+
+    /// What follows from these claims, if they are all there are.
+    pub(super) fn alone(&self) -> Whole<'d> {
+        let (dossier, conventions) = (self.resolution.dossier, self.resolution.conventions.clone());
+        let mut hearing = Hearing::of(dossier, Arc::clone(&self.tables), conventions, self.reconciler.method.clone());
+        loop {
+            let reply = self.reply(hearing.inquiry());
+            match hearing.hear([reply]) {
+                Ok(Step::Asks(again)) => hearing = again,
+                Ok(Step::Knows(whole)) => return whole,
+                // A part answers what it is asked, by its own reports.
+                Err(_) => return Whole::default(),
+            }
+        }
+    }
+
+    /// Relates everything in a part that answers one question or shares a constraint, as if the whole were there.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Reconciler::reconcile`].
+    pub fn reconcile(mut self, whole: &Whole<'d>) -> Reconciliation<'d> {
+        let judge = Judge::new(&self.resolution);
+        let known = self.known.take().filter(|known| known.trails == whole.0.trails);
+        let Known { dependence, counts, .. } = known.unwrap_or_else(|| self.follow(&judge, &whole.0.trails));
+        let (resolution, answers) = (&self.resolution, &self.answers);
+        let mut work = Work { claims: resolution.claims.len(), answers: answers.all.len(), ..Work::default() };
+        let meetings = meet::meetings(&judge, answers);
+        let sets = sets::find(&judge, answers);
+        let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts);
+        for &meeting in &meetings.pairs {
+            teller.pair(meeting);
+        }
+        teller.tell_pairs();
+        let mut notes = notes::notes(&judge, dependence.derivation(), &meetings, &sets, &whole.0.common);
+        for verdict in sets.verdicts {
+            teller.set(verdict);
+        }
+        for chain in &sets.chains {
+            teller.chain(chain);
+        }
+        teller.corrections();
+        work.pairs_judged = teller.judged;
+        let (findings, told) = teller.finish();
+        notes.extend(told);
+        notes.sort();
+        notes.dedup();
+        let weighing = Weighing::new(&judge, self.questions, counts, whole);
+        let reliabilities = weighing.reliabilities(&self.tables.register);
+        let lattices = judge.lattices();
+        let mut flawed = std::mem::take(&mut self.resolution.flaws);
+        flawed.sort();
+        let matter = Arc::new(Matter::new(self.resolution, lattices, self.answers, dependence, weighing));
+        Reconciliation {
+            dossier: matter.resolution().dossier,
+            conventions: matter.resolution().conventions.clone(),
+            findings: findings.into_iter().map(|core| Finding::new(&matter, core)).collect(),
+            slots: slots::slots(&matter),
+            flawed,
+            left_out: LeftOut::default(),
+            notes,
+            matter,
+            reliabilities,
+            work,
+        }
+    }
+}
