@@ -19,7 +19,7 @@ fn groups(records: &Records) -> Vec<usize> {
         }
         at
     }
-    let mut join = |above: &mut Vec<usize>, a: usize, b: usize| {
+    let join = |above: &mut Vec<usize>, a: usize, b: usize| {
         let (a, b) = (find(above, a), find(above, b));
         above[a.max(b)] = a.min(b);
     };
@@ -82,8 +82,11 @@ fn sent<T: serde::Serialize + serde::de::DeserializeOwned>(thing: &T) -> T {
 fn whole(parts: &[Part<'_>], mut hearing: Hearing<'static>, turned: bool) -> Whole<'static> {
     loop {
         let inquiry: Inquiry = sent(hearing.inquiry());
-        let mut replies: Vec<Reply<'static>> =
-            parts.iter().map(|part| serde_json::to_string(&part.reply(&inquiry)).unwrap()).map(|text| serde_json::from_str(&text).unwrap()).collect();
+        let mut replies: Vec<Reply<'static>> = parts
+            .iter()
+            .map(|part| serde_json::to_string(&part.reply(&inquiry)).unwrap())
+            .map(|text| serde_json::from_str(&text).unwrap())
+            .collect();
         if turned {
             // In another order, and put together on the way.
             replies.reverse();
@@ -135,8 +138,8 @@ struct Draft {
 
 fn draft() -> impl Strategy<Value = Draft> {
     let rarely = |size: usize| prop_oneof![6 => Just(0_usize), 4 => 1..=size];
-    ((0..6_usize, 0..10_usize, 0..9_usize, 0..4_usize), (rarely(4), rarely(4), rarely(4), 0..5_usize, rarely(8))).prop_map(
-        |((report, who, what, value), (when, speaker, quote, locator, odd))| Draft {
+    ((0..6_usize, 0..10_usize, 0..9_usize, 0..4_usize), (rarely(4), rarely(4), rarely(4), 0..5_usize, rarely(8)))
+        .prop_map(|((report, who, what, value), (when, speaker, quote, locator, odd))| Draft {
             report,
             who,
             what,
@@ -146,8 +149,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             quote,
             locator,
             odd,
-        },
-    )
+        })
 }
 
 const QUOTES: [&str; 4] = [
@@ -175,7 +177,9 @@ fn fleet() -> impl Strategy<Value = Records> {
             records.reports.push(report);
         }
         for index in 0..5 {
-            records.entities.push(json!({"id": format!("e{index}"), "name": format!("Ship {index}"), "aliases": ["Ship of State", format!("MV {index}")][usize::from(index > 1)..].to_vec()}));
+            let mut aliases = vec![format!("MV {index}")];
+            aliases.extend((index < 2).then(|| "Ship of State".to_owned()));
+            records.entities.push(json!({"id": format!("e{index}"), "name": format!("Ship {index}"), "aliases": aliases}));
         }
         for (id, kind, semantics) in [
             ("injured", "count", "functional"),
@@ -222,7 +226,7 @@ fn fleet() -> impl Strategy<Value = Records> {
                 }
             }
             match draft.odd {
-                1 => claim["own"] = json!(true),
+                1 => claim["origin"] = json!("own"),
                 2 => claim["modality"] = json!("claimed"),
                 3 => claim["statement"] = json!("s1"),
                 4 => claim["event"] = json!("storm"),
