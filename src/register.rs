@@ -61,9 +61,9 @@ impl Register {
             }
             sources.push(match report.outlet() {
                 // Most outlets are written in one way.
-                Some(outlet) => *outlets
-                    .entry(outlet)
-                    .or_insert_with(|| *folded.entry(fold(outlet)).or_insert_with(&mut next)),
+                Some(outlet) => {
+                    *outlets.entry(outlet).or_insert_with(|| *folded.entry(fold(outlet)).or_insert_with(&mut next))
+                }
                 None => next(),
             });
         }

@@ -25,8 +25,8 @@ pub(crate) use declaration::{Json, Snippet};
 pub(crate) use vocabulary::what_follows;
 
 use crate::dossier::{Attribute, Claim, Dossier, Guess, Kind, Semantics};
-use name::Words;
 use crate::reading::Conventions;
+use name::Words;
 pub(crate) use values::Witness;
 use vocabulary::Sense;
 

@@ -40,7 +40,9 @@ impl Witness {
         witness.unlike = unlike.map(|value| value.to_string()).min();
         for kind in promised {
             witness.kinds.entry(kind).or_insert_with(|| {
-                let read = |(given, read), stated: Cow<'_, Value>| (given + 1, read + usize::from(values.reads(&stated, kind)));
+                let read = |(given, read), stated: Cow<'_, Value>| {
+                    (given + 1, read + usize::from(values.reads(&stated, kind)))
+                };
                 values.stated(kind).fold((0_usize, 0_usize), read)
             });
         }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::bundle;
 use super::quotations::{self, Quoted};
 use super::sayings::Sayings;
 use super::stale::{self, Stale};
 use super::topic::Topic;
-use super::bundle;
 use crate::judge::Judge;
 use crate::register::{Pair, Place, Register};
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
+use super::Origins;
 use super::clues::Clues;
 use super::comparison::Comparison;
 use super::declared::Derivation;
@@ -14,7 +15,6 @@ use super::link::{Link, LinkKind};
 use super::partition::{Member, Partition, Sort};
 use super::sayings::Sayings;
 use super::tables::Tables;
-use super::Origins;
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier, ReportId};
 use crate::graph::{self, Reach, UnionFind};

@@ -58,12 +58,7 @@ impl Lines {
     /// Follows the word of agencies and speakers, and the told links.
     ///
     /// Linear in the number of claims, times the links of their reports.
-    pub(super) fn of(
-        judge: &Judge<'_, '_>,
-        sayings: &Sayings,
-        tables: &Tables,
-        links: &[Link],
-    ) -> Self {
+    pub(super) fn of(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, links: &[Link]) -> Self {
         let mut lines = Self::default();
         lines.words(judge, sayings, &tables.agencies, &tables.derivation);
         lines.stories(judge, sayings, links);

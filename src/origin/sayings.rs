@@ -78,14 +78,7 @@ impl Sayings {
         sayings
     }
 
-    fn add(
-        &mut self,
-        judge: &Judge<'_, '_>,
-        answers: &Answers,
-        register: &Register,
-        question: usize,
-        list: &[usize],
-    ) {
+    fn add(&mut self, judge: &Judge<'_, '_>, answers: &Answers, register: &Register, question: usize, list: &[usize]) {
         let number = u32::try_from(self.all.len()).unwrap_or(NONE);
         let (from, begin) = (self.members.len(), self.reports.len());
         for index in list {

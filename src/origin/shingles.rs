@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use super::clues::Subjects;
 use super::evidence::{Evidence, EvidenceCode};
 use super::sayings::{FEW, RARE};
 use super::text::{Text, WHOLE, Word, some_words, words_of_names};
-use super::clues::Subjects;
 use crate::dossier::{Dossier, Entity};
 use crate::register::{Pair, Place, Register};
 

@@ -124,7 +124,12 @@ impl<'d> Account<'d> {
         let slots = |(number, account): (usize, &Self)| {
             let ends = account.slots.iter().skip(1).map(|slot| slot.question);
             let ends = ends.chain([account.testimony.questions().len()]).collect::<Vec<_>>();
-            account.slots.iter().zip(ends).map(move |(slot, end)| (slot.first.clone(), number, slot.question..end)).collect::<Vec<_>>()
+            account
+                .slots
+                .iter()
+                .zip(ends)
+                .map(move |(slot, end)| (slot.first.clone(), number, slot.question..end))
+                .collect::<Vec<_>>()
         };
         let mut all: Vec<_> = accounts.iter().enumerate().flat_map(slots).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));

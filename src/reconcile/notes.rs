@@ -223,8 +223,9 @@ fn currencies(dossier: &Dossier, common: &Common) -> Vec<Note> {
     };
     let no_rate = common.no_rate.iter().map(|((attribute, one, other), ids)| {
         let attribute = what(attribute);
-        let text =
-            format!("{attribute}: amounts in {one} and in {other} are not compared; give a rate in `conventions.rates`");
+        let text = format!(
+            "{attribute}: amounts in {one} and in {other} are not compared; give a rate in `conventions.rates`"
+        );
         Note { code: "no_rate", text, claims: ids.list() }
     });
     let no_currency = common.no_currency.iter().map(|(attribute, ids)| {

@@ -46,7 +46,8 @@ impl Counts {
         for number in 0..questions.testimony.len() {
             let same = questions.same(number);
             if same.len() > 1 {
-                let all: Vec<usize> = same.iter().flat_map(|index| answers.at(*index).members.iter().copied()).collect();
+                let all: Vec<usize> =
+                    same.iter().flat_map(|index| answers.at(*index).members.iter().copied()).collect();
                 together.insert(number, dependence.counted(judge, register, &all));
             }
         }

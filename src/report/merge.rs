@@ -10,8 +10,8 @@ use std::io::{self, BufRead, Write};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::json::Summary;
 use super::escape;
+use super::json::Summary;
 use crate::reconcile::place;
 use crate::verdict::{Level, Relation, Strength};
 
@@ -300,7 +300,9 @@ impl<R: BufRead> Scanner<R> {
             }
             byte => {
                 let (sign, byte) = (char::from(sign), char::from(byte));
-                Err(self.malformed(format!("{sign:?} is expected where {byte:?} stands; results are merged as they are written")))
+                Err(self.malformed(format!(
+                    "{sign:?} is expected where {byte:?} stands; results are merged as they are written"
+                )))
             }
         }
     }
@@ -348,7 +350,11 @@ impl<R: BufRead> Scanner<R> {
             for byte in waiting {
                 let closes = !in_text && matches!(byte, b'}' | b']');
                 // A number or a word ends before whatever comes next.
-                if depth == 0 && !in_text && taken + value.len() > 0 && (closes || matches!(byte, b',' | b':' | b' ' | b'\n' | b'\r' | b'\t')) {
+                if depth == 0
+                    && !in_text
+                    && taken + value.len() > 0
+                    && (closes || matches!(byte, b',' | b':' | b' ' | b'\n' | b'\r' | b'\t'))
+                {
                     ended = true;
                     break;
                 }

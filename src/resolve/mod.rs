@@ -17,7 +17,7 @@ use smallvec::SmallVec;
 
 pub(crate) use publication::Publication;
 pub(crate) use state::{Atom, State};
-pub(crate) use things::{Ambiguous, Identified, ThingId, Things};
+pub(crate) use things::{Ambiguous, Elsewhere, Identified, ThingId, Things};
 pub(crate) use value::{Basis, Stance, Timing, time_is_scope};
 
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId, Semantics};
@@ -139,7 +139,16 @@ impl<'d> Resolution<'d> {
     ///
     /// Linear in the size of the dossier, but for sorting claims by id and ordered look-ups of names.
     pub(crate) fn of(dossier: &'d Dossier, conventions: &Conventions) -> Self {
-        let things = Things::gather(dossier);
+        Self::beside(dossier, conventions, &Elsewhere::default())
+    }
+
+    /// Resolves the claims of a dossier that has others, elsewhere.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Resolution::of`].
+    pub(crate) fn beside(dossier: &'d Dossier, conventions: &Conventions, elsewhere: &Elsewhere<'d>) -> Self {
+        let things = Things::gather(dossier, elsewhere);
         let (attributes, attribute_ids) = attributes(dossier);
         let named = |(id, position): (&&'d str, &usize)| {
             let called = attributes.get(*position).map_or_else(String::new, Attribute::display_name).into();

@@ -31,12 +31,12 @@ mod oracle;
 #[cfg(feature = "input")]
 mod origin_cases;
 mod origins;
-#[cfg(feature = "input")]
-mod parts;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod pages;
 #[cfg(feature = "input")]
 mod partition;
+#[cfg(feature = "input")]
+mod parts;
 mod quantities;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod readme;

@@ -82,8 +82,11 @@ fn sent<T: serde::Serialize + serde::de::DeserializeOwned>(thing: &T) -> T {
 fn whole(parts: &[Part<'_>], mut hearing: Hearing<'static>, turned: bool) -> Whole<'static> {
     loop {
         let inquiry: Inquiry = sent(hearing.inquiry());
-        let mut replies: Vec<Reply<'static>> =
-            parts.iter().map(|part| serde_json::to_string(&part.reply(&inquiry)).unwrap()).map(|text| serde_json::from_str(&text).unwrap()).collect();
+        let mut replies: Vec<Reply<'static>> = parts
+            .iter()
+            .map(|part| serde_json::to_string(&part.reply(&inquiry)).unwrap())
+            .map(|text| serde_json::from_str(&text).unwrap())
+            .collect();
         if turned {
             // In another order, and put together on the way.
             replies.reverse();
@@ -135,8 +138,8 @@ struct Draft {
 
 fn draft() -> impl Strategy<Value = Draft> {
     let rarely = |size: usize| prop_oneof![6 => Just(0_usize), 4 => 1..=size];
-    ((0..6_usize, 0..10_usize, 0..9_usize, 0..4_usize), (rarely(4), rarely(4), rarely(4), 0..5_usize, rarely(8))).prop_map(
-        |((report, who, what, value), (when, speaker, quote, locator, odd))| Draft {
+    ((0..6_usize, 0..10_usize, 0..9_usize, 0..4_usize), (rarely(4), rarely(4), rarely(4), 0..5_usize, rarely(8)))
+        .prop_map(|((report, who, what, value), (when, speaker, quote, locator, odd))| Draft {
             report,
             who,
             what,
@@ -146,8 +149,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             quote,
             locator,
             odd,
-        },
-    )
+        })
 }
 
 const QUOTES: [&str; 4] = [
