@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use crosscheck::partition::{Cause, Key, Links, Load, Partition};
-use crosscheck::reconcile::{Part, Step};
+use crosscheck::reconcile::{Part, Reply, Step};
 use crosscheck::report::json;
 use crosscheck::rules::Rule;
 use crosscheck::{
@@ -78,7 +78,8 @@ fn by_parts(dossier: &Dossier, links: &Links, count: usize) -> String {
     let parts: Vec<Part<'_>> = parts.iter().map(|one| reconciler.part_among(one, links)).collect();
     let mut hearing = reconciler.hearing(&tables);
     let whole = loop {
-        match hearing.hear(parts.iter().map(|part| part.reply(hearing.inquiry())).collect::<Vec<_>>()).unwrap() {
+        let replies: Vec<Reply<'_>> = parts.iter().map(|part| part.reply(hearing.inquiry())).collect();
+        match hearing.hear(replies).unwrap() {
             Step::Asks(again) => hearing = again,
             Step::Knows(whole) => break whole,
         }

@@ -19,7 +19,7 @@ fn groups(records: &Records) -> Vec<usize> {
         }
         at
     }
-    let mut join = |above: &mut Vec<usize>, a: usize, b: usize| {
+    let join = |above: &mut Vec<usize>, a: usize, b: usize| {
         let (a, b) = (find(above, a), find(above, b));
         above[a.max(b)] = a.min(b);
     };
@@ -177,7 +177,9 @@ fn fleet() -> impl Strategy<Value = Records> {
             records.reports.push(report);
         }
         for index in 0..5 {
-            records.entities.push(json!({"id": format!("e{index}"), "name": format!("Ship {index}"), "aliases": ["Ship of State", format!("MV {index}")][usize::from(index > 1)..].to_vec()}));
+            let mut aliases = vec![format!("MV {index}")];
+            aliases.extend((index < 2).then(|| "Ship of State".to_owned()));
+            records.entities.push(json!({"id": format!("e{index}"), "name": format!("Ship {index}"), "aliases": aliases}));
         }
         for (id, kind, semantics) in [
             ("injured", "count", "functional"),
@@ -224,7 +226,7 @@ fn fleet() -> impl Strategy<Value = Records> {
                 }
             }
             match draft.odd {
-                1 => claim["own"] = json!(true),
+                1 => claim["origin"] = json!("own"),
                 2 => claim["modality"] = json!("claimed"),
                 3 => claim["statement"] = json!("s1"),
                 4 => claim["event"] = json!("storm"),
