@@ -54,6 +54,7 @@ pub fn dossier<'a>(
         source.push_str(&line.record);
         source.push('\n');
     }
-    let sources = sources.iter().map(|((_, name), text)| Source::new(name, text.as_bytes()).in_format(Format::JsonLines));
+    let sources =
+        sources.iter().map(|((_, name), text)| Source::new(name, text.as_bytes()).in_format(Format::JsonLines));
     input::load_part(&sources.collect::<Vec<_>>()).map_err(|faults| faults.to_string())
 }

@@ -18,7 +18,8 @@ type Subjects<'l> = BTreeMap<ThingId, BTreeSet<&'l str>>;
 /// Joins whatever can meet.
 pub(super) fn partition<'t>(tables: &'t Dossier, links: &Links) -> Partition<'t> {
     let (names, classes) = (Names::of(tables), Classes::of(tables));
-    let things = things(tables, links);
+    let elsewhere = links.elsewhere();
+    let things = Things::gather(tables, &elsewhere);
     let abbreviations = abbreviations(links, &things);
     let everywhere: BTreeSet<&str> =
         links.only.iter().filter(|one| !classes.spreads(one)).map(|one| classes.class(one)).collect();
@@ -76,16 +77,6 @@ pub(super) fn partition<'t>(tables: &'t Dossier, links: &Links) -> Partition<'t>
 /// The hash of a class of attributes of which all subjects hang together.
 fn of_all(class: &str) -> u64 {
     stable::hash(&["key of all", class])
-}
-
-/// The things that all claims speak of, as far as it matters.
-fn things<'a>(tables: &'a Dossier, links: &'a Links) -> Things<'a> {
-    let entities = || links.named.iter().chain(links.entities.keys()).map(String::as_str);
-    let spoken = links.names.iter().map(|(_, name)| name).chain(entities()).collect();
-    // A short name may turn out to be that of an entity.
-    let short = links.short_places.iter().chain(links.others.keys()).filter_map(|folded| links.names.get(folded));
-    let named = links.named.iter().map(String::as_str).chain(short.filter(|name| looks_short(name)));
-    Things::among(tables, spoken, std::iter::empty(), named)
 }
 
 /// The short names that abbreviate another one, folded.

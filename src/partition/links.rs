@@ -8,8 +8,8 @@ use super::classes::Classes;
 use super::names::{Meant, Names};
 use crate::dossier::{Claim, Dossier, Quantifier};
 use crate::reading::name::fold;
-use crate::resolve::Resolution;
 use crate::resolve::things::looks_short;
+use crate::resolve::{Elsewhere, Resolution};
 
 /// What the claims of a shard tell of which claims can meet: the names that no entity declares, in one spelling each; of
 /// entities that belong together, and of subjects that are compared with others, which attributes are stated; and
@@ -33,9 +33,6 @@ pub struct Links {
     /// The attributes stated of other subjects, folded, where it matters.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) others: BTreeMap<String, BTreeSet<String>>,
-    /// Attributes that some claim has a quantifier of.
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub(super) quantified: BTreeSet<String>,
     /// Attributes of which something is said of its subject only.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) only: BTreeSet<String>,
@@ -111,6 +108,15 @@ impl Links {
         links
     }
 
+    /// The names that claims use, for those who read some of the claims only.
+    pub(crate) fn elsewhere(&self) -> Elsewhere<'_> {
+        // What is short may turn out to be the name of an entity.
+        let short = self.short_places.iter().chain(self.others.keys()).filter_map(|folded| self.names.get(folded));
+        let named = self.named.iter().map(String::as_str).chain(short.filter(|name| looks_short(name)));
+        let entities = self.named.iter().chain(self.entities.keys()).map(String::as_str);
+        Elsewhere { spoken: self.names.iter().map(|(_, name)| name).chain(entities).collect(), named: named.collect() }
+    }
+
     /// Takes in what other claims tell.
     pub fn merge(&mut self, other: Self) {
         for (folded, written) in other.names.0 {
@@ -118,7 +124,6 @@ impl Links {
         }
         self.named.extend(other.named);
         self.short_places.extend(other.short_places);
-        self.quantified.extend(other.quantified);
         self.only.extend(other.only);
         for (mine, theirs) in [(&mut self.entities, other.entities), (&mut self.others, other.others)] {
             for (subject, attributes) in theirs {
@@ -202,13 +207,9 @@ impl<'d> Gathering<'d> {
             };
             attributes.into_iter().for_each(|attributes| _ = attributes.insert(what.to_owned()));
         }
-        if let Some(quantifier) = claim.quantifier() {
-            if !self.links.quantified.contains(what) {
-                self.links.quantified.insert(what.to_owned());
-            }
-            if quantifier == Quantifier::Only && self.classes.excludes(what) && !self.links.only.contains(what) {
-                self.links.only.insert(what.to_owned());
-            }
+        let is_only = claim.quantifier() == Some(Quantifier::Only) && self.classes.excludes(what);
+        if is_only && !self.links.only.contains(what) {
+            self.links.only.insert(what.to_owned());
         }
     }
 }

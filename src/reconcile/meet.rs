@@ -52,10 +52,8 @@ const LOOKS: usize = 400_000;
 /// Finds the pairs of answers that can meet.
 pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
     let entries = Entry::all(judge, answers);
-    let quantified = answers.all.iter().map(|answer| judge.claim(answer.first()));
-    let quantified = quantified.filter(|claim| claim.quantifier.is_some()).map(|claim| claim.attribute).collect();
     let (pairs, summarised) = (BTreeMap::new(), BTreeMap::new());
-    let mut finder = Finder { judge, answers, entries, quantified, pairs, summarised, left: HELD, looks: LOOKS };
+    let mut finder = Finder { judge, answers, entries, pairs, summarised, left: HELD, looks: LOOKS };
     for &family in answers.families.keys() {
         finder.of_one_subject(family);
         finder.of_linked_subjects(family);
@@ -73,8 +71,6 @@ struct Finder<'a, 'r, 'd> {
     answers: &'a Answers,
     /// What sweeps know of the answers, in their order.
     entries: Vec<Entry>,
-    /// Attributes of which some claim has a quantifier.
-    quantified: BTreeSet<usize>,
     /// Pairs with the chief among them, where they stand for a crowd.
     pairs: BTreeMap<(usize, usize), Option<usize>>,
     summarised: BTreeMap<Family, Summary>,
@@ -165,7 +161,7 @@ impl<'a> Finder<'a, '_, '_> {
     /// Answers of one family to one question.
     fn of_one_subject(&mut self, family: Family) {
         let list = self.list(family);
-        let sweep = self.sweep(family.0);
+        let sweep = self.sweep(family.0, [&list]);
         self.hold_within(family, &list, Fields::ALL, sweep);
         self.of_one_source(family, &list, sweep);
     }
@@ -211,16 +207,15 @@ impl<'a> Finder<'a, '_, '_> {
     fn of_linked_subjects(&mut self, family: Family) {
         let (attribute, subject) = family;
         let things = &self.judge.resolution.things;
-        let sweep = self.sweep(attribute);
         // Of two that may be one, that with more candidates looks at the other, so that nobody looks at a crowd twice.
         let rank = |thing: ThingId| (things.perhaps(thing).count(), thing);
         let candidates: BTreeSet<ThingId> =
             things.perhaps(subject).filter(|other| rank(*other) < rank(subject)).collect();
         let perhaps = self.lists(attribute, candidates);
         let mine = self.list(family);
-        self.hold_across(family, &mine, &perhaps, Fields::ALL, sweep);
+        self.hold_across(family, &mine, &perhaps, Fields::ALL, self.sweep(attribute, [&mine, &perhaps]));
         let inner = self.lists(attribute, things.inner(subject));
-        self.hold_across(family, &mine, &inner, Fields::ALL, sweep);
+        self.hold_across(family, &mine, &inner, Fields::ALL, self.sweep(attribute, [&mine, &inner]));
     }
 
     /// Answers of other attributes that the one of a family is declared to range over, or to come before.
@@ -233,7 +228,7 @@ impl<'a> Finder<'a, '_, '_> {
         let of = declared.of().and_then(attribute_of);
         let mine = self.list(family);
         let with_parts = || std::iter::once(subject).chain(things.inner(subject));
-        let by_date = Sweep { axis: Axis::Date, times: Times::Whenever, ..self.sweep(attribute) };
+        let by_date = Sweep { axis: Axis::Date, times: Times::Whenever, ..self.sweep(attribute, [&mine]) };
         match (declared.semantics(), of) {
             (Semantics::First, Some(of)) if !orders_subjects(declared) => {
                 let instances = self.lists(of, with_parts().chain(things.perhaps(subject)));
@@ -241,7 +236,8 @@ impl<'a> Finder<'a, '_, '_> {
             }
             (Semantics::Cumulative, Some(of)) => {
                 let batches = self.lists(of, with_parts());
-                self.hold_across(family, &mine, &batches, Fields::OF_INSTANCES, self.sweep(attribute));
+                let sweep = self.sweep(attribute, [&mine, &batches]);
+                self.hold_across(family, &mine, &batches, Fields::OF_INSTANCES, sweep);
             }
             _ => {}
         }
@@ -258,7 +254,7 @@ impl<'a> Finder<'a, '_, '_> {
         let all: Vec<usize> = of_attribute(attribute).flat_map(|(_, list)| list).copied().collect();
         let Some((&family, _)) = of_attribute(attribute).next() else { return };
         if declared.semantics() == Semantics::First && orders_subjects(declared) {
-            let sweep = Sweep { times: Times::Whenever, between_subjects: true, ..self.sweep(attribute) };
+            let sweep = Sweep { times: Times::Whenever, between_subjects: true, ..self.sweep(attribute, [&all]) };
             let fields = Fields::of_first(declared);
             let of = declared.of().and_then(|id| self.judge.resolution.attribute_ids.get(id));
             let instances: Vec<usize> =
@@ -271,17 +267,18 @@ impl<'a> Finder<'a, '_, '_> {
             |index: &usize| self.judge.claim(self.answers.at(*index).first()).quantifier == Some(Quantifier::Only);
         let only: Vec<usize> = all.iter().copied().filter(|_| may_exclude(declared)).filter(is_only).collect();
         if !only.is_empty() {
-            let sweep = Sweep { between_subjects: true, ..self.sweep(attribute) };
+            let sweep = Sweep { between_subjects: true, ..self.sweep(attribute, [&only]) };
             self.hold_across(family, &only, &all, Fields::ALL, sweep);
         }
     }
 
-    /// How answers of an attribute are held against each other.
-    fn sweep(&self, attribute: usize) -> Sweep {
+    /// How answers of an attribute are held against each other: those of some lists, whoever else gives others.
+    fn sweep<const LISTS: usize>(&self, attribute: usize, lists: [&Vec<usize>; LISTS]) -> Sweep {
+        let is_quantified = |index: &usize| self.judge.claim(self.answers.at(*index).first()).quantifier.is_some();
         let semantics = self.judge.resolution.attributes.get(attribute).map(Attribute::semantics);
         let times = match semantics {
             // What all or some are said to be, others may be said to be at another time.
-            _ if self.quantified.contains(&attribute) => Times::Follow,
+            _ if lists.into_iter().flatten().any(is_quantified) => Times::Follow,
             Some(
                 Semantics::Snapshot | Semantics::Cumulative | Semantics::Onset | Semantics::Status | Semantics::Nth,
             ) => Times::Follow,

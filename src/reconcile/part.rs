@@ -11,8 +11,9 @@ use crate::answers::Answers;
 use crate::dossier::Dossier;
 use crate::judge::Judge;
 use crate::origin::{Clues, Comparison, Dependence, Sayings, Tables, Trail};
+use crate::partition::Links;
 use crate::questions::{Questions, Slots};
-use crate::resolve::Resolution;
+use crate::resolve::{Elsewhere, Resolution};
 use crate::sets;
 
 /// The claims of one part, read. A part is a dossier like any other: all reports, entities, attributes and conventions,
@@ -43,7 +44,21 @@ impl Reconciler {
     ///
     /// Linear in the size of the dossier, but for sorting claims by id and ordered look-ups of names.
     pub fn part<'d>(&self, dossier: &'d Dossier) -> Part<'d> {
-        let resolution = Resolution::of(dossier, self.conventions(dossier));
+        self.read(dossier, &Elsewhere::default())
+    }
+
+    /// Reads the claims of a part, where names mean what they mean among the claims of all parts: the links are those of
+    /// all. Without them an acronym is not known to stand for a name that only other parts spell out.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Reconciler::part`], and linear in the number of names, but for putting them in order.
+    pub fn part_among<'d>(&self, dossier: &'d Dossier, links: &'d Links) -> Part<'d> {
+        self.read(dossier, &links.elsewhere())
+    }
+
+    fn read<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Part<'d> {
+        let resolution = Resolution::beside(dossier, self.conventions(dossier), elsewhere);
         let tables = Arc::new(Tables::of(dossier));
         let answers = Answers::group(&resolution);
         let slots = Slots::of(&answers);

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use foldhash::fast::RandomState;
 
 use super::publication::Publication;
-use super::things::Things;
+use super::things::{Elsewhere, Things};
 use crate::dossier::{Attribute, Dossier, ReportId};
 use crate::reading::name::fold;
 use crate::reading::{Conventions, DateReading, Unread};
@@ -49,12 +49,12 @@ pub(crate) struct Frame<'d> {
 }
 
 impl<'d> Frame<'d> {
-    /// Reads the tables and gathers the names.
+    /// Reads the tables and gathers the names, of claims that are elsewhere among them.
     ///
     /// # Complexity
     ///
     /// Linear in the size of the dossier, but for putting names in order.
-    pub(crate) fn of(dossier: &'d Dossier, conventions: &Conventions) -> Self {
+    pub(crate) fn of(dossier: &'d Dossier, conventions: &Conventions, elsewhere: &Elsewhere<'d>) -> Self {
         let attributes = attributes(dossier);
         let named = |attribute: &(&'d str, Attribute)| Named {
             id: attribute.0,
@@ -64,7 +64,7 @@ impl<'d> Frame<'d> {
         let mut frame = Self {
             dossier,
             conventions: conventions.clone(),
-            things: Things::gather(dossier),
+            things: Things::gather(dossier, elsewhere),
             attribute_ids: attributes.iter().enumerate().map(|(position, (id, _))| (*id, position)).collect(),
             named: attributes.iter().map(named).collect(),
             attributes: attributes.into_iter().map(|(_, attribute)| attribute).collect(),

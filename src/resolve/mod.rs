@@ -18,7 +18,7 @@ use smallvec::SmallVec;
 pub(crate) use frame::Frame;
 pub(crate) use publication::Publication;
 pub(crate) use state::{Atom, State};
-pub(crate) use things::{Ambiguous, Identified, ThingId, Things};
+pub(crate) use things::{Ambiguous, Elsewhere, Identified, ThingId, Things};
 pub(crate) use value::{Basis, Stance, Timing, time_is_scope};
 
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId};
@@ -124,8 +124,17 @@ impl<'d> Resolution<'d> {
     ///
     /// Linear in the size of the dossier, but for sorting claims by id and ordered look-ups of names.
     pub(crate) fn of(dossier: &'d Dossier, conventions: &Conventions) -> Self {
+        Self::beside(dossier, conventions, &Elsewhere::default())
+    }
+
+    /// Resolves the claims of a dossier that has others, elsewhere.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Resolution::of`].
+    pub(crate) fn beside(dossier: &'d Dossier, conventions: &Conventions, elsewhere: &Elsewhere<'d>) -> Self {
         let all = dossier.claim_handles().map(|(id, _)| id);
-        Self::of_part(&Arc::new(Frame::of(dossier, conventions)), all)
+        Self::of_part(&Arc::new(Frame::of(dossier, conventions, elsewhere)), all)
     }
 
     /// Resolves some claims: whichever could ever meet one of them must be among them.

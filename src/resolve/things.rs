@@ -67,6 +67,15 @@ pub(crate) struct Things<'d> {
     ambiguous: BTreeMap<String, Ambiguous>,
 }
 
+/// What claims that are not at hand say, where claims are read apart from others.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Elsewhere<'d> {
+    /// Names that they use for a subject, a place or a speaker: such a name is a thing, declared or not.
+    pub(crate) spoken: Vec<&'d str>,
+    /// Those of subjects and places, as far as they may be in one another.
+    pub(crate) named: Vec<&'d str>,
+}
+
 /// A name that several entities share.
 #[derive(Debug)]
 pub(crate) struct Ambiguous {
@@ -84,19 +93,10 @@ impl<'d> Things<'d> {
     /// # Complexity
     ///
     /// Linear in the number of names, but for ordered look-ups and the acronyms among undeclared names.
-    pub(crate) fn gather(dossier: &'d Dossier) -> Self {
+    pub(crate) fn gather(dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Self {
+        let spoken = spoken_of(dossier, elsewhere);
         let named = dossier.claims().iter().flat_map(|claim| [Some(claim.who()), claim.place()]).flatten();
-        Self::among(dossier, spoken_of(dossier), mentioned(dossier), named)
-    }
-
-    /// The things of a dossier's entities and of names that were gathered before: every name that a claim uses for a
-    /// subject, a place or a speaker; every other text that may name something; and of the first the subjects and places.
-    pub(crate) fn among(
-        dossier: &'d Dossier,
-        spoken: BTreeSet<&'d str>,
-        mentioned: impl Iterator<Item = &'d str>,
-        named: impl Iterator<Item = &'d str>,
-    ) -> Self {
+        let named = named.chain(elsewhere.named.iter().copied());
         let mut things = Self::default();
         let ids: BTreeMap<&str, ThingId> =
             dossier.entities().enumerate().map(|(index, entity)| (entity.id(), ThingId::at(index))).collect();
@@ -122,22 +122,16 @@ impl<'d> Things<'d> {
         }
         let wholes: Vec<Vec<ThingId>> = dossier.entities().map(|entity| known(entity.wholes())).collect();
         things.hierarchy = Hierarchy::of(&wholes, |whole| things.parts_are(whole));
-        things.name_all(dossier, &ids, &spoken, mentioned);
+        things.name_all(dossier, &ids, &spoken);
         let named = named.filter_map(|name| things.find(name)).map(|(thing, _)| thing).collect();
         things.hierarchy.tell_of(&named);
         things
     }
 
     /// Gives every name that is written anywhere its thing.
-    fn name_all(
-        &mut self,
-        dossier: &'d Dossier,
-        ids: &BTreeMap<&str, ThingId>,
-        spoken: &BTreeSet<&'d str>,
-        mentioned: impl Iterator<Item = &'d str>,
-    ) {
+    fn name_all(&mut self, dossier: &'d Dossier, ids: &BTreeMap<&str, ThingId>, spoken: &BTreeSet<&'d str>) {
         let mut folded = self.name_declared(dossier, ids);
-        let written = in_order(spoken.iter().copied().chain(mentioned));
+        let written = in_order(spoken.iter().copied().chain(mentioned(dossier)));
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
         let mut initials: BTreeMap<String, BTreeSet<ThingId>> = BTreeMap::new();
@@ -337,11 +331,12 @@ pub(crate) fn declared_names(dossier: &Dossier) -> BTreeMap<String, &str> {
 }
 
 /// Every name that a claim uses for a subject, a place or a speaker: such a name is a thing, declared or not.
-fn spoken_of(dossier: &Dossier) -> BTreeSet<&str> {
-    in_order(dossier.claims().iter().flat_map(|claim| {
+fn spoken_of<'d>(dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> BTreeSet<&'d str> {
+    let here = dossier.claims().iter().flat_map(|claim| {
         let subject = [Some(claim.who()), claim.place()].into_iter().flatten();
         subject.chain(claim.speakers().iter().map(String::as_str))
-    }))
+    });
+    in_order(here.chain(elsewhere.spoken.iter().copied()))
 }
 
 /// The names in order, each once. Most stand there many times, and are counted once before anything is compared.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use crosscheck::partition::{Cause, Key, Links, Load, Partition};
+use crosscheck::reconcile::{Part, Reply, Step};
+use crosscheck::report::json;
 use crosscheck::rules::Rule;
 use crosscheck::{
     Attribute, Claim, ClaimId, Dossier, Entity, Finding, Kind, Parts, Quantifier, Reconciler, Report, ScopeField,
@@ -12,7 +14,7 @@ use crosscheck::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::laws::{Records, config, records};
+use crate::laws::{Records, config, output, records};
 
 /// The keys of all claims, by their ids.
 fn keys(dossier: &Dossier, partition: &Partition<'_>) -> BTreeMap<String, Key> {
@@ -65,8 +67,71 @@ fn merged(shards: impl IntoIterator<Item = Links>) -> Links {
     })
 }
 
+/// What the parts of a dossier come to, by key, with nothing but their own claims, the links and the whole.
+fn by_parts(dossier: &Dossier, links: &Links, count: usize) -> String {
+    let partition = Partition::new(dossier, links);
+    let count = NonZeroUsize::new(count).unwrap();
+    let part_of = |claim: &Claim| partition.key_of(claim).part(count);
+    let parts: Vec<Dossier> = (0..count.get()).map(|at| part(dossier, |claim| part_of(claim) == at)).collect();
+    let tables = part(dossier, |_| false);
+    let reconciler = Reconciler::new();
+    let parts: Vec<Part<'_>> = parts.iter().map(|one| reconciler.part_among(one, links)).collect();
+    let mut hearing = reconciler.hearing(&tables);
+    let whole = loop {
+        let replies: Vec<Reply<'_>> = parts.iter().map(|part| part.reply(hearing.inquiry())).collect();
+        match hearing.hear(replies).unwrap() {
+            Step::Asks(again) => hearing = again,
+            Step::Knows(whole) => break whole,
+        }
+    };
+    let page = |part: Part<'_>| {
+        let mut page = String::new();
+        json::write(&part.reconcile(&whole), &mut page).unwrap();
+        page
+    };
+    let pages: Vec<String> = parts.into_iter().map(page).collect();
+    let mut merged = Vec::new();
+    json::merge(pages.iter().map(String::as_bytes), &mut merged).unwrap();
+    String::from_utf8(merged).unwrap()
+}
+
+/// The same claims with names that nobody declares, in many spellings, and short for one another.
+fn misspelled(records: &Records, chosen: &[usize]) -> Records {
+    const CEDAR: [&str; 6] = ["Cedar Relief Fund", "CRF", "C.R.F.", "the cedar relief fund", "Crf", "Cedar"];
+    const DOGWOOD: [&str; 4] = ["Dogwood", "DOGWOOD", "dogwood", "The Dogwood"];
+    let mut records = records.clone();
+    records.entities.retain(|entity| ["Alder", "Birch"].contains(&entity["id"].as_str().unwrap()));
+    let mut chosen = chosen.iter().cycle();
+    for claim in &mut records.claims {
+        for field in ["who", "where", "speaker", "value"] {
+            let spellings: &[&str] = match claim[field].as_str() {
+                Some("Cedar" | "Ivory") => &CEDAR,
+                Some("Dogwood" | "Jasper") => &DOGWOOD,
+                _ => continue,
+            };
+            claim[field] = spellings[chosen.next().unwrap() % spellings.len()].into();
+        }
+    }
+    records
+}
+
 proptest! {
     #![proptest_config(config(250))]
+
+    #[test]
+    fn parts_come_to_the_whole(records in records(), count in 1..4_usize) {
+        let dossier = records.dossier();
+        prop_assert_eq!(by_parts(&dossier, &Links::of(&dossier), count), output(&dossier), "{:?}", records);
+    }
+
+    #[test]
+    fn parts_come_to_the_whole_however_names_are_written(
+        records in records(), chosen in prop::collection::vec(0..12_usize, 7), count in 2..6_usize,
+    ) {
+        let records = misspelled(&records, &chosen);
+        let dossier = records.dossier();
+        prop_assert_eq!(by_parts(&dossier, &Links::of(&dossier), count), output(&dossier), "{:?}", records);
+    }
 
     #[test]
     fn no_finding_has_claims_of_two_keys(records in records()) {
