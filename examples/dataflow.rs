@@ -26,7 +26,7 @@ use crosscheck::partition::{Links, Partition};
 use crosscheck::reconcile::{Reply, Step};
 use crosscheck::report::json;
 use crosscheck::{Dossier, Reconciler};
-use shard::{Line, Shard};
+use shard::Shard;
 use timely::dataflow::InputHandle;
 use timely::dataflow::operators::capture::Extract;
 use timely::dataflow::operators::{Capture, Exchange, Input, Probe};
@@ -113,10 +113,10 @@ fn to_all<D: Clone>(peers: NonZeroUsize, records: impl IntoIterator<Item = D>) -
     records.into_iter().flat_map(move |record| (0..peers.get()).map(move |peer| (peer, record.clone())))
 }
 
-/// Sends each record to the worker that it is for, and takes what is sent to this one; it comes in any order.
+/// Sends each record to the worker that it is for, and takes what is sent to this one, in order.
 fn exchange<D>(worker: &mut Worker, records: impl IntoIterator<Item = (usize, D)>) -> Vec<D>
 where
-    D: timely::ExchangeData,
+    D: timely::ExchangeData + Clone + Ord,
 {
     let mut input = InputHandle::new();
     let (probe, received) = worker.dataflow(|scope| {

@@ -9,16 +9,16 @@ use serde::{Deserialize, Serialize};
 
 /// A record as it stands in its shard: text, so that whatever carries it changes no digit of it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub struct Line {
-    pub shard: String,
-    pub record: String,
+pub(crate) struct Line {
+    pub(crate) shard: String,
+    pub(crate) record: String,
 }
 
 /// The lines of a shard: those of claims, and all others.
 #[derive(Clone, Debug, Default)]
-pub struct Shard {
-    pub tables: Vec<Line>,
-    pub claims: Vec<Line>,
+pub(crate) struct Shard {
+    pub(crate) tables: Vec<Line>,
+    pub(crate) claims: Vec<Line>,
 }
 
 /// All that is needed of a line to know what it is.
@@ -29,7 +29,7 @@ struct Sort {
 }
 
 /// Reads a file.
-pub fn read(path: &str) -> Result<Shard, String> {
+pub(crate) fn read(path: &str) -> Result<Shard, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let mut shard = Shard::default();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -42,7 +42,7 @@ pub fn read(path: &str) -> Result<Shard, String> {
 }
 
 /// The tables with some claims. What two shards say is taken as what two files say: records of one id are united.
-pub fn dossier<'a>(
+pub(crate) fn dossier<'a>(
     tables: impl IntoIterator<Item = &'a Line>,
     claims: impl IntoIterator<Item = &'a Line>,
 ) -> Result<Dossier, String> {

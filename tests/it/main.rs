@@ -11,6 +11,8 @@ mod cases;
 mod cookbook;
 #[cfg(feature = "input")]
 mod crowds;
+#[cfg(all(feature = "input", feature = "schema"))]
+mod dataflow;
 mod dates;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod examples;
