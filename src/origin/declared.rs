@@ -8,7 +8,7 @@ use crate::dossier::{Dossier, ReportId};
 use crate::graph::{Marks, Reach, UnionFind, components};
 
 /// The declared derivation of reports.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Derivation {
     /// For each report the reports that it says it repeats, known ones only, each once, itself not among them.
     sources: Vec<Vec<ReportId>>,

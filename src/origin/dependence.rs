@@ -42,7 +42,7 @@ use crate::resolve::{Rank, Resolution};
 /// assert_eq!((origins.min, origins.max), (2, 2)); // three reports, and the Post repeats the Wire
 /// # Ok::<(), crosscheck::DossierError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Dependence {
     derivation: Arc<Derivation>,
     /// By the ids of report and source.
@@ -98,6 +98,15 @@ impl Dependence {
             upwards.entry(link.report()).or_default().push(index);
         }
         Self { derivation, links, upwards, lines, places }
+    }
+
+    /// What is known in all parts of a dossier together.
+    pub(crate) fn joined<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let mut joined = parts.next().cloned().unwrap_or_default();
+        // Of reports every part knows the same.
+        joined.lines = joined.lines.and(parts.map(|part| &part.lines));
+        joined
     }
 
     /// What reports declare.

@@ -64,13 +64,34 @@ impl Lines {
         let mut lines = Self::default();
         lines.words(judge, sayings, &tables.agencies, &tables.derivation);
         lines.stories(judge, sayings, links);
-        lines.ties.sort_unstable();
-        lines.ties.dedup();
-        for (at, (claim, _)) in lines.ties.iter().enumerate() {
-            lines.ends.resize(claim.index(), at);
-            lines.ends.push(at + 1);
-        }
+        lines.tell_ends();
         lines
+    }
+
+    /// These lines and those of other parts of the dossier.
+    pub(super) fn and<'a>(mut self, others: impl Iterator<Item = &'a Self>) -> Self {
+        let mut are_several = false;
+        for other in others {
+            are_several = true;
+            let before = self.threads.len();
+            self.threads.extend(other.threads.iter().cloned());
+            self.ties.extend(other.ties.iter().map(|(claim, tie)| (*claim, Tie { line: before + tie.line, ..*tie })));
+        }
+        if are_several {
+            self.tell_ends();
+        }
+        self
+    }
+
+    /// Puts the ties in order, and finds out where those of each claim end.
+    fn tell_ends(&mut self) {
+        self.ties.sort_unstable();
+        self.ties.dedup();
+        self.ends.clear();
+        for (at, (claim, _)) in self.ties.iter().enumerate() {
+            self.ends.resize(claim.index(), at);
+            self.ends.push(at + 1);
+        }
     }
 
     /// The ties of a claim.

@@ -160,6 +160,11 @@ impl<'t> Partition<'t> {
         joins::partition(dossier, &Links::of(dossier))
     }
 
+    /// Whether a claim has the key of what corrects it, and not that of its subject and attribute.
+    pub(crate) fn is_withdrawn(&self, claim: &Claim) -> bool {
+        !self.withdrawn.is_empty() && claim.given_id().is_some_and(|id| self.withdrawn.contains_key(id))
+    }
+
     /// The key of a claim.
     ///
     /// # Complexity

@@ -101,6 +101,14 @@ impl<'d> Finding<'d> {
         Self { matter: Arc::clone(matter), core, said: OnceLock::new() }
     }
 
+    pub(super) fn named(&self) -> FindingId {
+        self.core.id
+    }
+
+    pub(super) fn rename(&mut self, id: FindingId) {
+        self.core.id = id;
+    }
+
     fn said(&self) -> &Said {
         self.said.get_or_init(|| Box::new(self.matter.say(&self.core)))
     }

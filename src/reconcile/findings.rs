@@ -3,17 +3,17 @@
 use std::cell::{LazyCell, OnceCell};
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::finding::{Core, FindingId, Ground, Parties};
+use super::finding::{Core, Ground, Parties};
 use super::meet::Meeting;
 use super::prove;
 use super::spokesmen::{Roster, SPOKESMEN};
 use super::weigh::Counts;
-use super::wording::{directed, id, key, numbered};
+use super::wording::{directed, id, key};
 use crate::answers::{Answers, Family};
 use crate::assess;
 use crate::compare::voice::{self, Between};
@@ -585,32 +585,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         }
     }
 
-    /// Everything decided, in order.
-    pub(super) fn finish(mut self) -> (Vec<Core>, Vec<Note>) {
-        let resolution = self.judge.resolution;
-        let claims = |finding: &Core| -> Vec<&'d str> {
-            finding.parties.claims().iter().filter_map(|id| resolution.dossier[*id].given_id()).collect()
-        };
-        let order = |one: &Core| {
-            let (who, what) = (resolution.things.label(one.subject), resolution.attribute_id(one.attribute));
-            let place = place(one.relation, one.level);
-            (place, Reverse(one.severity), Reverse(one.strength), who, what, one.rule, one.id)
-        };
-        self.findings.sort_by_cached_key(order);
-        // Few are alike in all of this.
-        for alike in self.findings.chunk_by_mut(|a, b| a.id == b.id && order(a) == order(b)) {
-            if alike.len() > 1 {
-                alike.sort_by_cached_key(claims);
-            }
-        }
-        let mut seen: HashMap<FindingId, usize> = HashMap::with_capacity(self.findings.len());
-        for finding in &mut self.findings {
-            let count = seen.entry(finding.id).or_insert(0);
-            *count += 1;
-            if *count > 1 {
-                finding.id = numbered(finding.id, *count);
-            }
-        }
+    /// Everything decided, in no order.
+    pub(super) fn finish(self) -> (Vec<Core>, Vec<Note>) {
         (self.findings, self.notes)
     }
 
@@ -813,19 +789,6 @@ fn union(a: &[Rank], b: &[Rank]) -> Vec<Rank> {
 /// Every two of some.
 fn pairs_of(ranks: &[Rank]) -> impl Iterator<Item = (Rank, Rank)> {
     ranks.iter().enumerate().flat_map(|(at, a)| ranks.iter().skip(at + 1).map(|b| (*a, *b)))
-}
-
-/// Contradictions between reports first, then sets and disputes, then what is settled.
-pub(crate) fn place(relation: Relation, level: Level) -> u8 {
-    match (relation, level) {
-        (Relation::Contradicts, Level::Speakers) => 1,
-        (Relation::Contradicts, _) => 0,
-        (Relation::Supersedes, _) => 2,
-        (Relation::Refines, _) => 3,
-        (Relation::Agrees, _) => 4,
-        (Relation::Compatible, _) => 5,
-        (Relation::Incomparable, _) => 6,
-    }
 }
 
 fn firmness(judgement: &Judgement) -> (Option<Strength>, Reverse<usize>) {

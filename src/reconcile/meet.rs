@@ -11,6 +11,7 @@ use crate::answers::{Answers, Family, SlotKey};
 use crate::dossier::{Attribute, Quantifier, ScopeField, Semantics};
 use crate::judge::{Judge, may_exclude, orders_subjects};
 use crate::resolve::ThingId;
+use crate::sets::Share;
 
 /// The pairs of answers to relate, and what was left out.
 #[derive(Debug, Default)]
@@ -19,6 +20,15 @@ pub(super) struct Meetings {
     pub(super) pairs: Vec<Meeting>,
     /// Questions with too many answers to relate each with each.
     pub(super) summarised: BTreeMap<Family, Summary>,
+    /// What it took of the bounds on work.
+    pub(super) spent: Share,
+}
+
+impl Meetings {
+    /// Whether a bound on the work of all kept anything from being seen.
+    pub(super) fn fell_short(&self) -> bool {
+        self.summarised.values().any(|summary| summary.unseen > 0)
+    }
 }
 
 /// Two answers to relate.
@@ -63,7 +73,8 @@ pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
         finder.of_all_subjects(attribute, declared);
     }
     let pairs = finder.pairs.into_iter().map(|(answers, chief)| Meeting { answers, chief }).collect();
-    Meetings { pairs, summarised: finder.summarised }
+    let spent = Share::of(HELD, HELD - finder.left).and(Share::of(LOOKS, LOOKS - finder.looks));
+    Meetings { pairs, summarised: finder.summarised, spent }
 }
 
 struct Finder<'a, 'r, 'd> {

@@ -4,12 +4,14 @@
 //! sets that constraints span, tell corrections and notes, and put everything in an order that content alone decides.
 
 mod common;
+mod cut;
 mod entry;
 mod finding;
 mod findings;
 mod matter;
 mod meet;
 mod notes;
+mod order;
 mod part;
 mod prove;
 mod similar;
@@ -17,6 +19,7 @@ mod slots;
 mod spokesmen;
 mod sweep;
 mod tell;
+pub(crate) mod threads;
 mod weigh;
 mod whole;
 mod wording;
@@ -36,16 +39,17 @@ use crate::finding::{Confidence, Hint, Note, Severity};
 use crate::input::InputFault;
 use crate::judge::Judge;
 use crate::origin::{Dependence, Derivation, Origins};
-use crate::reading::Conventions;
+use crate::reading::{Conventions, DateReading};
 pub use crate::resolve::Flaw;
-use crate::resolve::Resolution;
+use crate::resolve::{Frame, Resolution, Resolved};
 use crate::rules::Rule;
 use crate::verdict::{Level, Relation, Strength};
 pub use finding::Finding;
-#[cfg(feature = "input")]
-pub(crate) use findings::place;
 use matter::Matter;
 pub(crate) use notes::DECLARE;
+#[cfg(feature = "input")]
+pub(crate) use order::place;
+use part::Decided;
 pub use part::Part;
 pub use slots::Slot;
 pub(crate) use tell::Said;
@@ -117,9 +121,7 @@ impl Reconciler {
     /// than eight others on average, and all together in more than some sixteen thousand, each is held against the
     /// nearest alone, and a note of code `limit` says so.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
-        let part = self.part(dossier);
-        let whole = part.alone();
-        part.reconcile(&whole)
+        self.reconcile_parts(dossier, cut::parts(dossier))
     }
 
     /// The relation of every pair of claims that shares a question or a constraint; with `all`, of every pair.
@@ -242,6 +244,16 @@ pub struct Work {
     pub pairs_judged: usize,
 }
 
+impl Work {
+    fn and(self, other: Self) -> Self {
+        Self {
+            claims: self.claims + other.claims,
+            answers: self.answers + other.answers,
+            pairs_judged: self.pairs_judged + other.pairs_judged,
+        }
+    }
+}
+
 /// How many findings a reconciliation keeps to itself, because somebody asked for others only.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -271,20 +283,72 @@ pub struct Reconciliation<'d> {
     pub(crate) flawed: Vec<Flaw>,
     pub(crate) left_out: LeftOut,
     notes: Vec<Note>,
-    matter: Arc<Matter<'d>>,
+    /// Of each part.
+    matters: Vec<Arc<Matter<'d>>>,
+    dependence: Dependence,
     reliabilities: Vec<Option<f64>>,
     work: Work,
 }
 
 impl<'d> Reconciliation<'d> {
+    /// Puts in order what was decided of all parts of a dossier.
+    fn of(frame: &Frame<'d>, whole: &Whole<'d>, parts: Vec<Decided<'d>>) -> Self {
+        let matters: Vec<Arc<Matter<'d>>> = parts.iter().map(|part| Arc::clone(&part.matter)).collect();
+        let dependence = Dependence::joined(matters.iter().map(|matter| matter.dependence()));
+        let (mut findings, mut slots, mut flawed) = (Vec::new(), Vec::new(), Vec::new());
+        let judge = matters.first().map(|matter| matter.judge());
+        let notes = judge.map(|judge| notes::of_all(&judge, dependence.derivation(), &whole.0.common));
+        let mut notes = notes.unwrap_or_default();
+        let (mut reliabilities, mut work) = (Vec::new(), Work::default());
+        for part in parts {
+            findings.extend(part.findings);
+            slots.extend(part.slots);
+            flawed.extend(part.flawed);
+            notes.extend(part.notes);
+            reliabilities = part.reliabilities;
+            work = work.and(part.work);
+        }
+        let dossier = frame.dossier;
+        order::arrange(dossier, &mut findings);
+        slots::arrange(&mut slots);
+        flawed.sort();
+        notes.sort();
+        notes.dedup();
+        let (conventions, left_out) = (frame.conventions.clone(), LeftOut::default());
+        Self {
+            dossier,
+            conventions,
+            findings,
+            slots,
+            flawed,
+            left_out,
+            notes,
+            matters,
+            dependence,
+            reliabilities,
+            work,
+        }
+    }
+
     /// The dossier that was reconciled.
     pub fn dossier(&self) -> &'d Dossier {
         self.dossier
     }
 
-    /// The claims as they were resolved.
-    pub(crate) fn resolution(&self) -> &Resolution<'d> {
-        self.matter.resolution()
+    /// The claims as they were resolved, by id.
+    pub(crate) fn resolved(&self) -> Vec<(&Resolution<'d>, &Resolved)> {
+        let resolutions = self.matters.iter().map(|matter| matter.resolution());
+        let claims = resolutions.flat_map(|part| part.claims.iter().map(move |claim| (part, claim)));
+        let mut claims: Vec<(&Resolution<'d>, &Resolved)> = claims.collect();
+        if self.matters.len() > 1 {
+            claims.sort_by_key(|(part, claim)| part.id(claim));
+        }
+        claims
+    }
+
+    /// When a report was published, where that could be read.
+    pub(crate) fn published(&self, report: ReportId) -> Option<&DateReading> {
+        self.matters.first()?.resolution().published(report)
     }
 
     /// The conventions that were in force.
@@ -324,12 +388,12 @@ impl<'d> Reconciliation<'d> {
 
     /// Who repeats whom, as reports declare it.
     pub fn derivation(&self) -> &Derivation {
-        self.matter.dependence().derivation()
+        self.dependence.derivation()
     }
 
     /// Who repeats whom, declared and inferred.
     pub fn dependence(&self) -> &Dependence {
-        self.matter.dependence()
+        &self.dependence
     }
 
     /// How reliable a report's outlet has shown itself in this dossier, from 0 to 1; `None` where nothing it states was
@@ -344,7 +408,7 @@ impl<'d> Reconciliation<'d> {
     ///
     /// When a claim is of another, larger dossier.
     pub fn origins(&self, claims: impl IntoIterator<Item = ClaimId>) -> Origins {
-        self.matter.dependence().origins(self.dossier, claims)
+        self.dependence.origins(self.dossier, claims)
     }
 
     /// Adds what was set aside before the dossier was made, as by a reader that goes on past faulty claims.

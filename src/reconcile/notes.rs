@@ -29,14 +29,8 @@ const NAMES: usize = 1_000;
 /// What to do about an undeclared attribute of which nothing more is known.
 pub(crate) const DECLARE: &str = "declare it to have its values compared";
 
-/// Undeclared attributes, unread publications, ambiguous names, cycles, summaries and residuals.
-pub(super) fn notes(
-    judge: &Judge<'_, '_>,
-    derivation: &Derivation,
-    meetings: &Meetings,
-    sets: &Found,
-    common: &Common,
-) -> Vec<Note> {
+/// What is noted of all claims together: undeclared attributes, unread publications, ambiguous names, cycles.
+pub(super) fn of_all(judge: &Judge<'_, '_>, derivation: &Derivation, common: &Common) -> Vec<Note> {
     let resolution = judge.resolution;
     let dossier = resolution.dossier;
     let mut notes = Vec::new();
@@ -81,6 +75,14 @@ pub(super) fn notes(
     for text in judge.limits().into_iter().chain(derivations) {
         notes.push(Note { code: "limit", text, claims: Vec::new() });
     }
+    notes.extend(currencies(dossier, common));
+    notes
+}
+
+/// What is noted of the claims of a part: summaries and residuals.
+pub(super) fn of_part(judge: &Judge<'_, '_>, meetings: &Meetings, sets: &Found) -> Vec<Note> {
+    let resolution = judge.resolution;
+    let mut notes = Vec::new();
     for ((attribute, subject), summary) in &meetings.summarised {
         let Summary { answers, left_out, unseen } = summary;
         let about = about(resolution, (*subject, *attribute));
@@ -105,7 +107,6 @@ pub(super) fn notes(
         );
         notes.push(Note { code: "limit", text, claims: Vec::new() });
     }
-    notes.extend(currencies(dossier, common));
     for residual in &sets.residuals {
         let claims = ids(resolution, &residual.claims);
         notes.push(Note { code: "residual", text: residual.text.clone(), claims });

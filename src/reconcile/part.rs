@@ -6,21 +6,21 @@ use super::common::Common;
 use super::matter::Matter;
 use super::weigh::{Counts, Weighing};
 use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Told, Whole, fingerprint};
-use super::{Finding, LeftOut, Reconciler, Reconciliation, Work, findings, meet, notes, slots};
+use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, findings, meet, notes, slots, threads};
 use crate::answers::Answers;
-use crate::dossier::Dossier;
+use crate::dossier::{ClaimId, Dossier};
+use crate::finding::Note;
 use crate::judge::Judge;
 use crate::origin::{Clues, Comparison, Dependence, Sayings, Tables, Trail};
 use crate::partition::Links;
 use crate::questions::{Questions, Slots};
-use crate::resolve::{Elsewhere, Resolution};
-use crate::sets;
+use crate::resolve::{Elsewhere, Frame, Resolution};
+use crate::sets::{self, Share};
 
 /// The claims of one part, read. A part is a dossier like any other: all reports, entities, attributes and conventions,
 /// and those claims that can meet one another.
 #[derive(Debug)]
 pub struct Part<'d> {
-    reconciler: Reconciler,
     tables: Arc<Tables>,
     resolution: Resolution<'d>,
     answers: Answers,
@@ -58,14 +58,51 @@ impl Reconciler {
     }
 
     fn read<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Part<'d> {
-        let resolution = Resolution::beside(dossier, self.conventions(dossier), elsewhere);
-        let tables = Arc::new(Tables::of(dossier));
+        let frame = Arc::new(Frame::of(dossier, self.conventions(dossier), elsewhere));
+        let all = dossier.claim_handles().map(|(id, _)| id).collect();
+        self.read_some(&frame, &Arc::new(Tables::of(dossier)), all)
+    }
+
+    fn read_some<'d>(&self, frame: &Arc<Frame<'d>>, tables: &Arc<Tables>, claims: Vec<ClaimId>) -> Part<'d> {
+        let (resolution, tables) = (Resolution::of_part(frame, claims.into_iter()), Arc::clone(tables));
         let answers = Answers::group(&resolution);
         let slots = Slots::of(&answers);
         let judge = Judge::new(&resolution);
         let sayings = Sayings::of(&judge, &answers, &slots, &tables.register);
         let questions = Questions::of(&judge, &answers, &slots, &tables.register);
-        Part { reconciler: self.clone(), tables, resolution, answers, sayings, questions, known: OnceLock::new() }
+        Part { tables, resolution, answers, sayings, questions, known: OnceLock::new() }
+    }
+
+    /// Reads a dossier in one part, or in several that are then reconciled at once.
+    pub(super) fn reconcile_parts<'d>(&self, dossier: &'d Dossier, cut: Vec<Vec<ClaimId>>) -> Reconciliation<'d> {
+        let frame = Arc::new(Frame::of(dossier, self.conventions(dossier), &Elsewhere::default()));
+        let tables = Arc::new(Tables::of(dossier));
+        let are_several = cut.len() > 1;
+        let parts = threads::each(cut, |claims| self.read_some(&frame, &tables, claims));
+        let whole = self.hear(&frame, &tables, &parts);
+        let decided = threads::each(parts, |part| part.decide(&whole));
+        let spent = decided.iter().fold(Share::default(), |sum, one| sum.and(one.spent));
+        if are_several && (spent.may_exceed() || decided.iter().any(|one| one.fell_short)) {
+            // Bounds are on the work for all claims, whatever parts they are in.
+            drop(decided);
+            return self.reconcile_parts(dossier, vec![dossier.claim_handles().map(|(id, _)| id).collect()]);
+        }
+        Reconciliation::of(&frame, &whole, decided)
+    }
+
+    /// What follows from all parts together.
+    fn hear<'d>(&self, frame: &Frame<'d>, tables: &Arc<Tables>, parts: &[Part<'d>]) -> Whole<'d> {
+        let mut hearing =
+            Hearing::of(frame.dossier, Arc::clone(tables), frame.conventions.clone(), self.method.clone());
+        loop {
+            let replies = threads::each(parts.iter().collect(), |part| part.reply(hearing.inquiry()));
+            match hearing.hear(replies) {
+                Ok(Step::Asks(again)) => hearing = again,
+                Ok(Step::Knows(whole)) => return whole,
+                // Parts answer what they are asked, by the same reports.
+                Err(_) => return Whole::default(),
+            }
+        }
     }
 
     /// Begins to gather what follows from all claims together; of the dossier only what every part has matters.
@@ -114,27 +151,18 @@ impl<'d> Part<'d> {
         Known { trails: trails.to_vec(), dependence, counts }
     }
 
-    /// What follows from these claims, if they are all there are.
-    pub(super) fn alone(&self) -> Whole<'d> {
-        let (dossier, conventions) = (self.resolution.dossier, self.resolution.conventions.clone());
-        let mut hearing = Hearing::of(dossier, Arc::clone(&self.tables), conventions, self.reconciler.method.clone());
-        loop {
-            let reply = self.reply(hearing.inquiry());
-            match hearing.hear([reply]) {
-                Ok(Step::Asks(again)) => hearing = again,
-                Ok(Step::Knows(whole)) => return whole,
-                // A part answers what it is asked, by its own reports.
-                Err(_) => return Whole::default(),
-            }
-        }
-    }
-
     /// Relates everything in a part that answers one question or shares a constraint, as if the whole were there.
     ///
     /// # Complexity
     ///
     /// That of [`Reconciler::reconcile`].
-    pub fn reconcile(mut self, whole: &Whole<'d>) -> Reconciliation<'d> {
+    pub fn reconcile(self, whole: &Whole<'d>) -> Reconciliation<'d> {
+        let frame = Arc::clone(self.resolution.frame());
+        Reconciliation::of(&frame, whole, vec![self.decide(whole)])
+    }
+
+    /// Decides whatever there is to decide.
+    fn decide(mut self, whole: &Whole<'d>) -> Decided<'d> {
         let judge = Judge::new(&self.resolution);
         let known = self.known.take().filter(|known| known.trails == whole.0.trails);
         let Known { dependence, counts, .. } = known.unwrap_or_else(|| self.follow(&judge, &whole.0.trails));
@@ -147,7 +175,9 @@ impl<'d> Part<'d> {
             teller.pair(meeting);
         }
         teller.tell_pairs();
-        let mut notes = notes::notes(&judge, dependence.derivation(), &meetings, &sets, &whole.0.common);
+        let mut notes = notes::of_part(&judge, &meetings, &sets);
+        let fell_short = meetings.fell_short() || !sets.unfinished.is_empty();
+        let spent = meetings.spent.and(sets.spent);
         for verdict in sets.verdicts {
             teller.set(verdict);
         }
@@ -158,25 +188,36 @@ impl<'d> Part<'d> {
         work.pairs_judged = teller.judged;
         let (findings, told) = teller.finish();
         notes.extend(told);
-        notes.sort();
-        notes.dedup();
         let weighing = Weighing::new(&judge, self.questions, counts, whole);
         let reliabilities = weighing.reliabilities(&self.tables.register);
         let lattices = judge.lattices();
-        let mut flawed = std::mem::take(&mut self.resolution.flaws);
-        flawed.sort();
+        let flawed = std::mem::take(&mut self.resolution.flaws);
         let matter = Arc::new(Matter::new(self.resolution, lattices, self.answers, dependence, weighing));
-        Reconciliation {
-            dossier: matter.resolution().dossier,
-            conventions: matter.resolution().conventions.clone(),
+        Decided {
             findings: findings.into_iter().map(|core| Finding::new(&matter, core)).collect(),
             slots: slots::slots(&matter),
             flawed,
-            left_out: LeftOut::default(),
             notes,
-            matter,
             reliabilities,
             work,
+            matter,
+            fell_short,
+            spent,
         }
     }
+}
+
+/// What was decided of the claims of a part, in no order.
+pub(super) struct Decided<'d> {
+    pub(super) findings: Vec<Finding<'d>>,
+    pub(super) slots: Vec<Slot<'d>>,
+    pub(super) flawed: Vec<Flaw>,
+    pub(super) notes: Vec<Note>,
+    pub(super) reliabilities: Vec<Option<f64>>,
+    pub(super) work: Work,
+    pub(super) matter: Arc<Matter<'d>>,
+    /// Whether a bound on work kept anything from being seen.
+    fell_short: bool,
+    /// What the part took of the bounds on work.
+    spent: Share,
 }

@@ -133,7 +133,7 @@ impl fmt::Debug for Slot<'_> {
     }
 }
 
-/// Groups answers by question, in the order of subject, attribute and scope.
+/// Groups answers by question.
 pub(super) fn slots<'d>(matter: &Arc<Matter<'d>>) -> Vec<Slot<'d>> {
     let (resolution, answers) = (matter.resolution(), matter.answers());
     let mut questions: BTreeMap<(&SlotKey, Option<String>), Vec<usize>> = BTreeMap::new();
@@ -149,9 +149,12 @@ pub(super) fn slots<'d>(matter: &Arc<Matter<'d>>) -> Vec<Slot<'d>> {
         when: when.map(String::into_boxed_str),
         answers: best_first(matter, told),
     };
-    let mut slots: Vec<Slot<'d>> = questions.into_iter().map(slot).collect();
+    questions.into_iter().map(slot).collect()
+}
+
+/// Puts questions in the order of subject, attribute and scope.
+pub(super) fn arrange(slots: &mut [Slot<'_>]) {
     slots.sort_by(|a, b| order(a).cmp(&order(b)));
-    slots
 }
 
 /// What slots are in order by.

@@ -17,7 +17,7 @@ use crate::finding::{Hint, Note, SlotAnswer, Support};
 use crate::history::{BASELINE, Change, Difference, Field, Past, PastFinding};
 use crate::origin::{Evidence, Link, Origins};
 use crate::reading::Conventions;
-use crate::reconcile::{Finding, Flaw, LeftOut, Pair, Reconciliation, Said, Slot};
+use crate::reconcile::{Finding, Flaw, LeftOut, Pair, Reconciliation, Said, Slot, threads};
 use crate::verdict::{Cause, Level, Relation, Strength};
 
 /// The version of the shapes.
@@ -28,8 +28,21 @@ pub const SCHEMA: u32 = 1;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write(reconciliation: &Reconciliation<'_>, out: impl fmt::Write) -> fmt::Result {
-    write_row(&Output::of(reconciliation), out)
+pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> fmt::Result {
+    let Output { schema, summary, findings, slots, reports, flawed, notes, conventions } = Output::of(reconciliation);
+    write!(out, "{{\"schema\":{schema},\"summary\":")?;
+    escape::write_value(&summary, &mut out)?;
+    findings.write("findings", &mut out)?;
+    slots.write("slots", &mut out)?;
+    out.write_str(",\"reports\":")?;
+    escape::write_value(&reports, &mut out)?;
+    out.write_str(",\"flawed\":")?;
+    escape::write_value(&flawed, &mut out)?;
+    out.write_str(",\"notes\":")?;
+    escape::write_value(&notes, &mut out)?;
+    out.write_str(",\"conventions\":")?;
+    escape::write_value(conventions, &mut out)?;
+    out.write_str("}\n")
 }
 
 /// Writes the relation of two claims as one line of JSON.
@@ -95,6 +108,35 @@ struct Rows<'a, T, R> {
     dossier: &'a Dossier,
     of: &'a [T],
     row: fn(&'a Dossier, &'a T) -> R,
+}
+
+impl<T: Sync, R: Serialize> Rows<'_, T, R> {
+    /// How many rows are written in one piece.
+    const PIECE: usize = 64;
+
+    /// Writes them as a list of that name, several pieces at once where there are several threads.
+    fn write(&self, name: &str, mut out: impl fmt::Write) -> fmt::Result {
+        write!(out, ",\"{name}\":[")?;
+        let pieces: Vec<&[T]> = self.of.chunks(Self::PIECE).collect();
+        let (dossier, row) = (self.dossier, self.row);
+        let mut before = "";
+        for some in pieces.chunks(8 * threads::count()) {
+            let written = threads::each(some.to_vec(), |piece| {
+                let mut written = String::new();
+                for (at, one) in piece.iter().enumerate() {
+                    written.push_str(if at > 0 { "," } else { "" });
+                    escape::write_value(&row(dossier, one), &mut written)?;
+                }
+                Ok(written)
+            });
+            for piece in written {
+                out.write_str(before)?;
+                out.write_str(&piece?)?;
+                before = ",";
+            }
+        }
+        out.write_str("]")
+    }
 }
 
 impl<T, R: Serialize> Serialize for Rows<'_, T, R> {

@@ -180,6 +180,11 @@ impl<'d> Resolution<'d> {
         }
     }
 
+    /// What the claims were resolved against.
+    pub(crate) fn frame(&self) -> &Arc<Frame<'d>> {
+        &self.frame
+    }
+
     /// The attribute of a claim.
     pub(crate) fn attribute(&self, claim: &Resolved) -> &Attribute {
         self.attribute_at(claim.attribute)

@@ -106,6 +106,31 @@ pub(crate) struct Found {
     pub(crate) chains: Vec<Vec<Rank>>,
     /// Subjects and attributes of which a set may have been missed, or told with more claims than it needs.
     pub(crate) unfinished: BTreeSet<(ThingId, usize)>,
+    /// What it took of the bound on comparisons.
+    pub(crate) spent: Share,
+}
+
+/// What of a bound on all work a part of it took; of several bounds, of the one of which it took most. Parts that
+/// together take more than the whole would have been bound if they were one.
+#[derive(Clone, Copy, PartialEq, PartialOrd, Default, Debug)]
+pub(crate) struct Share(f64);
+
+impl Share {
+    pub(crate) fn of(bound: usize, spent: usize) -> Self {
+        // Bounds are far below 2^52, and a little too much only costs a second look.
+        Self(spent as f64 / bound.max(1) as f64)
+    }
+
+    /// Of two bounds, or of two parts: never less than either.
+    #[must_use]
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+
+    /// Whether it is so much that the bound may have been met.
+    pub(crate) fn may_exceed(self) -> bool {
+        self.0 >= 1.0
+    }
 }
 
 /// Applies every constraint.
@@ -119,6 +144,7 @@ pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     ordinals::find(&sums, &mut found);
     wholes::find(&sums, &mut found);
     order::find(&sums, &mut found);
+    found.spent = Share::of(COMPARISONS, COMPARISONS - sums.left.get());
     found.unfinished = sums.unfinished.into_inner();
     found
 }

@@ -13,7 +13,7 @@ use crate::explain::words::{self, safe};
 use crate::reading::{Instant, Reading};
 use crate::reconcile::Reconciliation;
 use crate::report::outline::{counted, named};
-use crate::resolve::{Basis, Resolution, Resolved, Stance};
+use crate::resolve::{Basis, Resolved, Stance};
 
 /// How many times are drawn in a lane.
 const ROWS: usize = 60;
@@ -30,11 +30,10 @@ struct Happening<'a> {
 ///
 /// # Complexity
 ///
-/// Reads the claims once more: linear in their number, but for sorting.
+/// Linear in the number of claims, but for sorting.
 pub(super) fn write(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
-    let resolution = reconciliation.resolution();
-    let (published, unpublished) = published(reconciliation, resolution);
-    let (happened, undated) = happened(reconciliation, resolution);
+    let (published, unpublished) = published(reconciliation);
+    let (happened, undated) = happened(reconciliation);
     let (shown, more) = (happened.len().min(ROWS), happened.len().saturating_sub(ROWS));
     let more_published = published.len().saturating_sub(ROWS);
     let happened: Vec<Row> = happened.into_iter().take(shown).collect();
@@ -70,13 +69,13 @@ pub(super) fn write(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) 
 }
 
 /// The publications in order, and how many reports have none that can be read.
-fn published(reconciliation: &Reconciliation<'_>, resolution: &Resolution<'_>) -> (Vec<Row>, usize) {
+fn published(reconciliation: &Reconciliation<'_>) -> (Vec<Row>, usize) {
     let dossier = reconciliation.dossier();
     let mut rows: Vec<(Instants, Row)> = Vec::new();
     let mut unpublished = 0;
     for report in dossier.reports() {
         let id = dossier.find_report(report.id());
-        let Some((id, date)) = id.and_then(|id| Some((id, resolution.published(id)?))) else {
+        let Some((id, date)) = id.and_then(|id| Some((id, reconciliation.published(id)?))) else {
             unpublished += 1;
             continue;
         };
@@ -90,12 +89,13 @@ fn published(reconciliation: &Reconciliation<'_>, resolution: &Resolution<'_>) -
 
 /// What is dated, in order, and how many claims are not; where there are many, first those that reports differ on, then
 /// those that most reports tell.
-fn happened(reconciliation: &Reconciliation<'_>, resolution: &Resolution<'_>) -> (Vec<Row>, usize) {
+fn happened(reconciliation: &Reconciliation<'_>) -> (Vec<Row>, usize) {
     let dossier = reconciliation.dossier();
     let disputed: BTreeSet<_> = reconciliation.contradictions().flat_map(|finding| finding.claims()).copied().collect();
     let mut happenings: BTreeMap<(String, String), Happening<'_>> = BTreeMap::new();
     let mut undated = 0;
-    for claim in resolution.claims.iter().filter(|claim| !claim.unread && claim.corrected_by.is_none()) {
+    let claims = reconciliation.resolved().into_iter();
+    for (resolution, claim) in claims.filter(|(_, claim)| !claim.unread && claim.corrected_by.is_none()) {
         let Some(reading) = dated(claim) else {
             undated += 1;
             continue;
