@@ -51,8 +51,7 @@ pub(super) fn subjects(resolution: &Resolution<'_>) -> BTreeMap<String, BTreeSet
         let is_name = !name.starts_with(char::is_lowercase) && !name.is_empty();
         is_name.then(|| (name, said.iter().map(|(_, attribute)| *attribute).collect()))
     };
-    let mut subjects: Vec<(&str, Vec<usize>)> =
-        said.chunk_by(|(a, _), (b, _)| a == b).filter_map(of_subject).collect();
+    let mut subjects: Vec<(&str, Vec<usize>)> = said.chunk_by(|(a, _), (b, _)| a == b).filter_map(of_subject).collect();
     subjects.sort_unstable();
     subjects.truncate(SUBJECTS);
     let ids = |attributes: Vec<usize>| {
