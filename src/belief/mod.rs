@@ -46,6 +46,7 @@
 //! * **Across topics**: an outlet is judged by all it says in the dossier, on sports and on war alike.
 
 mod peers;
+mod record;
 mod testimony;
 mod track_record;
 

@@ -14,17 +14,13 @@
 //! * Nobody is known to be independent: votes are taken to share an unknown part, so that many never make certain.
 
 use std::collections::HashMap;
-use std::num::NonZeroU32;
 
 use smallvec::SmallVec;
 
+use super::record::{ANYBODY, Mates, RATES, Record, Right};
 use super::{Bearing, Gain, Method, Testimony, Vote, Weighed};
 use crate::graph::UnionFind;
 
-/// How a source is taken before anything is known of it: right exactly, right in general, wrong.
-const ANYBODY: [f64; 3] = [0.425, 0.425, 0.15];
-/// How many answers that first opinion counts for.
-const FIRST_OPINION: f64 = 10.0;
 /// Above how many sources that say about as much they tell how such sources are: fewer are just themselves.
 const CROWD: f64 = 20.0;
 /// How many wrong answers are possible, at the least, however few were given.
@@ -35,8 +31,6 @@ const UNRELATED: f64 = 0.2;
 const SAYINGS: f64 = 10.0;
 /// What every answer is given in a question with wider ones, so that none is lost for good (TDH: γ − 1).
 const SMOOTHING: f64 = 0.05;
-/// Between what a source's rate of being right is taken to lie.
-const RATES: (f64, f64) = (0.02, 0.99);
 /// What two votes are taken to share beyond what is known.
 const SHARED: f64 = 0.5;
 /// How often sources and answers are weighed in turns, at the most, and when the turns have settled.
@@ -71,55 +65,6 @@ impl TrackRecord {
     }
 }
 
-/// What is known of a source: how many of its answers are right exactly and in general, of how many.
-#[derive(Clone, Copy)]
-struct Record {
-    said: Right,
-    /// How often those who say about as much are right.
-    likes: f64,
-}
-
-impl Default for Record {
-    fn default() -> Self {
-        Self { said: Right::default(), likes: ANYBODY[0] + ANYBODY[1] }
-    }
-}
-
-impl Record {
-    /// How often a source is right exactly, in general and not at all, but for what it says to one question.
-    fn without(&self, own: Right) -> [f64; 3] {
-        let [exact, general, _] = ANYBODY;
-        let all = (self.said.votes - own.votes + FIRST_OPINION).max(f64::MIN_POSITIVE);
-        let likes = FIRST_OPINION * self.likes / (exact + general);
-        let exact = ((self.said.exact - own.exact) + likes * exact) / all;
-        let general = ((self.said.general - own.general) + likes * general) / all;
-        let right = (exact + general).clamp(RATES.0, RATES.1);
-        let part = right / (exact + general).max(f64::MIN_POSITIVE);
-        [exact * part, general * part, 1.0 - right]
-    }
-
-    fn rates(&self) -> [f64; 3] {
-        self.without(Right::default())
-    }
-}
-
-/// How far a vote is taken to be right, or several together.
-#[derive(Clone, Copy, Default)]
-struct Right {
-    exact: f64,
-    general: f64,
-    /// How many there are.
-    votes: f64,
-}
-
-impl Right {
-    fn add(&mut self, other: Self) {
-        self.exact += other.exact;
-        self.general += other.general;
-        self.votes += other.votes;
-    }
-}
-
 /// How a question is weighed.
 #[derive(Clone, Copy, PartialEq)]
 enum Sort {
@@ -151,6 +96,8 @@ struct Turns<'t> {
     /// The odds of each source's being right, by its whole record.
     usual: Vec<f64>,
     rights: Vec<Right>,
+    /// How far each source is taken to be right in this turn so far.
+    sums: Vec<Right>,
     mates: Mates,
     beliefs: Vec<f64>,
     /// Of each source, how sure whatever it alone says is.
@@ -197,6 +144,10 @@ impl<'t> Turns<'t> {
             if open.is_empty() && alone.is_empty() {
                 break;
             }
+            // What is settled stays as it is; all else is added up anew.
+            for (sum, _) in turns.sums.iter_mut().zip(&parts_of_sources).filter(|(_, part)| unsettled(part)) {
+                *sum = Right::default();
+            }
             for (_, part) in open.iter().chain(&alone) {
                 changes.get_mut(*part).into_iter().for_each(|change| *change = 0.0);
             }
@@ -208,7 +159,7 @@ impl<'t> Turns<'t> {
                 let changed = turns.turn_alone(source);
                 changes.get_mut(part).into_iter().for_each(|change| *change = change.max(changed));
             }
-            turns.keep_records(&questions, &parts_of_sources);
+            turns.keep_records(&parts_of_sources);
         }
         for (question, answers) in testimony.questions().enumerate() {
             if turns.sort(question) == Sort::Lone {
@@ -281,6 +232,7 @@ impl<'t> Turns<'t> {
             records: vec![Record::default(); testimony.sources()],
             usual: vec![odds(Record::default().rates()); testimony.sources()],
             rights: vec![Right::default(); testimony.votes().len()],
+            sums: vec![Right::default(); testimony.sources()],
             mates: Mates::of(testimony),
             beliefs: vec![0.0; testimony.len()],
             lone: vec![1.0; testimony.sources()],
@@ -355,6 +307,9 @@ impl<'t> Turns<'t> {
                 let right = |part: f64| share * part / (exact + general);
                 let right = Right { exact: right(exact), general: right(general), votes: 1.0 };
                 self.rights.get_mut(testimony.votes_for(answer)).unwrap_or_default().fill(right);
+                for vote in testimony.voters(answer) {
+                    self.sums.get_mut(vote.source).into_iter().for_each(|sum| sum.add(right));
+                }
             }
         }
         self.scores = scores;
@@ -363,18 +318,10 @@ impl<'t> Turns<'t> {
 
     /// Draws up the records anew. Whoever says little is taken as others are who say as little: where a crowd scribbles,
     /// those who say but one thing are mostly wrong, and elsewhere they are not.
-    fn keep_records(&mut self, questions: &[usize], parts: &[usize]) {
+    fn keep_records(&mut self, parts: &[usize]) {
         self.mates.sum(&self.rights);
-        self.records.fill(Record::default());
-        let testimony = self.testimony;
-        for &question in questions {
-            let answers = testimony.answers_of(question);
-            let votes = answers.flat_map(|answer| testimony.votes_for(answer).zip(testimony.voters(answer)));
-            for (number, vote) in votes {
-                if let (Some(record), Some(right)) = (self.records.get_mut(vote.source), self.rights.get(number)) {
-                    record.said.add(*right);
-                }
-            }
+        for (record, sum) in self.records.iter_mut().zip(&self.sums) {
+            *record = Record { said: *sum, ..Record::default() };
         }
         let class = |record: &Record| {
             (0_u8..64).take_while(|class| 2.0_f64.powi(i32::from(*class)) < record.said.votes).count()
@@ -492,7 +439,10 @@ impl<'t> Turns<'t> {
                         right.general += part;
                     }
                 }
-                self.rights.get_mut(number).into_iter().filter(|_| !alone).for_each(|place| *place = right);
+                if !alone {
+                    self.rights.get_mut(number).into_iter().for_each(|place| *place = right);
+                    self.sums.get_mut(vote.source).into_iter().for_each(|sum| sum.add(right));
+                }
             }
         }
         let all: f64 = explained.iter().sum();
@@ -591,51 +541,6 @@ fn share_of_one(score: f64) -> f64 {
     let mut scores = [score];
     share_out(&mut scores, MISTAKES);
     scores[0]
-}
-
-/// Votes that a source has in one question, where it has several.
-#[derive(Default)]
-struct Mates {
-    /// The group of each vote that has mates, counted from 1; nothing at all where none has.
-    of_vote: Vec<Option<NonZeroU32>>,
-    groups: Vec<Vec<usize>>,
-    /// How far each group is taken to be right, all together.
-    rights: Vec<Right>,
-}
-
-impl Mates {
-    fn of(testimony: &Testimony) -> Self {
-        let mut mates = Self::default();
-        let mut votes: Vec<(usize, usize)> = Vec::new();
-        for answers in testimony.questions() {
-            votes.clear();
-            let all = answers.flat_map(|answer| testimony.votes_for(answer).zip(testimony.voters(answer)));
-            votes.extend(all.map(|(number, vote)| (vote.source, number)));
-            if votes.len() < 2 {
-                continue;
-            }
-            votes.sort_unstable();
-            for of_source in votes.chunk_by(|(a, _), (b, _)| a == b).filter(|votes| votes.len() > 1) {
-                mates.groups.push(of_source.iter().map(|(_, number)| *number).collect());
-                mates.of_vote.resize(testimony.votes().len(), None);
-                let group = u32::try_from(mates.groups.len()).ok().and_then(NonZeroU32::new);
-                for (_, number) in of_source {
-                    mates.of_vote.get_mut(*number).into_iter().for_each(|place| *place = group);
-                }
-            }
-        }
-        mates
-    }
-
-    fn sum(&mut self, rights: &[Right]) {
-        let sum = |group: &Vec<usize>| {
-            let mut sum = Right::default();
-            group.iter().filter_map(|vote| rights.get(*vote)).for_each(|one| sum.add(*one));
-            sum
-        };
-        self.rights.clear();
-        self.rights.extend(self.groups.iter().map(sum));
-    }
 }
 
 /// How many of the bearings on an answer are of wider ones.

@@ -33,8 +33,8 @@ impl Witness {
         let words = Words::of(what);
         let mut promised = promised(&words).peekable();
         let values = Values { claims, conventions, anchor: anchor() };
-        let mut witness = Self::default();
-        witness.written = claims.iter().any(|claim| claim.written().is_some());
+        let written = claims.iter().any(|claim| claim.written().is_some());
+        let mut witness = Self { written, ..Self::default() };
         let Some(first) = promised.peek().copied() else { return witness };
         let unlike = values.stated(first).filter(|value| !values.reads(value, first));
         witness.unlike = unlike.map(|value| value.to_string()).min();

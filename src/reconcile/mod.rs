@@ -97,7 +97,7 @@ impl Reconciler {
         Ok(self)
     }
 
-    /// Weighs answers by another method than [`TrackRecord`].
+    /// Weighs answers by another method than [`TrackRecord`](crate::belief::TrackRecord).
     #[must_use]
     pub fn weighed_by(mut self, method: impl Method + 'static) -> Self {
         self.method = Some(Arc::new(method));

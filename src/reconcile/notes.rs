@@ -241,19 +241,24 @@ fn currencies(dossier: &Dossier, common: &Common) -> Vec<Note> {
 
 /// Undeclared names that nearly spell a declared one: a slip that would lose every contradiction of its claims.
 fn near_names(dossier: &Dossier, common: &Common) -> Vec<Note> {
-    let declared: Vec<(String, &str)> = dossier
+    let names = dossier
         .entities()
-        .flat_map(|entity| std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str)))
+        .flat_map(|entity| std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str)));
+    let declared: Vec<(Letters, String, &str)> = names
         .take(NAMES)
-        .map(|name| (fold(name), name))
+        .map(|name| {
+            let folded = fold(name);
+            (Letters::of(&folded), folded, name)
+        })
         .collect();
     let note = |name: &str| {
         let folded = fold(name);
+        let letters = Letters::of(&folded);
         let (alike, meant) = declared
             .iter()
             // A name that two entities share is told of as such.
-            .filter(|(other, _)| *other != folded)
-            .map(|(other, written)| (strsim::normalized_damerau_levenshtein(&folded, other), *written))
+            .filter(|(others, other, _)| letters.may_be_slip(others) && *other != folded)
+            .map(|(_, other, written)| (strsim::normalized_damerau_levenshtein(&folded, other), *written))
             .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
         (alike >= SLIP && folded.chars().count() >= 5).then(|| Note {
             code: "unknown_name",
@@ -262,6 +267,34 @@ fn near_names(dossier: &Dossier, common: &Common) -> Vec<Note> {
         })
     };
     common.names.iter().filter_map(|(_, name)| note(name)).collect()
+}
+
+/// How many letters a name has of each sort: what two names have too many of cannot be one slip.
+struct Letters {
+    all: usize,
+    sorts: [u16; 32],
+}
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut letters = Self { all: 0, sorts: [0; 32] };
+        for c in name.chars() {
+            letters.all += 1;
+            let sort = letters.sorts.get_mut(u32::from(c) as usize % 32);
+            sort.into_iter().for_each(|count| *count = count.saturating_add(1));
+        }
+        letters
+    }
+
+    /// Whether two names can be as alike as a slip leaves them. Each letter that the one has and the other lacks takes an
+    /// edit at the least, which can put in one that the other has and the one lacks.
+    fn may_be_slip(&self, other: &Self) -> bool {
+        let both = || self.sorts.iter().zip(&other.sorts);
+        let lacks: usize = both().map(|(a, b)| usize::from(a.saturating_sub(*b))).sum();
+        let beyond: usize = both().map(|(a, b)| usize::from(b.saturating_sub(*a))).sum();
+        // 0.87 is all but 13 of a hundred.
+        lacks.max(beyond).saturating_mul(100) <= self.all.max(other.all).saturating_mul(13).saturating_add(1)
+    }
 }
 
 /// The ids of claims, at most a hundred of them.

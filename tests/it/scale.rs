@@ -257,6 +257,7 @@ fn web(reports: usize, hang: impl Fn(usize, Report, Claim) -> (Report, Claim)) -
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)] // how long it takes is what is asked
 fn whoever_repeats_whom_costs_in_proportion() {
     let source = |index: usize| format!("r{index:05}");
     let chain = |index: usize, report: Report, claim| match index.checked_sub(1) {

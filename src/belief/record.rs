@@ -1,0 +1,106 @@
+//! What is known of sources while they are weighed: how many of their answers are right.
+
+use std::num::NonZeroU32;
+
+use super::Testimony;
+
+/// How a source is taken before anything is known of it: right exactly, right in general, wrong.
+pub(super) const ANYBODY: [f64; 3] = [0.425, 0.425, 0.15];
+/// How many answers that first opinion counts for.
+pub(super) const FIRST_OPINION: f64 = 10.0;
+/// Between what a source's rate of being right is taken to lie.
+pub(super) const RATES: (f64, f64) = (0.02, 0.99);
+
+/// What is known of a source: how many of its answers are right exactly and in general, of how many.
+#[derive(Clone, Copy)]
+pub(super) struct Record {
+    pub(super) said: Right,
+    /// How often those who say about as much are right.
+    pub(super) likes: f64,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self { said: Right::default(), likes: ANYBODY[0] + ANYBODY[1] }
+    }
+}
+
+impl Record {
+    /// How often a source is right exactly, in general and not at all, but for what it says to one question.
+    pub(super) fn without(&self, own: Right) -> [f64; 3] {
+        let [exact, general, _] = ANYBODY;
+        let all = (self.said.votes - own.votes + FIRST_OPINION).max(f64::MIN_POSITIVE);
+        let likes = FIRST_OPINION * self.likes / (exact + general);
+        let exact = ((self.said.exact - own.exact) + likes * exact) / all;
+        let general = ((self.said.general - own.general) + likes * general) / all;
+        let right = (exact + general).clamp(RATES.0, RATES.1);
+        let part = right / (exact + general).max(f64::MIN_POSITIVE);
+        [exact * part, general * part, 1.0 - right]
+    }
+
+    pub(super) fn rates(&self) -> [f64; 3] {
+        self.without(Right::default())
+    }
+}
+
+/// How far a vote is taken to be right, or several together.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Right {
+    pub(super) exact: f64,
+    pub(super) general: f64,
+    /// How many there are.
+    pub(super) votes: f64,
+}
+
+impl Right {
+    pub(super) fn add(&mut self, other: Self) {
+        self.exact += other.exact;
+        self.general += other.general;
+        self.votes += other.votes;
+    }
+}
+
+/// Votes that a source has in one question, where it has several.
+#[derive(Default)]
+pub(super) struct Mates {
+    /// The group of each vote that has mates, counted from 1; nothing at all where none has.
+    pub(super) of_vote: Vec<Option<NonZeroU32>>,
+    pub(super) groups: Vec<Vec<usize>>,
+    /// How far each group is taken to be right, all together.
+    pub(super) rights: Vec<Right>,
+}
+
+impl Mates {
+    pub(super) fn of(testimony: &Testimony) -> Self {
+        let mut mates = Self::default();
+        let mut votes: Vec<(usize, usize)> = Vec::new();
+        for answers in testimony.questions() {
+            votes.clear();
+            let all = answers.flat_map(|answer| testimony.votes_for(answer).zip(testimony.voters(answer)));
+            votes.extend(all.map(|(number, vote)| (vote.source, number)));
+            if votes.len() < 2 {
+                continue;
+            }
+            votes.sort_unstable();
+            for of_source in votes.chunk_by(|(a, _), (b, _)| a == b).filter(|votes| votes.len() > 1) {
+                mates.groups.push(of_source.iter().map(|(_, number)| *number).collect());
+                mates.of_vote.resize(testimony.votes().len(), None);
+                let group = u32::try_from(mates.groups.len()).ok().and_then(NonZeroU32::new);
+                for (_, number) in of_source {
+                    mates.of_vote.get_mut(*number).into_iter().for_each(|place| *place = group);
+                }
+            }
+        }
+        mates
+    }
+
+    pub(super) fn sum(&mut self, rights: &[Right]) {
+        let sum = |group: &Vec<usize>| {
+            let mut sum = Right::default();
+            group.iter().filter_map(|vote| rights.get(*vote)).for_each(|one| sum.add(*one));
+            sum
+        };
+        self.rights.clear();
+        self.rights.extend(self.groups.iter().map(sum));
+    }
+}
