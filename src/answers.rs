@@ -5,9 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{self, Write};
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use crate::dossier::Quantifier;
-use crate::reading::{Firmness, Instant, Reading};
+use crate::reading::{Firmness, Reading};
 use crate::resolve::{Atom, Rank, Resolution, Resolved, Stance, ThingId, Things};
 
 /// The question that a claim answers, but for its time.
@@ -16,8 +19,8 @@ pub(crate) struct SlotKey {
     pub(crate) attribute: usize,
     pub(crate) subject: ThingId,
     pub(crate) place: Option<ThingId>,
-    pub(crate) definition: Option<String>,
-    pub(crate) event: Option<String>,
+    pub(crate) definition: Option<Arc<str>>,
+    pub(crate) event: Option<Arc<str>>,
     /// Aims are never answers to what has happened.
     pub(crate) planned: bool,
 }
@@ -57,7 +60,7 @@ impl Answers {
     /// Linear in the number of claims.
     pub(crate) fn group(resolution: &Resolution<'_>) -> Self {
         let mut answers = Self::default();
-        let mut known: HashMap<Key<'_>, usize> = HashMap::new();
+        let mut known: HashMap<Key<'_>, usize, RandomState> = HashMap::default();
         for (rank, claim) in resolution.claims.iter().enumerate() {
             if claim.unread || claim.corrected_by.is_some() {
                 continue;
@@ -68,8 +71,8 @@ impl Answers {
                     attribute: claim.attribute,
                     subject: claim.subject,
                     place: claim.place,
-                    definition: claim.definition.as_deref().map(str::to_owned),
-                    event: claim.event.as_deref().map(str::to_owned),
+                    definition: claim.definition.clone(),
+                    event: claim.event.clone(),
                     planned: claim.planned,
                 };
                 answers.families.entry((slot.attribute, slot.subject)).or_default().push(index);
@@ -102,8 +105,9 @@ impl Answers {
 struct Key<'a> {
     scope: (usize, ThingId, Option<ThingId>, Option<&'a str>, Option<&'a str>, bool),
     /// The number of its stance.
-    alike: usize,
-    time: Option<&'a Reading<Instant>>,
+    alike: u32,
+    /// The number of its time.
+    time: u32,
     quantifier: Option<Quantifier>,
     /// A flawed reading is never the same as another, not even as its own twin.
     alone: Option<Rank>,
@@ -123,7 +127,7 @@ impl<'a> Key<'a> {
                 claim.planned,
             ),
             alike: claim.alike,
-            time: claim.timing.as_deref().map(|timing| timing.date.reading()),
+            time: claim.time,
             quantifier: claim.quantifier,
             alone: (claim.stance.firmness() == Firmness::Flawed || flawed_time).then_some(rank),
         }

@@ -1,7 +1,7 @@
 //! The judge of two claims: finds what links them, gathers the premises, and has the rule decide.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::compare::scope::{FieldMatch, Scope, places};
 use crate::compare::time::{self, TimeMatch};
@@ -59,15 +59,22 @@ struct Link {
 #[derive(Debug)]
 pub(crate) struct Judge<'r, 'd> {
     pub(crate) resolution: &'r Resolution<'d>,
-    lattices: Vec<Lattice>,
+    lattices: Arc<[Lattice]>,
 }
 
 impl<'r, 'd> Judge<'r, 'd> {
     pub(crate) fn new(resolution: &'r Resolution<'d>) -> Self {
-        Self {
-            resolution,
-            lattices: resolution.attributes.iter().map(|one| Lattice::of(one, &resolution.things)).collect(),
-        }
+        Self::with(resolution, resolution.attributes.iter().map(|one| Lattice::of(one, &resolution.things)).collect())
+    }
+
+    /// The same with orders of states that another judge of the resolution has worked out.
+    pub(crate) fn with(resolution: &'r Resolution<'d>, lattices: Arc<[Lattice]>) -> Self {
+        Self { resolution, lattices }
+    }
+
+    /// The order of the states of each attribute.
+    pub(crate) fn lattices(&self) -> Arc<[Lattice]> {
+        Arc::clone(&self.lattices)
     }
 
     /// What is not followed to the end, in words.
@@ -97,7 +104,7 @@ impl<'r, 'd> Judge<'r, 'd> {
     /// Whether two claims of one answer differ in nothing but their sources, so that they are judged alike before any
     /// other claim to which their sources stand alike.
     pub(crate) fn is_like(&self, a: &Resolved, b: &Resolved) -> bool {
-        let same_words = Rc::ptr_eq(&a.stance, &b.stance) || a.stance == b.stance;
+        let same_words = Arc::ptr_eq(&a.stance, &b.stance) || a.stance == b.stance;
         let corrects = |claim: &Resolved| self.resolution.given(claim).corrected().is_some();
         same_words
             && a.identified == b.identified
@@ -110,7 +117,20 @@ impl<'r, 'd> Judge<'r, 'd> {
     /// The verdict on two dates of which the first must not follow the second, by way of others between them.
     pub(crate) fn judge_order(&self, earlier: Rank, later: Rank) -> Judgement {
         let rule = Rule::DateOrder;
-        self.judge_link(Link { rule, left: earlier, right: later, perhaps: false, linked: false })
+        let mut judgement = self.judge_link(Link { rule, left: earlier, right: later, perhaps: false, linked: false });
+        judgement.level = Level::Set;
+        judgement
+    }
+
+    /// The verdict on a copy that states as fact what its source passed on, the copy on the left.
+    pub(crate) fn judge_rising(&self, copy: Rank, source: Rank) -> Judgement {
+        let mut judgement = self.judge(copy, source);
+        if judgement.relation() == Relation::Agrees {
+            judgement.premises.rule = Rule::RisingModality;
+            // What the two hold is the same either way.
+            (judgement.left, judgement.right) = (copy, source);
+        }
+        judgement
     }
 
     fn judge_link(&self, link: Link) -> Judgement {

@@ -118,8 +118,8 @@ pub use dossier::{
     Report, ReportId, ScopeField, Semantics, Tolerance, Value, ValueError,
 };
 pub use explain::Explanation;
-pub use finding::{Finding, Hint, HintCode, Note, Severity, Slot, SlotAnswer};
+pub use finding::{Hint, HintCode, Note, Severity, SlotAnswer};
 pub use origin::Origins;
-pub use reconcile::{Pair, Reconciler, Reconciliation};
+pub use reconcile::{Finding, Pair, Reconciler, Reconciliation, Slot};
 pub use selection::Selection;
 pub use verdict::{Cause, Level, Relation, Strength};

@@ -22,8 +22,9 @@
 use std::collections::BTreeSet;
 
 use crate::dossier::{ClaimId, Dossier};
-use crate::finding::{Finding, Severity, Slot};
+use crate::finding::Severity;
 use crate::reading::fold;
+use crate::reconcile::{Finding, Slot};
 use crate::reconcile::{Flaw, Reconciliation};
 use crate::verdict::{Level, Relation, Strength};
 use crate::visible::Quoted;
@@ -301,8 +302,8 @@ impl Wanted<'_> {
             )
     }
 
-    fn admits_slot(&self, dossier: &Dossier, slot: &Slot) -> bool {
-        let claims: Vec<ClaimId> = slot.answers().iter().flat_map(|answer| answer.claims()).copied().collect();
+    fn admits_slot(&self, dossier: &Dossier, slot: &Slot<'_>) -> bool {
+        let claims: Vec<ClaimId> = slot.claims().collect();
         self.is_about([slot.who(), slot.name()], [slot.what(), ""], dossier, &claims)
     }
 

@@ -20,7 +20,8 @@ impl Default for Hasher {
 }
 
 impl Hasher {
-    fn byte(&mut self, byte: u8) {
+    /// Takes in a byte of a piece.
+    pub(crate) fn byte(&mut self, byte: u8) {
         const PRIME: u64 = 0x0000_0100_0000_01b3;
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(PRIME);
     }

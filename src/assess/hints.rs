@@ -259,7 +259,7 @@ fn dates(a: &Reading<Instant>, b: &Reading<Instant>, add: &mut impl FnMut(HintCo
 
 /// Whether a claim dates its event to the day on which its own report was published.
 fn is_publication_day(judge: &Judge<'_, '_>, claim: &Resolved) -> bool {
-    let published = judge.resolution.published.get(claim.report.index()).and_then(Option::as_ref);
+    let published = judge.resolution.published(claim.report);
     let (Some(published), Some(date)) = (published, event_date(claim)) else { return false };
     let (a, b) = (only_day(published.reading()), only_day(date.reading()));
     a.is_some() && a.map(Instant::days) == b.map(Instant::days)

@@ -97,6 +97,17 @@ impl Weighed {
         weighed
     }
 
+    /// Nothing yet, with room for every answer.
+    pub(crate) fn sized(reliabilities: Vec<Option<f64>>, testimony: &Testimony) -> Self {
+        let (answers, votes) = (testimony.len(), testimony.votes().len());
+        Self {
+            beliefs: Vec::with_capacity(answers),
+            reliabilities,
+            gains: Vec::with_capacity(votes),
+            ends: Vec::with_capacity(answers),
+        }
+    }
+
     /// Adds the next answer.
     pub(crate) fn push(&mut self, belief: f64, gains: impl IntoIterator<Item = Gain>) {
         self.gains.extend(gains);

@@ -14,6 +14,9 @@
 //! * Nobody is known to be independent: votes are taken to share an unknown part, so that many never make certain.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
+
+use smallvec::SmallVec;
 
 use super::{Bearing, Gain, Method, Testimony, Vote, Weighed};
 use crate::graph::UnionFind;
@@ -126,6 +129,8 @@ enum Sort {
     Graded,
     /// Yes or no.
     Polar,
+    /// One whole voice for one answer, and that is all: weighed alike wherever its source stands so alone.
+    Lone,
 }
 
 /// Sources and answers while they are weighed in turns.
@@ -134,8 +139,8 @@ struct Turns<'t> {
     sorts: Vec<Sort>,
     /// Whether just one source speaks to a question.
     alone: Vec<bool>,
-    /// How many wrong answers each question has room for.
-    mistakes: Vec<f64>,
+    /// How many wrong answers each question has room for, and the natural logarithm of that.
+    mistakes: Vec<(f64, f64)>,
     /// What the distance of all others adds to each answer.
     lean: Vec<f64>,
     /// Of each yes or no, how likely the word is where it is wrong.
@@ -148,7 +153,14 @@ struct Turns<'t> {
     rights: Vec<Right>,
     mates: Mates,
     beliefs: Vec<f64>,
+    /// Of each source, how sure whatever it alone says is.
+    lone: Vec<f64>,
+    /// What each question's scores are while it is weighed.
+    scores: Scores,
 }
+
+/// As many scores as most questions have answers.
+type Scores = SmallVec<[f64; 8]>;
 
 impl<'t> Turns<'t> {
     /// Takes turns until they change nothing. Questions that no source leads between settle by themselves: all that they
@@ -157,37 +169,72 @@ impl<'t> Turns<'t> {
         let mut turns = Self::new(testimony);
         let mut joined = UnionFind::new(testimony.sources());
         let sources = |answers: std::ops::Range<usize>| answers.flat_map(|answer| testimony.voters(answer));
-        for answers in testimony.questions() {
+        let mut is_lone = vec![false; testimony.sources()];
+        let mut questions: Vec<usize> = Vec::new();
+        for (question, answers) in testimony.questions().enumerate() {
             let mut voters = sources(answers).map(|vote| vote.source);
-            if let Some(first) = voters.next() {
+            let Some(first) = voters.next() else { continue };
+            if turns.sort(question) == Sort::Lone {
+                is_lone.get_mut(first).into_iter().for_each(|lone| *lone = true);
+            } else {
                 voters.for_each(|other| joined.join(first, other));
+                questions.push(question);
             }
         }
+        let lone: Vec<usize> = is_lone.iter().enumerate().filter(|(_, lone)| **lone).map(|(at, _)| at).collect();
         let first = |answers| sources(answers).next().map_or(0, |vote| vote.source);
-        let parts: Vec<usize> = testimony.questions().map(|answers| joined.find(first(answers))).collect();
+        let parts: Vec<usize> =
+            questions.iter().map(|question| joined.find(first(testimony.answers_of(*question)))).collect();
         let parts_of_sources: Vec<usize> = (0..testimony.sources()).map(|source| joined.find(source)).collect();
+        let part_of = |source: usize| parts_of_sources.get(source).copied().unwrap_or_default();
         let mut changes = vec![f64::INFINITY; testimony.sources()];
         for _ in 0..TURNS {
             let unsettled = |part: &usize| changes.get(*part).is_some_and(|change| *change >= SETTLED);
-            let open: Vec<usize> = (0..parts.len()).filter(|at| parts.get(*at).is_some_and(unsettled)).collect();
-            if open.is_empty() {
+            let open: Vec<(usize, usize)> =
+                questions.iter().copied().zip(parts.iter().copied()).filter(|(_, part)| unsettled(part)).collect();
+            let alone: Vec<(usize, usize)> =
+                lone.iter().map(|source| (*source, part_of(*source))).filter(|(_, part)| unsettled(part)).collect();
+            if open.is_empty() && alone.is_empty() {
                 break;
             }
-            for question in &open {
-                parts
-                    .get(*question)
-                    .and_then(|part| changes.get_mut(*part))
-                    .into_iter()
-                    .for_each(|change| *change = 0.0);
+            for (_, part) in open.iter().chain(&alone) {
+                changes.get_mut(*part).into_iter().for_each(|change| *change = 0.0);
             }
-            for question in open {
+            for (question, part) in open {
                 let changed = turns.turn(question);
-                let change = parts.get(question).and_then(|part| changes.get_mut(*part));
-                change.into_iter().for_each(|change| *change = change.max(changed));
+                changes.get_mut(part).into_iter().for_each(|change| *change = change.max(changed));
             }
-            turns.keep_records(&parts_of_sources);
+            for (source, part) in alone {
+                let changed = turns.turn_alone(source);
+                changes.get_mut(part).into_iter().for_each(|change| *change = change.max(changed));
+            }
+            turns.keep_records(&questions, &parts_of_sources);
+        }
+        for (question, answers) in testimony.questions().enumerate() {
+            if turns.sort(question) == Sort::Lone {
+                let sure = turns.lone.get(first(answers.clone())).copied().unwrap_or_default();
+                turns.beliefs.get_mut(answers).unwrap_or_default().fill(sure);
+            }
         }
         turns
+    }
+
+    fn sort(&self, question: usize) -> Sort {
+        self.sorts.get(question).copied().unwrap_or(Sort::Flat)
+    }
+
+    /// Weighs what a source alone says by its record as it is; how much that changed.
+    fn turn_alone(&mut self, source: usize) -> f64 {
+        let share = share_of_one(self.worth_alone(source));
+        let Some(lone) = self.lone.get_mut(source) else { return 0.0 };
+        (std::mem::replace(lone, share) - share).abs()
+    }
+
+    /// What the voice of a source is worth where nobody else speaks, in natural-log odds.
+    fn worth_alone(&self, source: usize) -> f64 {
+        let record = self.records.get(source).copied().unwrap_or_default();
+        let known = if record.said.votes > MANY { self.usual.get(source).copied() } else { None };
+        worth(Sort::Flat, known.unwrap_or_else(|| odds(record.rates())), 0.0, MISTAKES.ln())
     }
 
     /// How often each source is right, of those that state anything.
@@ -203,6 +250,9 @@ impl<'t> Turns<'t> {
     fn new(testimony: &'t Testimony) -> Self {
         let sort = |(question, answers): (usize, std::ops::Range<usize>)| {
             let votes: usize = answers.clone().map(|answer| testimony.votes_for(answer).len()).sum();
+            if answers.len() == 1 && votes == 1 && is_plain(testimony, answers.start) {
+                return Sort::Lone;
+            }
             if !answers.is_empty() && answers.clone().all(|answer| testimony.saying(answer).is_some()) {
                 Sort::Polar
             } else if testimony.is_graded(question)
@@ -214,8 +264,8 @@ impl<'t> Turns<'t> {
                 Sort::Flat
             }
         };
-        let mistakes: Vec<f64> =
-            testimony.questions().map(|answers| (count(answers.len()) - 1.0).max(MISTAKES)).collect();
+        let room = |answers: std::ops::Range<usize>| (count(answers.len()) - 1.0).max(MISTAKES);
+        let mistakes = testimony.questions().map(room).map(|mistakes| (mistakes, mistakes.ln())).collect();
         let alone = |answers: std::ops::Range<usize>| {
             let mut voters = answers.flat_map(|answer| testimony.voters(answer)).map(|vote| vote.source);
             voters.next().is_none_or(|first| voters.all(|other| other == first))
@@ -233,8 +283,14 @@ impl<'t> Turns<'t> {
             rights: vec![Right::default(); testimony.votes().len()],
             mates: Mates::of(testimony),
             beliefs: vec![0.0; testimony.len()],
+            lone: vec![1.0; testimony.sources()],
+            scores: Scores::new(),
         };
-        turns.lean = (0..testimony.len()).map(|answer| turns.lean(answer).map(|(_, adds)| adds).sum()).collect();
+        let lean = |answer| match testimony.bearings(answer) {
+            [] => 0.0,
+            _ => turns.lean(answer).map(|(_, adds)| adds).sum(),
+        };
+        turns.lean = (0..testimony.len()).map(lean).collect();
         // Before the first turn an answer is as sure as its share of the voices.
         for answers in testimony.questions() {
             let all: f64 = answers.clone().map(|answer| testimony.support(answer)).sum();
@@ -263,8 +319,14 @@ impl<'t> Turns<'t> {
     }
 
     fn mistakes_at(&self, answer: usize) -> f64 {
+        self.room(answer).0
+    }
+
+    /// How many wrong answers the question of an answer has room for, and the natural logarithm of that.
+    fn room(&self, answer: usize) -> (f64, f64) {
         let question = self.testimony.question_of(answer);
-        question.and_then(|question| self.mistakes.get(question)).copied().unwrap_or(MISTAKES)
+        let known = question.and_then(|question| self.mistakes.get(question)).copied();
+        known.unwrap_or_else(|| (MISTAKES, MISTAKES.ln()))
     }
 
     /// Weighs the answers of a question by the records as they are; how much they changed.
@@ -272,40 +334,46 @@ impl<'t> Turns<'t> {
         let testimony = self.testimony;
         let answers = testimony.answers_of(question);
         let mut change = 0.0_f64;
-        let sort = self.sorts.get(question).copied().unwrap_or(Sort::Flat);
-        let shares = match sort {
-            Sort::Graded => self.explain_each(question, answers.clone()),
-            Sort::Flat | Sort::Polar => {
-                let scores: Vec<f64> = answers.clone().map(|answer| self.score(answer, sort)).collect();
-                self.shares(question, &scores)
-            }
-        };
-        for (answer, share) in answers.zip(shares) {
+        let sort = self.sort(question);
+        let mut scores = std::mem::take(&mut self.scores);
+        scores.clear();
+        if sort == Sort::Graded {
+            scores.extend(self.explain_each(question, answers.clone()));
+        } else {
+            scores.extend(answers.clone().map(|answer| self.score(answer, sort)));
+            self.share_out(question, &mut scores);
+        }
+        // What nobody else speaks to tells nothing of who says it.
+        let tells = sort != Sort::Graded && !self.alone.get(question).copied().unwrap_or_default();
+        for (answer, &share) in answers.zip(&scores) {
             if let Some(belief) = self.beliefs.get_mut(answer) {
                 change = change.max((*belief - share).abs());
                 *belief = share;
             }
-            if sort != Sort::Graded {
+            if tells {
                 let [exact, general, _] = ANYBODY;
                 let right = |part: f64| share * part / (exact + general);
                 let right = Right { exact: right(exact), general: right(general), votes: 1.0 };
-                // What nobody else speaks to tells nothing of who says it.
-                if !self.alone.get(question).copied().unwrap_or_default() {
-                    self.rights.get_mut(testimony.votes_for(answer)).unwrap_or_default().fill(right);
-                }
+                self.rights.get_mut(testimony.votes_for(answer)).unwrap_or_default().fill(right);
             }
         }
+        self.scores = scores;
         change
     }
 
     /// Draws up the records anew. Whoever says little is taken as others are who say as little: where a crowd scribbles,
     /// those who say but one thing are mostly wrong, and elsewhere they are not.
-    fn keep_records(&mut self, parts: &[usize]) {
+    fn keep_records(&mut self, questions: &[usize], parts: &[usize]) {
         self.mates.sum(&self.rights);
         self.records.fill(Record::default());
-        for (vote, right) in self.testimony.votes().iter().zip(&self.rights) {
-            if let Some(record) = self.records.get_mut(vote.source) {
-                record.said.add(*right);
+        let testimony = self.testimony;
+        for &question in questions {
+            let answers = testimony.answers_of(question);
+            let votes = answers.flat_map(|answer| testimony.votes_for(answer).zip(testimony.voters(answer)));
+            for (number, vote) in votes {
+                if let (Some(record), Some(right)) = (self.records.get_mut(vote.source), self.rights.get(number)) {
+                    record.said.add(*right);
+                }
             }
         }
         let class = |record: &Record| {
@@ -336,26 +404,28 @@ impl<'t> Turns<'t> {
         let given = count(given);
         match self.sorts.get(question) {
             Some(Sort::Polar) => (2.0 - given).max(0.0),
-            _ => (self.mistakes.get(question).copied().unwrap_or(MISTAKES) + 1.0 - given).max(1.0),
+            _ => (self.mistakes.get(question).map_or(MISTAKES, |room| room.0) + 1.0 - given).max(1.0),
         }
     }
 
-    /// What part each answer of a question has by its score, beside those nobody gave: of what it competes with.
-    fn shares(&self, question: usize, scores: &[f64]) -> Vec<f64> {
+    /// Makes of the scores of a question what part each answer has, beside those nobody gave: of what it competes with.
+    fn share_out(&self, question: usize, scores: &mut [f64]) {
         let testimony = self.testimony;
         let answers = testimony.answers_of(question);
         let unheard = self.unheard(question, answers.len());
         if !testimony.is_loose(question) {
-            return shares(scores, unheard);
+            return share_out(scores, unheard);
         }
         let first = answers.start;
         let share = |(answer, own): (usize, &f64)| {
             let apart = |other: usize| testimony.bearings(answer).contains(&(other, Bearing::Apart));
             let rivals = scores.iter().enumerate().filter(|(at, _)| first + at != answer && !apart(first + at));
-            let competing: Vec<f64> = std::iter::once(*own).chain(rivals.map(|(_, score)| *score)).collect();
-            shares(&competing, unheard).first().copied().unwrap_or_default()
+            let mut competing: Scores = std::iter::once(*own).chain(rivals.map(|(_, score)| *score)).collect();
+            share_out(&mut competing, unheard);
+            competing.first().copied().unwrap_or_default()
         };
-        answers.zip(scores).map(share).collect()
+        let shares: Scores = answers.zip(scores.iter()).map(share).collect();
+        scores.copy_from_slice(&shares);
     }
 
     /// The odds of an answer by those who state it and by how near the others are.
@@ -363,7 +433,7 @@ impl<'t> Turns<'t> {
         let testimony = self.testimony;
         let votes = testimony.votes_for(answer).zip(testimony.voters(answer));
         let said = self.said.get(answer).copied().unwrap_or_default();
-        let room = self.mistakes_at(answer).ln();
+        let room = self.room(answer).1;
         let stated: f64 = votes
             .map(|(number, vote)| {
                 let odds = self.odds(number, vote);
@@ -386,8 +456,10 @@ impl<'t> Turns<'t> {
 
     /// How far all that a vote's source says to its question is taken to be right.
     fn right(&self, vote: usize) -> Right {
-        let mates = if self.mates.of_vote.is_empty() { None } else { self.mates.of_vote.get(&vote) };
-        let right = mates.map_or_else(|| self.rights.get(vote), |group| self.mates.rights.get(*group));
+        let right = match self.mates.of_vote.get(vote) {
+            Some(Some(group)) => self.mates.rights.get(group.get() as usize - 1),
+            _ => self.rights.get(vote),
+        };
         right.copied().unwrap_or_default()
     }
 
@@ -445,26 +517,42 @@ impl<'t> Turns<'t> {
     /// The last word: beliefs, reliabilities, and what each vote adds to each answer.
     fn verdict(self) -> Weighed {
         let testimony = self.testimony;
-        let mut weighed = Weighed { reliabilities: self.reliabilities(), ..Weighed::default() };
+        let mut weighed = Weighed::sized(self.reliabilities(), testimony);
+        let mut gains: Vec<Gain> = Vec::new();
+        let mut ends: SmallVec<[usize; 8]> = SmallVec::new();
         for (question, answers) in testimony.questions().enumerate() {
-            let sort = self.sorts.get(question).copied().unwrap_or(Sort::Flat);
+            let sort = self.sort(question);
+            if sort == Sort::Lone {
+                let (answer, vote) = (answers.start, testimony.votes_for(answers.start).start);
+                let source = testimony.votes().get(vote).map_or(0, |vote| vote.source);
+                let adds = self.worth_alone(source);
+                weighed.push(share_of_one(adds), [Gain { vote: Some(vote), stated: answer, adds }]);
+                continue;
+            }
             let voices: f64 = answers.clone().map(|answer| testimony.support(answer)).sum();
             let alone = 1.0 / (1.0 + SHARED * (voices - 1.0).max(0.0));
-            let gains: Vec<Vec<Gain>> =
-                answers.clone().map(|answer| self.gains(answer, &answers, sort, alone)).collect();
-            let scores: Vec<f64> = gains.iter().map(|gains| gains.iter().map(|gain| gain.adds).sum()).collect();
-            let shares = self.shares(question, &scores);
-            for (share, gains) in shares.into_iter().zip(gains) {
-                weighed.push(share, gains);
+            gains.clear();
+            ends.clear();
+            let mut scores = Scores::new();
+            for answer in answers.clone() {
+                let from = gains.len();
+                self.gains(answer, &answers, sort, alone, &mut gains);
+                scores.push(gains.iter().skip(from).map(|gain| gain.adds).sum());
+                ends.push(gains.len());
+            }
+            self.share_out(question, &mut scores);
+            let mut from = 0;
+            for (share, end) in scores.iter().zip(&ends) {
+                weighed.push(*share, gains.get(from..*end).unwrap_or_default().iter().copied());
+                from = *end;
             }
         }
         weighed
     }
 
     /// What each vote adds to an answer.
-    fn gains(&self, answer: usize, answers: &std::ops::Range<usize>, sort: Sort, alone: f64) -> Vec<Gain> {
+    fn gains(&self, answer: usize, answers: &std::ops::Range<usize>, sort: Sort, alone: f64, gains: &mut Vec<Gain>) {
         let testimony = self.testimony;
-        let mut gains = Vec::new();
         if sort == Sort::Graded {
             for stated in answers.clone() {
                 for (number, vote) in testimony.votes_for(stated).zip(testimony.voters(stated)) {
@@ -476,10 +564,10 @@ impl<'t> Turns<'t> {
                     }
                 }
             }
-            return gains;
+            return;
         }
         let said = self.said.get(answer).copied().unwrap_or_default();
-        let room = self.mistakes_at(answer).ln();
+        let room = self.room(answer).1;
         for (number, vote) in testimony.votes_for(answer).zip(testimony.voters(answer)) {
             let odds = self.odds(number, vote);
             let adds = vote.weight * alone * worth(sort, odds, said, room);
@@ -487,15 +575,29 @@ impl<'t> Turns<'t> {
         }
         // What lies near or far says so once, however many state it.
         gains.extend(self.lean(answer).map(|(stated, adds)| Gain { vote: None, stated, adds: alone * adds }));
-        gains
     }
+}
+
+/// Whether nothing is known of an answer but who states it, with a whole voice.
+fn is_plain(testimony: &Testimony, answer: usize) -> bool {
+    let whole = |vote: &Vote| vote.weight.to_bits() == 1.0_f64.to_bits();
+    testimony.saying(answer).is_none()
+        && testimony.bearings(answer).is_empty()
+        && testimony.voters(answer).iter().all(whole)
+}
+
+/// What part an answer has that nobody gave another than.
+fn share_of_one(score: f64) -> f64 {
+    let mut scores = [score];
+    share_out(&mut scores, MISTAKES);
+    scores[0]
 }
 
 /// Votes that a source has in one question, where it has several.
 #[derive(Default)]
 struct Mates {
-    /// The group of a vote that has mates.
-    of_vote: HashMap<usize, usize>,
+    /// The group of each vote that has mates, counted from 1; nothing at all where none has.
+    of_vote: Vec<Option<NonZeroU32>>,
     groups: Vec<Vec<usize>>,
     /// How far each group is taken to be right, all together.
     rights: Vec<Right>,
@@ -504,13 +606,22 @@ struct Mates {
 impl Mates {
     fn of(testimony: &Testimony) -> Self {
         let mut mates = Self::default();
+        let mut votes: Vec<(usize, usize)> = Vec::new();
         for answers in testimony.questions() {
-            let votes = answers.flat_map(|answer| testimony.votes_for(answer).zip(testimony.voters(answer)));
-            let mut votes: Vec<(usize, usize)> = votes.map(|(number, vote)| (vote.source, number)).collect();
+            votes.clear();
+            let all = answers.flat_map(|answer| testimony.votes_for(answer).zip(testimony.voters(answer)));
+            votes.extend(all.map(|(number, vote)| (vote.source, number)));
+            if votes.len() < 2 {
+                continue;
+            }
             votes.sort_unstable();
             for of_source in votes.chunk_by(|(a, _), (b, _)| a == b).filter(|votes| votes.len() > 1) {
-                mates.of_vote.extend(of_source.iter().map(|(_, number)| (*number, mates.groups.len())));
                 mates.groups.push(of_source.iter().map(|(_, number)| *number).collect());
+                mates.of_vote.resize(testimony.votes().len(), None);
+                let group = u32::try_from(mates.groups.len()).ok().and_then(NonZeroU32::new);
+                for (_, number) in of_source {
+                    mates.of_vote.get_mut(*number).into_iter().for_each(|place| *place = group);
+                }
             }
         }
         mates
@@ -522,7 +633,8 @@ impl Mates {
             group.iter().filter_map(|vote| rights.get(*vote)).for_each(|one| sum.add(*one));
             sum
         };
-        self.rights = self.groups.iter().map(sum).collect();
+        self.rights.clear();
+        self.rights.extend(self.groups.iter().map(sum));
     }
 }
 
@@ -547,7 +659,13 @@ fn said(testimony: &Testimony) -> Vec<f64> {
     };
     let everywhere = counted(0..testimony.len());
     let mut said = vec![0.0; testimony.len()];
+    if everywhere.is_empty() {
+        return said;
+    }
     for answers in testimony.questions() {
+        if answers.clone().all(|answer| testimony.saying(answer).is_none()) {
+            continue;
+        }
         let here = counted(answers.clone());
         for answer in answers {
             let Some((kind, yes)) = testimony.saying(answer) else { continue };
@@ -581,12 +699,12 @@ fn polar(odds: f64, said: f64) -> f64 {
     (1.0 + knows / ((1.0 - knows) * said)).ln()
 }
 
-/// What part each score has, as odds, beside so many answers of even odds.
-fn shares(scores: &[f64], unheard: f64) -> Vec<f64> {
+/// Makes of scores what part each has, as odds, beside so many answers of even odds.
+fn share_out(scores: &mut [f64], unheard: f64) {
     let most = scores.iter().copied().fold(0.0, f64::max);
-    let parts: Vec<f64> = scores.iter().map(|score| (score - most).exp()).collect();
-    let all: f64 = parts.iter().sum::<f64>() + unheard * (-most).exp();
-    parts.into_iter().map(|part| part / all).collect()
+    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    let all: f64 = scores.iter().sum::<f64>() + unheard * (-most).exp();
+    scores.iter_mut().for_each(|part| *part /= all);
 }
 
 /// A count as a number; exact far beyond any that fits in memory.

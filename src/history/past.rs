@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 use crate::origin::Origins;
+use crate::reconcile::Finding;
 use crate::reconcile::{LeftOut, Reconciliation};
 use crate::verdict::{Level, Relation, Strength};
 

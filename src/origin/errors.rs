@@ -77,20 +77,16 @@ pub(super) fn evidence(register: &Register, testimony: &mut Testimony) -> Vec<(P
     testimony.weigh_alike(|report| joined.find(report));
 
     let unpopular = |_: usize, share: f64, _: Pair| ((1.0 - 2.0 * share).max(0.0), 0.0);
-    let feeds = tallies(testimony, reports, unpopular, |tally| tally.feed() >= FEED);
-    for ((a, b), _) in &feeds {
-        joined.join(*a, *b);
+    let mut given = Given::by(testimony, reports);
+    let feeds = tallies(testimony, &given, unpopular, |tally| tally.feed() >= FEED);
+    if !feeds.is_empty() {
+        for ((a, b), _) in &feeds {
+            joined.join(*a, *b);
+        }
+        testimony.weigh_alike(|report| joined.find(report));
+        given = Given::by(testimony, reports);
     }
-    testimony.weigh_alike(|report| joined.find(report));
-
-    let weighed = TrackRecord::weigh_apart(testimony);
-    let reliability = |report: usize| weighed.reliability(register.source(report)).unwrap_or(BEST);
-    let error = |answer: usize, share: f64, (a, b): Pair| {
-        let right = f64::midpoint(reliability(a), reliability(b)).min(BEST);
-        shared_error(weighed.belief(answer), right, share)
-    };
-    let told = |tally: &Tally| tally.telling >= ERRORS && tally.agrees() && tally.copies() > 0.0;
-    let errors = tallies(testimony, reports, error, told);
+    let errors = errors(register, testimony, &given);
 
     let mut found: BTreeMap<Pair, Evidence> = BTreeMap::new();
     for ((a, b), tally) in errors {
@@ -117,6 +113,22 @@ pub(super) fn evidence(register: &Register, testimony: &mut Testimony) -> Vec<(P
     found.into_iter().collect()
 }
 
+/// The pairs that share errors, going by how sure answers are and how reliable who gives them.
+fn errors(register: &Register, testimony: &Testimony, given: &Given) -> Vec<(Pair, Tally)> {
+    // Nothing tells more than one that is surely wrong: where no pair shares enough answers, none need be weighed.
+    let any = |_: usize, _: f64, _: Pair| (1.0, 0.0);
+    if tallies(testimony, given, any, |tally| tally.telling >= ERRORS).is_empty() {
+        return Vec::new();
+    }
+    let weighed = TrackRecord::weigh_apart(testimony);
+    let reliability = |report: usize| weighed.reliability(register.source(report)).unwrap_or(BEST);
+    let error = |answer: usize, share: f64, (a, b): Pair| {
+        let right = f64::midpoint(reliability(a), reliability(b)).min(BEST);
+        shared_error(weighed.belief(answer), right, share)
+    };
+    tallies(testimony, given, error, |tally| tally.telling >= ERRORS && tally.agrees() && tally.copies() > 0.0)
+}
+
 /// How well an answer that both give tells copies from others, and what it says for copying in natural-log odds: the
 /// answer being so sure, the two so often right, and a certain share of the others giving it too.
 ///
@@ -140,14 +152,13 @@ fn shared_error(sure: f64, right: f64, share: f64) -> (f64, f64) {
 /// says.
 fn tallies(
     testimony: &Testimony,
-    reports: usize,
+    given: &Given,
     telling: impl Fn(usize, f64, Pair) -> (f64, f64),
     told: impl Fn(&Tally) -> bool,
 ) -> Vec<(Pair, Tally)> {
-    let given = Given::by(testimony, reports);
-    let mut tallies = vec![Tally::default(); reports];
+    let mut tallies = vec![Tally::default(); given.lists.len()];
     let mut found: BTreeMap<Pair, Tally> = BTreeMap::new();
-    for report in 0..reports {
+    for report in 0..given.lists.len() {
         let mut met: Vec<usize> = Vec::new();
         for &(question, answer) in given.of(report) {
             let voters = given.voters(answer);
@@ -156,6 +167,9 @@ fn tallies(
             }
             let (all, here) = (given.voices(question), testimony.support(answer));
             let rival = given.rival(question, answer);
+            if rival <= 1.0 {
+                continue;
+            }
             let mine = voters.iter().find(|(one, _)| *one == report).map_or(0.0, |(_, weight)| *weight);
             for &(other, weight) in voters.iter().filter(|(other, _)| *other != report) {
                 let pair = mine + weight;
@@ -197,12 +211,13 @@ fn tallies(
     found.into_iter().collect()
 }
 
-/// What each report gives: questions with answers, in their order; and who gives each answer, once.
+/// What each report gives to questions that are disputed: those, by their own count, with answers, in their order; and
+/// who gives each answer, once.
 struct Given {
     lists: Vec<Vec<(usize, usize)>>,
     voters: Vec<(usize, f64)>,
-    /// Where the voters of each answer end.
-    ends: Vec<usize>,
+    /// Where the voters of each answer begin and end; nothing of those that nobody disputes.
+    of_answers: Vec<(usize, usize)>,
     /// How many voices each question has.
     voices: Vec<f64>,
     /// Of each question, the answer with most voices, how many, and how many the next one has.
@@ -213,13 +228,13 @@ impl Given {
     fn by(testimony: &Testimony, reports: usize) -> Self {
         let mut given = Self {
             lists: vec![Vec::new(); reports],
-            voters: Vec::with_capacity(testimony.votes().len()),
-            ends: Vec::with_capacity(testimony.len()),
+            voters: Vec::new(),
+            of_answers: vec![(0, 0); testimony.len()],
             voices: Vec::new(),
             best: Vec::new(),
         };
         let mut voters: Vec<(usize, f64)> = Vec::new();
-        for (question, answers) in testimony.questions().enumerate() {
+        for (question, answers) in testimony.questions().filter(|answers| answers.len() > 1).enumerate() {
             let supports = answers.clone().map(|answer| (answer, testimony.support(answer)));
             given.voices.push(supports.clone().map(|(_, support)| support).sum());
             given.best.push(supports.fold((usize::MAX, 0.0, 0.0), |(best, most, next), (answer, support)| {
@@ -237,8 +252,9 @@ impl Given {
                 for (report, _) in &voters {
                     given.lists.get_mut(*report).into_iter().for_each(|list| list.push((question, answer)));
                 }
+                let from = given.voters.len();
                 given.voters.extend(&voters);
-                given.ends.push(given.voters.len());
+                given.of_answers.get_mut(answer).into_iter().for_each(|place| *place = (from, given.voters.len()));
             }
         }
         given
@@ -250,8 +266,7 @@ impl Given {
 
     /// The reports that give an answer, with how much of a voice they have in it.
     fn voters(&self, answer: usize) -> &[(usize, f64)] {
-        let end = self.ends.get(answer).copied().unwrap_or_default();
-        let start = answer.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let (start, end) = self.of_answers.get(answer).copied().unwrap_or_default();
         self.voters.get(start..end).unwrap_or_default()
     }
 

@@ -3,7 +3,9 @@
 //!
 //! A line joins claims, not reports: what a copy has beyond its source is its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::agency::Agencies;
 use super::carried::Held;
@@ -22,9 +24,9 @@ use crate::verdict::Relation;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Thread {
     /// An agency's word: declared.
-    Agency(String),
+    Agency(Arc<str>),
     /// A named speaker's word.
-    Speaker(String),
+    Speaker(Arc<str>),
     /// A story that several reports carry, as it seems.
     Story,
 }
@@ -100,56 +102,69 @@ impl Lines {
 
     /// Claims that say one thing on the word of one agency or of one named speaker.
     fn words(&mut self, judge: &Judge<'_, '_>, sayings: &Sayings, agencies: &Agencies, derivation: &Derivation) {
-        let mut relayed: BTreeMap<(u32, &[String]), Vec<Rank>> = BTreeMap::new();
+        let mut chains: Vec<Chain> = Vec::new();
+        let mut known: HashMap<&[String], usize> = HashMap::new();
+        // By what is said, and the chain of speakers on which it is.
+        let mut relayed: Vec<(u32, usize, Rank)> = Vec::new();
         for (rank, claim) in judge.resolution.claims.iter().enumerate() {
             let speakers = judge.resolution.given(claim).speakers();
             if let (false, Some(saying)) = (speakers.is_empty(), sayings.of_claim(rank)) {
-                relayed.entry((saying, speakers)).or_default().push(rank);
+                let chain = *known.entry(speakers).or_insert_with(|| {
+                    chains.push(Chain::of(judge, agencies, speakers));
+                    chains.len() - 1
+                });
+                relayed.push((saying, chain, rank));
             }
         }
-        let mut heard: BTreeMap<(u32, Thread), Vec<(Rank, bool)>> = BTreeMap::new();
-        for ((saying, speakers), ranks) in relayed {
-            // Whoever stands before another in the chain passed that one's word on.
-            let (last_named, relays) = match speakers.split_last() {
-                Some((last, relays)) => (agencies.speaker(last), relays),
-                None => (None, speakers),
-            };
-            let relays = relays.iter().filter_map(|speaker| agencies.relay(speaker));
-            let named: BTreeSet<String> = relays.chain(last_named).collect();
-            let last = speakers.last().filter(|speaker| is_name(speaker) && agencies.speaker(speaker).is_none());
-            for (rank, first) in first_told(judge, derivation, &ranks) {
-                let own = judge.resolution.given(judge.claim(first)).is_own_reporting();
-                for agency in &named {
-                    // Who names its own outlet speaks for itself, and who did the reporting rests on no other.
-                    if !own && !agencies.is_of(judge.claim(first).report, agency) {
-                        heard.entry((saying, Thread::Agency(agency.clone()))).or_default().push((rank, false));
+        relayed.sort_unstable();
+        let mut heard: Vec<(&Thread, Rank, bool)> = Vec::new();
+        let mut ranks: Vec<Rank> = Vec::new();
+        for of_saying in relayed.chunk_by(|(a, ..), (b, ..)| a == b) {
+            heard.clear();
+            for of_chain in of_saying.chunk_by(|(_, a, _), (_, b, _)| a == b) {
+                let Some(chain) = of_chain.first().and_then(|(_, chain, _)| chains.get(*chain)) else { continue };
+                ranks.clear();
+                ranks.extend(of_chain.iter().map(|(.., rank)| *rank));
+                for (rank, first) in first_told(judge, derivation, &ranks) {
+                    let own = judge.resolution.given(judge.claim(first)).is_own_reporting();
+                    let report = judge.claim(first).report;
+                    for (agency, thread) in &chain.named {
+                        // Who names its own outlet speaks for itself, and who did the reporting rests on no other.
+                        if !own && !agencies.is_of(report, agency) {
+                            heard.push((thread, rank, false));
+                        }
+                    }
+                    if let (Voice::Speaker(_), Some(thread)) = (&judge.claim(rank).voice, &chain.last) {
+                        heard.push((thread, rank, own));
                     }
                 }
-                if let (Voice::Speaker(_), Some(speaker)) = (&judge.claim(rank).voice, last)
-                    && let Some((thing, _)) = judge.resolution.things.find(speaker)
-                {
-                    let name = judge.resolution.things.name(thing).to_owned();
-                    heard.entry((saying, Thread::Speaker(name))).or_default().push((rank, own));
-                }
             }
-        }
-        // What each outlet's own reports say of what is asked about.
-        let (mut about, mut said): (Option<u32>, BTreeMap<&str, Vec<Rank>>) = (None, BTreeMap::new());
-        for ((saying, thread), mut members) in heard {
-            if about.replace(saying) != Some(saying) {
-                said.clear();
-                for &rank in sayings.members(saying) {
+            heard.sort();
+            let saying = of_saying.first().map(|(saying, ..)| *saying);
+            let members = saying.map_or(&[][..], |saying| sayings.members(saying));
+            // What each outlet's own reports say of what is asked about, where any agency's word is passed on.
+            let said = LazyCell::new(|| {
+                let mut said: HashMap<&str, Vec<Rank>> = HashMap::new();
+                for &rank in members {
                     if let Some(outlet) = agencies.outlet(judge.claim(rank).report) {
                         said.entry(outlet).or_default().push(rank);
                     }
                 }
+                said
+            });
+            for on_thread in heard.chunk_by(|(a, ..), (b, ..)| a == b) {
+                let Some((thread, ..)) = on_thread.first() else { continue };
+                let begins = match thread {
+                    // There its word begins.
+                    Thread::Agency(agency) => said.get(&**agency).map_or(&[][..], Vec::as_slice),
+                    _ => &[],
+                };
+                let members = on_thread.iter().map(|(_, rank, holds)| (*rank, *holds));
+                let members = members.chain(begins.iter().map(|rank| (*rank, true)));
+                // A line that leads to one claim alone takes it from its report as well, so that no copy makes a
+                // difference.
+                self.add((*thread).clone(), members.map(|(rank, holds)| (judge.claim(rank).id, holds)));
             }
-            if let Thread::Agency(agency) = &thread {
-                // There its word begins.
-                members.extend(said.get(agency.as_str()).into_iter().flatten().map(|rank| (*rank, true)));
-            }
-            // A line that leads to one claim alone takes it from its report as well, so that no copy makes a difference.
-            self.add(thread, members.into_iter().map(|(rank, holds)| (judge.claim(rank).id, holds)));
         }
     }
 
@@ -180,6 +195,33 @@ impl Lines {
         stories.sort_unstable();
         for members in stories.chunk_by(|(a, ..), (b, ..)| a == b) {
             self.add(Thread::Story, members.iter().map(|(_, rank, holds)| (judge.claim(*rank).id, *holds)));
+        }
+    }
+}
+
+/// Whose word a chain of speakers passes on.
+struct Chain {
+    /// The agencies in it.
+    named: BTreeMap<String, Thread>,
+    /// The named speaker at its end.
+    last: Option<Thread>,
+}
+
+impl Chain {
+    fn of(judge: &Judge<'_, '_>, agencies: &Agencies, speakers: &[String]) -> Self {
+        // Whoever stands before another in the chain passed that one's word on.
+        let (agency, last, relays) = match speakers.split_last() {
+            Some((last, relays)) => (agencies.speaker(last), Some(last), relays),
+            None => (None, None, speakers),
+        };
+        let last = last.filter(|speaker| is_name(speaker) && agency.is_none());
+        let things = &judge.resolution.things;
+        let thing = last.and_then(|speaker| things.find(speaker)).map(|(thing, _)| things.name(thing));
+        let named = relays.iter().filter_map(|speaker| agencies.relay(speaker)).chain(agency);
+        let named = named.map(|agency| (Thread::Agency(agency.as_str().into()), agency));
+        Self {
+            named: named.map(|(thread, agency)| (agency, thread)).collect(),
+            last: thing.map(|name| Thread::Speaker(name.into())),
         }
     }
 }

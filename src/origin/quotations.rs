@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::evidence::{Evidence, EvidenceCode};
 use super::sayings::{FEW, RARE};
-use super::text::{Text, WHOLE, Word, some_words, words};
+use super::text::{Text, WHOLE, Word, some_words, words_into};
 use crate::dossier::Dossier;
 use crate::judge::Judge;
 use crate::register::{Pair, Place, Register};
@@ -71,13 +71,14 @@ impl<'de> Deserialize<'de> for Told<'_> {
 /// Linear in their length.
 pub(super) fn beside_claims<'d>(judge: &Judge<'_, 'd>, register: &Register) -> Vec<Quoted<'d>> {
     let dossier = judge.resolution.dossier;
-    let mut all = Vec::new();
+    let (mut all, mut words) = (Vec::new(), Vec::new());
     for claim in dossier.claims() {
         let (Some(quote), Some(report)) = (claim.quote(), claim.report()) else { continue };
         let own = claim.speakers().is_empty();
         // The report's own words are looked for in its text, where there is one.
         if !own || dossier[report].text().is_none() {
-            all.extend(quoted(&words(quote), quote, own, register.place(report)));
+            words_into(quote, &mut words);
+            all.extend(quoted(&words, quote, own, register.place(report)));
         }
     }
     all

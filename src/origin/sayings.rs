@@ -44,7 +44,7 @@ pub(crate) struct Sayings {
 const NONE: u32 = u32::MAX;
 
 /// A saying in the making: by its question among those of its slot, by what is said and of how many.
-type Said = (usize, usize, Option<Quantifier>);
+type Said = (usize, u32, Option<Quantifier>);
 
 impl Sayings {
     /// Gathers them.

@@ -88,9 +88,46 @@ impl Text {
     }
 }
 
-/// The words of a quotation or a line, names among them.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    tokens(text, &BTreeSet::new()).into_iter().map(|token| token.word).collect()
+/// The words of a quotation or a line, names among them, put into a list that is there already.
+pub(super) fn words_into(text: &str, words: &mut Vec<Word>) {
+    words.clear();
+    if text.is_ascii() {
+        ascii_words(text.as_bytes(), words);
+    } else {
+        words.extend(tokens(text, &BTreeSet::new()).into_iter().map(|token| token.word));
+    }
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    words_into(text, &mut words);
+    words
+}
+
+/// What [`tokens`] finds in plain letters, without taking the text apart first: quotations are many.
+fn ascii_words(text: &[u8], words: &mut Vec<Word>) {
+    let is_letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut at = 0;
+    while at < text.len() {
+        if !is_letter(at) {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        let mut hasher = stable::Hasher::default();
+        while let Some(&byte) = text.get(at) {
+            match byte {
+                _ if byte.is_ascii_alphanumeric() => hasher.byte(byte.to_ascii_lowercase()),
+                b'\'' if is_letter(at + 1) => {}
+                b'-' if is_letter(at + 1) => hasher.byte(b'-'),
+                _ => break,
+            }
+            at += 1;
+        }
+        hasher.part("");
+        let says = if at - from <= 3 { SHORT } else { WHOLE };
+        words.push(Word { hash: hasher.finish(), says, from, to: at });
+    }
 }
 
 /// The words of names, as [`Text::read`] knows them.
@@ -224,6 +261,18 @@ mod tests {
     fn own(text: &str, names: &[&str]) -> Vec<String> {
         let read = Text::read(text, &words_of_names(names.iter().copied()));
         read.own.iter().map(|word| word.map_or("|".to_owned(), |word| text[word.from..word.to].to_owned())).collect()
+    }
+
+    #[test]
+    fn plain_letters_are_taken_apart_like_any_others() {
+        for text in
+            ["", "It's a well-known -- 'quoted' - thing: U.N. 12,000 o'clock-", "a-b'c 'x' -y- z'", "x\ty\u{7f}z\0w"]
+        {
+            let mut found = Vec::new();
+            ascii_words(text.as_bytes(), &mut found);
+            let plain: Vec<Word> = tokens(text, &BTreeSet::new()).into_iter().map(|token| token.word).collect();
+            assert_eq!(found, plain, "{text:?}");
+        }
     }
 
     #[test]

@@ -90,6 +90,7 @@ impl Questions {
             });
             match slot {
                 [_] => asking.add(std::iter::once(slot), &[]),
+                [first, second] => asking.ask_two(*first, *second),
                 _ if slot.len() > CROWD => asking.ask_crowd(slot),
                 _ => asking.ask(slot),
             }
@@ -123,6 +124,23 @@ struct Asking<'a, 'r, 'd> {
 }
 
 impl Asking<'_, '_, '_> {
+    /// Asks what two answers compete on, as [`ask`](Self::ask) would: most slots with more than one have two.
+    fn ask_two(&mut self, first: usize, second: usize) {
+        let standing = stand(self.judge, self.answers.at(first).first(), self.answers.at(second).first());
+        match standing {
+            Standing::Apart => {
+                self.add(std::iter::once([first].as_slice()), &[]);
+                self.add(std::iter::once([second].as_slice()), &[]);
+            }
+            Standing::Same => self.add(std::iter::once([first, second].as_slice()), &[]),
+            _ => {
+                let mut bearings = Vec::with_capacity(2);
+                bear(0, 1, standing, &mut bearings);
+                self.add([[first], [second]].iter().map(<[usize; 1]>::as_slice), &bearings);
+            }
+        }
+    }
+
     /// Asks what the answers of a slot compete on.
     fn ask(&mut self, slot: &[usize]) {
         let (judge, answers) = (self.judge, self.answers);
@@ -159,22 +177,7 @@ impl Asking<'_, '_, '_> {
             let mut bearings = Vec::new();
             for (a, b, standing) in within.remove(&root).unwrap_or_default() {
                 let (Some(&a), Some(&b)) = (places.get(&same.find(a)), places.get(&same.find(b))) else { continue };
-                if matches!(standing, Standing::FirstIsWider | Standing::Tenable) {
-                    bearings.push((a, b, Bearing::General));
-                }
-                if matches!(standing, Standing::SecondIsWider | Standing::Tenable) {
-                    bearings.push((b, a, Bearing::General));
-                }
-                let both_ways = match standing {
-                    Standing::Rivals(Some(times)) => Some(Bearing::Off(times)),
-                    // Both can be right, though each has a rival in common with the other.
-                    Standing::Apart => Some(Bearing::Apart),
-                    _ => None,
-                };
-                if let Some(bearing) = both_ways {
-                    bearings.push((a, b, bearing));
-                    bearings.push((b, a, bearing));
-                }
+                bear(a, b, standing, &mut bearings);
             }
             self.add(candidates.values().map(Vec::as_slice), &bearings);
         }
@@ -244,5 +247,25 @@ impl Asking<'_, '_, '_> {
             kinds.len() - 1
         });
         Some((kind, yes))
+    }
+}
+
+/// Tells how two candidates that stand to each other in some way bear on each other.
+fn bear(a: usize, b: usize, standing: Standing, bearings: &mut Vec<(usize, usize, Bearing)>) {
+    if matches!(standing, Standing::FirstIsWider | Standing::Tenable) {
+        bearings.push((a, b, Bearing::General));
+    }
+    if matches!(standing, Standing::SecondIsWider | Standing::Tenable) {
+        bearings.push((b, a, Bearing::General));
+    }
+    let both_ways = match standing {
+        Standing::Rivals(Some(times)) => Some(Bearing::Off(times)),
+        // Both can be right, though each has a rival in common with the other.
+        Standing::Apart => Some(Bearing::Apart),
+        _ => None,
+    };
+    if let Some(bearing) = both_ways {
+        bearings.push((a, b, bearing));
+        bearings.push((b, a, bearing));
     }
 }

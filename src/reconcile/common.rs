@@ -1,6 +1,6 @@
 //! What is noted of all claims together, apart from the claims: it can be sent, and put together with that of others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -133,15 +133,29 @@ impl Common {
         /// By subject and currency: the first amount, and all the claims.
         type Named<'c> = BTreeMap<ThingId, BTreeMap<&'c str, (&'c Quantity, Vec<Rank>)>>;
         let mut unnamed: BTreeMap<usize, Vec<Rank>> = BTreeMap::new();
-        let mut named: BTreeMap<usize, Named<'_>> = BTreeMap::new();
-        for (rank, claim) in resolution.claims.iter().enumerate() {
-            let Stance::Quantity { quantity, .. } = &*claim.stance else { continue };
-            if claim.unread || claim.corrected_by.is_some() || quantity.kind() != QuantityKind::Money {
-                continue;
-            }
+        let amounts = || {
+            resolution.claims.iter().enumerate().filter_map(|(rank, claim)| {
+                let Stance::Quantity { quantity, .. } = &*claim.stance else { return None };
+                let counts = !claim.unread && claim.corrected_by.is_none() && quantity.kind() == QuantityKind::Money;
+                counts.then_some((rank, claim, quantity))
+            })
+        };
+        // One currency by itself is comparable.
+        let mut currencies: BTreeMap<usize, (&str, bool)> = BTreeMap::new();
+        for (rank, claim, quantity) in amounts() {
             match quantity.unit() {
                 None => unnamed.entry(claim.attribute).or_default().push(rank),
                 Some(unit) => {
+                    let (first, several) = currencies.entry(claim.attribute).or_insert((unit.base_name(), false));
+                    *several |= *first != unit.base_name();
+                }
+            }
+        }
+        let mut named: BTreeMap<usize, Named<'_>> = BTreeMap::new();
+        if currencies.values().any(|(_, several)| *several) {
+            for (rank, claim, quantity) in amounts() {
+                let Some(unit) = quantity.unit() else { continue };
+                if currencies.get(&claim.attribute).is_some_and(|(_, several)| *several) {
                     let currencies = named.entry(claim.attribute).or_default().entry(claim.subject).or_default();
                     currencies.entry(unit.base_name()).or_insert_with(|| (quantity, Vec::new())).1.push(rank);
                 }
@@ -177,13 +191,19 @@ fn unclear(resolution: &Resolution<'_>) -> BTreeMap<String, (usize, Ids)> {
         return BTreeMap::new();
     }
     let mut using: BTreeMap<String, Vec<Rank>> = BTreeMap::new();
+    // Of each name, whether it is unclear. An id as it stands is clear, whatever else it names.
+    let mut known: HashMap<&str, Option<String>> = HashMap::new();
     for (rank, claim) in resolution.claims.iter().enumerate() {
         let given = resolution.given(claim);
         let named = std::iter::once(given.who()).chain(given.place());
-        // An id as it stands is clear, whatever else it names.
-        let unclear = named.filter(|name| resolution.dossier.find_entity(name).is_none());
-        for name in unclear.map(fold).filter(|name| things.ambiguous().contains_key(name)) {
-            using.entry(name).or_default().push(rank);
+        for name in named {
+            let unclear = known.entry(name).or_insert_with(|| {
+                let folded = if resolution.dossier.find_entity(name).is_some() { None } else { Some(fold(name)) };
+                folded.filter(|name| things.ambiguous().contains_key(name))
+            });
+            if let Some(name) = unclear {
+                using.entry(name.clone()).or_default().push(rank);
+            }
         }
     }
     let counted = |(name, mut ranks): (String, Vec<Rank>)| {

@@ -77,7 +77,7 @@ impl Entry {
     /// The entries of all answers, in their order.
     pub(super) fn all(judge: &Judge<'_, '_>, answers: &Answers) -> Vec<Self> {
         // Numbered by answers, so that claims that take part in nothing make no difference.
-        let mut stances: HashMap<usize, usize> = HashMap::new();
+        let mut stances: HashMap<u32, usize> = HashMap::new();
         let entry = |answer: &Answer| {
             let next = stances.len();
             let stance = *stances.entry(judge.claim(answer.first()).alike).or_insert(next);

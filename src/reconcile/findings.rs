@@ -8,18 +8,18 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::finding::{Core, FindingId, Ground, Parties};
 use super::meet::Meeting;
-use super::prove::{self, Readouts};
+use super::prove;
 use super::spokesmen::{Roster, SPOKESMEN};
 use super::weigh::Counts;
-use super::wording::{directed, id, key, list, of_one_origin, reason, rising_as_inferred};
+use super::wording::{directed, id, key, numbered};
 use crate::answers::{Answers, Family};
 use crate::assess;
 use crate::compare::voice::{self, Between};
-use crate::dossier::{Attribute, ClaimId, Kind, ReportId};
-use crate::explain::Explanation;
-use crate::explain::words::{self, brief, safe, tail};
-use crate::finding::{Finding, Note, Severity};
+use crate::dossier::{ClaimId, ReportId};
+use crate::explain::words::brief;
+use crate::finding::{Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::{Dependence, Origins, is_hedged};
 use crate::reading::Firmness;
@@ -27,9 +27,6 @@ use crate::resolve::{Rank, Resolved, Voice};
 use crate::rules::{BoundBy, Rule, total};
 use crate::sets::SetVerdict;
 use crate::verdict::{Cause, Level, Relation, Strength};
-
-/// How many claims an explanation tells of.
-const TOLD: usize = 6;
 
 /// How many sorts of claims, and of pairs of them, are told apart; of more, each pair is judged.
 const LIKENESSES: usize = 16;
@@ -43,8 +40,7 @@ pub(super) struct Teller<'a, 'r, 'd> {
     answers: &'a Answers,
     dependence: &'a Dependence,
     counts: &'a Counts,
-    readouts: &'a Readouts<'a, 'r, 'd>,
-    findings: Vec<Finding<'d>>,
+    findings: Vec<Core>,
     notes: Vec<Note>,
     pending: Vec<Pending>,
     /// Answers with one value that agree, and the judgement that says so.
@@ -160,14 +156,12 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         answers: &'a Answers,
         dependence: &'a Dependence,
         counts: &'a Counts,
-        readouts: &'a Readouts<'a, 'r, 'd>,
     ) -> Self {
         Self {
             judge,
             answers,
             dependence,
             counts,
-            readouts,
             findings: Vec::new(),
             notes: Vec::new(),
             pending: Vec::new(),
@@ -266,10 +260,14 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                     keys
                 }
             };
-            self.push(judgement, union(&left, &right), Some([left, right]), keys);
-            if let Told::InCrowd(chief, ..) = what {
-                self.count_crowd(chief, answers[1].len().saturating_sub(1));
-            }
+            let likewise = match what {
+                Told::InCrowd(chief, ..) if answers[1].len() > 1 => {
+                    Some((self.answers.at(chief).first(), answers[1].len() - 1))
+                }
+                _ => None,
+            };
+            let ground = Ground::Pair { claims: (judgement.left, judgement.right), likewise };
+            self.push_ground(judgement, &union(&left, &right), Some([left, right]), keys, None, ground);
         }
         self.tell_agreements(&clusters);
     }
@@ -332,7 +330,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         for ((a, b), judgement) in between {
             let sides = [self.answers.at(a).members.clone(), self.answers.at(b).members.clone()];
             let keys = self.keys_of_claims(&judgement);
-            self.push(judgement, union(&sides[0], &sides[1]), Some(sides), keys);
+            self.push(judgement, &union(&sides[0], &sides[1]), Some(sides), keys);
         }
     }
 
@@ -380,14 +378,6 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let joined: BTreeSet<usize> = joining.into_iter().collect();
         clusters.extend((0..self.answers.all.len()).filter(|index| !joined.contains(index)).map(|index| vec![index]));
         clusters
-    }
-
-    /// Says in the last finding how many other answers clash with the chief one of a crowd alike.
-    fn count_crowd(&mut self, chief: usize, others: usize) {
-        let with = self.brief(self.answers.at(chief).first());
-        if let Some(told) = self.findings.last_mut().filter(|_| others > 0) {
-            told.reason = format!("{} {others} more answers clash with {with} likewise.", told.reason);
-        }
     }
 
     /// Whether two answers to one question agree whatever their times, so that in a crowd they need not be compared.
@@ -483,52 +473,24 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             [answer] => Some(self.counts.origins(*answer)),
             _ => None,
         };
-        self.push_counted(judgement, members, None, keys, counted);
+        let ground = Ground::Pair { claims: (judgement.left, judgement.right), likewise: None };
+        self.push_ground(judgement, &members, None, keys, counted, ground);
     }
 
     /// A set that a constraint forbids, or an update that one derives.
-    pub(super) fn set(&mut self, verdict: &SetVerdict) {
+    pub(super) fn set(&mut self, verdict: SetVerdict) {
         let weighing = &verdict.weighing;
         let ranks = weighing.ranks();
         let level = match ranks.as_slice() {
             [a, b] => voice::level(self.judge.claim(*a), self.judge.claim(*b)).0,
             _ => Level::Set,
         };
-        let explanation = prove::of_set(self.readouts, verdict, level);
         let (subject, attribute) = weighing.about;
-        let resolution = self.judge.resolution;
-        let name = resolution.things.name(subject);
-        let label = resolution.attributes.get(attribute).map_or(String::new(), Attribute::display_name);
-        let total = total(&weighing.amounts(), weighing.combination);
-        let severity = match (&total, verdict.relation) {
+        let severity = match (total(&weighing.amounts(), weighing.combination), verdict.relation) {
             (Some(total), Relation::Contradicts) => {
                 assess::of_amounts(total.core(), weighing.limit.core(), &self.judge.resolution.conventions)
             }
             _ => Severity::NONE,
-        };
-        let unit = resolution.told_in(ranks.iter().map(|rank| self.judge.claim(*rank)));
-        let told = total.map_or_else(String::new, |total| words::told(&total, unit.as_ref()));
-        let limit = words::told(&weighing.limit, unit.as_ref());
-        let names: Vec<String> = weighing.members.iter().map(|member| self.brief(member.rank)).collect();
-        let limiting: Vec<String> = weighing.limiting.iter().map(|rank| self.brief(*rank)).collect();
-        let reason = match verdict.relation {
-            Relation::Supersedes => format!(
-                "{}, {}: {} come to {told}; {}, later, come to {limit}, which brings the sum up to date.",
-                safe(name),
-                safe(&label),
-                list(&names),
-                list(&limiting)
-            ),
-            _ => {
-                let against = if limiting.is_empty() { "the whole".to_owned() } else { list(&limiting) };
-                format!(
-                    "{}, {}: {} come to {told}, against {limit} by {against}; {}",
-                    safe(name),
-                    safe(&label),
-                    list(&names),
-                    tail(weighing.rule.description())
-                )
-            }
         };
         let sides = [
             weighing.limiting.iter().map(|rank| self.id(*rank)).collect(),
@@ -539,14 +501,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         keys.sort();
         // Two claims can clash both by themselves and as a set: the rule tells the findings apart.
         keys.push(weighing.rule.id().to_owned());
-        let settles = match verdict.relation {
-            Relation::Contradicts => {
-                let kind = resolution.attributes.get(attribute).map_or(Kind::Count, Attribute::kind);
-                assess::settles_set(name, &label, kind)
-            }
-            _ => String::new(),
-        };
-        self.findings.push(Finding {
+        let claims = || ranks.iter().map(|rank| self.id(*rank));
+        self.findings.push(Core {
             id: id(&keys, verdict.relation, level, weighing.rule),
             relation: verdict.relation,
             from: weighing.limiting.first().filter(|_| directed).map(|rank| self.id(*rank)),
@@ -556,36 +512,24 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             level,
             severity,
             confidence: assess::set_confidence(verdict.strength, &weighing.softenings),
-            claims: ranks.iter().map(|rank| self.id(*rank)).collect(),
-            sides: (!weighing.limiting.is_empty()).then_some(sides),
+            parties: Parties::new(claims(), (!weighing.limiting.is_empty()).then_some(sides)),
             rule: weighing.rule,
-            who: resolution.things.label(subject),
-            what: resolution.attribute_id(attribute),
-            name,
-            label: resolution.called(attribute),
-            reason,
-            hints: Vec::new(),
-            explanation,
-            settles,
-            origins: self.dependence.origins(resolution.dossier, ranks.iter().map(|rank| self.id(*rank))),
+            subject,
+            attribute,
+            origins: self.dependence.origins(self.judge.resolution.dossier, claims()),
+            ground: Ground::Set(Box::new(verdict)),
         });
     }
 
     /// Dates that cannot be in the order declared, from the first to the last.
     pub(super) fn chain(&mut self, ranks: &[Rank]) {
-        let [first, between @ .., last] = ranks else { return };
-        let mut judgement = self.judge.judge_order(*first, *last);
-        judgement.level = Level::Set;
+        let [first, .., last] = ranks else { return };
+        let judgement = self.judge.judge_order(*first, *last);
         self.judged += 1;
         let mut sorted = ranks.to_vec();
         sorted.sort_unstable();
         let keys = self.keys_of_claims(&judgement);
-        self.push(judgement, sorted, None, keys);
-        let between: Vec<String> = between.iter().map(|rank| self.brief(*rank)).collect();
-        let come = if between.len() == 1 { "comes" } else { "come" };
-        if let Some(told) = self.findings.last_mut() {
-            told.reason = format!("{} Between them {come} {}.", told.reason, list(&between));
-        }
+        self.push_ground(judgement, &sorted, None, keys, None, Ground::Order(ranks.into()));
     }
 
     /// Claims that correct others.
@@ -596,7 +540,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         for (by, rank) in corrected {
             let judgement = self.judge(by, rank);
             let keys = self.keys_of_claims(&judgement);
-            self.push(judgement, vec![by.min(rank), by.max(rank)], Some([vec![by], vec![rank]]), keys);
+            self.push(judgement, &[by.min(rank), by.max(rank)], Some([vec![by], vec![rank]]), keys);
         }
     }
 
@@ -620,111 +564,94 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             if is_hedged(claim.modality) || self.judge.resolution.given(claim).is_own_reporting() {
                 continue;
             }
-            let declared = first_source(claim.report).and_then(|number| hedged.get(number)).map(|rank| (*rank, None));
+            let declared = first_source(claim.report).and_then(|number| hedged.get(number)).map(|rank| (*rank, false));
             // Who names somebody of their own passes it on as well.
             let in_own_voice = !matches!(claim.voice, Voice::Speaker(_));
             let inferred = || {
                 let mut links = self.dependence.inferred_from(claim.report).filter(|link| link.is_directed());
-                links.find_map(|link| Some((*first_hedged.get(&link.source())?, Some(link))))
+                links.find_map(|link| Some((*first_hedged.get(&link.source())?, true)))
             };
-            let Some((source, link)) = declared.or_else(|| inferred().filter(|_| in_own_voice)) else { continue };
-            let mut judgement = self.judge(copy, source);
+            let Some((source, is_inferred)) = declared.or_else(|| inferred().filter(|_| in_own_voice)) else {
+                continue;
+            };
+            self.judged += 1;
+            let judgement = self.judge.judge_rising(copy, source);
             if judgement.relation() == Relation::Agrees {
-                judgement.premises.rule = Rule::RisingModality;
-                // The copy is told of first; what the two hold is the same either way.
-                (judgement.left, judgement.right) = (copy, source);
-                let guess = link.map(|link| rising_as_inferred(self.judge, &judgement, link));
                 let keys = self.keys_of_claims(&judgement);
-                self.push(judgement, vec![copy.min(source), copy.max(source)], Some([vec![copy], vec![source]]), keys);
-                if let (Some(guess), Some(told)) = (guess, self.findings.last_mut()) {
-                    told.reason = guess;
-                }
+                let ranks = [copy.min(source), copy.max(source)];
+                let ground = Ground::Rising { copy, source, is_inferred };
+                self.push_ground(judgement, &ranks, Some([vec![copy], vec![source]]), keys, None, ground);
             }
         }
     }
 
-    /// Everything told, in order.
-    pub(super) fn finish(mut self) -> (Vec<Finding<'d>>, Vec<Note>) {
-        let dossier = self.judge.resolution.dossier;
-        let claims = |finding: &Finding<'d>| -> Vec<&'d str> {
-            finding.claims.iter().filter_map(|id| dossier[*id].given_id()).collect()
+    /// Everything decided, in order.
+    pub(super) fn finish(mut self) -> (Vec<Core>, Vec<Note>) {
+        let resolution = self.judge.resolution;
+        let claims = |finding: &Core| -> Vec<&'d str> {
+            finding.parties.claims().iter().filter_map(|id| resolution.dossier[*id].given_id()).collect()
         };
-        let order = |one: &Finding<'d>| {
-            (
-                place(one.relation, one.level),
-                Reverse(one.severity),
-                Reverse(one.strength),
-                one.who,
-                one.what,
-                one.rule,
-                one.id.clone(),
-            )
+        let order = |one: &Core| {
+            let (who, what) = (resolution.things.label(one.subject), resolution.attribute_id(one.attribute));
+            let place = place(one.relation, one.level);
+            (place, Reverse(one.severity), Reverse(one.strength), who, what, one.rule, one.id)
         };
         self.findings.sort_by_cached_key(order);
         // Few are alike in all of this.
         for alike in self.findings.chunk_by_mut(|a, b| a.id == b.id && order(a) == order(b)) {
-            alike.sort_by_cached_key(claims);
-        }
-        let mut seen: HashMap<&str, usize> = HashMap::new();
-        let mut again = Vec::new();
-        for (at, finding) in self.findings.iter().enumerate() {
-            let count = seen.entry(&finding.id).or_insert(0);
-            *count += 1;
-            if *count > 1 {
-                again.push((at, *count));
+            if alike.len() > 1 {
+                alike.sort_by_cached_key(claims);
             }
         }
-        for (at, count) in again {
-            self.findings.get_mut(at).into_iter().for_each(|finding| finding.id = format!("{}-{count}", finding.id));
+        let mut seen: HashMap<FindingId, usize> = HashMap::with_capacity(self.findings.len());
+        for finding in &mut self.findings {
+            let count = seen.entry(finding.id).or_insert(0);
+            *count += 1;
+            if *count > 1 {
+                finding.id = numbered(finding.id, *count);
+            }
         }
         (self.findings, self.notes)
     }
 
     /// Tells a judgement on claims, or on the sides of them; keys are what the finding is called by.
-    fn push(&mut self, judgement: Judgement, ranks: Vec<Rank>, sides: Option<[Vec<Rank>; 2]>, keys: Keys) {
-        self.push_counted(judgement, ranks, sides, keys, None);
+    fn push(&mut self, judgement: Judgement, ranks: &[Rank], sides: Option<[Vec<Rank>; 2]>, keys: Keys) {
+        let ground = Ground::Pair { claims: (judgement.left, judgement.right), likewise: None };
+        self.push_ground(judgement, ranks, sides, keys, None, ground);
     }
 
-    /// The same, where the origins of the claims may be known.
-    fn push_counted(
+    /// The same on any ground, and where the origins of the claims may be known.
+    fn push_ground(
         &mut self,
         judgement: Judgement,
-        ranks: Vec<Rank>,
+        ranks: &[Rank],
         sides: Option<[Vec<Rank>; 2]>,
         keys: Keys,
         counted: Option<Origins>,
+        ground: Ground,
     ) {
         let judge = self.judge;
         let resolution = judge.resolution;
-        let (left, right) = (judgement.left, judgement.right);
-        let others = ranks.iter().copied().filter(|rank| *rank != left && *rank != right);
-        let others: SmallVec<[Rank; TOLD]> = others.take(TOLD).collect();
         let ids = |ranks: &[Rank]| -> Vec<ClaimId> { ranks.iter().map(|rank| judge.claim(*rank).id).collect() };
-        let claims = ids(&ranks);
+        let claims = ids(ranks);
         let count = || self.dependence.origins(resolution.dossier, claims.iter().copied());
         let origins = counted.unwrap_or_else(count);
-        let mut reason = reason(judge, &judgement);
-        let agrees = judgement.relation() == Relation::Agrees;
-        if agrees && judgement.premises.rule != Rule::RisingModality && judgement.level != Level::Within {
-            reason = of_one_origin(reason, origins);
-        }
-        let confidence = assess::confidence(&judgement);
         let (from, to) = directed(&judgement);
         let sides = sides.map(|[left, right]| {
             // The side that refines or supersedes the other comes first.
             if from.is_some_and(|from| right.contains(&from)) { [right, left] } else { [left, right] }
         });
-        let subject = judge.claim(left);
+        let subject = judge.claim(judgement.left);
         if judgement.value.by_later_alternative {
             let names = ranks.iter().map(|rank| resolution.id(judge.claim(*rank)).to_owned()).collect();
-            let (left, right) = (self.brief(left), self.brief(right));
+            let (left, right) = (self.brief(judgement.left), self.brief(judgement.right));
             self.notes.push(Note {
                 code: "later_alternative",
                 text: format!("{left} and {right} fit only if one of them is not taken in its likeliest sense"),
                 claims: names,
             });
         }
-        self.findings.push(Finding {
+        self.findings.push(Core {
             id: id(&keys, judgement.relation(), judgement.level, judgement.premises.rule),
             relation: judgement.relation(),
             from: from.map(|rank| self.id(rank)),
@@ -733,24 +660,13 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             strength: judgement.outcome.strength,
             level: judgement.level,
             severity: assess::severity(judge, &judgement),
-            confidence,
-            sides: sides.map(|sides| sides.map(|side| ids(&side))),
+            confidence: assess::confidence(&judgement),
+            parties: Parties::new(claims, sides.map(|sides| sides.map(|side| ids(&side)))),
             rule: judgement.premises.rule,
-            who: resolution.things.label(subject.subject),
-            what: resolution.attribute_id(subject.attribute),
-            name: resolution.things.name(subject.subject),
-            label: resolution.called(subject.attribute),
-            reason,
-            hints: assess::hints(judge, self.answers, self.dependence, &judgement),
-            settles: assess::settles(judge, &judgement, &confidence),
-            explanation: if agrees {
-                let bonds = prove::bonds(judge, self.dependence, claims.iter().take(TOLD));
-                bonds.into_iter().fold(prove::of_pair(self.readouts, judgement, &others), Explanation::with)
-            } else {
-                prove::of_pair(self.readouts, judgement, &others)
-            },
-            claims,
+            subject: subject.subject,
+            attribute: subject.attribute,
             origins,
+            ground,
         });
     }
 

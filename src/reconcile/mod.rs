@@ -5,7 +5,9 @@
 
 mod common;
 mod entry;
+mod finding;
 mod findings;
+mod matter;
 mod meet;
 mod notes;
 mod part;
@@ -14,11 +16,13 @@ mod similar;
 mod slots;
 mod spokesmen;
 mod sweep;
+mod tell;
 mod weigh;
 mod whole;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -27,7 +31,7 @@ use crate::answers::Answers;
 use crate::belief::Method;
 use crate::dossier::{ClaimId, Dossier, DossierError, ReportId};
 use crate::explain::{Explanation, words};
-use crate::finding::{Confidence, Finding, Hint, Note, Severity, Slot};
+use crate::finding::{Confidence, Hint, Note, Severity};
 #[cfg(feature = "input")]
 use crate::input::InputFault;
 use crate::judge::Judge;
@@ -37,10 +41,14 @@ pub use crate::resolve::Flaw;
 use crate::resolve::Resolution;
 use crate::rules::Rule;
 use crate::verdict::{Level, Relation, Strength};
+pub use finding::Finding;
 #[cfg(feature = "input")]
 pub(crate) use findings::place;
+use matter::Matter;
 pub(crate) use notes::DECLARE;
 pub use part::Part;
+pub use slots::Slot;
+pub(crate) use tell::Said;
 pub use whole::{Hearing, Inquiry, Reply, Step, Whole, WholeError};
 
 /// Cross-checks dossiers.
@@ -245,17 +253,25 @@ pub struct LeftOut {
     pub unselected: usize,
 }
 
+impl fmt::Debug for Reconciliation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Reconciliation");
+        shown.field("findings", &self.findings).field("slots", &self.slots).field("flawed", &self.flawed);
+        shown.field("notes", &self.notes).finish_non_exhaustive()
+    }
+}
+
 /// What came out: findings, slots, flawed claims and notes, each in an order that content alone decides.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Reconciliation<'d> {
     dossier: &'d Dossier,
     conventions: Conventions,
     pub(crate) findings: Vec<Finding<'d>>,
-    pub(crate) slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot<'d>>,
     pub(crate) flawed: Vec<Flaw>,
     pub(crate) left_out: LeftOut,
     notes: Vec<Note>,
-    dependence: Dependence,
+    matter: Arc<Matter<'d>>,
     reliabilities: Vec<Option<f64>>,
     work: Work,
 }
@@ -264,6 +280,11 @@ impl<'d> Reconciliation<'d> {
     /// The dossier that was reconciled.
     pub fn dossier(&self) -> &'d Dossier {
         self.dossier
+    }
+
+    /// The claims as they were resolved.
+    pub(crate) fn resolution(&self) -> &Resolution<'d> {
+        self.matter.resolution()
     }
 
     /// The conventions that were in force.
@@ -282,7 +303,7 @@ impl<'d> Reconciliation<'d> {
     }
 
     /// The questions with their answers, by subject, attribute and scope.
-    pub fn slots(&self) -> &[Slot] {
+    pub fn slots(&self) -> &[Slot<'d>] {
         &self.slots
     }
 
@@ -303,12 +324,12 @@ impl<'d> Reconciliation<'d> {
 
     /// Who repeats whom, as reports declare it.
     pub fn derivation(&self) -> &Derivation {
-        self.dependence.derivation()
+        self.matter.dependence().derivation()
     }
 
     /// Who repeats whom, declared and inferred.
     pub fn dependence(&self) -> &Dependence {
-        &self.dependence
+        self.matter.dependence()
     }
 
     /// How reliable a report's outlet has shown itself in this dossier, from 0 to 1; `None` where nothing it states was
@@ -323,7 +344,7 @@ impl<'d> Reconciliation<'d> {
     ///
     /// When a claim is of another, larger dossier.
     pub fn origins(&self, claims: impl IntoIterator<Item = ClaimId>) -> Origins {
-        self.dependence.origins(self.dossier, claims)
+        self.matter.dependence().origins(self.dossier, claims)
     }
 
     /// Adds what was set aside before the dossier was made, as by a reader that goes on past faulty claims.

@@ -1,12 +1,12 @@
 //! The claims of one part, read: what they say for the whole, and what they come to under it.
 
-use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::common::Common;
+use super::matter::Matter;
 use super::weigh::{Counts, Weighing};
 use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Told, Whole, fingerprint};
-use super::{LeftOut, Reconciler, Reconciliation, Work, findings, meet, notes, prove, slots};
+use super::{Finding, LeftOut, Reconciler, Reconciliation, Work, findings, meet, notes, slots};
 use crate::answers::Answers;
 use crate::dossier::Dossier;
 use crate::judge::Judge;
@@ -26,7 +26,7 @@ pub struct Part<'d> {
     answers: Answers,
     sayings: Sayings,
     questions: Questions,
-    known: OnceCell<Known>,
+    known: OnceLock<Known>,
 }
 
 /// What follows for the claims of a part where it is known who seems to repeat whom.
@@ -65,7 +65,7 @@ impl Reconciler {
         let judge = Judge::new(&resolution);
         let sayings = Sayings::of(&judge, &answers, &slots, &tables.register);
         let questions = Questions::of(&judge, &answers, &slots, &tables.register);
-        Part { reconciler: self.clone(), tables, resolution, answers, sayings, questions, known: OnceCell::new() }
+        Part { reconciler: self.clone(), tables, resolution, answers, sayings, questions, known: OnceLock::new() }
     }
 
     /// Begins to gather what follows from all claims together; of the dossier only what every part has matters.
@@ -136,20 +136,19 @@ impl<'d> Part<'d> {
     /// That of [`Reconciler::reconcile`].
     pub fn reconcile(mut self, whole: &Whole<'d>) -> Reconciliation<'d> {
         let judge = Judge::new(&self.resolution);
-        let known = self.known.take().filter(|known| known.trails == whole.trails);
-        let known = known.unwrap_or_else(|| self.follow(&judge, &whole.trails));
-        let Known { dependence, counts, .. } = known;
+        let known = self.known.take().filter(|known| known.trails == whole.0.trails);
+        let Known { dependence, counts, .. } = known.unwrap_or_else(|| self.follow(&judge, &whole.0.trails));
         let (resolution, answers) = (&self.resolution, &self.answers);
         let mut work = Work { claims: resolution.claims.len(), answers: answers.all.len(), ..Work::default() };
         let meetings = meet::meetings(&judge, answers);
         let sets = sets::find(&judge, answers);
-        let readouts = prove::Readouts::new(&judge);
-        let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts, &readouts);
+        let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts);
         for &meeting in &meetings.pairs {
             teller.pair(meeting);
         }
         teller.tell_pairs();
-        for verdict in &sets.verdicts {
+        let mut notes = notes::notes(&judge, dependence.derivation(), &meetings, &sets, &whole.0.common);
+        for verdict in sets.verdicts {
             teller.set(verdict);
         }
         for chain in &sets.chains {
@@ -157,24 +156,25 @@ impl<'d> Part<'d> {
         }
         teller.corrections();
         work.pairs_judged = teller.judged;
-        let (findings, mut notes) = teller.finish();
-        notes.extend(notes::notes(&judge, dependence.derivation(), &meetings, &sets, &whole.common));
+        let (findings, told) = teller.finish();
+        notes.extend(told);
         notes.sort();
         notes.dedup();
-        let weighing = Weighing::new(&judge, answers, &self.questions, &counts, whole);
-        let slots = slots::slots(answers, &weighing, &readouts);
+        let weighing = Weighing::new(&judge, self.questions, counts, whole);
         let reliabilities = weighing.reliabilities(&self.tables.register);
-        let mut flawed = resolution.flaws.clone();
+        let lattices = judge.lattices();
+        let mut flawed = std::mem::take(&mut self.resolution.flaws);
         flawed.sort();
+        let matter = Arc::new(Matter::new(self.resolution, lattices, self.answers, dependence, weighing));
         Reconciliation {
-            dossier: resolution.dossier,
-            conventions: resolution.conventions.clone(),
-            findings,
-            slots,
+            dossier: matter.resolution().dossier,
+            conventions: matter.resolution().conventions.clone(),
+            findings: findings.into_iter().map(|core| Finding::new(&matter, core)).collect(),
+            slots: slots::slots(&matter),
             flawed,
             left_out: LeftOut::default(),
             notes,
-            dependence,
+            matter,
             reliabilities,
             work,
         }

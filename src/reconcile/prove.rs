@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::compare::time::{self, TimeMatch};
@@ -14,7 +13,7 @@ use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Dependence;
 use crate::reading::quantity::told_in;
 use crate::reading::{Number, Reading, Unit};
-use crate::resolve::{Atom, Rank, Resolved, Stance, State, Timing};
+use crate::resolve::{Atom, Resolved, Stance, State, Timing};
 use crate::rules::{Side, total};
 use crate::sets::SetVerdict;
 use crate::verdict::Level;
@@ -31,10 +30,6 @@ impl<'a, 'r, 'd> Readouts<'a, 'r, 'd> {
         Self { judge, known: RefCell::default() }
     }
 
-    pub(super) fn judge(&self) -> &'a Judge<'r, 'd> {
-        self.judge
-    }
-
     /// What a claim's value means, where it lies on a line.
     pub(super) fn of(&self, claim: &Resolved, told: Option<&Unit>) -> Option<Arc<Readout>> {
         let own = match &*claim.stance {
@@ -44,17 +39,21 @@ impl<'a, 'r, 'd> Readouts<'a, 'r, 'd> {
         if told != own {
             return readout(self.judge, claim, told).map(Arc::new);
         }
-        if let Some(known) = self.known.borrow().get(&Rc::as_ptr(&claim.stance)) {
+        if let Some(known) = self.known.borrow().get(&Arc::as_ptr(&claim.stance)) {
             return Some(Arc::clone(known));
         }
         let readout = Arc::new(readout(self.judge, claim, told)?);
-        self.known.borrow_mut().insert(Rc::as_ptr(&claim.stance), Arc::clone(&readout));
+        self.known.borrow_mut().insert(Arc::as_ptr(&claim.stance), Arc::clone(&readout));
         Some(readout)
     }
 }
 
 /// The explanation of a verdict on two claims, told of the claims of both sides.
-pub(super) fn of_pair<'d>(readouts: &Readouts<'_, '_, 'd>, judgement: Judgement, others: &[Rank]) -> Explanation<'d> {
+pub(super) fn of_pair<'d>(
+    readouts: &Readouts<'_, '_, 'd>,
+    judgement: Judgement,
+    others: &[ClaimId],
+) -> Explanation<'d> {
     let judge = readouts.judge;
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let Judgement { outcome, level, premises, value, .. } = judgement;
@@ -63,8 +62,9 @@ pub(super) fn of_pair<'d>(readouts: &Readouts<'_, '_, 'd>, judgement: Judgement,
     let links = links_questions(premises.rule);
     let rest = 1 + if links { 2 } else { 0 } + premises.softenings.len();
     let mut because: Vec<Node<'d>> = Vec::with_capacity(2 + others.len() + rest);
-    let told = [judgement.left, judgement.right].into_iter().chain(others.iter().copied());
-    because.extend(told.map(|rank| Node::Fact(Fact::Stated(stated(judge, judge.claim(rank))))));
+    because.extend([left, right].map(|claim| Node::Fact(Fact::Stated(stated(judge, claim)))));
+    let dossier = judge.resolution.dossier;
+    because.extend(others.iter().map(|claim| Node::Fact(Fact::Stated(stated_in(dossier, *claim)))));
     because.push(Node::Therefore {
         conclusion: question(judge, left, right),
         because: vec![Node::Fact(Fact::Ruled {

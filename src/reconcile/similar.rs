@@ -42,16 +42,20 @@ const TOLD: usize = 20;
 /// Linear in the claims.
 pub(super) fn subjects(resolution: &Resolution<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let things = &resolution.things;
-    let mut attributes: BTreeMap<ThingId, BTreeSet<usize>> = BTreeMap::new();
-    for claim in resolution.claims.iter().filter(|claim| !things.is_declared(claim.subject)) {
-        attributes.entry(claim.subject).or_default().insert(claim.attribute);
-    }
-    let mut subjects: Vec<(&str, BTreeSet<usize>)> =
-        attributes.into_iter().map(|(thing, attributes)| (things.name(thing), attributes)).collect();
-    subjects.retain(|(name, _)| !name.starts_with(char::is_lowercase) && !name.is_empty());
+    let undeclared = resolution.claims.iter().filter(|claim| !things.is_declared(claim.subject));
+    let mut said: Vec<(ThingId, usize)> = undeclared.map(|claim| (claim.subject, claim.attribute)).collect();
+    said.sort_unstable();
+    said.dedup();
+    let of_subject = |said: &[(ThingId, usize)]| {
+        let name = things.name(said.first()?.0);
+        let is_name = !name.starts_with(char::is_lowercase) && !name.is_empty();
+        is_name.then(|| (name, said.iter().map(|(_, attribute)| *attribute).collect()))
+    };
+    let mut subjects: Vec<(&str, Vec<usize>)> =
+        said.chunk_by(|(a, _), (b, _)| a == b).filter_map(of_subject).collect();
     subjects.sort_unstable();
     subjects.truncate(SUBJECTS);
-    let ids = |attributes: BTreeSet<usize>| {
+    let ids = |attributes: Vec<usize>| {
         attributes.into_iter().map(|attribute| resolution.attribute_id(attribute).to_owned()).collect()
     };
     subjects.into_iter().map(|(name, attributes)| (name.to_owned(), ids(attributes))).collect()

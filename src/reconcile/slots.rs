@@ -1,85 +1,184 @@
 //! The questions with their answers, for readers who start from the question.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
+use super::matter::Matter;
 use super::prove::Readouts;
-use super::weigh::Weighing;
 use crate::answers::{Answers, SlotKey};
 use crate::dossier::{ClaimId, Kind, Value};
 use crate::explain::words;
-use crate::finding::{Slot, SlotAnswer};
+use crate::finding::SlotAnswer;
 use crate::judge::Judge;
-use crate::resolve::{Resolved, edtf, time_is_scope};
+use crate::reading::Unit;
+use crate::resolve::{Resolution, Resolved, edtf, time_is_scope};
+
+/// The answers given to one question.
+#[derive(Clone)]
+pub struct Slot<'d> {
+    matter: Arc<Matter<'d>>,
+    when: Option<Box<str>>,
+    /// Positions of answers, best supported first; never empty.
+    answers: Box<[usize]>,
+}
+
+impl<'d> Slot<'d> {
+    /// The subject as scripts know it: the entity's id, or the name as written.
+    pub fn who(&self) -> &'d str {
+        self.matter.resolution().things.label(self.key().subject)
+    }
+
+    /// The subject as people call it.
+    pub fn name(&self) -> &'d str {
+        self.matter.resolution().things.name(self.key().subject)
+    }
+
+    /// The attribute's id.
+    pub fn what(&self) -> &'d str {
+        self.matter.resolution().attribute_id(self.key().attribute)
+    }
+
+    /// The time that the question is about, in EDTF, where it belongs to the question.
+    pub fn when(&self) -> Option<&str> {
+        self.when.as_deref()
+    }
+
+    /// The place that the question is about.
+    pub fn place(&self) -> Option<&'d str> {
+        self.key().place.map(|place| self.matter.resolution().things.label(place))
+    }
+
+    /// What exactly is meant.
+    pub fn definition(&self) -> Option<&str> {
+        self.key().definition.as_deref()
+    }
+
+    /// The event that the question is about.
+    pub fn event(&self) -> Option<&str> {
+        self.key().event.as_deref()
+    }
+
+    /// Whether the answers are aims.
+    pub fn is_planned(&self) -> bool {
+        self.key().planned
+    }
+
+    /// How many different answers there are.
+    pub fn count(&self) -> usize {
+        self.answers.len()
+    }
+
+    /// The answers, best supported first.
+    ///
+    /// # Complexity
+    ///
+    /// Told at every call, in the number of claims and of those who bear on them.
+    pub fn answers(&self) -> Vec<SlotAnswer> {
+        let judge = self.matter.judge();
+        let readouts = Readouts::new(&judge);
+        let firsts = self.answers.iter().map(|index| judge.claim(self.matter.answers().at(*index).first()));
+        let told_in = judge.resolution.told_in(firsts);
+        self.answers.iter().map(|index| self.answer(&judge, &readouts, told_in.as_ref(), *index)).collect()
+    }
+
+    /// The claims of all answers.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = ClaimId> {
+        let claims = &self.matter.resolution().claims;
+        let members = self.answers.iter().flat_map(|index| &self.matter.answers().at(*index).members);
+        members.filter_map(|rank| claims.get(*rank)).map(|claim| claim.id)
+    }
+
+    fn answer(
+        &self,
+        judge: &Judge<'_, 'd>,
+        readouts: &Readouts<'_, '_, 'd>,
+        told_in: Option<&Unit>,
+        index: usize,
+    ) -> SlotAnswer {
+        let answer = self.matter.answers().at(index);
+        let weighing = self.matter.weighing();
+        let claim = judge.claim(answer.first());
+        let denied = judge.resolution.given(claim).is_denial();
+        SlotAnswer {
+            value: value_of(judge, claim),
+            reads: readouts.of(claim, told_in).map_or(String::new(), |readout| words::readout(&readout).to_string()),
+            when: if self.when.is_none() { time_of(claim) } else { None },
+            denied,
+            origins: weighing.origins(index),
+            claims: answer.members.iter().map(|rank| judge.claim(*rank).id).collect(),
+            belief: weighing.belief(index, denied),
+            support: weighing.support(&self.matter, index),
+        }
+    }
+
+    fn key(&self) -> &SlotKey {
+        &self.matter.answers().at(self.answers.first().copied().unwrap_or_default()).slot
+    }
+}
+
+/// Whether everything that can be asked of them has the same answer.
+impl PartialEq for Slot<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        order(self) == order(other) && self.name() == other.name() && self.answers() == other.answers()
+    }
+}
+
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Slot");
+        shown.field("who", &self.who()).field("what", &self.what()).field("when", &self.when());
+        shown.field("place", &self.place()).field("definition", &self.definition()).field("event", &self.event());
+        shown.field("is_planned", &self.is_planned()).field("answers", &self.answers()).finish()
+    }
+}
 
 /// Groups answers by question, in the order of subject, attribute and scope.
-pub(super) fn slots(answers: &Answers, weighing: &Weighing<'_, '_, '_>, readouts: &Readouts<'_, '_, '_>) -> Vec<Slot> {
-    let judge = readouts.judge();
+pub(super) fn slots<'d>(matter: &Arc<Matter<'d>>) -> Vec<Slot<'d>> {
+    let (resolution, answers) = (matter.resolution(), matter.answers());
     let mut questions: BTreeMap<(&SlotKey, Option<String>), Vec<usize>> = BTreeMap::new();
     for (index, answer) in answers.all.iter().enumerate() {
-        let claim = judge.claim(answer.first());
-        let timed = time_is_scope(judge.resolution.attribute(claim).semantics());
-        let when = if timed { time_of(claim) } else { None };
+        let when = first_of(resolution, answers, index).and_then(|claim| {
+            let timed = time_is_scope(resolution.attribute(claim).semantics());
+            if timed { time_of(claim) } else { None }
+        });
         questions.entry((&answer.slot, when)).or_default().push(index);
     }
-    let mut slots: Vec<Slot> =
-        questions.into_iter().map(|((key, when), told)| slot(answers, weighing, readouts, key, when, &told)).collect();
+    let slot = |((_, when), told): ((_, Option<String>), Vec<usize>)| Slot {
+        matter: Arc::clone(matter),
+        when: when.map(String::into_boxed_str),
+        answers: best_first(matter, told),
+    };
+    let mut slots: Vec<Slot<'d>> = questions.into_iter().map(slot).collect();
     slots.sort_by(|a, b| order(a).cmp(&order(b)));
     slots
 }
 
 /// What slots are in order by.
-fn order(slot: &Slot) -> impl Ord {
-    let Slot { who, what, when, place, definition, event, planned, .. } = slot;
-    (who, what, when, place, definition, event, planned)
+fn order<'s>(slot: &'s Slot<'_>) -> impl Ord + 's {
+    let about = (slot.who(), slot.what(), slot.when());
+    (about, slot.place(), slot.definition(), slot.event(), slot.is_planned())
 }
 
-fn slot(
-    answers: &Answers,
-    weighing: &Weighing<'_, '_, '_>,
-    readouts: &Readouts<'_, '_, '_>,
-    key: &SlotKey,
-    when: Option<String>,
-    told: &[usize],
-) -> Slot {
-    let judge = readouts.judge();
-    let things = &judge.resolution.things;
-    let dossier = judge.resolution.dossier;
-    let told_in = judge.resolution.told_in(told.iter().map(|index| judge.claim(answers.at(*index).first())));
-    let mut told: Vec<SlotAnswer> = told
-        .iter()
-        .map(|&index| {
-            let answer = answers.at(index);
-            let claim = judge.claim(answer.first());
-            let claims: Vec<ClaimId> = answer.members.iter().map(|rank| judge.claim(*rank).id).collect();
-            let denied = judge.resolution.given(claim).is_denial();
-            SlotAnswer {
-                value: value_of(judge, claim),
-                reads: readouts
-                    .of(claim, told_in.as_ref())
-                    .map_or(String::new(), |readout| words::readout(&readout).to_string()),
-                when: if when.is_none() { time_of(claim) } else { None },
-                denied,
-                origins: weighing.origins(index),
-                claims,
-                belief: weighing.belief(index, denied),
-                support: weighing.support(index),
-            }
-        })
-        .collect();
-    let name = |answer: &SlotAnswer| answer.claims.first().and_then(|id| dossier[*id].given_id());
-    told.sort_by(|a, b| b.belief.total_cmp(&a.belief).then_with(|| name(a).cmp(&name(b))));
-    let attribute = judge.resolution.attributes.get(key.attribute);
-    Slot {
-        who: things.label(key.subject).to_owned(),
-        name: things.name(key.subject).to_owned(),
-        what: attribute.map_or(String::new(), |one| one.id().to_owned()),
-        when,
-        place: key.place.map(|place| things.label(place).to_owned()),
-        definition: key.definition.clone(),
-        event: key.event.clone(),
-        planned: key.planned,
-        answers: told,
+/// Answers by how well they are supported, and by their first claims.
+fn best_first(matter: &Matter<'_>, mut told: Vec<usize>) -> Box<[usize]> {
+    if told.len() > 1 {
+        let (resolution, answers) = (matter.resolution(), matter.answers());
+        let belief = |index: usize| {
+            let claim = first_of(resolution, answers, index);
+            matter.weighing().belief(index, claim.is_some_and(|claim| resolution.given(claim).is_denial()))
+        };
+        let mut ranked: Vec<(f64, usize, usize)> =
+            told.iter().map(|index| (belief(*index), answers.at(*index).first(), *index)).collect();
+        // Ranks are in the order of ids.
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        told = ranked.into_iter().map(|(.., index)| index).collect();
     }
+    told.into_boxed_slice()
+}
+
+fn first_of<'m>(resolution: &'m Resolution<'_>, answers: &Answers, index: usize) -> Option<&'m Resolved> {
+    resolution.claims.get(answers.at(index).first())
 }
 
 /// The value in the input's form; a date that stands in `when` is its claim's value.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
+use super::matter::Matter;
 use super::whole::Whole;
 use crate::answers::{Answer, Answers};
 use crate::belief::Bearing;
@@ -99,25 +100,17 @@ impl Counts {
 }
 
 /// Every answer of a part weighed, as follows from the whole.
-pub(super) struct Weighing<'a, 'r, 'd> {
-    judge: &'a Judge<'r, 'd>,
-    answers: &'a Answers,
-    questions: &'a Questions,
-    counts: &'a Counts,
-    whole: &'a Whole<'d>,
+pub(super) struct Weighing<'d> {
+    questions: Questions,
+    counts: Counts,
+    whole: Whole<'d>,
     shifts: Shifts,
 }
 
-impl<'a, 'r, 'd> Weighing<'a, 'r, 'd> {
-    pub(super) fn new(
-        judge: &'a Judge<'r, 'd>,
-        answers: &'a Answers,
-        questions: &'a Questions,
-        counts: &'a Counts,
-        whole: &'a Whole<'d>,
-    ) -> Self {
-        let shifts = questions.shifts(judge, &whole.slots);
-        Self { judge, answers, questions, counts, whole, shifts }
+impl<'d> Weighing<'d> {
+    pub(super) fn new(judge: &Judge<'_, '_>, questions: Questions, counts: Counts, whole: &Whole<'d>) -> Self {
+        let shifts = questions.shifts(judge, &whole.0.slots);
+        Self { questions, counts, whole: whole.clone(), shifts }
     }
 
     /// How many origins an answer has.
@@ -131,7 +124,7 @@ impl<'a, 'r, 'd> Weighing<'a, 'r, 'd> {
     pub(super) fn belief(&self, answer: usize, is_denial: bool) -> f64 {
         let number = self.questions.number(answer);
         let testimony = &self.questions.testimony;
-        let of = |number| self.whole.weighed.belief(self.questions.shifted(&self.shifts, number).0);
+        let of = |number| self.whole.0.weighed.belief(self.questions.shifted(&self.shifts, number).0);
         let mut belief = of(number);
         if is_denial {
             let question = testimony.question_of(number).map_or(0..0, |question| testimony.answers_of(question));
@@ -143,17 +136,17 @@ impl<'a, 'r, 'd> Weighing<'a, 'r, 'd> {
     }
 
     /// What speaks for an answer, by origin: what states it first, then by how much it adds.
-    pub(super) fn support(&self, answer: usize) -> Vec<Support> {
+    pub(super) fn support(&self, matter: &Matter<'_>, answer: usize) -> Vec<Support> {
         /// Whether it is another answer that is stated, which, and by which origin; none for all who state it together.
         type By = (bool, usize, Option<usize>);
         let number = self.questions.number(answer);
         let testimony = &self.questions.testimony;
         let (there, (answers, votes)) = self.questions.shifted(&self.shifts, number);
-        let weighed = &self.whole.weighed;
+        let weighed = &self.whole.0.weighed;
         let mut gains: SmallVec<[(By, f64, Option<f64>); 4]> = SmallVec::new();
         for gain in weighed.gains(there) {
             let (stated, vote) = (gain.stated - answers, gain.vote.map(|vote| vote - votes));
-            let counted = vote.zip(self.counts.candidate(self.questions, stated));
+            let counted = vote.zip(self.counts.candidate(&self.questions, stated));
             let group = counted.map(|(vote, counted)| counted.place(vote - testimony.votes_for(stated).start));
             let source = vote.and_then(|vote| testimony.votes().get(vote)).map(|vote| vote.source);
             let reliable = source.and_then(|source| weighed.reliability(source));
@@ -169,7 +162,7 @@ impl<'a, 'r, 'd> Weighing<'a, 'r, 'd> {
             }
             let best = |best: Option<f64>, one: Option<f64>| if one > best { one } else { best };
             let reliability = origin.iter().map(|(.., reliable)| *reliable).reduce(best).flatten();
-            support.push(Support { claims: self.claims(stated, group), adds, reliability, states: !beside });
+            support.push(Support { claims: self.claims(matter, stated, group), adds, reliability, states: !beside });
         }
         let weight = |support: &Support| if support.states { support.adds } else { support.adds.abs() };
         support.sort_by(|a, b| b.states.cmp(&a.states).then_with(|| weight(b).total_cmp(&weight(a))));
@@ -180,22 +173,22 @@ impl<'a, 'r, 'd> Weighing<'a, 'r, 'd> {
     }
 
     /// The claims of an origin that state what competes; of all origins, the first of each.
-    fn claims(&self, number: usize, group: Option<usize>) -> Vec<ClaimId> {
-        let Some(counted) = self.counts.candidate(self.questions, number) else { return Vec::new() };
+    fn claims(&self, matter: &Matter<'_>, number: usize, group: Option<usize>) -> Vec<ClaimId> {
+        let Some(counted) = self.counts.candidate(&self.questions, number) else { return Vec::new() };
         match (group, counted.groups()) {
             (Some(group), Some(groups)) => groups.get(group).cloned().unwrap_or_default(),
-            (Some(group), None) => self.member(number, group).into_iter().collect(),
+            (Some(group), None) => self.member(matter, number, group).into_iter().collect(),
             (None, Some(groups)) => groups.iter().filter_map(|group| group.first().copied()).take(NAMED).collect(),
-            (None, None) => (0..NAMED).map_while(|at| self.member(number, at)).collect(),
+            (None, None) => (0..NAMED).map_while(|at| self.member(matter, number, at)).collect(),
         }
     }
 
     /// One of the claims that state what competes.
-    fn member(&self, number: usize, mut at: usize) -> Option<ClaimId> {
+    fn member(&self, matter: &Matter<'_>, number: usize, mut at: usize) -> Option<ClaimId> {
         for index in self.questions.same(number) {
-            let members = &self.answers.at(*index).members;
+            let members = &matter.answers().at(*index).members;
             match members.get(at) {
-                Some(rank) => return Some(self.judge.claim(*rank).id),
+                Some(rank) => return matter.resolution().claims.get(*rank).map(|claim| claim.id),
                 None => at -= members.len(),
             }
         }
@@ -204,7 +197,7 @@ impl<'a, 'r, 'd> Weighing<'a, 'r, 'd> {
 
     /// How reliable the outlet of each report has shown itself, to four digits.
     pub(super) fn reliabilities(&self, register: &Register) -> Vec<Option<f64>> {
-        let of = |report| self.whole.weighed.reliability(register.source(register.place(report)));
+        let of = |report| self.whole.0.weighed.reliability(register.source(register.place(report)));
         let reports = (0..register.len()).map(crate::dossier::ReportId::at);
         reports.map(|report| of(report).map(|rate| (rate * 1e4).round() / 1e4)).collect()
     }

@@ -14,8 +14,14 @@ use crate::register::Register;
 
 /// What follows from all claims together: who seems to repeat whom, how sure each answer is, how reliable each outlet,
 /// and what is noted of all. Each [`Part`](super::Part) is reconciled under it as if the others were there.
+///
+/// It costs nothing to clone.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct Whole<'d> {
+pub struct Whole<'d>(pub(super) Arc<Concluded<'d>>);
+
+/// What a [`Whole`] holds.
+#[derive(PartialEq, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Concluded<'d> {
     pub(super) trails: Vec<Trail>,
     /// Where the answers of each slot stand among those that are weighed.
     pub(super) slots: Vec<Stretch<'d>>,
@@ -209,7 +215,8 @@ impl<'d> Hearing<'d> {
                 account.reweigh(&weights);
                 let method: &dyn Method = method.as_deref().unwrap_or(&TrackRecord);
                 let weighed = method.weigh(&account.testimony);
-                return Ok(Step::Knows(Whole { trails, slots: account.into_slots(), weighed, common }));
+                let concluded = Concluded { trails, slots: account.into_slots(), weighed, common };
+                return Ok(Step::Knows(Whole(Arc::new(concluded))));
             }
             _ => return Err(WholeError::OtherInquiry),
         };

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use smallvec::SmallVec;
 
+use super::finding::FindingId;
 use super::{Pair, prove};
 use crate::answers::{Answers, write_reading_key};
 use crate::assess;
@@ -40,14 +41,23 @@ pub(super) fn key(judge: &Judge<'_, '_>, claim: &Resolved, timed: bool) -> Strin
 }
 
 /// The id of a finding: made of the keys of its sides, in their order.
-pub(super) fn id<K: AsRef<str>>(keys: &[K], relation: Relation, level: Level, rule: Rule) -> String {
+pub(super) fn id<K: AsRef<str>>(keys: &[K], relation: Relation, level: Level, rule: Rule) -> FindingId {
     let mut parts: SmallVec<[&str; 5]> = keys.iter().map(AsRef::as_ref).collect();
     parts.push(relation.as_str());
     parts.push(level.as_str());
     if matches!(rule, Rule::RisingModality) {
         parts.push(rule.id());
     }
-    format!("f-{:016x}", stable::hash(&parts))
+    let mut id = FindingId::new();
+    // It has room for all of this.
+    let _ = write!(id, "f-{:016x}", stable::hash(&parts));
+    id
+}
+
+/// The id of the second and each further finding that would be called alike.
+pub(super) fn numbered(mut id: FindingId, count: usize) -> FindingId {
+    let _ = write!(id, "-{count}");
+    id
 }
 
 /// The claims that refine or supersede, and that are refined or superseded.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dossier::{ClaimId, ReportId};
-use crate::finding::Finding;
+use crate::reconcile::Finding;
 use crate::reconcile::{LeftOut, Reconciliation};
 use crate::verdict::{Level, Relation};
 

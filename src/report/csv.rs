@@ -30,7 +30,7 @@ use itertools::Itertools as _;
 use super::outline::NAMED;
 use crate::dossier::{ClaimId, Dossier};
 use crate::explain::words::safe;
-use crate::finding::Finding;
+use crate::reconcile::Finding;
 use crate::reconcile::Reconciliation;
 use crate::visible::{Visible, is_hidden};
 

@@ -12,12 +12,12 @@ use smallvec::SmallVec;
 use super::escape;
 pub use super::merge::{MergeError, merge};
 use crate::dossier::{ClaimId, Dossier, ReportId, Value};
-use crate::explain::{Fact, Node};
-use crate::finding::{Finding, Hint, Note, Slot, SlotAnswer, Support};
+use crate::explain::{Explanation, Fact, Node};
+use crate::finding::{Hint, Note, SlotAnswer, Support};
 use crate::history::{BASELINE, Change, Difference, Field, Past, PastFinding};
 use crate::origin::{Evidence, Link, Origins};
 use crate::reading::Conventions;
-use crate::reconcile::{Flaw, LeftOut, Pair, Reconciliation};
+use crate::reconcile::{Finding, Flaw, LeftOut, Pair, Reconciliation, Said, Slot};
 use crate::verdict::{Cause, Level, Relation, Strength};
 
 /// The version of the shapes.
@@ -136,7 +136,7 @@ pub(super) struct Output<'a> {
     #[cfg_attr(feature = "schema", schemars(with = "Vec<FindingRow<'a>>"))]
     findings: Rows<'a, Finding<'a>, FindingRow<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "Vec<SlotRow<'a>>"))]
-    slots: Rows<'a, Slot, SlotRow<'a>>,
+    slots: Rows<'a, Slot<'a>, SlotRow<'a>>,
     reports: Vec<ReportRow<'a>>,
     flawed: Vec<FlawRow<'a>>,
     notes: Vec<NoteRow<'a>>,
@@ -191,14 +191,25 @@ struct FindingRow<'a> {
     name: &'a str,
     /// The attribute as people call it.
     label: &'a str,
-    reason: &'a str,
+    reason: String,
     /// Of the claims of both sides together.
     origins: Origins,
+    #[serde(serialize_with = "rows_of_hints")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<HintRow<'a>>"))]
-    hints: Rows<'a, Hint, HintRow<'a>>,
-    explanation: NodeRow<'a>,
+    hints: Vec<Hint>,
+    #[serde(serialize_with = "rows_of_reasons")]
+    #[cfg_attr(feature = "schema", schemars(with = "NodeRow<'a>"))]
+    explanation: Explanation<'a>,
     /// What a person could look up to settle it.
-    settles: &'a str,
+    settles: String,
+}
+
+fn rows_of_hints<S: Serializer>(hints: &[Hint], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(hints.iter().map(HintRow::of))
+}
+
+fn rows_of_reasons<S: Serializer>(explanation: &Explanation<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    NodeRow::of(explanation.root()).serialize(serializer)
 }
 
 /// How sure each part is, from 0 to 1.
@@ -259,7 +270,19 @@ struct SlotRow<'a> {
     when: Option<&'a str>,
     scope: ScopeRow<'a>,
     #[cfg_attr(feature = "schema", schemars(with = "Vec<AnswerRow<'a>>"))]
-    answers: Rows<'a, SlotAnswer, AnswerRow<'a>>,
+    answers: AnswerRows<'a>,
+}
+
+/// The answers to a question.
+struct AnswerRows<'a> {
+    dossier: &'a Dossier,
+    answers: Vec<SlotAnswer>,
+}
+
+impl Serialize for AnswerRows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.answers.iter().map(|answer| AnswerRow::of(self.dossier, answer)))
+    }
 }
 
 #[derive(Serialize)]
@@ -548,6 +571,7 @@ impl Summary {
 
 impl<'a> FindingRow<'a> {
     fn of(dossier: &'a Dossier, finding: &'a Finding<'a>) -> Self {
+        let (Said { reason, hints, settles }, explanation) = finding.tell();
         Self {
             id: finding.id(),
             relation: finding.relation(),
@@ -559,17 +583,17 @@ impl<'a> FindingRow<'a> {
             severity: finding.severity().level(),
             confidence: ConfidenceRow::of(finding),
             claims: ids(dossier, finding.claims()),
-            sides: finding.sides().map(|sides| [ids(dossier, &sides[0]), ids(dossier, &sides[1])]),
+            sides: finding.sides().map(|sides| sides.map(|side| ids(dossier, side))),
             rule: finding.rule().id(),
             who: finding.who(),
             what: finding.what(),
             name: finding.name(),
             label: finding.label(),
-            reason: finding.reason(),
+            reason,
             origins: finding.origins(),
-            hints: Rows { dossier, of: finding.hints(), row: |_, hint| HintRow::of(hint) },
-            explanation: NodeRow::of(finding.explanation().root()),
-            settles: finding.settles(),
+            hints,
+            explanation,
+            settles,
         }
     }
 }
@@ -605,7 +629,7 @@ impl<'a> NodeRow<'a> {
 }
 
 impl<'a> SlotRow<'a> {
-    fn of(dossier: &'a Dossier, slot: &'a Slot) -> Self {
+    fn of(dossier: &'a Dossier, slot: &'a Slot<'a>) -> Self {
         Self {
             who: slot.who(),
             name: slot.name(),
@@ -617,7 +641,7 @@ impl<'a> SlotRow<'a> {
                 event: slot.event(),
                 planned: slot.is_planned(),
             },
-            answers: Rows { dossier, of: slot.answers(), row: AnswerRow::of },
+            answers: AnswerRows { dossier, answers: slot.answers() },
         }
     }
 }

@@ -12,8 +12,9 @@ use super::outline::{self, NAMED, Section, counted};
 use crate::dossier::ClaimId;
 use crate::explain::Explanation;
 use crate::explain::words::safe;
-use crate::finding::{Confidence, Finding, Hint, Severity};
+use crate::finding::{Confidence, Hint, Severity};
 use crate::origin::{Link, Origins};
+use crate::reconcile::Finding;
 use crate::reconcile::{Pair, Reconciliation};
 use crate::verdict::{Level, Strength};
 
@@ -61,7 +62,7 @@ pub fn write_finding(finding: &Finding, out: impl fmt::Write) -> fmt::Result {
 /// Whatever the writer fails with.
 pub fn write_finding_in(finding: &Finding, layout: Layout, out: impl fmt::Write) -> fmt::Result {
     let mut sheet = Sheet::new(layout, out);
-    tree(&mut sheet, finding.reason(), finding.explanation())?;
+    tree(&mut sheet, finding.reason(), &finding.explanation())?;
     Assessment::of(finding).write(&mut sheet, "")?;
     sheet.finish()
 }

@@ -1,13 +1,16 @@
 //! What a claim holds to be so, and when: its texts, read once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
-use std::rc::Rc;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::singular::one_of;
 use super::state::{Atom, State};
-use super::{Flaw, Things};
-use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, Semantics, Value};
+use super::{Flaw, Frame};
+use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, ReportId, Semantics, Value};
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
@@ -49,7 +52,7 @@ enum StanceKey<'a> {
 
 /// A stance that equals those that read like it.
 #[derive(Clone, Debug)]
-struct Alike(Rc<Stance>);
+struct Alike(Arc<Stance>);
 
 impl PartialEq for Alike {
     fn eq(&self, other: &Self) -> bool {
@@ -68,8 +71,21 @@ impl Hash for Alike {
 /// A stance, and the number that it shares with all that read like it.
 #[derive(Clone, Debug)]
 pub(super) struct Numbered {
-    pub(super) stance: Rc<Stance>,
-    pub(super) number: usize,
+    pub(super) stance: Arc<Stance>,
+    pub(super) number: u32,
+}
+
+/// A time, and the number that it shares with all that read like it.
+#[derive(Clone, Debug)]
+pub(super) struct Timed {
+    pub(super) timing: Arc<Timing>,
+    pub(super) number: u32,
+}
+
+/// What a claim holds to be so, and when.
+pub(super) struct Read {
+    pub(super) stance: Numbered,
+    pub(super) timing: Option<Timed>,
 }
 
 impl Stance {
@@ -126,108 +142,177 @@ pub(crate) struct Timing {
 /// What the reading of one claim depends on.
 pub(super) struct Context<'a> {
     pub(super) claim: &'a str,
-    pub(super) attribute: Option<&'a Attribute>,
-    /// Its position in [`Resolution::attributes`](super::Resolution::attributes).
+    pub(super) attribute: &'a Attribute,
+    /// Its position in [`Frame::attributes`].
     pub(super) position: usize,
-    pub(super) anchor: Option<&'a DateReading>,
+    /// Whose publication relative dates are anchored at.
+    pub(super) report: ReportId,
     /// It tells of what is to come.
     pub(super) planned: bool,
-    pub(super) conventions: &'a Conventions,
-    pub(super) things: &'a Things<'a>,
 }
+
+/// A value as written, cheap to look up.
+#[derive(PartialEq, Eq, Hash)]
+enum Words<'d> {
+    Text(&'d str),
+    /// 57 and 57.0 are equal and read differently.
+    Number(i128, u32),
+    Flag(bool),
+}
+
+/// What a value means depends on nothing else; `anchor` and `planned` are of dates alone.
+#[derive(PartialEq, Eq, Hash)]
+struct ValueKey<'d> {
+    attribute: usize,
+    anchor: u32,
+    planned: bool,
+    denied: bool,
+    words: Words<'d>,
+}
+
+/// What a date means depends on nothing else: the number of its anchor, 0 without one, and whether it was planned.
+type DateKey<'d> = (u32, bool, &'d str);
 
 /// Reads values and times, each distinct text once.
-#[derive(Default)]
-pub(super) struct Reader<'d> {
-    /// What texts state that depend on nothing but their attribute and on whether they are denied, by both.
-    stances: Vec<[HashMap<&'d str, Numbered>; 2]>,
-    /// By attribute, and by the value as written: 57 and 57.0 are equal and read differently.
-    quantities: HashMap<(usize, String), Result<Quantity, Unread>>,
-    /// By the anchor's text, as reports published alike share their readings, and by whether it was planned.
-    dates: HashMap<(Option<String>, bool, String), Result<DateReading, Unread>>,
-    numbers: HashMap<Alike, usize>,
+pub(super) struct Reader<'f, 'd> {
+    frame: &'f Frame<'d>,
+    values: Map<ValueKey<'d>, Numbered>,
+    dates: Map<DateKey<'d>, Result<Timed, Unread>>,
+    /// The times that publications give, by the number of the anchor.
+    publications: Map<u32, Timed>,
+    stances: Map<Alike, u32>,
+    /// The number of each time.
+    times: Map<Reading<Instant>, u32>,
+    texts: Map<&'d str, Arc<str>>,
+    folds: Map<&'d str, Arc<str>>,
 }
 
-impl<'d> Reader<'d> {
+type Map<K, V> = HashMap<K, V, RandomState>;
+
+impl<'f, 'd> Reader<'f, 'd> {
+    pub(super) fn new(frame: &'f Frame<'d>) -> Self {
+        Self {
+            frame,
+            values: Map::default(),
+            dates: Map::default(),
+            publications: Map::default(),
+            stances: Map::default(),
+            times: Map::default(),
+            texts: Map::default(),
+            folds: Map::default(),
+        }
+    }
+
+    /// A text that several claims may have.
+    pub(super) fn kept(&mut self, text: &'d str) -> Arc<str> {
+        Arc::clone(self.texts.entry(text).or_insert_with(|| text.into()))
+    }
+
+    /// A text, folded.
+    pub(super) fn folded(&mut self, text: &'d str) -> Arc<str> {
+        Arc::clone(self.folds.entry(text).or_insert_with(|| fold(text).into()))
+    }
+
     /// The stance and the time of a claim; what could not be read as one thing is added to `flaws`.
-    pub(super) fn read(
-        &mut self,
-        claim: &'d Claim,
-        context: &Context<'_>,
-        flaws: &mut Vec<Flaw>,
-    ) -> (Numbered, Option<Timing>) {
-        let Some(attribute) = context.attribute else {
-            return (self.numbered(Stance::Anything), None);
-        };
+    pub(super) fn read(&mut self, claim: &'d Claim, context: &Context<'_>, flaws: &mut Vec<Flaw>) -> Read {
+        let attribute = context.attribute;
         let when_is_value = attribute.kind() == Kind::Date && claim.written().is_none();
-        // What a date means depends on its anchor, what a quantifier ranges over on more than the text.
-        let known = match claim.written() {
-            Some(Value::Text(text)) if attribute.kind() != Kind::Date && claim.quantifier().is_none() => {
-                Some(text.as_str())
-            }
-            _ => None,
-        };
-        let denied = claim.is_denial();
-        let stance = match known.and_then(|text| self.stances(context.position, denied)?.get(text)) {
+        let key = self.key(claim, context);
+        let known = key.as_ref().and_then(|key| self.values.get(key));
+        let stance = match known {
             Some(stance) => stance.clone(),
-            None => match self.stance(claim, attribute, when_is_value, context, flaws) {
-                Ok(stance) => {
-                    let stance = self.numbered(stance);
-                    if let (Some(text), Some(known)) = (known, self.stances(context.position, denied)) {
-                        known.insert(text, stance.clone());
+            None => {
+                let before = flaws.len();
+                let read = self.stance(claim, attribute, when_is_value, context, flaws);
+                match read {
+                    Ok(stance) => {
+                        let stance = self.numbered(stance);
+                        // What is flawed is told of each claim.
+                        if let Some(key) = key.filter(|_| flaws.len() == before) {
+                            self.values.insert(key, stance.clone());
+                        }
+                        stance
                     }
-                    stance
+                    Err(unread) => {
+                        let field = if when_is_value { "when" } else { "value" };
+                        flaws.push(Flaw::fatal(context.claim, field, &unread));
+                        self.numbered(Stance::Anything)
+                    }
                 }
-                Err(unread) => {
-                    let field = if when_is_value { "when" } else { "value" };
-                    flaws.push(Flaw::fatal(context.claim, field, &unread));
-                    self.numbered(Stance::Anything)
-                }
-            },
+            }
         };
         let stated = if when_is_value { None } else { claim.time() };
         let timing = match stated {
             // Its value is the date; another time beside it says nothing more.
             Some(_) if is_idle(attribute) => None,
             Some(text) => match self.date(text, context) {
-                Ok(date) => {
-                    flaws.extend(Flaw::of_date(context.claim, "when", text, &date));
-                    Some(Timing { date, basis: Basis::Stated })
+                Ok(timed) => {
+                    flaws.extend(Flaw::of_date(context.claim, "when", text, &timed.timing.date));
+                    Some(timed)
                 }
                 Err(unread) => {
                     flaws.push(Flaw::fatal(context.claim, "when", &unread));
                     None
                 }
             },
-            None if attribute.semantics().holds_as_of_publication() => {
-                context.anchor.map(|date| Timing { date: date.clone(), basis: Basis::Publication })
-            }
+            None if attribute.semantics().holds_as_of_publication() => self.publication(context),
             None => None,
         };
-        (stance, timing)
+        Read { stance, timing }
     }
 
-    /// What is known of the texts of an attribute.
-    fn stances(&mut self, attribute: usize, denied: bool) -> Option<&mut HashMap<&'d str, Numbered>> {
-        if self.stances.len() <= attribute {
-            self.stances.resize_with(attribute + 1, Default::default);
+    /// What a claim's stance depends on, where that is no more than its words, its attribute and its anchor.
+    fn key(&self, claim: &'d Claim, context: &Context<'_>) -> Option<ValueKey<'d>> {
+        // What a quantifier ranges over depends on more.
+        if claim.quantifier().is_some() {
+            return None;
         }
-        self.stances.get_mut(attribute)?.get_mut(usize::from(denied))
+        let is_date = context.attribute.kind() == Kind::Date;
+        let words = match (claim.written(), claim.time()) {
+            (Some(Value::Text(text)), _) => Words::Text(text),
+            (Some(Value::Number(number)), _) => Words::Number(number.mantissa(), number.scale()),
+            (Some(Value::Flag(flag)), _) => Words::Flag(*flag),
+            (None, Some(when)) if is_date => Words::Text(when),
+            _ => return None,
+        };
+        let anchor = self.frame.anchor(context.report).filter(|_| is_date).map_or(0, |anchor| anchor.number);
+        let planned = is_date && context.planned;
+        Some(ValueKey { attribute: context.position, anchor, planned, denied: claim.is_denial(), words })
     }
 
     fn numbered(&mut self, stance: Stance) -> Numbered {
-        let stance = Rc::new(stance);
-        let next = self.numbers.len();
-        let number = *self.numbers.entry(Alike(Rc::clone(&stance))).or_insert(next);
+        let stance = Arc::new(stance);
+        let next = number(self.stances.len());
+        let number = *self.stances.entry(Alike(Arc::clone(&stance))).or_insert(next);
         Numbered { stance, number }
+    }
+
+    fn timed(&mut self, date: DateReading, basis: Basis) -> Timed {
+        let next = number(self.times.len() + 1);
+        let number = match self.times.get(date.reading()) {
+            Some(number) => *number,
+            None => *self.times.entry(date.reading().clone()).or_insert(next),
+        };
+        Timed { timing: Arc::new(Timing { date, basis }), number }
+    }
+
+    /// The time that a claim has from the publication of its report.
+    fn publication(&mut self, context: &Context<'_>) -> Option<Timed> {
+        let anchor = self.frame.anchor(context.report)?;
+        if let Some(known) = self.publications.get(&anchor.number) {
+            return Some(known.clone());
+        }
+        let timed = self.timed(anchor.date.clone(), Basis::Publication);
+        self.publications.insert(anchor.number, timed.clone());
+        Some(timed)
     }
 
     /// What is wrong with a time that the claim does not need: nothing that was given is lost, and the claim takes part
     /// as if it were not there.
-    pub(super) fn idle_time(&mut self, claim: &Claim, context: &Context<'_>) -> Option<Flaw> {
-        let text = claim.time().filter(|_| claim.written().is_some() && context.attribute.is_some_and(is_idle))?;
+    pub(super) fn idle_time(&mut self, claim: &'d Claim, context: &Context<'_>) -> Option<Flaw> {
+        let text = claim.time().filter(|_| claim.written().is_some() && is_idle(context.attribute))?;
         let mut flaw = match self.date(text, context) {
-            Ok(date) => Flaw::of_date(context.claim, "when", text, &date)?,
+            Ok(timed) => Flaw::of_date(context.claim, "when", text, &timed.timing.date)?,
             Err(unread) => Flaw::fatal(context.claim, "when", &unread),
         };
         flaw.problem.push_str(Flaw::IDLE);
@@ -235,8 +320,8 @@ impl<'d> Reader<'d> {
     }
 
     fn stance(
-        &mut self,
-        claim: &Claim,
+        &self,
+        claim: &'d Claim,
         attribute: &Attribute,
         when_is_value: bool,
         context: &Context<'_>,
@@ -246,27 +331,27 @@ impl<'d> Reader<'d> {
         match (attribute.kind(), claim.written()) {
             (Kind::Date, written) => {
                 let text = match written {
-                    Some(Value::Text(text)) => text.clone(),
-                    Some(Value::Number(year)) => year.normalize().to_string(),
+                    Some(Value::Text(text)) => Cow::Borrowed(text.as_str()),
+                    Some(Value::Number(year)) => Cow::Owned(year.normalize().to_string()),
                     Some(other) => return Err(Unread::new(&other.to_string(), "a date is expected here")),
                     None => match claim.time() {
-                        Some(text) => text.to_owned(),
+                        Some(text) => Cow::Borrowed(text),
                         None => return Ok(Stance::Anything),
                     },
                 };
-                let date = self.date(&text, context)?;
+                let date = self.read_date(&text, context)?;
                 let field = if when_is_value { "when" } else { "value" };
                 flaws.extend(Flaw::of_date(context.claim, field, &text, &date));
                 let reading = deny(date.reading(), denied, &text)?;
                 Ok(Stance::Date { date, reading })
             }
-            (kind, Some(value)) if kind.is_numeric() => self.number(claim, value, attribute, context),
+            (kind, Some(value)) if kind.is_numeric() => self.number(claim, value, attribute),
             (kind, None) if kind.is_numeric() => match claim.quantifier() {
-                Some(Quantifier::None) => self.number(claim, &Value::exact(0), attribute, context),
+                Some(Quantifier::None) => self.number(claim, &Value::exact(0), attribute),
                 Some(Quantifier::Some) if kind == Kind::Count => {
                     let some = Value::between(Some(Number::ONE), None)
                         .map_err(|error| Unread::new("some", error.to_string()))?;
-                    self.number(claim, &some, attribute, context)
+                    self.number(claim, &some, attribute)
                 }
                 Some(_) => Ok(Stance::Anything),
                 None => Err(Unread::new("", format!("a value is missing; `{}` is a number", attribute.id()))),
@@ -289,9 +374,9 @@ impl<'d> Reader<'d> {
                 };
                 plain(&text).map_err(|problem| Unread::new(&text, problem))?;
                 let thing = match kind {
-                    Kind::Place => context.things.find(&text),
+                    Kind::Place => self.frame.things.find(&text),
                     Kind::Category => {
-                        context.things.find(&text).filter(|(thing, _)| context.things.is_declared(*thing))
+                        self.frame.things.find(&text).filter(|(thing, _)| self.frame.things.is_declared(*thing))
                     }
                     _ => None,
                 };
@@ -307,19 +392,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn number(
-        &mut self,
-        claim: &Claim,
-        value: &Value,
-        attribute: &Attribute,
-        context: &Context<'_>,
-    ) -> Result<Stance, Unread> {
-        let key = (context.position, format!("{value:?}"));
-        let read = || read_quantity(value, attribute, context.conventions);
-        let quantity = match self.quantities.get(&key) {
-            Some(known) => known.clone(),
-            None => self.quantities.entry(key).or_insert_with(read).clone(),
-        }?;
+    fn number(&self, claim: &Claim, value: &Value, attribute: &Attribute) -> Result<Stance, Unread> {
+        let quantity = read_quantity(value, attribute, &self.frame.conventions)?;
         let mut reading = quantity.reading().clone();
         if claim.quantifier() == Some(Quantifier::NotAll) && claim.written().is_some() {
             // Not all of an open number: nobody states the whole.
@@ -340,14 +414,25 @@ impl<'d> Reader<'d> {
         Ok(Stance::Quantity { quantity, reading, counted })
     }
 
-    fn date(&mut self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
-        let read = if context.planned { announced } else { date };
-        let key = (context.anchor.map(|anchor| anchor.text().to_owned()), context.planned, text.to_owned());
-        match self.dates.get(&key) {
-            Some(known) => known.clone(),
-            None => self.dates.entry(key).or_insert_with(|| read(text, context.anchor, context.conventions)).clone(),
+    fn date(&mut self, text: &'d str, context: &Context<'_>) -> Result<Timed, Unread> {
+        let anchor = self.frame.anchor(context.report).map_or(0, |anchor| anchor.number);
+        let key = (anchor, context.planned, text);
+        if let Some(known) = self.dates.get(&key) {
+            return known.clone();
         }
+        let read = self.read_date(text, context).map(|date| self.timed(date, Basis::Stated));
+        self.dates.insert(key, read.clone());
+        read
     }
+
+    fn read_date(&self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
+        let read = if context.planned { announced } else { date };
+        read(text, self.frame.published(context.report), &self.frame.conventions)
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions) -> Result<Quantity, Unread> {

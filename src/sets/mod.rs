@@ -40,7 +40,7 @@ const COMPARISONS: usize = 20_000_000;
 const JUDGING: usize = 8;
 
 /// A set of claims, and what they must stay within.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Weighing {
     pub(crate) rule: Rule,
     /// The subject and the attribute that it is about.
@@ -71,7 +71,7 @@ impl Weighing {
 }
 
 /// A set that was weighed and has something to tell.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(crate) struct SetVerdict {
     pub(crate) weighing: Weighing,
     /// How far the limit may be passed, because its attribute tolerates it.
@@ -136,7 +136,7 @@ fn hardest(clashes: impl IntoIterator<Item = SetVerdict>) -> Option<SetVerdict> 
 }
 
 /// An answer with its amount, on its claim's own line until [`Sums::on_line`] puts it on that of another.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Amount {
     pub(crate) rank: Rank,
     pub(crate) amount: Alternative<Number>,

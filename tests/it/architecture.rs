@@ -173,7 +173,7 @@ fn public_types_keep_their_traits() {
     is_owned::<verdict::Softening>();
     is_owned::<rules::Rule>();
     is_owned::<rules::Proposition>();
-    is_owned::<finding::Slot>();
+    is_owned::<finding::SlotAnswer>();
     is_owned::<finding::Note>();
     is_owned::<finding::Confidence>();
     is_owned::<origin::Bond>();
@@ -187,7 +187,8 @@ fn public_types_keep_their_traits() {
     is_owned::<report::text::Layout>();
     is_shared::<explain::Explanation<'_>>();
     is_shared::<explain::Node<'_>>();
-    is_shared::<finding::Finding<'_>>();
+    is_shared::<reconcile::Finding<'_>>();
+    is_shared::<reconcile::Slot<'_>>();
     is_shared::<reconcile::Pair<'_>>();
     is_shared::<reconcile::Reconciliation<'_>>();
     is_error::<reading::Unread>();

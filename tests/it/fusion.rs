@@ -63,9 +63,10 @@ impl Set {
         let (mut slots, mut right, mut off) = (0.0, 0.0, Vec::new());
         for slot in reconciliation.slots() {
             let Some(gold) = self.gold.get(&(slot.who().to_owned(), slot.what().to_owned())) else { continue };
-            let Some(first) = slot.answers().first() else { continue };
+            let answers = slot.answers();
+            let Some(first) = answers.first() else { continue };
             let best: Vec<&SlotAnswer> =
-                slot.answers().iter().filter(|answer| answer.belief() >= first.belief() - 1e-12).collect();
+                answers.iter().filter(|answer| answer.belief() >= first.belief() - 1e-12).collect();
             let hits = best.iter().filter(|answer| is_right(slot.what(), answer.value(), gold)).count();
             slots += 1.0;
             right += hits as f64 / best.len() as f64;

@@ -19,6 +19,8 @@ mod examples;
 #[cfg(feature = "input")]
 mod fusion;
 #[cfg(all(feature = "input", feature = "schema"))]
+mod generated;
+#[cfg(all(feature = "input", feature = "schema"))]
 mod golden;
 #[cfg(feature = "input")]
 mod guesses;

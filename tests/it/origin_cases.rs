@@ -123,18 +123,18 @@ fn claim(of: &Reconciliation<'_>, id: &str) -> ClaimId {
     of.dossier().find_claim(id).unwrap_or_else(|| panic!("no claim {id}"))
 }
 
-fn answers<'a>(of: &'a Reconciliation<'_>) -> impl Iterator<Item = &'a SlotAnswer> {
+fn answers<'a>(of: &'a Reconciliation<'_>) -> impl Iterator<Item = SlotAnswer> + 'a {
     of.slots().iter().flat_map(|slot| slot.answers())
 }
 
 /// The answer that a claim gives.
-fn answer<'a>(of: &'a Reconciliation<'_>, id: &str) -> Option<&'a SlotAnswer> {
+fn answer(of: &Reconciliation<'_>, id: &str) -> Option<SlotAnswer> {
     let claim = claim(of, id);
     answers(of).find(|answer| answer.claims().contains(&claim))
 }
 
 fn belief(of: &Reconciliation<'_>, id: &str) -> Option<f64> {
-    answer(of, id).map(SlotAnswer::belief)
+    answer(of, id).map(|answer| answer.belief())
 }
 
 fn reliability(of: &Reconciliation<'_>, report: &str) -> Option<f64> {
@@ -146,7 +146,7 @@ fn origins(of: &Reconciliation<'_>, wanted: &Count) -> Outcome {
 }
 
 fn answer_origins(of: &Reconciliation<'_>, wanted: &Count) -> Outcome {
-    counted(wanted, &wanted.claims.iter().map(|id| answer(of, id).map(SlotAnswer::origins)).collect::<Vec<_>>())
+    counted(wanted, &wanted.claims.iter().map(|id| answer(of, id).map(|answer| answer.origins())).collect::<Vec<_>>())
 }
 
 fn counted(wanted: &Count, got: &[Option<Origins>]) -> Outcome {

@@ -8,7 +8,7 @@ use super::claim::{Called, Item, is_day, told};
 use super::refusal::{Place, ReviewError, ReviewErrors, ReviewProblem};
 use super::{Author, Rating, Review, Reviews};
 use crate::dossier::{Claim, ClaimId, Dossier};
-use crate::finding::Finding;
+use crate::reconcile::Finding;
 use crate::reconcile::Reconciliation;
 use crate::report::address::is_of_the_web;
 use crate::visible::is_blank;

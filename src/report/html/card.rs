@@ -10,8 +10,8 @@ use super::source;
 use crate::dossier::ClaimId;
 use crate::explain::words::{self, safe};
 use crate::explain::{Conclusion, Fact, Node, Readout, Told};
-use crate::finding::Finding;
 use crate::origin::Origins;
+use crate::reconcile::Finding;
 use crate::reconcile::Reconciliation;
 use crate::report::outline::{self, NAMED, Section, counted};
 use crate::verdict::Level;
@@ -169,7 +169,8 @@ fn pictures(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>, finding:
     let (mut values, mut times) = (Picture::default(), Picture::default());
     let second: BTreeSet<ClaimId> =
         outline::sides(finding).get(1).map_or_else(BTreeSet::new, |side| side.claims.iter().copied().collect());
-    let Node::Therefore { because, .. } = finding.explanation().root() else { return Ok(()) };
+    let explanation = finding.explanation();
+    let Node::Therefore { because, .. } = explanation.root() else { return Ok(()) };
     let readings = |nodes: &[Node<'_>], picture: &mut Picture| {
         for node in nodes {
             let (claim, text, readout) = match node {

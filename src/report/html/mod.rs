@@ -26,7 +26,7 @@ use super::coverage::{self, Question, Standing};
 use super::outline::{self, Section, counted};
 use crate::dossier::{Dossier, ReportId};
 use crate::explain::words::safe;
-use crate::finding::Finding;
+use crate::reconcile::Finding;
 use crate::reconcile::Reconciliation;
 
 const STYLE: &str = include_str!("style.css");

@@ -32,9 +32,9 @@ struct Happening<'a> {
 ///
 /// Reads the claims once more: linear in their number, but for sorting.
 pub(super) fn write(page: &mut Markup<'_>, reconciliation: &Reconciliation<'_>) -> fmt::Result {
-    let resolution = Resolution::of(reconciliation.dossier(), reconciliation.conventions());
-    let (published, unpublished) = published(reconciliation, &resolution);
-    let (happened, undated) = happened(reconciliation, &resolution);
+    let resolution = reconciliation.resolution();
+    let (published, unpublished) = published(reconciliation, resolution);
+    let (happened, undated) = happened(reconciliation, resolution);
     let (shown, more) = (happened.len().min(ROWS), happened.len().saturating_sub(ROWS));
     let more_published = published.len().saturating_sub(ROWS);
     let happened: Vec<Row> = happened.into_iter().take(shown).collect();
@@ -74,8 +74,9 @@ fn published(reconciliation: &Reconciliation<'_>, resolution: &Resolution<'_>) -
     let dossier = reconciliation.dossier();
     let mut rows: Vec<(Instants, Row)> = Vec::new();
     let mut unpublished = 0;
-    for (report, date) in dossier.reports().iter().zip(&resolution.published) {
-        let (Some(id), Some(date)) = (dossier.find_report(report.id()), date) else {
+    for report in dossier.reports() {
+        let id = dossier.find_report(report.id());
+        let Some((id, date)) = id.and_then(|id| Some((id, resolution.published(id)?))) else {
             unpublished += 1;
             continue;
         };

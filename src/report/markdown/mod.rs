@@ -20,8 +20,9 @@ use literal::{Literal, row, rule, target};
 use super::outline::{self, NAMED, Section, Side, counted};
 use crate::dossier::{Attribute, Claim, ClaimId, Report};
 use crate::explain::words::{force, safe};
-use crate::finding::{Aspect, Finding};
+use crate::finding::Aspect;
 use crate::origin::Link;
+use crate::reconcile::Finding;
 use crate::reconcile::Reconciliation;
 use crate::verdict::Level;
 
