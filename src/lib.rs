@@ -52,6 +52,7 @@
 //! | read one date, quantity or name | [`reading`] |
 //! | find who copied whom, count origins | [`origin`] |
 //! | weigh answers by it | [`belief`] |
+//! | go beyond one machine | [`partition`] |
 //!
 //! # Scope
 //!

@@ -149,8 +149,9 @@ fn reply(tables: &str, links: &str, hearing: &Path, path: &str) -> Result<()> {
         Err(_) => reconciler.hearing(&dossier).inquiry().clone(),
     };
     fs::create_dir_all(&folder)?;
-    let name = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
-    Ok(fs::write(folder.join(format!("{name}.reply")), serde_json::to_string(&part.reply(&inquiry))?)?)
+    // Engines call files of different folders alike.
+    let name: String = path.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    Ok(fs::write(folder.join(name + ".reply"), serde_json::to_string(&part.reply(&inquiry))?)?)
 }
 
 /// Hears all rounds again from the first: what is known lies in the replies.

@@ -33,6 +33,10 @@
 //! # Ok::<(), crosscheck::DossierError>(())
 //! ```
 //!
+//! How to do so on several machines, with what crosses the wire, is told in
+#![cfg_attr(feature = "input", doc = "[`scale`].")]
+#![cfg_attr(not(feature = "input"), doc = "`scale`, a chapter that comes with the feature `input`.")]
+//!
 //! # What a key depends on
 //!
 //! On the tables and on what all claims together say, never on their order, on how they are sharded, or on the machine.
@@ -49,6 +53,8 @@ mod joins;
 mod links;
 mod load;
 mod names;
+#[cfg(feature = "input")]
+pub mod scale;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;

@@ -107,6 +107,7 @@ impl<'d> Matter<'d> {
 }
 
 /// What a ground comes to once more.
+#[allow(clippy::large_enum_variant)] // there is but one at a time
 enum Verdict<'a> {
     Pair(Judgement),
     Set(&'a SetVerdict),

@@ -161,6 +161,7 @@ enum Stage<'d> {
 }
 
 /// Where a [`Hearing`] stands once every part was heard.
+#[allow(clippy::large_enum_variant)] // there is but one at a time
 #[derive(Debug)]
 pub enum Step<'d> {
     /// It asks again.
