@@ -168,7 +168,8 @@ fn count() -> Result<(), Box<dyn Error>> {
     }
     if bless {
         let counts: String = counts.iter().map(|(name, count)| format!("{name:?} = {count}\n")).collect();
-        let head = "# Instructions that each job takes: `BLESS=1 cargo bench --profile release --bench counts` writes this.\n";
+        let head =
+            "# Instructions that each job takes: `BLESS=1 cargo bench --profile release --bench counts` writes this.\n";
         let about = format!("rustc = {rustc:?}\ntarget = {target:?}\n");
         fs::write(path, format!("{head}{about}\n[instructions]\n{counts}"))?;
     }

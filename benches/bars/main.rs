@@ -190,7 +190,8 @@ fn measure(asked: &Asked, archive: &Path, truth: Option<&Path>) -> Result<(), Bo
 /// How times grow with the size.
 fn grow(asked: &Asked) -> Result<(), Box<dyn Error>> {
     let most = if asked.large { asked.claims * 10 } else { asked.claims };
-    let sizes: Vec<u64> = std::iter::successors(Some(most), |size| Some(size / 10)).take_while(|size| *size >= 10_000).collect();
+    let sizes: Vec<u64> =
+        std::iter::successors(Some(most), |size| Some(size / 10)).take_while(|size| *size >= 10_000).collect();
     if sizes.len() < 2 {
         return tell("growth: not measured on so few claims");
     }

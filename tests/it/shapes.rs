@@ -171,7 +171,7 @@ fn names(size: usize) -> Result<Dossier, DossierError> {
     let reports = outlets(&mut dossier)?;
     let syllables = ["ka", "lo", "mi", "ne", "ru", "sa", "ti", "vo"];
     for index in 0..size {
-        let name: String = (0..6).map(|at| syllables[index >> (3 * at) & 7]).collect();
+        let name: String = (0..6).map(|at| syllables[(index >> (3 * at)) & 7]).collect();
         let claim = Claim::new(reports[index % reports.len()], format!("Port {name}"), "injured");
         dossier.claim(claim.value(12))?;
     }
