@@ -5,7 +5,8 @@ use crosscheck::{Attribute, Claim, Dossier, DossierError, Entity, EntityKind, Ki
 /// Makes a dossier of some size.
 pub(crate) type Shape = fn(usize) -> Result<Dossier, DossierError>;
 
-/// Every shape by its name. The size is the number of claims, more or less.
+/// Every shape by its name, for benchmarks. The size is the number of claims, more or less.
+#[allow(dead_code)] // tests take them one by one
 pub(crate) const SHAPES: [(&str, Shape); 11] = [
     ("one question, all answers different", answers),
     ("one running total, told of every day", days),
@@ -35,7 +36,7 @@ fn outlets(dossier: &mut Dossier) -> Result<Vec<crosscheck::ReportId>, DossierEr
     (0..100).map(|index| dossier.report(Report::new(format!("Outlet {index}")))).collect()
 }
 
-fn answers(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn answers(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     let reports = outlets(&mut dossier)?;
     for index in 0..size {
@@ -45,7 +46,7 @@ fn answers(size: usize) -> Result<Dossier, DossierError> {
     Ok(dossier)
 }
 
-fn days(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn days(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = Dossier::new();
     dossier.attribute(Attribute::new("killed", Kind::Count, Semantics::Cumulative))?;
     let reports = outlets(&mut dossier)?;
@@ -57,7 +58,7 @@ fn days(size: usize) -> Result<Dossier, DossierError> {
     Ok(dossier)
 }
 
-fn attributes(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn attributes(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = Dossier::new();
     let reports = outlets(&mut dossier)?;
     for index in 0..size {
@@ -71,7 +72,7 @@ fn attributes(size: usize) -> Result<Dossier, DossierError> {
     Ok(dossier)
 }
 
-fn one_report(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn one_report(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     let report = dossier.report(Report::new("Harbour Wire").published("2031-05-01"))?;
     for index in 0..size {
@@ -81,7 +82,7 @@ fn one_report(size: usize) -> Result<Dossier, DossierError> {
     Ok(dossier)
 }
 
-fn parts(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn parts(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     let reports = outlets(&mut dossier)?;
     for index in 0..size {
@@ -95,7 +96,7 @@ fn parts(size: usize) -> Result<Dossier, DossierError> {
     Ok(dossier)
 }
 
-fn derivation(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn derivation(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     for index in 0..size {
         let mut report = Report::new(format!("Outlet {index}")).id_as(format!("r{index}"));
@@ -109,7 +110,7 @@ fn derivation(size: usize) -> Result<Dossier, DossierError> {
 }
 
 /// One in ten quotes words of its own.
-fn words(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn words(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     for index in 0..size / 3 {
         let day = index % 28 + 1;
@@ -126,7 +127,7 @@ fn words(size: usize) -> Result<Dossier, DossierError> {
     Ok(dossier)
 }
 
-fn texts(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn texts(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     let text: Vec<String> = (0..60).map(|word| format!("word{}", word * word % 53)).collect();
     for index in 0..size {
@@ -138,7 +139,7 @@ fn texts(size: usize) -> Result<Dossier, DossierError> {
 }
 
 /// Each outlet repeats one of ten in what nobody else says.
-fn errors(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn errors(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     let reports = (0..size / 20).map(|index| dossier.report(Report::new(format!("Outlet {index}"))));
     let reports: Vec<_> = reports.collect::<Result<_, _>>()?;
@@ -151,7 +152,7 @@ fn errors(size: usize) -> Result<Dossier, DossierError> {
     Ok(dossier)
 }
 
-fn aliases(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn aliases(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     let reports = outlets(&mut dossier)?;
     let mut entity = Entity::new("aurora", "MV Aurora").kind_as(EntityKind::Thing);
@@ -166,7 +167,7 @@ fn aliases(size: usize) -> Result<Dossier, DossierError> {
     Ok(dossier)
 }
 
-fn names(size: usize) -> Result<Dossier, DossierError> {
+pub(crate) fn names(size: usize) -> Result<Dossier, DossierError> {
     let mut dossier = counted()?;
     let reports = outlets(&mut dossier)?;
     let syllables = ["ka", "lo", "mi", "ne", "ru", "sa", "ti", "vo"];
