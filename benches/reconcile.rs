@@ -1,12 +1,20 @@
-//! How long reconciling takes: see `benches/README.md`.
+//! How long loading, reconciling and writing take: see `benches/README.md`.
+
+#[path = "made/mod.rs"]
+mod made;
 
 use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use crosscheck::input::{Source, load};
+use crosscheck::report::json;
 use crosscheck::{Attribute, Claim, Dossier, DossierError, Kind, Reconciler, Report, Semantics};
 
 const CLAIMS: usize = 100_000;
+
+/// How many claims the archive has.
+const ARCHIVED: u64 = 20_000;
 
 /// Claims of a hundred reports on as many subjects as there are slots, each answered in `answers` ways.
 fn dossier(claims: usize, slots: usize, answers: usize) -> Result<Dossier, DossierError> {
@@ -39,9 +47,31 @@ fn reconcile(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What the example program does with an archive, one step after the other.
+fn archive(criterion: &mut Criterion) {
+    let lines = made::archive(ARCHIVED).expect("a place to write to");
+    let read = || load(&[Source::new("archive.jsonl", black_box(&lines))]).expect("a sound archive");
+    let dossier = read();
+    let reconciliation = Reconciler::default().reconcile(&dossier);
+
+    let mut group = criterion.benchmark_group("archive");
+    group.throughput(Throughput::Elements(ARCHIVED));
+    group.bench_function("load", |bencher| bencher.iter_with_large_drop(read));
+    group.bench_function("reconcile", |bencher| {
+        bencher.iter_with_large_drop(|| Reconciler::default().reconcile(black_box(&dossier)));
+    });
+    group.bench_function("write JSON", |bencher| {
+        bencher.iter_with_large_drop(|| {
+            let mut text = String::new();
+            json::write(black_box(&reconciliation), &mut text).map(|()| text)
+        });
+    });
+    group.finish();
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(5));
-    targets = reconcile
+    targets = reconcile, archive
 }
 criterion_main!(benches);

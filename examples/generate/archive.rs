@@ -4,14 +4,14 @@ use std::collections::VecDeque;
 use std::io;
 use std::rc::Rc;
 
-use crate::calendar::Day;
-use crate::chance::Chance;
-use crate::draft::{Draft, Pair, Source, draft};
-use crate::output::Output;
-use crate::records::{Claim, Entity, Record, Report, Value};
-use crate::truth::{Expect, Plant};
-use crate::words::word;
-use crate::world::{COUNTRIES, Counters, FOLLOWED, Maker, Said, Story, World};
+use super::calendar::Day;
+use super::chance::Chance;
+use super::draft::{Draft, Pair, Source, draft};
+use super::output::Output;
+use super::records::{Claim, Entity, Record, Report, Value};
+use super::truth::{Expect, Plant};
+use super::words::word;
+use super::world::{COUNTRIES, Counters, FOLLOWED, Maker, Said, Story, World};
 
 /// How many stories are told side by side; what came before is forgotten, so that memory does not grow.
 const STORIES: u64 = 150;

@@ -1,13 +1,13 @@
 //! One claim of a report: right as a rule, sometimes wrong, with what is thereby certain of two claims.
 
-use crate::archive::{AGENCIES, outlet_name};
-use crate::calendar::Day;
-use crate::chance::Chance;
-use crate::fact::{Fact, Telling, Wording};
-use crate::records::{Claim, Value};
-use crate::slip::{Slip, another, slip};
-use crate::truth::Expect;
-use crate::world::{Kinship, Said, Slot, Story, World, Wrong};
+use super::archive::{AGENCIES, outlet_name};
+use super::calendar::Day;
+use super::chance::Chance;
+use super::fact::{Fact, Telling, Wording};
+use super::records::{Claim, Value};
+use super::slip::{Slip, another, slip};
+use super::truth::Expect;
+use super::world::{Kinship, Said, Slot, Story, World, Wrong};
 
 /// How many in a thousand claims of a report's own go wrong, where another report gives them something to clash with.
 const SLIPS: u64 = 22;

@@ -1,8 +1,8 @@
 //! What is true of the made-up world, and how a report tells it.
 
-use crate::calendar::Day;
-use crate::chance::Chance;
-use crate::records::Value;
+use super::calendar::Day;
+use super::chance::Chance;
+use super::records::Value;
 
 /// The answer to one question.
 #[derive(Clone, Debug)]

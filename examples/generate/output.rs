@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use crate::records::Record;
-use crate::truth::Plant;
+use super::records::Record;
+use super::truth::Plant;
 
 type Stream = BufWriter<Box<dyn Write>>;
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use crate::truth::{Expect, Plant};
+use super::truth::{Expect, Plant};
 
 /// Of every thousand planted contradictions, so many must be found.
 const FOUND_OF_1000: u64 = 990;

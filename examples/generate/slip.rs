@@ -1,8 +1,8 @@
 //! Errors that reports make: what is wrongly told, so that it clashes with what another report says.
 
-use crate::calendar::Day;
-use crate::chance::Chance;
-use crate::fact::{Fact, Telling, dollars, grouped};
+use super::calendar::Day;
+use super::chance::Chance;
+use super::fact::{Fact, Telling, dollars, grouped};
 
 /// An error: what it is called in the truth, and what the report says because of it.
 pub(crate) struct Slip {
@@ -15,7 +15,7 @@ pub(crate) struct Slip {
 /// `as_of` is the day of which that report speaks. Each slip is such that the two exclude one another by the model that
 /// the crate documents, whoever else says what.
 pub(crate) fn slip(fact: &Fact, began: Day, as_of: Option<Day>, published: Day, chance: &mut Chance) -> Option<Slip> {
-    let plain = |kind, value: crate::records::Value| Some(Slip { kind, telling: Telling::plain(value) });
+    let plain = |kind, value: super::records::Value| Some(Slip { kind, telling: Telling::plain(value) });
     match fact {
         Fact::Number(number) => {
             let (kind, wrong) = misread(*number, chance);

@@ -1,6 +1,6 @@
 //! Names that are nobody's and never the same twice.
 
-use crate::chance::Chance;
+use super::chance::Chance;
 
 const ONSETS: &[u8] = b"bdfgklmnprstvz";
 const VOWELS: &[u8] = b"aeiou";

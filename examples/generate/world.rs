@@ -1,10 +1,10 @@
 //! What one block of the archive is about: stories, whom they are about, and what is true of them.
 
-use crate::calendar::Day;
-use crate::chance::Chance;
-use crate::fact::{Fact, Wording};
-use crate::records::{Entity, Value};
-use crate::words::{respelt, word};
+use super::calendar::Day;
+use super::chance::Chance;
+use super::fact::{Fact, Wording};
+use super::records::{Entity, Value};
+use super::words::{respelt, word};
 
 /// How long a story is followed, in days.
 pub(crate) const FOLLOWED: u64 = 9;

@@ -52,7 +52,11 @@ mod scale;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod scripting;
 #[cfg(feature = "input")]
+mod shapes;
+#[cfg(feature = "input")]
 mod shown;
 #[cfg(feature = "input")]
 mod told;
 mod whole;
+#[cfg(feature = "input")]
+mod work;
