@@ -220,6 +220,10 @@ pub(super) fn read_lines<'a>(source: usize, text: &'a str, builder: &mut Builder
             builder.broken(Draft::new(place, problem));
             continue;
         }
+        if json::is_claim(line) {
+            builder.gives_claims();
+            continue;
+        }
         let mut fields = match json::fields(line) {
             Ok(fields) => fields,
             Err(error) => {

@@ -40,6 +40,12 @@ impl<'de> Json<'de> {
         (self.text.as_ptr() as usize).saturating_sub(file.as_ptr() as usize)
     }
 
+    /// The letters of a text that is written without escapes, as nearly all are: its syntax has been checked.
+    fn letters(self) -> Option<&'de str> {
+        let letters = self.text.strip_prefix('"')?.strip_suffix('"')?;
+        (!letters.contains('\\')).then_some(letters)
+    }
+
     fn first(self) -> u8 {
         self.text.bytes().next().unwrap_or(b' ')
     }
@@ -108,6 +114,16 @@ pub(super) fn fields(text: &str) -> serde_json::Result<Vec<Field<'_, Json<'_>>>>
     Ok(fields)
 }
 
+/// Whether a line is an object that says that it is a claim, or says nothing: nearly all are, and are read later.
+pub(super) fn is_claim(line: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Head<'a> {
+        #[serde(rename = "type", default)]
+        sort: Option<&'a str>,
+    }
+    matches!(serde_json::from_str(line), Ok(Head { sort: None | Some("claim") }))
+}
+
 /// The fields of the object that `text` begins with.
 pub(super) fn leading_fields(text: &str) -> serde_json::Result<Vec<Field<'_, Json<'_>>>> {
     serde_json::Deserializer::from_str(text).deserialize_map(FieldsVisitor)
@@ -167,7 +183,10 @@ impl<'de> Given<'de> for Json<'de> {
 
     fn text(self) -> Option<Cow<'de, str>> {
         match self.first() {
-            b'"' => serde_json::from_str::<String>(self.text).ok().map(Cow::Owned),
+            b'"' => match self.letters() {
+                Some(letters) => Some(Cow::Borrowed(letters)),
+                None => serde_json::from_str::<String>(self.text).ok().map(Cow::Owned),
+            },
             _ => None,
         }
     }
@@ -183,6 +202,9 @@ impl<'de> Deserializer<'de> for Json<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self.first() {
             b'"' => {
+                if let Some(letters) = self.letters() {
+                    return visitor.visit_borrowed_str(letters);
+                }
                 let mut text = serde_json::Deserializer::from_str(self.text);
                 text.deserialize_str(Text(visitor))
                     .map_err(|error| Problem::Said(super::syntax::in_words(&error, self.text).1))?

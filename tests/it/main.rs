@@ -59,4 +59,6 @@ mod shown;
 mod told;
 mod whole;
 #[cfg(feature = "input")]
+#[cfg(all(feature = "parallel", feature = "input", feature = "schema"))]
+mod threads;
 mod work;
