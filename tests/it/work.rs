@@ -41,7 +41,7 @@ fn work_on_an_archive_grows_with_the_archive() {
         let (work, findings, _) = worked(&dossier);
         assert_eq!(work.claims, claims);
         for (what, measured, most_of_100) in
-            [("answers", work.answers, 80), ("pairs judged", work.pairs_judged, 160), ("findings", findings, 40)]
+            [("answers", work.answers, 80), ("pairs judged", work.pairs_judged, 90), ("findings", findings, 40)]
         {
             assert!(measured * 100 <= most_of_100 * claims, "{what}: {measured} of {claims} claims");
         }
@@ -49,8 +49,10 @@ fn work_on_an_archive_grows_with_the_archive() {
     };
     let ((small, few), (large, many)) = (archive(5_000), archive(20_000));
     assert_in_proportion("answers", small.answers, large.answers);
-    assert_in_proportion("pairs judged", small.pairs_judged, large.pairs_judged);
     assert_in_proportion("findings", few, many);
+    // A small archive is thinner: of five thousand claims fewer can meet. The bound by the claim, above, is for both.
+    let (small, large) = (small.pairs_judged, large.pairs_judged);
+    assert!(large * 10 <= small * 55, "pairs judged: {small} became {large}");
 }
 
 /// Holds a shape to its bounds. Where not everything is told or compared, a note of this code says so.
@@ -70,14 +72,15 @@ fn assert_bounded(shape: Shape, bounds: Bounds, note: Option<&str>) {
 
 #[test]
 fn a_question_with_thousands_of_different_answers() {
-    // Each is held against the least, the greatest and the best supported.
-    assert_bounded(shapes::answers, Bounds { pairs: 8, findings: 5 }, Some("summarised"));
+    // Each is held against the least, the greatest and the best supported. The smaller size costs more by the claim: there
+    // a report's own answers are few enough that all of them are compared.
+    assert_bounded(shapes::answers, Bounds { pairs: 14, findings: 14 }, Some("summarised"));
 }
 
 #[test]
 fn a_running_total_told_of_every_day_for_decades() {
     // A total replaces some before it.
-    assert_bounded(shapes::days, Bounds { pairs: 9, findings: 9 }, None);
+    assert_bounded(shapes::days, Bounds { pairs: 14, findings: 14 }, None);
 }
 
 #[test]
