@@ -101,7 +101,7 @@ fn named(
 ) -> BTreeMap<ReportId, HashMap<String, usize>> {
     let mut keys: HashMap<&str, Option<String>> = HashMap::new();
     let mut named: BTreeMap<ReportId, HashMap<String, usize>> = BTreeMap::new();
-    for claim in judge.resolution.dossier.claims() {
+    for claim in judge.resolution.claims.iter().map(|claim| judge.resolution.given(claim)) {
         let Some(report) = claim.report().filter(|report| reports.contains(report)) else { continue };
         for speaker in claim.speakers() {
             let key = keys.entry(speaker).or_insert_with(|| tables.agencies.speaker(speaker));

@@ -52,8 +52,6 @@ pub(super) struct Lines {
     threads: Vec<Thread>,
     /// By claim.
     ties: Vec<(ClaimId, Tie)>,
-    /// Where the ties of each claim end.
-    ends: Vec<usize>,
 }
 
 impl Lines {
@@ -64,7 +62,7 @@ impl Lines {
         let mut lines = Self::default();
         lines.words(judge, sayings, &tables.agencies, &tables.derivation);
         lines.stories(judge, sayings, links);
-        lines.tell_ends();
+        lines.order();
         lines
     }
 
@@ -78,27 +76,23 @@ impl Lines {
             self.ties.extend(other.ties.iter().map(|(claim, tie)| (*claim, Tie { line: before + tie.line, ..*tie })));
         }
         if are_several {
-            self.tell_ends();
+            self.order();
         }
         self
     }
 
-    /// Puts the ties in order, and finds out where those of each claim end.
-    fn tell_ends(&mut self) {
+    /// Puts the ties in order, so that those of a claim are found together.
+    fn order(&mut self) {
         self.ties.sort_unstable();
         self.ties.dedup();
-        self.ends.clear();
-        for (at, (claim, _)) in self.ties.iter().enumerate() {
-            self.ends.resize(claim.index(), at);
-            self.ends.push(at + 1);
-        }
     }
 
     /// The ties of a claim.
     pub(super) fn ties(&self, claim: ClaimId) -> impl ExactSizeIterator<Item = Tie> + Clone {
-        let end = self.ends.get(claim.index()).copied().unwrap_or_default();
-        let start = claim.index().checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.ties.get(start..end).unwrap_or_default().iter().map(|(_, tie)| *tie)
+        let start = self.ties.partition_point(|(other, _)| *other < claim);
+        let rest = self.ties.get(start..).unwrap_or_default();
+        let count = rest.iter().take_while(|(other, _)| *other == claim).count();
+        rest.get(..count).unwrap_or_default().iter().map(|(_, tie)| *tie)
     }
 
     /// What two claims hang on together; an agency's word before a speaker's, and that before a story.

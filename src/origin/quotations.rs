@@ -72,7 +72,7 @@ impl<'de> Deserialize<'de> for Told<'_> {
 pub(super) fn beside_claims<'d>(judge: &Judge<'_, 'd>, register: &Register) -> Vec<Quoted<'d>> {
     let dossier = judge.resolution.dossier;
     let (mut all, mut words) = (Vec::new(), Vec::new());
-    for claim in dossier.claims() {
+    for claim in judge.resolution.claims.iter().map(|claim| judge.resolution.given(claim)) {
         let (Some(quote), Some(report)) = (claim.quote(), claim.report()) else { continue };
         let own = claim.speakers().is_empty();
         // The report's own words are looked for in its text, where there is one.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::classes::Classes;
 use super::names::{Meant, Names};
 use crate::dossier::{Claim, Dossier, Quantifier};
+use crate::reading::Conventions;
 use crate::reading::name::fold;
 use crate::resolve::things::looks_short;
 use crate::resolve::{Elsewhere, Resolution};
@@ -97,14 +98,21 @@ impl From<Spellings> for Vec<String> {
 impl Links {
     /// What the claims of a dossier tell. Of a shard it is the tables of the whole with the claims of the shard.
     ///
+    /// Whether a correction can be read is told by the dossier's conventions.
+    ///
     /// # Complexity
     ///
     /// Linear in the number of claims, but for ordered look-ups.
     pub fn of(dossier: &Dossier) -> Self {
+        Self::under(dossier, dossier.conventions())
+    }
+
+    /// The same by other conventions than the dossier's own.
+    pub(crate) fn under(dossier: &Dossier, conventions: &Conventions) -> Self {
         let mut gathering = Gathering::of(dossier);
         dossier.claims().iter().for_each(|claim| gathering.claim(claim));
         let mut links = gathering.links;
-        links.corrections = corrections(dossier);
+        links.corrections = corrections(dossier, conventions);
         links
     }
 
@@ -215,7 +223,7 @@ impl<'d> Gathering<'d> {
 }
 
 /// The corrections that count: what cannot be read withdraws nothing.
-fn corrections(dossier: &Dossier) -> BTreeMap<String, BTreeSet<Correction>> {
+fn corrections(dossier: &Dossier, conventions: &Conventions) -> BTreeMap<String, BTreeSet<Correction>> {
     let mut corrections: BTreeMap<String, BTreeSet<Correction>> = BTreeMap::new();
     let correcting = || dossier.claims().iter().filter(|claim| claim.corrected().is_some());
     if correcting().next().is_none() {
@@ -223,12 +231,11 @@ fn corrections(dossier: &Dossier) -> BTreeMap<String, BTreeSet<Correction>> {
     }
     // Whether a claim can be read is asked of a dossier that holds no more than that takes.
     let mut small = Dossier::new();
-    let _ = small.set_conventions(dossier.conventions().clone());
     dossier.attributes().for_each(|attribute| _ = small.attribute(attribute.clone()));
     let reports: BTreeSet<_> = correcting().filter_map(Claim::report).collect();
     reports.into_iter().for_each(|report| _ = small.report(dossier[report].clone()));
     correcting().for_each(|claim| _ = small.claim(claim.clone()));
-    let resolution = Resolution::of(&small, small.conventions());
+    let resolution = Resolution::of(&small, conventions);
     for claim in resolution.claims.iter().filter(|claim| !claim.unread) {
         let given = resolution.given(claim);
         let (Some(id), Some(corrected)) = (given.given_id(), given.corrected()) else { continue };

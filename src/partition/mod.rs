@@ -64,6 +64,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::{Claim, Dossier};
+use crate::reading::Conventions;
 use crate::stable;
 use classes::Classes;
 pub use links::Links;
@@ -164,6 +165,11 @@ impl<'t> Partition<'t> {
     /// That of [`Links::of`] and [`Partition::new`].
     pub fn of(dossier: &'t Dossier) -> Self {
         joins::partition(dossier, &Links::of(dossier))
+    }
+
+    /// The partition of the claims of a dossier by other conventions than its own.
+    pub(crate) fn under(dossier: &'t Dossier, conventions: &Conventions) -> Self {
+        joins::partition(dossier, &Links::under(dossier, conventions))
     }
 
     /// Whether a claim has the key of what corrects it, and not that of its subject and attribute.

@@ -71,6 +71,7 @@ impl Questions {
             register,
             testimony: Testimony::new(register.sources()),
             votes: Vec::new(),
+            kinds: HashMap::new(),
             questions: Self {
                 testimony: Arc::default(),
                 numbers: vec![0; answers.all.len()],
@@ -120,6 +121,8 @@ struct Asking<'a, 'r, 'd> {
     register: &'a Register,
     testimony: Testimony,
     votes: Vec<Vote>,
+    /// The place of each attribute among [`Questions::kinds`].
+    kinds: HashMap<usize, usize>,
     questions: Questions,
 }
 
@@ -242,7 +245,7 @@ impl Asking<'_, '_, '_> {
             _ => return None,
         };
         let kinds = &mut self.questions.kinds;
-        let kind = kinds.iter().position(|kind| *kind == claim.attribute).unwrap_or_else(|| {
+        let kind = *self.kinds.entry(claim.attribute).or_insert_with(|| {
             kinds.push(claim.attribute);
             kinds.len() - 1
         });

@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 use super::threads;
 use crate::dossier::{ClaimId, Dossier};
 use crate::partition::Partition;
+use crate::reading::Conventions;
 
 /// Fewer claims are not worth cutting apart.
 const WORTHWHILE: usize = 4_000;
@@ -20,14 +21,14 @@ const EACH: usize = 4;
 /// # Complexity
 ///
 /// Linear in the number of claims, and that of [`Partition::of`].
-pub(super) fn parts(dossier: &Dossier) -> Vec<Vec<ClaimId>> {
+pub(super) fn parts(dossier: &Dossier, conventions: &Conventions) -> Vec<Vec<ClaimId>> {
     let all = dossier.claim_handles().map(|(id, _)| id);
     let threads = threads::count();
     let Some(count) = NonZeroUsize::new(threads * EACH).filter(|_| threads > 1 && dossier.claims().len() >= WORTHWHILE)
     else {
         return vec![all.collect()];
     };
-    let partition = Partition::of(dossier);
+    let partition = Partition::under(dossier, conventions);
     let mut parts: Vec<Vec<ClaimId>> = vec![Vec::new(); count.get()];
     // Many claims are about one subject and one attribute.
     let mut known: HashMap<(&str, &str), usize, RandomState> = HashMap::default();

@@ -121,7 +121,7 @@ impl Reconciler {
     /// than eight others on average, and all together in more than some sixteen thousand, each is held against the
     /// nearest alone, and a note of code `limit` says so.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
-        self.reconcile_parts(dossier, cut::parts(dossier))
+        self.reconcile_parts(dossier, cut::parts(dossier, self.conventions(dossier)))
     }
 
     /// The relation of every pair of claims that shares a question or a constraint; with `all`, of every pair.

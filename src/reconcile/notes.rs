@@ -36,9 +36,10 @@ pub(super) fn of_all(judge: &Judge<'_, '_>, derivation: &Derivation, common: &Co
     let mut notes = Vec::new();
     notes.extend(guesses(resolution, &common.guessed));
     for (index, (what, (ids, witness))) in common.undeclared.iter().enumerate() {
-        let nearest = dossier
-            .attributes()
-            .filter(|_| index < SPELLED)
+        let known = (index < SPELLED).then(|| dossier.attributes());
+        let nearest = known
+            .into_iter()
+            .flatten()
             .map(|attribute| (strsim::jaro_winkler(what, attribute.id()), attribute.id()))
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let meant = match nearest {

@@ -127,7 +127,9 @@ impl<'d> Weighing<'d> {
         let of = |number| self.whole.0.weighed.belief(self.questions.shifted(&self.shifts, number).0);
         let mut belief = of(number);
         if is_denial {
-            let question = testimony.question_of(number).map_or(0..0, |question| testimony.answers_of(question));
+            // In a crowd no answer is known to leave room for another.
+            let question = testimony.question_of(number).filter(|question| testimony.is_graded(*question));
+            let question = question.map_or(0..0, |question| testimony.answers_of(question));
             let within = |other: &usize| testimony.bearings(*other).contains(&(number, Bearing::General));
             belief += question.filter(within).map(of).sum::<f64>();
         }
@@ -145,9 +147,15 @@ impl<'d> Weighing<'d> {
         let weighed = &self.whole.0.weighed;
         let mut gains: SmallVec<[(By, f64, Option<f64>); 4]> = SmallVec::new();
         for gain in weighed.gains(there) {
-            let (stated, vote) = (gain.stated - answers, gain.vote.map(|vote| vote - votes));
+            // Of a whole that is of other parts nothing fits, and nothing is told.
+            let (Some(stated), vote) =
+                (gain.stated.checked_sub(answers), gain.vote.and_then(|vote| vote.checked_sub(votes)))
+            else {
+                continue;
+            };
             let counted = vote.zip(self.counts.candidate(&self.questions, stated));
-            let group = counted.map(|(vote, counted)| counted.place(vote - testimony.votes_for(stated).start));
+            let group = counted
+                .and_then(|(vote, counted)| Some(counted.place(vote.checked_sub(testimony.votes_for(stated).start)?)));
             let source = vote.and_then(|vote| testimony.votes().get(vote)).map(|vote| vote.source);
             let reliable = source.and_then(|source| weighed.reliability(source));
             gains.push(((stated != number, stated, group), gain.adds, reliable));

@@ -110,8 +110,8 @@ pub(crate) struct Found {
     pub(crate) spent: Share,
 }
 
-/// What of a bound on all work a part of it took; of several bounds, of the one of which it took most. Parts that
-/// together take more than the whole would have been bound if they were one.
+/// What of a bound on all work a part of it took; of several bounds, of all of them together. Parts that together take
+/// more than the whole would have been bound if they were one, and perhaps some that take less.
 #[derive(Clone, Copy, PartialEq, PartialOrd, Default, Debug)]
 pub(crate) struct Share(f64);
 

@@ -56,9 +56,9 @@ mod shapes;
 #[cfg(feature = "input")]
 mod shown;
 #[cfg(feature = "input")]
-mod told;
-mod whole;
-#[cfg(feature = "input")]
 #[cfg(all(feature = "parallel", feature = "input", feature = "schema"))]
 mod threads;
+#[cfg(feature = "input")]
+mod told;
+mod whole;
 mod work;
