@@ -57,6 +57,11 @@ impl Reconciler {
         self.read(dossier, &links.elsewhere())
     }
 
+    /// What the claims of a part come to by what is declared, whoever seems to repeat whom; nothing is weighed.
+    pub(crate) fn reconcile_declared<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Reconciliation<'d> {
+        self.read(dossier, elsewhere).reconcile(&Whole::default())
+    }
+
     fn read<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Part<'d> {
         let resolution = Resolution::beside(dossier, self.conventions(dossier), elsewhere);
         let tables = Arc::new(Tables::of(dossier));
