@@ -68,7 +68,7 @@ pub(super) struct Groups {
 
 impl Groups {
     pub(super) fn of(dossier: &Dossier, names: &Names) -> Self {
-        let classes = Classes::of(dossier);
+        let classes = Classes::of_findings(dossier);
         let mut ids: BTreeSet<&str> = dossier.attributes().map(Attribute::id).collect();
         for attribute in dossier.attributes() {
             ids.extend(attribute.of().into_iter().chain(attribute.before().iter().map(String::as_str)));
@@ -325,7 +325,8 @@ impl Groups {
             return;
         }
         let all = self.node(class, None);
-        let subjects = self.attributes.iter().filter(|one| one.class == class).flat_map(|one| one.stated.iter().copied());
+        let subjects =
+            self.attributes.iter().filter(|one| one.class == class).flat_map(|one| one.stated.iter().copied());
         for subject in subjects.collect::<Vec<_>>() {
             let node = self.node(class, Some(subject));
             self.join(node, all);

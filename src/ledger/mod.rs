@@ -34,7 +34,8 @@
 //! the news are counted by what is declared, with what hangs on the word of one speaker: their `max` is that of the
 //! batch, their `min` may be more. A report that states as fact what it *seems* to have from one that was not sure of it
 //! is told by [`Ledger::reconcile`] alone, as are notes, flaws and slots. So is the number behind the dash in the id of
-//! one of several findings that have the same id otherwise, where it counts findings of that kind.
+//! one of several findings that have the same id otherwise, where it counts findings of that kind. How a subject is
+//! spelled that no entity declares may change with every claim that names it; that alone is no news.
 //!
 //! Everything else is as in the batch: after any sequence of additions and withdrawals [`Ledger::past`] has the findings
 //! that [`Ledger::reconcile`] has, and the news of all steps, applied one after another, come to the same.
@@ -68,7 +69,7 @@ use crate::reconcile::{Finding, Reconciler, Reconciliation};
 use crate::resolve::Elsewhere;
 use crate::verdict::{Level, Relation, Strength};
 use groups::{Group, Groups, Node, What};
-use names::{Names, Needs, Word};
+use names::{Names, Needs};
 
 /// A live stream of claims: see the [module](self).
 #[derive(Debug)]
@@ -365,10 +366,9 @@ impl Ledger {
 
     /// Everything that is found.
     fn rows(&self) -> Vec<Row> {
-        let reconciliation = self.reconciler.reconcile_declared(&self.dossier, &Elsewhere::default());
         let mut rows: Vec<Row> = Vec::new();
-        for finding in reconciliation.findings() {
-            rows.push(Row::of(finding, rows.last(), Some));
+        for finding in self.reconciler.declared(&self.dossier, &Elsewhere::default()) {
+            rows.push(Row::of(&finding, rows.last(), Some));
         }
         rows
     }
@@ -396,7 +396,8 @@ impl Ledger {
         }
         // Where what it corrects is.
         let corrected = claim.corrected().and_then(|id| dossier.find_claim(id));
-        if let Some((id, there)) = corrected.and_then(|other| Some((claim.corrected()?, *self.nodes.get(other.index())?)))
+        if let Some((id, there)) =
+            corrected.and_then(|other| Some((claim.corrected()?, *self.nodes.get(other.index())?)))
         {
             groups.correct(id, there);
         }
@@ -431,7 +432,6 @@ impl Ledger {
     /// Joins what names mean that mean another thing now, and tells where they are used.
     fn follow_names(&mut self, touched: &mut Vec<Node>) {
         for word in self.names.stirred() {
-            let word: Word = word;
             if let Some(long) = self.names.abbreviated(word) {
                 self.groups.alias(names::Thing::Word(word), long, &self.names);
             }
@@ -455,16 +455,14 @@ impl Ledger {
     fn revise(&mut self, group: &mut Group, news: &mut News) {
         let mut rows: Vec<Row> = Vec::with_capacity(group.rows.len() + 1);
         let known: BTreeMap<ArrayString<30>, &Row> = group.rows.iter().map(|row| (row.id, row)).collect();
-        // A claim by itself comes to nothing, but for what its own numbers come to.
         if !group.claims.is_empty() {
             self.prepare(&group.claims);
             let (small, claims, spoken) = self.part(&group.claims);
             let elsewhere = Elsewhere { spoken, named: Vec::new() };
-            let reconciliation = self.reconciler.reconcile_declared(&small, &elsewhere);
-            for finding in reconciliation.findings() {
-                let row = Row::of(finding, rows.last(), |claim| claims.get(claim.index()).copied());
+            for finding in self.reconciler.declared(&small, &elsewhere) {
+                let row = Row::of(&finding, rows.last(), |claim| claims.get(claim.index()).copied());
                 if known.get(&row.id).is_none_or(|known| **known != row) {
-                    news.after.push(row.told(&self.dossier, finding.reason().to_owned()));
+                    news.after.push(row.told(&self.dossier, finding.sentence()));
                 }
                 rows.push(row);
             }
@@ -487,7 +485,8 @@ impl Ledger {
             let of_class = |one: &&Attribute| groups.attribute(one.id()).is_some_and(|other| other.class == class);
             let declared: Vec<&Attribute> = self.dossier.attributes().filter(of_class).collect();
             // With what they name, which may be of another class.
-            let beside = declared.iter().flat_map(|one| one.of().into_iter().chain(one.before().iter().map(String::as_str)));
+            let beside =
+                declared.iter().flat_map(|one| one.of().into_iter().chain(one.before().iter().map(String::as_str)));
             let ids: BTreeSet<&str> = declared.iter().map(|one| one.id()).chain(beside).collect();
             let mut kept = Class::default();
             let conventions = self.reconciler.conventions(&self.dossier).clone();

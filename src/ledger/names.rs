@@ -94,6 +94,8 @@ pub(super) struct Names {
     words: HashMap<Box<str>, Word>,
     /// Names as written, with the entity whose very id it is.
     written: HashMap<Box<str>, (Word, Option<Declared>)>,
+    /// The names of outlets, as written.
+    outlets: HashMap<Box<str>, Word>,
     entities: Vec<Known>,
     /// What could be abbreviated so.
     initials: HashMap<Box<str>, BTreeSet<Thing>>,
@@ -274,7 +276,11 @@ impl Names {
         }
         for initials in initials(&name.folded).into_iter().flatten() {
             let fitting = self.initials.entry(initials.as_str().into()).or_default();
-            if is_long { fitting.insert(Thing::Word(word)) } else { fitting.remove(&Thing::Word(word)) };
+            if is_long {
+                fitting.insert(Thing::Word(word))
+            } else {
+                fitting.remove(&Thing::Word(word))
+            };
             // Of more than one it was short for none, and is so still.
             if fitting.len() <= 2 {
                 self.stirred.extend(self.short.get(initials.as_str()).into_iter().flatten());
@@ -316,7 +322,14 @@ impl Names {
 
     /// Takes in who published a report: who names an outlet may mean it.
     pub(super) fn publish(&mut self, outlet: &str, report: ReportId) {
-        let word = self.word(&fold(outlet));
+        let word = match self.outlets.get(outlet) {
+            Some(word) => *word,
+            None => {
+                let word = self.word(&fold(outlet));
+                self.outlets.insert(outlet.into(), word);
+                word
+            }
+        };
         let Some(name) = self.names.get_mut(word as usize).filter(|name| name.outlet.len() < 2) else { return };
         name.outlet.push(report);
         self.stirred.push(word);
@@ -359,8 +372,8 @@ impl Names {
 
     /// What an outlet asks for.
     pub(super) fn need_outlet(&self, outlet: &str, needs: &mut Needs<'_>) {
-        let word = self.words.get(outlet).copied().or_else(|| self.words.get(fold(outlet).as_str()).copied());
-        let bearers = word.and_then(|word| self.name(word)).into_iter().flat_map(|name| &name.bearers);
+        let name = self.outlets.get(outlet).and_then(|word| self.name(*word));
+        let bearers = name.into_iter().flat_map(|name| &name.bearers);
         bearers.for_each(|entity| self.need_entity(*entity, needs));
     }
 

@@ -35,11 +35,31 @@ pub(crate) enum As {
     Other,
 }
 
+/// Whether a count may be told of as the sum of two others of its subject.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sums {
+    Hinted,
+    Unheard,
+}
+
 impl<'d> Classes<'d> {
     /// # Complexity
     ///
     /// Near-linear in the number of attributes and of what they declare.
     pub(crate) fn of(dossier: &'d Dossier) -> Self {
+        Self::lay_out(dossier, Sums::Hinted)
+    }
+
+    /// The classes of attributes whose claims share findings, whatever the hints of one tell of others.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Classes::of`].
+    pub(crate) fn of_findings(dossier: &'d Dossier) -> Self {
+        Self::lay_out(dossier, Sums::Unheard)
+    }
+
+    fn lay_out(dossier: &'d Dossier, sums: Sums) -> Self {
         // Claims may use an attribute that another one names and nobody declares.
         let named = |one: &'d Attribute| one.of().into_iter().chain(one.before().iter().map(String::as_str));
         let ids: BTreeSet<&'d str> =
@@ -62,7 +82,7 @@ impl<'d> Classes<'d> {
         for attribute in dossier.attributes() {
             let id = attribute.id();
             // A hint may tell that a count is the sum of two others of its subject.
-            if attribute.kind() == Kind::Count {
+            if attribute.kind() == Kind::Count && sums == Sums::Hinted {
                 join(id, count.get_or_insert(id));
             }
             for later in attribute.before() {

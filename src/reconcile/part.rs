@@ -57,9 +57,33 @@ impl Reconciler {
         self.read(dossier, &links.elsewhere())
     }
 
-    /// What the claims of a part come to by what is declared, whoever seems to repeat whom; nothing is weighed.
-    pub(crate) fn reconcile_declared<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Reconciliation<'d> {
-        self.read(dossier, elsewhere).reconcile(&Whole::default())
+    /// What the claims of a part come to by what is declared, whoever seems to repeat whom: findings alone, for nothing
+    /// is weighed.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Reconciler::part`] and [`Part::reconcile`].
+    pub(crate) fn declared<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Vec<Finding<'d>> {
+        let resolution = Resolution::beside(dossier, self.conventions(dossier), elsewhere);
+        let tables = Tables::of(dossier);
+        let answers = Answers::group(&resolution);
+        let judge = Judge::new(&resolution);
+        // What is said matters where it is said on somebody's word.
+        let sayings = if dossier.claims().iter().all(|claim| claim.speakers().is_empty()) {
+            Sayings::default()
+        } else {
+            Sayings::of(&judge, &answers, &Slots::of(&answers), &tables.register)
+        };
+        let dependence = Dependence::by(&judge, &sayings, &tables, &[]);
+        let questions = Questions::default();
+        let counts = Counts::of(&judge, &answers, &tables.register, &dependence, &questions);
+        let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts);
+        tell(&mut teller, &meet::meetings(&judge, &answers), sets::find(&judge, &answers));
+        let (findings, _) = teller.finish();
+        let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
+        let lattices = judge.lattices();
+        let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
+        findings.into_iter().map(|core| Finding::new(&matter, core)).collect()
     }
 
     fn read<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Part<'d> {
@@ -148,18 +172,8 @@ impl<'d> Part<'d> {
         let meetings = meet::meetings(&judge, answers);
         let sets = sets::find(&judge, answers);
         let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts);
-        for &meeting in &meetings.pairs {
-            teller.pair(meeting);
-        }
-        teller.tell_pairs();
         let mut notes = notes::notes(&judge, dependence.derivation(), &meetings, &sets, &whole.0.common);
-        for verdict in sets.verdicts {
-            teller.set(verdict);
-        }
-        for chain in &sets.chains {
-            teller.chain(chain);
-        }
-        teller.corrections();
+        tell(&mut teller, &meetings, sets);
         work.pairs_judged = teller.judged;
         let (findings, told) = teller.finish();
         notes.extend(told);
@@ -184,4 +198,19 @@ impl<'d> Part<'d> {
             work,
         }
     }
+}
+
+/// Tells everything that was found.
+fn tell(teller: &mut findings::Teller<'_, '_, '_>, meetings: &meet::Meetings, sets: sets::Found) {
+    for &meeting in &meetings.pairs {
+        teller.pair(meeting);
+    }
+    teller.tell_pairs();
+    for verdict in sets.verdicts {
+        teller.set(verdict);
+    }
+    for chain in &sets.chains {
+        teller.chain(chain);
+    }
+    teller.corrections();
 }

@@ -27,14 +27,18 @@ fn apart(dossier: &Dossier) -> (Dossier, Vec<Claim>) {
 
 /// What a finding says that hangs on nothing that is inferred from all claims.
 fn told(finding: &PastFinding) -> String {
+    format!("{} of {}", news(finding), finding.who)
+}
+
+/// What of it is news: how a subject is spelled that nobody declared is not.
+fn news(finding: &PastFinding) -> String {
     format!(
-        "{} {:?} {:?} {:?} {:?} {} {} {:?} {}",
+        "{} {:?} {:?} {:?} {:?} {} {:?} {}",
         finding.id,
         finding.relation,
         finding.strength,
         finding.level,
         finding.severity,
-        finding.who,
         finding.what,
         finding.claims,
         finding.origins.max
@@ -46,13 +50,14 @@ fn told(finding: &PastFinding) -> String {
 struct Board(BTreeMap<String, PastFinding>);
 
 impl Board {
-    fn follow(&mut self, news: &Difference) {
-        let gone = news.resolved().iter().chain(news.changed().iter().map(|change| change.before()));
+    fn follow(&mut self, difference: &Difference) {
+        let changed = || difference.changed().iter();
+        let gone = difference.resolved().iter().chain(changed().map(|change| change.before()));
         for finding in gone {
             let known = self.0.remove(&finding.id).unwrap_or_else(|| panic!("{finding:?} was never told of"));
-            assert_eq!(told(&known), told(finding));
+            assert_eq!(news(&known), news(finding));
         }
-        let new = news.appeared().iter().chain(news.changed().iter().map(|change| change.after()));
+        let new = difference.appeared().iter().chain(changed().map(|change| change.after()));
         for finding in new {
             let known = self.0.insert(finding.id.clone(), finding.clone());
             assert!(known.is_none(), "{known:?} was told of already");
@@ -60,7 +65,7 @@ impl Board {
     }
 
     fn all(&self) -> Vec<String> {
-        self.0.values().map(told).collect()
+        self.0.values().map(news).collect()
     }
 }
 
@@ -116,7 +121,7 @@ fn follow(records: &Records, steps: &[Index], begin: usize) -> Result<(), TestCa
     prop_assert_eq!(page, output(&at_once));
     let (expected, now) = batch(&at_once, &ledger);
     prop_assert_eq!(now, expected, "{:?}\n{:?}", records, at_once.claims());
-    let past: Vec<String> = ledger.past().findings().map(told).collect();
+    let past: Vec<String> = ledger.past().findings().map(news).collect();
     prop_assert_eq!(board.all(), past);
     Ok(())
 }
@@ -161,7 +166,7 @@ fn tables() -> Dossier {
 fn check(ledger: &Ledger, board: &Board) {
     let (expected, now) = batch(ledger.dossier(), ledger);
     assert_eq!(now, expected);
-    let past: Vec<String> = ledger.past().findings().map(told).collect();
+    let past: Vec<String> = ledger.past().findings().map(news).collect();
     assert_eq!(board.all(), past);
 }
 
