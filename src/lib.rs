@@ -99,6 +99,7 @@ pub mod history;
 pub mod input;
 pub mod interval;
 mod judge;
+pub mod ledger;
 pub mod origin;
 pub mod partition;
 mod questions;
@@ -120,6 +121,7 @@ pub use dossier::{
 };
 pub use explain::Explanation;
 pub use finding::{Hint, HintCode, Note, Severity, SlotAnswer};
+pub use ledger::Ledger;
 pub use origin::Origins;
 pub use reconcile::{Finding, Pair, Reconciler, Reconciliation, Slot};
 pub use selection::Selection;

@@ -180,6 +180,21 @@ impl Dossier {
         ids
     }
 
+    /// Takes a claim out; the last one takes its place, and its handle.
+    pub(crate) fn take_out(&mut self, claim: ClaimId) -> Option<Claim> {
+        if claim.index() >= self.claims.len() {
+            return None;
+        }
+        let taken = self.claims.swap_remove(claim.index());
+        self.claim_ids.remove(taken.given_id().unwrap_or_default());
+        if let Some(id) = self.claims.get(claim.index()).and_then(Claim::given_id)
+            && let Some(handle) = self.claim_ids.get_mut(id)
+        {
+            *handle = claim;
+        }
+        Some(taken)
+    }
+
     /// An id from the content of a claim; identical claims are told apart by an ordinal.
     fn content_id(&mut self, claim: &Claim, report: ReportId) -> String {
         let report_id = self.reports.get(report.index()).map_or("", Report::id);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 pub(crate) use reach::{Marks, Place, Reach};
 
 /// Sets that are joined step by step; the least member stands for each set.
+#[derive(Clone, Debug)]
 pub(crate) struct UnionFind {
     above: Vec<usize>,
 }
@@ -18,6 +19,12 @@ impl UnionFind {
 
     pub(crate) fn len(&self) -> usize {
         self.above.len()
+    }
+
+    /// One more set, of one member.
+    pub(crate) fn push(&mut self) -> usize {
+        self.above.push(self.above.len());
+        self.above.len() - 1
     }
 
     pub(crate) fn find(&mut self, index: usize) -> usize {

@@ -8,7 +8,7 @@ use crate::judge::{may_exclude, orders_subjects};
 
 /// The attributes of a dossier in classes: claims of two classes never meet, unless one corrects the other.
 #[derive(Debug)]
-pub(super) struct Classes<'d> {
+pub(crate) struct Classes<'d> {
     dossier: &'d Dossier,
     /// The first attribute of each one's class.
     first: BTreeMap<&'d str, &'d str>,
@@ -21,25 +21,45 @@ pub(super) struct Classes<'d> {
 
 /// An attribute that a declaration links to another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Linked<'d> {
-    pub(super) attribute: &'d str,
-    pub(super) as_what: As,
+pub(crate) struct Linked<'d> {
+    pub(crate) attribute: &'d str,
+    pub(crate) as_what: As,
 }
 
 /// How one attribute is linked to another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum As {
+pub(crate) enum As {
     /// It ranges over the other, of what lies inside its subject as well.
     Range,
     /// The other one does, or one of the two comes before the other.
     Other,
 }
 
+/// Whether a count may be told of as the sum of two others of its subject.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sums {
+    Hinted,
+    Unheard,
+}
+
 impl<'d> Classes<'d> {
     /// # Complexity
     ///
     /// Near-linear in the number of attributes and of what they declare.
-    pub(super) fn of(dossier: &'d Dossier) -> Self {
+    pub(crate) fn of(dossier: &'d Dossier) -> Self {
+        Self::lay_out(dossier, Sums::Hinted)
+    }
+
+    /// The classes of attributes whose claims share findings, whatever the hints of one tell of others.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Classes::of`].
+    pub(crate) fn of_findings(dossier: &'d Dossier) -> Self {
+        Self::lay_out(dossier, Sums::Unheard)
+    }
+
+    fn lay_out(dossier: &'d Dossier, sums: Sums) -> Self {
         // Claims may use an attribute that another one names and nobody declares.
         let named = |one: &'d Attribute| one.of().into_iter().chain(one.before().iter().map(String::as_str));
         let ids: BTreeSet<&'d str> =
@@ -62,7 +82,7 @@ impl<'d> Classes<'d> {
         for attribute in dossier.attributes() {
             let id = attribute.id();
             // A hint may tell that a count is the sum of two others of its subject.
-            if attribute.kind() == Kind::Count {
+            if attribute.kind() == Kind::Count && sums == Sums::Hinted {
                 join(id, count.get_or_insert(id));
             }
             for later in attribute.before() {
@@ -97,7 +117,7 @@ impl<'d> Classes<'d> {
     }
 
     /// The first attribute of the class that one is in; what nobody declares is in none but its own.
-    pub(super) fn class<'a>(&self, attribute: &'a str) -> &'a str
+    pub(crate) fn class<'a>(&self, attribute: &'a str) -> &'a str
     where
         'd: 'a,
     {
@@ -105,34 +125,34 @@ impl<'d> Classes<'d> {
     }
 
     /// Whether claims of it may meet claims of subjects that no entity links to its own.
-    pub(super) fn spreads(&self, attribute: &str) -> bool {
+    pub(crate) fn spreads(&self, attribute: &str) -> bool {
         self.spread.contains(attribute)
     }
 
     /// The attributes that a declaration links to one.
-    pub(super) fn linked(&self, attribute: &str) -> &[Linked<'d>] {
+    pub(crate) fn linked(&self, attribute: &str) -> &[Linked<'d>] {
         self.linked.get(attribute).map_or(&[], Vec::as_slice)
     }
 
     /// The declaration of a share of something, and of whose share of it, where the attribute names that.
-    pub(super) fn share(&self, attribute: &str) -> Option<Option<&'d str>> {
+    pub(crate) fn share(&self, attribute: &str) -> Option<Option<&'d str>> {
         let declared = self.dossier.find_attribute(attribute).filter(|one| one.kind() == Kind::Share)?;
         declared.of().map(|_| declared.part())
     }
 
     /// The attributes that order subjects, each with what it ranges over.
-    pub(super) fn firsts(&self) -> impl Iterator<Item = (&'d str, Option<&'d str>)> {
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = (&'d str, Option<&'d str>)> {
         let ordering = |one: &&Attribute| one.semantics() == Semantics::First && orders_subjects(one);
         self.dossier.attributes().filter(ordering).map(|one| (one.id(), one.of()))
     }
 
     /// Whether "only" can exclude other subjects of it; of what nobody declares it can.
-    pub(super) fn excludes(&self, attribute: &str) -> bool {
+    pub(crate) fn excludes(&self, attribute: &str) -> bool {
         self.dossier.find_attribute(attribute).is_none_or(may_exclude)
     }
 
     /// The attributes of a class.
-    pub(super) fn members(&self, class: &str) -> Vec<String> {
+    pub(crate) fn members(&self, class: &str) -> Vec<String> {
         let members = self.first.iter().filter(|(_, first)| **first == class);
         let members: Vec<String> = members.map(|(id, _)| (*id).to_owned()).collect();
         if members.is_empty() { vec![class.to_owned()] } else { members }

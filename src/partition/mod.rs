@@ -48,7 +48,7 @@
 //! them to see to. A correction names its claim by an id that is *given*: of claims without one, equal ones are told
 //! apart only where they are all together.
 
-mod classes;
+pub(crate) mod classes;
 mod joins;
 mod links;
 mod load;

@@ -30,7 +30,7 @@ use crate::resolve::{Atom, Rank, Stance};
 const CROWD: usize = 64;
 
 /// Questions, and where their parts come from.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Questions {
     pub(crate) testimony: Arc<Testimony>,
     /// The number in the testimony of each of [`Answers::all`].

@@ -118,6 +118,11 @@ impl<'d> Finding<'d> {
         self.matter.tell(&self.core)
     }
 
+    /// The verdict in one sentence, and nothing else put into words.
+    pub(crate) fn sentence(&self) -> String {
+        self.matter.sentence(&self.core)
+    }
+
     /// Made from the slot, the two readings, the relation and the level: the same whoever else repeats them.
     pub fn id(&self) -> &str {
         &self.core.id

@@ -104,7 +104,7 @@ impl Reconciler {
         self
     }
 
-    fn conventions<'a>(&'a self, dossier: &'a Dossier) -> &'a Conventions {
+    pub(crate) fn conventions<'a>(&'a self, dossier: &'a Dossier) -> &'a Conventions {
         self.conventions.as_ref().unwrap_or_else(|| dossier.conventions())
     }
 

@@ -6,7 +6,7 @@ use super::common::Common;
 use super::matter::Matter;
 use super::weigh::{Counts, Weighing};
 use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Told, Whole, fingerprint};
-use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, findings, meet, notes, slots, threads};
+use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, findings, meet, notes, order, slots, threads};
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier};
 use crate::finding::Note;
@@ -55,6 +55,37 @@ impl Reconciler {
     /// That of [`Reconciler::part`], and linear in the number of names, but for putting them in order.
     pub fn part_among<'d>(&self, dossier: &'d Dossier, links: &'d Links) -> Part<'d> {
         self.read(dossier, &links.elsewhere())
+    }
+
+    /// What the claims of a part come to by what is declared, whoever seems to repeat whom: findings alone, for nothing
+    /// is weighed.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Reconciler::part`] and [`Part::reconcile`].
+    pub(crate) fn declared<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Vec<Finding<'d>> {
+        let resolution = Resolution::beside(dossier, self.conventions(dossier), elsewhere);
+        let tables = Tables::of(dossier);
+        let answers = Answers::group(&resolution);
+        let judge = Judge::new(&resolution);
+        // What is said matters where it is said on somebody's word.
+        let sayings = if dossier.claims().iter().all(|claim| claim.speakers().is_empty()) {
+            Sayings::default()
+        } else {
+            Sayings::of(&judge, &answers, &Slots::of(&answers), &tables.register)
+        };
+        let dependence = Dependence::by(&judge, &sayings, &tables, &[]);
+        let questions = Questions::default();
+        let counts = Counts::of(&judge, &answers, &tables.register, &dependence, &questions);
+        let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts);
+        tell(&mut teller, &meet::meetings(&judge, &answers), sets::find(&judge, &answers));
+        let (findings, _) = teller.finish();
+        let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
+        let lattices = judge.lattices();
+        let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
+        let mut findings: Vec<Finding<'d>> = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
+        order::arrange(dossier, &mut findings);
+        findings
     }
 
     fn read<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Part<'d> {
@@ -171,20 +202,10 @@ impl<'d> Part<'d> {
         let meetings = meet::meetings(&judge, answers);
         let sets = sets::find(&judge, answers);
         let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts);
-        for &meeting in &meetings.pairs {
-            teller.pair(meeting);
-        }
-        teller.tell_pairs();
         let mut notes = notes::of_part(&judge, &meetings, &sets);
         let fell_short = meetings.fell_short() || !sets.unfinished.is_empty();
         let spent = meetings.spent.and(sets.spent);
-        for verdict in sets.verdicts {
-            teller.set(verdict);
-        }
-        for chain in &sets.chains {
-            teller.chain(chain);
-        }
-        teller.corrections();
+        tell(&mut teller, &meetings, sets);
         work.pairs_judged = teller.judged;
         let (findings, told) = teller.finish();
         notes.extend(told);
@@ -220,4 +241,19 @@ pub(super) struct Decided<'d> {
     fell_short: bool,
     /// What the part took of the bounds on work.
     spent: Share,
+}
+
+/// Tells everything that was found.
+fn tell(teller: &mut findings::Teller<'_, '_, '_>, meetings: &meet::Meetings, sets: sets::Found) {
+    for &meeting in &meetings.pairs {
+        teller.pair(meeting);
+    }
+    teller.tell_pairs();
+    for verdict in sets.verdicts {
+        teller.set(verdict);
+    }
+    for chain in &sets.chains {
+        teller.chain(chain);
+    }
+    teller.corrections();
 }

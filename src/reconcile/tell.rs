@@ -38,6 +38,15 @@ impl<'d> Matter<'d> {
         }
     }
 
+    /// The verdict in one sentence.
+    pub(super) fn sentence(&self, core: &Core) -> String {
+        let judge = self.judge();
+        match verdict(&judge, core) {
+            Verdict::Pair(judgement) => self.sentence_on_pair(&judge, core, &judgement),
+            Verdict::Set(set) => say_set(&judge, core, set).reason,
+        }
+    }
+
     /// Why it says so.
     pub(super) fn explain(&self, core: &Core) -> Explanation<'d> {
         let judge = self.judge();
@@ -57,6 +66,14 @@ impl<'d> Matter<'d> {
     }
 
     fn say_pair(&self, judge: &Judge<'_, 'd>, core: &Core, judgement: &Judgement) -> Said {
+        Said {
+            reason: self.sentence_on_pair(judge, core, judgement),
+            hints: assess::hints(judge, self.answers(), self.dependence(), judgement),
+            settles: assess::settles(judge, judgement, &core.confidence),
+        }
+    }
+
+    fn sentence_on_pair(&self, judge: &Judge<'_, 'd>, core: &Core, judgement: &Judgement) -> String {
         let brief = |rank: Rank| brief(prove::stated(judge, judge.claim(rank))).to_string();
         let mut said = reason(judge, judgement);
         let agrees = core.relation == Relation::Agrees;
@@ -80,11 +97,7 @@ impl<'d> Matter<'d> {
             }
             _ => {}
         }
-        Said {
-            reason: said,
-            hints: assess::hints(judge, self.answers(), self.dependence(), judgement),
-            settles: assess::settles(judge, judgement, &core.confidence),
-        }
+        said
     }
 
     fn explained(&self, judge: &Judge<'_, 'd>, core: &Core, verdict: Verdict<'_>) -> Explanation<'d> {

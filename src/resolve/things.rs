@@ -156,7 +156,7 @@ impl<'d> Things<'d> {
             let key = fold(name);
             let found = ids.get(name).or_else(|| folded.get(&key)).map(|&id| (id, Identified::Named));
             let found = found.or_else(|| {
-                let fitting = initials.get(&key.replace([' ', '.'], ""))?;
+                let fitting = initials.get(&as_initials(&key))?;
                 let mut fitting = fitting.iter();
                 match (fitting.next(), fitting.next()) {
                     (Some(&id), None) if !self.ambiguous.contains_key(&key) => Some((id, Identified::Abbreviated)),
@@ -368,13 +368,22 @@ pub(crate) fn looks_short(name: &str) -> bool {
 
 /// Files a folded name under the initials that could abbreviate it: of all its words, and without its little ones.
 fn note_initials(index: &mut BTreeMap<String, BTreeSet<ThingId>>, folded: &str, id: ThingId) {
+    for initials in initials(folded).into_iter().flatten() {
+        index.entry(initials).or_default().insert(id);
+    }
+}
+
+/// The initials of a folded name of several words: of all of them, and without its little ones.
+pub(crate) fn initials(folded: &str) -> Option<[String; 2]> {
     const LITTLE: [&str; 9] = ["of", "the", "and", "for", "in", "on", "to", "de", "a"];
     let words = || folded.split([' ', '-']).filter(|word| !word.is_empty());
-    if words().nth(1).is_none() {
-        return;
-    }
+    words().nth(1)?;
     let initials =
         |words: &mut dyn Iterator<Item = &str>| words.filter_map(|word| word.chars().next()).collect::<String>();
-    index.entry(initials(&mut words())).or_default().insert(id);
-    index.entry(initials(&mut words().filter(|word| !LITTLE.contains(word)))).or_default().insert(id);
+    Some([initials(&mut words()), initials(&mut words().filter(|word| !LITTLE.contains(word)))])
+}
+
+/// What a folded short name is held against: the initials of longer names.
+pub(crate) fn as_initials(folded: &str) -> String {
+    folded.replace([' ', '.'], "")
 }

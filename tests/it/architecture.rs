@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the crate, lowest floor first. A room may use its own files and the rooms of lower floors.
-const FLOORS: [&[&str]; 19] = [
+const FLOORS: [&[&str]; 20] = [
     &["graph", "interval", "stable", "visible"],
     &["belief"],
     &["reading"],
@@ -24,6 +24,7 @@ const FLOORS: [&[&str]; 19] = [
     &["sets", "assess"],
     &["reconcile"],
     &["selection", "history"],
+    &["ledger"],
     &["report"],
     &["cookbook"],
 ];

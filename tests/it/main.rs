@@ -30,6 +30,8 @@ mod haiti;
 mod input;
 #[cfg(feature = "input")]
 mod laws;
+#[cfg(feature = "input")]
+mod ledger;
 mod names;
 mod oracle;
 #[cfg(feature = "input")]

@@ -96,7 +96,7 @@ fn by_parts(dossier: &Dossier, links: &Links, count: usize) -> String {
 }
 
 /// The same claims with names that nobody declares, in many spellings, and short for one another.
-fn misspelled(records: &Records, chosen: &[usize]) -> Records {
+pub(crate) fn misspelled(records: &Records, chosen: &[usize]) -> Records {
     const CEDAR: [&str; 6] = ["Cedar Relief Fund", "CRF", "C.R.F.", "the cedar relief fund", "Crf", "Cedar"];
     const DOGWOOD: [&str; 4] = ["Dogwood", "DOGWOOD", "dogwood", "The Dogwood"];
     let mut records = records.clone();

@@ -159,7 +159,7 @@ const QUOTES: [&str; 4] = [
     "a very long night for all of the crew",
 ];
 
-fn fleet() -> impl Strategy<Value = Records> {
+pub(crate) fn fleet() -> impl Strategy<Value = Records> {
     let links = prop::collection::vec((0..6_usize, 0..6_usize), 0..3);
     (prop::collection::vec(draft(), 1..60), links, any::<bool>(), 0..3_usize).prop_map(|(drafts, links, copied, texts)| {
         let mut records = Records::default();

@@ -1,0 +1,344 @@
+//! Which claims can meet, while claims come and go: what [`Partition`](crate::partition::Partition) tells of a whole
+//! dossier, kept up to date.
+//!
+//! Groups are joined and never taken apart again: claims that need not be together may be together all the same.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use smallvec::SmallVec;
+
+use super::Row;
+use super::names::{Declared, Names, Thing};
+use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Kind, Quantifier};
+use crate::graph::UnionFind;
+use crate::partition::classes::{As, Classes};
+
+/// A class of attributes of one subject.
+pub(super) type Node = u32;
+
+/// The number of an attribute.
+pub(super) type What = u32;
+
+/// What decides which claims of an attribute meet which others.
+#[derive(Debug)]
+pub(super) struct Ranging {
+    /// The first attribute of its class.
+    pub(super) class: What,
+    spreads: bool,
+    /// The attributes that range over it, of what lies inside their subject as well.
+    over: Vec<What>,
+    /// The attributes that a declaration links to it.
+    linked: Vec<What>,
+    /// Whose share it is, where it is one: of its whole, or of another's part.
+    share: Option<Option<Declared>>,
+    excludes: bool,
+    /// It orders subjects, of what it ranges over.
+    first: Option<Option<What>>,
+    pub(super) kind: Kind,
+    /// The subjects that it is stated of.
+    stated: Vec<Thing>,
+}
+
+/// The claims of a group, and what they come to.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    pub(super) claims: Vec<ClaimId>,
+    pub(super) rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+pub(super) struct Groups {
+    numbers: HashMap<Box<str>, What>,
+    attributes: Vec<Ranging>,
+    nodes: HashMap<(What, Option<Thing>), Node>,
+    joined: UnionFind,
+    /// By node; those of a set are at the one that stands for it.
+    groups: Vec<Group>,
+    /// The attributes stated of each subject.
+    stated: HashMap<Thing, SmallVec<[What; 4]>>,
+    /// The subjects inside each entity.
+    inside: HashMap<Declared, Vec<Declared>>,
+    /// Classes of which all subjects hang together.
+    everywhere: HashSet<What>,
+    /// Attributes of which all subjects hang together that they are stated of, with the class in which they do.
+    spread: HashMap<What, Vec<What>>,
+    /// Claims that are corrected, with where that is.
+    corrected: HashMap<Box<str>, Vec<Node>>,
+}
+
+impl Groups {
+    pub(super) fn of(dossier: &Dossier, names: &Names) -> Self {
+        let classes = Classes::of_findings(dossier);
+        let mut ids: BTreeSet<&str> = dossier.attributes().map(Attribute::id).collect();
+        for attribute in dossier.attributes() {
+            ids.extend(attribute.of().into_iter().chain(attribute.before().iter().map(String::as_str)));
+        }
+        let numbers: HashMap<Box<str>, What> = ids.iter().zip(0..).map(|(id, number)| ((*id).into(), number)).collect();
+        let number = |id: &str| numbers.get(id).copied();
+        let firsts: HashMap<&str, Option<&str>> = classes.firsts().collect();
+        let ranging = |id: &&str| {
+            let linked = classes.linked(id);
+            let over = linked.iter().filter(|one| one.as_what == As::Range);
+            Ranging {
+                class: number(classes.class(id)).unwrap_or_default(),
+                spreads: classes.spreads(id),
+                over: over.filter_map(|one| number(one.attribute)).collect(),
+                linked: linked.iter().filter_map(|one| number(one.attribute)).collect(),
+                share: classes.share(id).map(|part| part.and_then(|part| names.declared(part))),
+                excludes: classes.excludes(id),
+                first: firsts.get(id).map(|of| of.and_then(number)),
+                kind: dossier.find_attribute(id).map_or(Kind::Text, Attribute::kind),
+                stated: Vec::new(),
+            }
+        };
+        let attributes = ids.iter().map(ranging).collect();
+        Self {
+            numbers,
+            attributes,
+            nodes: HashMap::new(),
+            joined: UnionFind::new(0),
+            groups: Vec::new(),
+            stated: HashMap::new(),
+            inside: HashMap::new(),
+            everywhere: HashSet::new(),
+            spread: HashMap::new(),
+            corrected: HashMap::new(),
+        }
+    }
+
+    /// The number of an attribute; one that nobody declares gets one of its own.
+    pub(super) fn number(&mut self, id: &str) -> What {
+        if let Some(number) = self.numbers.get(id) {
+            return *number;
+        }
+        let number = What::try_from(self.attributes.len()).unwrap_or(What::MAX);
+        self.numbers.insert(id.into(), number);
+        self.attributes.push(Ranging {
+            class: number,
+            spreads: false,
+            over: Vec::new(),
+            linked: Vec::new(),
+            share: None,
+            excludes: true,
+            first: None,
+            kind: Kind::Text,
+            stated: Vec::new(),
+        });
+        number
+    }
+
+    pub(super) fn attribute(&self, id: &str) -> Option<&Ranging> {
+        self.attributes.get(*self.numbers.get(id)? as usize)
+    }
+
+    fn at(&self, what: What) -> Option<&Ranging> {
+        self.attributes.get(what as usize)
+    }
+
+    fn class(&self, what: What) -> What {
+        self.at(what).map_or(what, |one| one.class)
+    }
+
+    /// The node of the class of an attribute and a subject; without one, of all subjects.
+    fn node(&mut self, what: What, subject: Option<Thing>) -> Node {
+        let class = self.class(what);
+        if let Some(node) = self.nodes.get(&(class, subject)) {
+            return *node;
+        }
+        let node = Node::try_from(self.joined.push()).unwrap_or(Node::MAX);
+        self.groups.push(Group::default());
+        self.nodes.insert((class, subject), node);
+        if subject.is_some() && self.everywhere.contains(&class) {
+            let all = self.node(what, None);
+            self.join(node, all);
+        }
+        node
+    }
+
+    /// The node that stands for the group of another.
+    pub(super) fn find(&mut self, node: Node) -> Node {
+        Node::try_from(self.joined.find(node as usize)).unwrap_or(node)
+    }
+
+    fn join(&mut self, a: Node, b: Node) {
+        let (a, b) = (self.find(a), self.find(b));
+        if a == b {
+            return;
+        }
+        self.joined.join(a as usize, b as usize);
+        let kept = self.find(a);
+        let other = if kept == a { b } else { a };
+        let mut taken = self.groups.get_mut(other as usize).map(std::mem::take).unwrap_or_default();
+        if let Some(group) = self.groups.get_mut(kept as usize) {
+            // The smaller of the two is moved.
+            if group.claims.len() < taken.claims.len() {
+                std::mem::swap(group, &mut taken);
+            }
+            group.claims.append(&mut taken.claims);
+            group.rows.append(&mut taken.rows);
+        }
+    }
+
+    /// The group of a node.
+    pub(super) fn group(&mut self, node: Node) -> Option<&mut Group> {
+        let root = self.find(node);
+        self.groups.get_mut(root as usize)
+    }
+
+    /// All groups that have claims.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|group| !group.claims.is_empty())
+    }
+
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Group> {
+        self.groups.iter_mut()
+    }
+
+    /// Takes in that something is stated of a subject, joins what can meet through it, and tells where it belongs.
+    pub(super) fn state(&mut self, what: What, subject: Thing, names: &Names) -> Node {
+        let node = self.node(what, Some(subject));
+        let stated = self.stated.entry(subject).or_default();
+        if stated.contains(&what) {
+            return node;
+        }
+        stated.push(what);
+        let is_first_of_subject = stated.len() == 1;
+        self.attributes.get_mut(what as usize).into_iter().for_each(|one| one.stated.push(subject));
+        if let Thing::Entity(entity) = subject {
+            self.wholes(what, entity, is_first_of_subject, names);
+            self.candidates(what, entity, names);
+        }
+        if let Some(part) = self.at(what).and_then(|one| one.share).flatten() {
+            self.join_things(what, subject, Thing::Entity(part));
+        }
+        if let Some(of) = self.at(what).and_then(|one| one.first) {
+            self.spread(what, what);
+            of.into_iter().for_each(|of| self.spread(of, what));
+        }
+        for class in self.spread.get(&what).cloned().unwrap_or_default() {
+            let (node, all) = (self.node(class, Some(subject)), self.node(class, None));
+            self.join(node, all);
+        }
+        // What it abbreviates is what is spoken of.
+        if let Thing::Word(word) = subject
+            && let Some(other) = names.abbreviated(word)
+        {
+            let there = self.state(what, other, names);
+            self.join(node, there);
+        }
+        node
+    }
+
+    fn join_things(&mut self, what: What, a: Thing, b: Thing) {
+        let (a, b) = (self.node(what, Some(a)), self.node(what, Some(b)));
+        self.join(a, b);
+    }
+
+    fn states(&self, subject: Thing, what: What) -> bool {
+        self.stated.get(&subject).is_some_and(|stated| stated.contains(&what))
+    }
+
+    /// What lies in one another.
+    fn wholes(&mut self, what: What, entity: Declared, is_first: bool, names: &Names) {
+        let (over, is_share) = self.at(what).map_or_else(Default::default, |one| (one.over.clone(), one.share));
+        let mut seen: BTreeSet<Declared> = BTreeSet::new();
+        let mut next: Vec<Declared> = names.entity(entity).map_or_else(Vec::new, |known| known.wholes.clone());
+        while let Some(whole) = next.pop() {
+            if whole == entity || !seen.insert(whole) {
+                continue;
+            }
+            next.extend(names.entity(whole).into_iter().flat_map(|known| &known.wholes));
+            if is_first {
+                self.inside.entry(whole).or_default().push(entity);
+            }
+            let thing = Thing::Entity(whole);
+            let meets = is_share == Some(None)
+                || self.states(thing, what)
+                || over.iter().any(|other| self.states(thing, *other));
+            if meets {
+                self.join_things(what, Thing::Entity(entity), thing);
+            }
+        }
+        let parts = self.inside.get(&entity).map_or_else(Vec::new, |parts| {
+            let over = |other: &What| *other == what || self.at(*other).is_some_and(|one| one.over.contains(&what));
+            let stated = |part: &Declared| self.stated.get(&Thing::Entity(*part)).cloned().unwrap_or_default();
+            let meeting = |part: &Declared| {
+                stated(part).into_iter().filter(over).map(|other| (other, *part)).collect::<SmallVec<[_; 2]>>()
+            };
+            parts.iter().flat_map(meeting).collect()
+        });
+        for (other, part) in parts {
+            self.join_things(other, Thing::Entity(part), Thing::Entity(entity));
+        }
+    }
+
+    /// What may be one another.
+    fn candidates(&mut self, what: What, entity: Declared, names: &Names) {
+        let Some(known) = names.entity(entity).filter(|known| !known.perhaps.is_empty()) else { return };
+        let linked = self.at(what).map_or_else(Vec::new, |one| one.linked.clone());
+        for &other in &known.perhaps {
+            let thing = Thing::Entity(other);
+            if self.states(thing, what) || linked.iter().any(|one| self.states(thing, *one)) {
+                self.join_things(what, Thing::Entity(entity), thing);
+            }
+        }
+    }
+
+    /// Has all subjects hang together that an attribute is stated of.
+    fn spread(&mut self, what: What, class: What) {
+        let classes = self.spread.entry(what).or_default();
+        if classes.contains(&class) {
+            return;
+        }
+        classes.push(class);
+        let all = self.node(class, None);
+        for subject in self.at(what).map_or_else(Vec::new, |one| one.stated.clone()) {
+            let node = self.node(class, Some(subject));
+            self.join(node, all);
+        }
+    }
+
+    /// What a claim links beside its subject.
+    pub(super) fn link(&mut self, claim: &Claim, what: What, node: Node) {
+        if claim.quantifier() == Some(Quantifier::Only) && self.at(what).is_some_and(|one| one.excludes) {
+            self.only(what);
+        }
+        if let Some(target) = claim.corrected() {
+            self.corrected.entry(target.into()).or_default().push(node);
+        }
+    }
+
+    /// Has a claim be where it is corrected.
+    pub(super) fn correct(&mut self, id: &str, node: Node) {
+        for by in self.corrected.get(id).cloned().unwrap_or_default() {
+            self.join(node, by);
+        }
+    }
+
+    fn only(&mut self, what: What) {
+        if self.at(what).is_some_and(|one| one.spreads) {
+            self.spread(what, what);
+            return;
+        }
+        let class = self.class(what);
+        if !self.everywhere.insert(class) {
+            return;
+        }
+        let all = self.node(class, None);
+        let subjects =
+            self.attributes.iter().filter(|one| one.class == class).flat_map(|one| one.stated.iter().copied());
+        for subject in subjects.collect::<Vec<_>>() {
+            let node = self.node(class, Some(subject));
+            self.join(node, all);
+        }
+    }
+
+    /// Has what one name means be what another one means.
+    pub(super) fn alias(&mut self, short: Thing, long: Thing, names: &Names) {
+        for what in self.stated.get(&short).cloned().unwrap_or_default() {
+            let there = self.state(what, long, names);
+            let here = self.node(what, Some(short));
+            self.join(here, there);
+        }
+    }
+}
