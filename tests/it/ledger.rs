@@ -127,7 +127,7 @@ fn follow(records: &Records, steps: &[Index], begin: usize) -> Result<(), TestCa
 }
 
 proptest! {
-    #![proptest_config(config(250))]
+    #![proptest_config(config(100))]
 
     #[test]
     fn a_ledger_comes_to_the_batch(
