@@ -98,7 +98,7 @@ pub(super) fn candidates(sizes: &[Size], rare: Vec<(Pair, u64)>) -> Vec<Pair> {
     rare.into_iter().filter(|(pair, rare)| shares(*rare) >= least(sizes, *pair) / 2.0).map(|(pair, _)| pair).collect()
 }
 
-/// The pairs that give answers to questions that few speak to, and what these count, times apart.
+/// The pairs that give answers to questions that few speak to, and what these count, in parts of [`ONE`].
 pub(super) fn rare_in_common(sayings: &Sayings, register: &Register) -> Vec<(Pair, u64)> {
     let mut pairs: Vec<(Pair, u64)> = Vec::new();
     for saying in 0..sayings.len() {

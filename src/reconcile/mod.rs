@@ -120,6 +120,9 @@ impl Reconciler {
     /// Parts, derivations and orders of states are followed to any depth. Where things that claims name lie in more
     /// than eight others on average, and all together in more than some sixteen thousand, each is held against the
     /// nearest alone, and a note of code `limit` says so.
+    ///
+    /// With the feature `parallel`, parts that no link leaves are worked on at once. Where they come near a bound on the work
+    /// for all of them, it is all done once more in one part, so that the bytes are the same.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
         self.reconcile_parts(dossier, cut::parts(dossier, self.conventions(dossier)))
     }
@@ -162,7 +165,7 @@ impl Reconciler {
     ///
     /// # Complexity
     ///
-    /// Linear in the size of the dossier and quadratic in the number of claims given.
+    /// Linear in the size of the dossier, once to read it and once for each claim given, and quadratic in how many these are.
     pub fn explain_all<'d>(&self, dossier: &'d Dossier, claims: &[ClaimId]) -> Vec<Pair<'d>> {
         let resolution = Resolution::of(dossier, self.conventions(dossier));
         let answers = Answers::group(&resolution);

@@ -48,7 +48,8 @@ impl Reconciler {
     }
 
     /// Reads the claims of a part, where names mean what they mean among the claims of all parts: the links are those of
-    /// all. Without them an acronym is not known to stand for a name that only other parts spell out.
+    /// all. Without them an acronym is not known to stand for a name that only other parts spell out, and a subject that no entity
+    /// declares may go by another spelling.
     ///
     /// # Complexity
     ///

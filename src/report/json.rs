@@ -168,7 +168,7 @@ impl Serialize for ReportsOf<'_> {
     }
 }
 
-/// A result of `check`.
+/// A result of `check`: its schema is made of this, and [`write`] writes the same fields, the long lists a piece at a time.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Output<'a> {

@@ -1,7 +1,7 @@
 //! Results of parts as one result: documents are read side by side, and their rows written in the order of the whole.
 //!
-//! A row is kept as it stands; only what it is in order by is looked at. So much of every document is in memory as one
-//! row takes.
+//! A row is kept as it stands; only what it is in order by is looked at. Of every document one row is in memory, but for
+//! the list of reports, which all of them have alike.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
@@ -54,8 +54,8 @@ pub enum MergeError {
 ///
 /// # Complexity
 ///
-/// Linear in the documents, times the logarithm of their number. In memory are a row of each document and the number of
-/// each finding's id.
+/// Linear in the documents, times the logarithm of their number. In memory are a row of each document, the number of
+/// each finding's id, and the list of reports.
 pub fn merge<R: BufRead>(documents: impl IntoIterator<Item = R>, mut out: impl Write) -> Result<(), MergeError> {
     let documents = documents.into_iter().enumerate();
     let mut parts: Vec<Scanner<R>> = documents.map(|(at, input)| Scanner { input, document: at + 1 }).collect();

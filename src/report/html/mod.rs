@@ -57,8 +57,7 @@ const LEFT_OUT: usize = 12;
 ///
 /// # Complexity
 ///
-/// n log n in the number of claims, which are read once more for the timeline; the page itself is bounded but for the
-/// texts that it repeats.
+/// n log n in the number of claims; the page itself is bounded but for the texts that it repeats.
 pub fn write(reconciliation: &Reconciliation<'_>, mut out: impl fmt::Write) -> fmt::Result {
     let questions = coverage::questions(reconciliation);
     let reports = coverage::reports(reconciliation, &questions);
