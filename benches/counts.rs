@@ -164,7 +164,7 @@ fn count() -> Result<(), Box<dyn Error>> {
         let change = then.map(|then| 100.0 * (now as f64 / then as f64 - 1.0));
         let told = change.map_or(String::new(), |change| format!("{change:+8.2} %"));
         writeln!(out, "{name:<24} {now:>14} {told}")?;
-        off += usize::from(change.is_some_and(|change| !(change.abs() <= PERCENT)));
+        off += usize::from(change.is_some_and(|change| change.is_nan() || change.abs() > PERCENT));
     }
     if bless {
         let counts: String = counts.iter().map(|(name, count)| format!("{name:?} = {count}\n")).collect();

@@ -3,6 +3,8 @@
 //! Reads JSON Lines as the example `generate` makes them, holds back the last claims, loads the rest, and adds those one
 //! by one: `cargo bench --bench ledger -- claims.jsonl`.
 
+#![allow(clippy::disallowed_methods)] // to look at the clock is what this is for
+
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -52,6 +52,7 @@ pub(crate) use order::place;
 use part::Decided;
 pub use part::Part;
 pub use slots::Slot;
+#[cfg(feature = "input")]
 pub(crate) use tell::Said;
 pub use whole::{Hearing, Inquiry, Reply, Step, Whole, WholeError};
 

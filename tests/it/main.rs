@@ -53,11 +53,9 @@ mod reviews;
 mod scale;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod scripting;
-#[cfg(feature = "input")]
 mod shapes;
 #[cfg(feature = "input")]
 mod shown;
-#[cfg(feature = "input")]
 #[cfg(all(feature = "parallel", feature = "input", feature = "schema"))]
 mod threads;
 #[cfg(feature = "input")]
