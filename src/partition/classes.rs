@@ -20,14 +20,14 @@ pub(crate) struct Classes<'d> {
 }
 
 /// An attribute that a declaration links to another.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Linked<'d> {
     pub(crate) attribute: &'d str,
     pub(crate) as_what: As,
 }
 
 /// How one attribute is linked to another.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum As {
     /// It ranges over the other, of what lies inside its subject as well.
     Range,
@@ -112,6 +112,7 @@ impl<'d> Classes<'d> {
                 }
             }
         }
+        linked.values_mut().for_each(|linked| linked.sort_unstable());
         let first = (0..ids.len()).filter_map(|at| Some((*ids.get(at)?, *ids.get(joined.find(at))?))).collect();
         Self { dossier, first, spread, linked }
     }
@@ -132,6 +133,21 @@ impl<'d> Classes<'d> {
     /// The attributes that a declaration links to one.
     pub(crate) fn linked(&self, attribute: &str) -> &[Linked<'d>] {
         self.linked.get(attribute).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a declaration links an attribute to some of others, in one of these ways.
+    ///
+    /// Linear in the fewer of the two, but for look-ups: an attribute may be linked to very many.
+    pub(crate) fn links(&self, attribute: &str, others: &BTreeSet<&str>, ways: &[As]) -> bool {
+        let linked = self.linked(attribute);
+        if linked.len() <= others.len() {
+            return linked.iter().any(|one| ways.contains(&one.as_what) && others.contains(one.attribute));
+        }
+        let is_linked = |other: &&str, way: &As| {
+            let found = linked.binary_search_by(|one| (one.attribute, one.as_what).cmp(&(*other, *way)));
+            found.is_ok()
+        };
+        others.iter().any(|other| ways.iter().any(|way| is_linked(other, way)))
     }
 
     /// The declaration of a share of something, and of whose share of it, where the attribute names that.

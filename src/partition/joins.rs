@@ -144,8 +144,7 @@ impl<'a> Joins<'a, '_> {
             let of_whole = subjects.get(&whole);
             for &attribute in attributes {
                 let ranges = |of_whole: &BTreeSet<&str>| {
-                    let linked = classes.linked(attribute).iter().filter(|one| one.as_what == As::Range);
-                    of_whole.contains(attribute) || linked.into_iter().any(|one| of_whole.contains(one.attribute))
+                    of_whole.contains(attribute) || classes.links(attribute, of_whole, &[As::Range])
                 };
                 // Shares of one whole meet, whether anything else is said of it or not.
                 let is_share = classes.share(attribute) == Some(None);
@@ -163,8 +162,7 @@ impl<'a> Joins<'a, '_> {
             let Some(theirs) = subjects.get(&candidate) else { continue };
             let (few, many) = if theirs.len() < attributes.len() { (theirs, attributes) } else { (attributes, theirs) };
             for &attribute in few {
-                let linked = classes.linked(attribute).iter().any(|one| many.contains(one.attribute));
-                if linked || many.contains(attribute) {
+                if many.contains(attribute) || classes.links(attribute, many, &[As::Range, As::Other]) {
                     let entity = things.key(candidate).to_owned();
                     self.join(attribute, subject, candidate, Cause::MayBe { entity });
                 }
