@@ -168,7 +168,8 @@ impl Serialize for ReportsOf<'_> {
     }
 }
 
-/// A result of `check`: its schema is made of this, and [`write`] writes the same fields, the long lists a piece at a time.
+// The schema is made of this; `write` writes the same fields, the long lists a piece at a time.
+/// A result of `check`.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Output<'a> {
