@@ -133,8 +133,7 @@ impl Maker<'_> {
     }
 
     fn word(&mut self) -> String {
-        self.counters.words += 1;
-        word(self.counters.words)
+        word_of(self.counters)
     }
 
     fn declared(&mut self, name: String, aliases: Vec<String>, kind: &'static str) -> usize {
