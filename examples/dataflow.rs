@@ -1,7 +1,7 @@
 //! Cross-checks shards of claims in several processes, on timely dataflow: a model for doing so on any engine.
 //!
-//! Every process is given the same list of files of JSON Lines and reads those that are its own; they hold all sorts of
-//! records. What comes out is what `crosscheck check --format json` prints for all of them, to the byte:
+//! Every process is given the same list of files of JSON Lines, of which with `n` workers each reads every `n`th; they hold
+//! all sorts of records. What comes out is what `crosscheck check --format json` prints for all of them, to the byte:
 //!
 //! ```sh
 //! cargo run --release --example dataflow -- result.json shards/*.jsonl -- -n 2 -p 0 &
@@ -11,8 +11,9 @@
 //! What follows `--` is for timely: how many processes there are, which of them this is, with `-h` a file of their
 //! addresses, with `-w` how many threads each has. The first process writes the result.
 //!
-//! Everything that crosses the wire does so in [`exchange`], in five rounds: the tables; the links; the claims, each to
-//! where its key belongs; what every part answers to what is asked of all; and the results of parts.
+//! Everything that crosses the wire does so in [`exchange`], in seven rounds: which files there are; the tables; the links;
+//! the ids of claims, each to one worker, which sees whether it is unique; the claims, each to where its key belongs; what
+//! every part answers to what is asked of all; and the results of parts.
 
 #[path = "parts/shard.rs"]
 mod shard;
@@ -26,7 +27,8 @@ use crosscheck::partition::{Links, Partition};
 use crosscheck::reconcile::{Reply, Step};
 use crosscheck::report::json;
 use crosscheck::{Dossier, Reconciler};
-use shard::Shard;
+use serde::{Deserialize, Serialize};
+use shard::{Line, Shard};
 use timely::dataflow::InputHandle;
 use timely::dataflow::operators::capture::Extract;
 use timely::dataflow::operators::{Capture, Exchange, Input, Probe};
@@ -40,9 +42,14 @@ fn main() -> ExitCode {
         Some(at) => (arguments[..at].to_vec(), arguments[at + 1..].to_vec()),
         None => (arguments, Vec::new()),
     };
-    let Some((out, shards)) = files.split_first().map(|(out, shards)| (out.clone(), shards.to_vec())) else {
-        eprintln!("usage: dataflow RESULT SHARD… [-- -n PROCESSES -p PROCESS -w THREADS -h HOSTS]");
-        return ExitCode::from(2);
+    let (out, shards) = match files.split_first() {
+        Some((out, shards)) if !shards.is_empty() && !files.iter().any(|file| file.starts_with('-')) => {
+            (out.clone(), shards.to_vec())
+        }
+        _ => {
+            eprintln!("usage: dataflow RESULT SHARD… [-- -n PROCESSES -p PROCESS -w THREADS -h HOSTS]");
+            return ExitCode::from(2);
+        }
     };
     let work = move |worker: &mut Worker| {
         if let Err(error) = cross_check(worker, &out, &shards) {
@@ -64,6 +71,14 @@ fn main() -> ExitCode {
 fn cross_check(worker: &mut Worker, out: &str, shards: &[String]) -> Result<()> {
     let peers = NonZeroUsize::new(worker.peers()).unwrap_or(NonZeroUsize::MIN);
 
+    // Everybody is to read some of the same files.
+    let lists = exchange(worker, to_all(peers, [shards.to_vec()]));
+    if lists.iter().any(|list| list != shards) {
+        return Err(
+            "the processes were given different shards; give all of them the same list, in the same order".into()
+        );
+    }
+
     // Everybody has the tables.
     let own = shards.iter().skip(worker.index()).step_by(peers.get());
     let own: Vec<Shard> = own.map(|path| shard::read(path)).collect::<std::result::Result<_, _>>()?;
@@ -77,6 +92,7 @@ fn cross_check(worker: &mut Worker, out: &str, shards: &[String]) -> Result<()> 
     for others in exchange(worker, to_all(peers, [serde_json::to_string(&links)?])) {
         links.merge(serde_json::from_str(&others)?);
     }
+    check_ids(worker, peers, own.iter().flat_map(|shard| &shard.claims))?;
     let no_claims = shard::dossier(&tables, [])?;
     let partition = Partition::new(&no_claims, &links);
     let keyed = dossiers.iter().flat_map(Dossier::claims).map(|claim| partition.key_of(claim).part(peers));
@@ -104,6 +120,43 @@ fn cross_check(worker: &mut Worker, out: &str, shards: &[String]) -> Result<()> 
     let results = exchange(worker, [(0, result)]);
     if worker.index() == 0 {
         json::merge(results.iter().map(String::as_bytes), BufWriter::new(File::create(out)?))?;
+    }
+    Ok(())
+}
+
+/// The claims that a record names, where it gives ids; others have ids that are made of their content.
+#[derive(Deserialize)]
+struct Ids {
+    id: Option<String>,
+    corrects: Option<String>,
+}
+
+/// How a claim is named.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+enum Named {
+    Itself,
+    Corrected,
+}
+
+/// Sees that no two claims have one id, and that what is corrected is there, wherever each of them lies.
+fn check_ids<'a>(worker: &mut Worker, peers: NonZeroUsize, claims: impl Iterator<Item = &'a Line>) -> Result<()> {
+    let to = |id: &str| id.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % peers;
+    let mut named = Vec::new();
+    for claim in claims {
+        let Ids { id, corrects } = serde_json::from_str(&claim.record)?;
+        for (id, as_what) in [(id, Named::Itself), (corrects, Named::Corrected)] {
+            named.extend(id.map(|id| (to(&id), (id, as_what))));
+        }
+    }
+    let mut named = exchange(worker, named);
+    named.sort();
+    for alike in named.chunk_by(|(a, _), (b, _)| a == b) {
+        let id = &alike[0].0;
+        match alike.iter().filter(|(_, named)| *named == Named::Itself).count() {
+            0 => return Err(format!("a claim corrects {id:?}, which is no claim; give the id of one").into()),
+            1 => {}
+            count => return Err(format!("{count} claims have the id {id:?}; give each its own").into()),
+        }
     }
     Ok(())
 }

@@ -3,13 +3,12 @@
 //! Claims of a slot with the same reading (value and, where it matters, time) are one answer. Relations are between
 //! answers, so a million claims that say the same cost one pass.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
-use foldhash::fast::RandomState;
-
 use crate::dossier::Quantifier;
+use crate::hashing::HashMap;
 use crate::reading::{Firmness, Reading};
 use crate::resolve::{Atom, Rank, Resolution, Resolved, Stance, ThingId, Things};
 
@@ -60,7 +59,7 @@ impl Answers {
     /// Linear in the number of claims.
     pub(crate) fn group(resolution: &Resolution<'_>) -> Self {
         let mut answers = Self::default();
-        let mut known: HashMap<Key<'_>, usize, RandomState> = HashMap::default();
+        let mut known: HashMap<Key<'_>, usize> = HashMap::default();
         for (rank, claim) in resolution.claims.iter().enumerate() {
             if claim.unread || claim.corrected_by.is_some() {
                 continue;

@@ -9,7 +9,7 @@ use crate::compare::value::{self, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
 use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
 use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
-use crate::resolve::{Atom, Basis, Identified, Rank, Resolution, Resolved, Stance, State};
+use crate::resolve::{Atom, Basis, Frame, Identified, Rank, Resolution, Resolved, Stance, State};
 use crate::rules::{self, Outcome, Premises, Proposition, Rule};
 use crate::verdict::{Level, Relation, Softening};
 
@@ -64,17 +64,17 @@ pub(crate) struct Judge<'r, 'd> {
 
 impl<'r, 'd> Judge<'r, 'd> {
     pub(crate) fn new(resolution: &'r Resolution<'d>) -> Self {
-        Self::with(resolution, resolution.attributes.iter().map(|one| Lattice::of(one, &resolution.things)).collect())
-    }
-
-    /// The same with orders of states that another judge of the resolution has worked out.
-    pub(crate) fn with(resolution: &'r Resolution<'d>, lattices: Arc<[Lattice]>) -> Self {
-        Self { resolution, lattices }
+        Self::with(resolution, Self::lattices_of(resolution.frame()))
     }
 
     /// The order of the states of each attribute.
-    pub(crate) fn lattices(&self) -> Arc<[Lattice]> {
-        Arc::clone(&self.lattices)
+    pub(crate) fn lattices_of(frame: &Frame<'d>) -> Arc<[Lattice]> {
+        frame.attributes.iter().map(|one| Lattice::of(one, &frame.things)).collect()
+    }
+
+    /// The same with orders of states that were worked out before.
+    pub(crate) fn with(resolution: &'r Resolution<'d>, lattices: Arc<[Lattice]>) -> Self {
+        Self { resolution, lattices }
     }
 
     /// What is not followed to the end, in words.

@@ -94,6 +94,7 @@ pub mod explain;
 pub mod finding;
 mod graph;
 mod guess;
+mod hashing;
 pub mod history;
 #[cfg(feature = "input")]
 pub mod input;

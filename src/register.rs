@@ -1,10 +1,9 @@
 //! The reports of a dossier, numbered in the order of their ids: whoever holds the same reports numbers them alike,
 //! whatever order they came in.
 
-use std::collections::HashMap;
-
 use crate::dossier::{Dossier, Report, ReportId};
 use crate::graph::{self, UnionFind};
+use crate::hashing::HashMap;
 use crate::reading::name::fold;
 
 /// The number of a report in the order of ids.
@@ -43,8 +42,8 @@ impl Register {
         let places = graph::places(&ordered);
         let mut joined = UnionFind::new(all.len());
         let mut linked = vec![false; all.len()];
-        let mut outlets: HashMap<&str, usize> = HashMap::new();
-        let mut folded: HashMap<String, usize> = HashMap::new();
+        let mut outlets: HashMap<&str, usize> = HashMap::default();
+        let mut folded: HashMap<String, usize> = HashMap::default();
         let mut sources = Vec::with_capacity(all.len());
         let mut count = 0;
         let mut next = || {

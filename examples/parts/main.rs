@@ -20,7 +20,9 @@
 mod shard;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -35,12 +37,24 @@ use shard::Line;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// What is printed to whoever asks in a way that is not known.
+const USAGE: &str = "\
+usage: parts tables SHARD…                          the records that are no claims, one on each line
+       parts links TABLES SHARD                     what the claims of a shard tell of which can meet, on one line
+       parts keys TABLES LINKS SHARD                each claim with its key, one on each line
+       parts hot TABLES LINKS MOST KEYED…           the keys of more than so many claims, and why
+       parts reply TABLES LINKS HEARING PART        what a part answers to what is asked of every part
+       parts hear TABLES HEARING                    asks on (and ends with 1), or knows the whole (0)
+       parts reconcile TABLES LINKS HEARING PART    the result of a part
+       parts merge RESULT…                          the results of all parts as one
+Shards are files of JSON Lines. HEARING is a folder, made by `hear`, for one set of parts.";
+
 /// A claim with its key.
 #[derive(Serialize, Deserialize)]
 struct Keyed {
     key: Key,
-    #[serde(flatten)]
-    line: Line,
+    shard: String,
+    record: String,
 }
 
 fn main() -> ExitCode {
@@ -56,7 +70,8 @@ fn main() -> ExitCode {
         ["hear", tables, hearing] => return ended(hear(tables, Path::new(hearing))),
         ["reconcile", tables, links, hearing, part] => reconcile(tables, links, Path::new(hearing), part, &mut out),
         ["merge", results @ ..] => merge(results, &mut out),
-        _ => Err("usage: parts tables|links|keys|hot|reply|hear|reconcile|merge FILE…".into()),
+        ["help" | "--help" | "-h"] => writeln!(out, "{USAGE}").map_err(Into::into),
+        _ => Err(USAGE.into()),
     };
     ended(done.and_then(|()| Ok(out.flush()?)).map(|()| true))
 }
@@ -73,12 +88,30 @@ fn ended(done: Result<bool>) -> ExitCode {
     }
 }
 
-/// The values of a file, one on each line.
-fn lines_of<T: DeserializeOwned>(path: impl AsRef<Path>) -> Result<Vec<T>> {
-    let path = path.as_ref();
-    let at = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let file = BufReader::new(File::open(path).map_err(|error| at(&error))?);
-    file.lines().map(|line| Ok(serde_json::from_str(&line?).map_err(|error| at(&error))?)).collect()
+/// What is wrong with a file.
+fn at(path: &Path, error: impl Display) -> String {
+    format!("{}: {error}", path.display())
+}
+
+fn open(path: &str) -> Result<BufReader<File>> {
+    Ok(BufReader::new(File::open(path).map_err(|error| at(Path::new(path), error))?))
+}
+
+fn read(path: &Path) -> Result<String> {
+    Ok(fs::read_to_string(path).map_err(|error| at(path, error))?)
+}
+
+/// The values of a file that an earlier step made, one on each line.
+fn lines_of<T: DeserializeOwned>(path: &str, made_by: &str) -> Result<Vec<T>> {
+    let read = |(number, line): (usize, io::Result<String>)| {
+        let at = |error: &dyn Display| format!("{path}:{number}: {error}; `parts {made_by}` makes such a file");
+        serde_json::from_str(&line.map_err(|error| at(&error))?).map_err(|error| at(&error).into())
+    };
+    (1..).zip(open(path)?.lines()).map(read).collect()
+}
+
+fn read_tables(path: &str) -> Result<Vec<Line>> {
+    lines_of(path, "tables")
 }
 
 fn tables(shards: &[&str], out: &mut impl Write) -> Result<()> {
@@ -92,35 +125,37 @@ fn tables(shards: &[&str], out: &mut impl Write) -> Result<()> {
 
 fn read_links(path: &str) -> Result<Links> {
     let mut links = Links::default();
-    lines_of::<Links>(path)?.into_iter().for_each(|one| links.merge(one));
+    lines_of::<Links>(path, "links")?.into_iter().for_each(|one| links.merge(one));
     Ok(links)
 }
 
 fn links(tables: &str, shard: &str, out: &mut impl Write) -> Result<()> {
-    let dossier = shard::dossier(&lines_of::<Line>(tables)?, &shard::read(shard)?.claims)?;
+    let dossier = shard::dossier(&read_tables(tables)?, &shard::read(shard)?.claims)?;
     Ok(writeln!(out, "{}", serde_json::to_string(&Links::of(&dossier))?)?)
 }
 
 fn keys(tables: &str, links: &str, shard: &str, out: &mut impl Write) -> Result<()> {
     let claims = shard::read(shard)?.claims;
-    let tables = lines_of::<Line>(tables)?;
+    let tables = read_tables(tables)?;
     let (dossier, no_claims) = (shard::dossier(&tables, &claims)?, shard::dossier(&tables, [])?);
     let partition = Partition::new(&no_claims, &read_links(links)?);
-    for (claim, line) in dossier.claims().iter().zip(claims) {
-        writeln!(out, "{}", serde_json::to_string(&Keyed { key: partition.key_of(claim), line })?)?;
+    for (claim, Line { shard, record, .. }) in dossier.claims().iter().zip(claims) {
+        let keyed = Keyed { key: partition.key_of(claim), shard, record };
+        writeln!(out, "{}", serde_json::to_string(&keyed)?)?;
     }
     Ok(())
 }
 
 fn hot(tables: &str, links: &str, most: &str, keyed: &[&str], out: &mut impl Write) -> Result<()> {
-    let tables = lines_of::<Line>(tables)?;
+    let tables = read_tables(tables)?;
     let no_claims = shard::dossier(&tables, [])?;
     let partition = Partition::new(&no_claims, &read_links(links)?);
     let mut load = Load::default();
     for path in keyed {
         load.merge(&Load::of(&partition, part(&tables, path)?.claims()));
     }
-    for key in load.hot(&partition, most.parse()?) {
+    let most = most.parse().map_err(|_| format!("{most:?} is no number of claims; MOST must be one"))?;
+    for key in load.hot(&partition, most) {
         writeln!(out, "{key}")?;
     }
     Ok(())
@@ -128,7 +163,8 @@ fn hot(tables: &str, links: &str, most: &str, keyed: &[&str], out: &mut impl Wri
 
 /// The tables with the claims of a part.
 fn part(tables: &[Line], path: &str) -> Result<Dossier> {
-    let claims: Vec<Line> = lines_of::<Keyed>(path)?.into_iter().map(|keyed| keyed.line).collect();
+    let line = |Keyed { shard, record, .. }| Line { shard, number: 0, record };
+    let claims: Vec<Line> = lines_of(path, "keys")?.into_iter().map(line).collect();
     Ok(shard::dossier(tables, &claims)?)
 }
 
@@ -138,7 +174,7 @@ fn round(hearing: &Path, number: usize) -> PathBuf {
 }
 
 fn reply(tables: &str, links: &str, hearing: &Path, path: &str) -> Result<()> {
-    let (dossier, links) = (part(&lines_of::<Line>(tables)?, path)?, read_links(links)?);
+    let (dossier, links) = (part(&read_tables(tables)?, path)?, read_links(links)?);
     let reconciler = Reconciler::new();
     let part: Part<'_> = reconciler.part_among(&dossier, &links);
     let number = (1..).take_while(|number| round(hearing, *number).exists()).last().unwrap_or(1);
@@ -150,13 +186,15 @@ fn reply(tables: &str, links: &str, hearing: &Path, path: &str) -> Result<()> {
     };
     fs::create_dir_all(&folder)?;
     // Engines call files of different folders alike.
-    let name: String = path.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-    Ok(fs::write(folder.join(name + ".reply"), serde_json::to_string(&part.reply(&inquiry))?)?)
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    let path = folder.join(format!("{:016x}.reply", hasher.finish()));
+    fs::write(&path, serde_json::to_string(&part.reply(&inquiry))?).map_err(|error| at(&path, error).into())
 }
 
 /// Hears all rounds again from the first: what is known lies in the replies.
 fn hear(tables: &str, folder: &Path) -> Result<bool> {
-    let dossier = shard::dossier(&lines_of::<Line>(tables)?, [])?;
+    let dossier = shard::dossier(&read_tables(tables)?, [])?;
     let mut hearing: Hearing<'_> = Reconciler::new().hearing(&dossier);
     for number in 1.. {
         let round = round(folder, number);
@@ -166,7 +204,8 @@ fn hear(tables: &str, folder: &Path) -> Result<bool> {
         for entry in fs::read_dir(&round)? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "reply") {
-                replies.insert(path.clone(), serde_json::from_str(&fs::read_to_string(&path)?)?);
+                let text = read(&path)?;
+                replies.insert(path.clone(), serde_json::from_str(&text).map_err(|error| at(&path, error))?);
             }
         }
         if replies.is_empty() {
@@ -184,16 +223,16 @@ fn hear(tables: &str, folder: &Path) -> Result<bool> {
 }
 
 fn reconcile(tables: &str, links: &str, hearing: &Path, path: &str, out: &mut impl Write) -> Result<()> {
-    let (dossier, links) = (part(&lines_of::<Line>(tables)?, path)?, read_links(links)?);
-    let whole = fs::read_to_string(hearing.join("whole"))?;
-    let whole: Whole<'_> = serde_json::from_str(&whole)?;
+    let (dossier, links) = (part(&read_tables(tables)?, path)?, read_links(links)?);
+    let path = hearing.join("whole");
+    let text = read(&path)?;
+    let whole: Whole<'_> = serde_json::from_str(&text).map_err(|error| at(&path, error))?;
     let mut page = String::new();
     json::write(&Reconciler::new().part_among(&dossier, &links).reconcile(&whole), &mut page)?;
     Ok(out.write_all(page.as_bytes())?)
 }
 
 fn merge(results: &[&str], out: &mut impl Write) -> Result<()> {
-    let results: Vec<BufReader<File>> =
-        results.iter().map(|path| Ok(BufReader::new(File::open(path)?))).collect::<io::Result<_>>()?;
+    let results: Vec<BufReader<File>> = results.iter().map(|path| open(path)).collect::<Result<_>>()?;
     Ok(json::merge(results, out)?)
 }

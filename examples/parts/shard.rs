@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub(crate) struct Line {
     pub(crate) shard: String,
+    /// Counted from 1; 0 where it is not known any more.
+    pub(crate) number: u64,
     pub(crate) record: String,
 }
 
@@ -32,11 +34,12 @@ struct Sort {
 pub(crate) fn read(path: &str) -> Result<Shard, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let mut shard = Shard::default();
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let Sort { sort } = serde_json::from_str(line).map_err(|error| format!("{path}:{}: {error}", number + 1))?;
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let is_no_record = |error| format!("{path}:{number}: {error}; a shard has one record of JSON on each line");
+        let Sort { sort } = serde_json::from_str(line).map_err(is_no_record)?;
         let is_claim = sort.is_none_or(|sort| sort == "claim");
         let list = if is_claim { &mut shard.claims } else { &mut shard.tables };
-        list.push(Line { shard: path.to_owned(), record: line.to_owned() });
+        list.push(Line { shard: path.to_owned(), number, record: line.to_owned() });
     }
     Ok(shard)
 }
@@ -46,15 +49,29 @@ pub(crate) fn dossier<'a>(
     tables: impl IntoIterator<Item = &'a Line>,
     claims: impl IntoIterator<Item = &'a Line>,
 ) -> Result<Dossier, String> {
-    // A source for the tables of each shard and one for its claims, in an order that does not depend on who sends first.
-    let mut sources: BTreeMap<(bool, &str), String> = BTreeMap::new();
-    let lines = tables.into_iter().map(|line| (false, line)).chain(claims.into_iter().map(|line| (true, line)));
-    for (is_claim, line) in lines {
-        let source = sources.entry((is_claim, &line.shard)).or_default();
-        source.push_str(&line.record);
-        source.push('\n');
+    // A source for each shard, in an order that does not depend on who sends first; and where its lines stood.
+    let mut shards: BTreeMap<&str, (String, Vec<u64>)> = BTreeMap::new();
+    for line in tables.into_iter().chain(claims) {
+        let (text, numbers) = shards.entry(&line.shard).or_default();
+        text.push_str(&line.record);
+        text.push('\n');
+        numbers.push(line.number);
     }
-    let sources =
-        sources.iter().map(|((_, name), text)| Source::new(name, text.as_bytes()).in_format(Format::JsonLines));
-    input::load_part(&sources.collect::<Vec<_>>()).map_err(|faults| faults.to_string())
+    let mut sources = Vec::with_capacity(shards.len());
+    for (name, (text, _)) in &shards {
+        sources.push(Source::new(name, text.as_bytes()).in_format(Format::JsonLines));
+    }
+    let loaded = input::load_part(&sources);
+    loaded.map_err(|faults| {
+        let more = faults.total() - faults.iter().len();
+        let more = (more > 0).then(|| format!("and {more} more"));
+        let placed = faults.iter().map(|fault| {
+            let mut fault = fault.clone();
+            let numbers = shards.get(fault.file.as_str()).map(|(_, numbers)| numbers);
+            let number = |line: u64| numbers?.get(usize::try_from(line).ok()?.checked_sub(1)?).copied();
+            fault.line = fault.line.and_then(number).filter(|number| *number > 0);
+            fault.to_string()
+        });
+        placed.chain(more).collect::<Vec<_>>().join("\n")
+    })
 }

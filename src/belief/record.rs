@@ -11,6 +11,9 @@ pub(super) const FIRST_OPINION: f64 = 10.0;
 /// Between what a source's rate of being right is taken to lie.
 pub(super) const RATES: (f64, f64) = (0.02, 0.99);
 
+/// How far what is known of a source has to move for what it speaks to to be weighed again.
+const MOVED: f64 = 1e-4;
+
 /// What is known of a source: how many of its answers are right exactly and in general, of how many.
 #[derive(Clone, Copy)]
 pub(super) struct Record {
@@ -57,6 +60,34 @@ impl Right {
         self.exact += other.exact;
         self.general += other.general;
         self.votes += other.votes;
+    }
+}
+
+/// When what is known of each source last moved.
+pub(super) struct Moves {
+    /// How it was taken then.
+    rates: Vec<[f64; 3]>,
+    turns: Vec<Option<usize>>,
+}
+
+impl Moves {
+    pub(super) fn of(records: &[Record]) -> Self {
+        Self { rates: records.iter().map(Record::rates).collect(), turns: vec![None; records.len()] }
+    }
+
+    /// Notes who moved at the end of a turn, by however many steps since it was last noted.
+    pub(super) fn note(&mut self, turn: usize, records: &[Record]) {
+        for ((record, rates), moved) in records.iter().zip(&mut self.rates).zip(&mut self.turns) {
+            let now = record.rates();
+            if now.iter().zip(&*rates).any(|(now, then)| (now - then).abs() >= MOVED) {
+                (*rates, *moved) = (now, Some(turn));
+            }
+        }
+    }
+
+    /// Whether a source moved at the end of some turn or later.
+    pub(super) fn since(&self, source: usize, turn: usize) -> bool {
+        self.turns.get(source).copied().flatten().is_some_and(|moved| moved >= turn)
     }
 }
 

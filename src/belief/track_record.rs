@@ -13,13 +13,12 @@
 //! * A wrong "yes" or "no" is as likely as that word is said in other questions, so that what is said seldom says more.
 //! * Nobody is known to be independent: votes are taken to share an unknown part, so that many never make certain.
 
-use std::collections::HashMap;
-
 use smallvec::SmallVec;
 
-use super::record::{ANYBODY, Mates, RATES, Record, Right};
+use super::record::{ANYBODY, Mates, Moves, RATES, Record, Right};
 use super::{Bearing, Gain, Method, Testimony, Vote, Weighed};
 use crate::graph::UnionFind;
+use crate::hashing::HashMap;
 
 /// Above how many sources that say about as much they tell how such sources are: fewer are just themselves.
 const CROWD: f64 = 20.0;
@@ -78,6 +77,15 @@ enum Sort {
     Lone,
 }
 
+/// A question that tells something of those who speak to it.
+struct Open {
+    question: usize,
+    /// Where those who speak to it are, among those who speak to any.
+    speakers: std::ops::Range<usize>,
+    /// In which turn it was weighed last, if it changed no more then.
+    weighed: Option<usize>,
+}
+
 /// Sources and answers while they are weighed in turns.
 struct Turns<'t> {
     testimony: &'t Testimony,
@@ -96,12 +104,8 @@ struct Turns<'t> {
     /// The odds of each source's being right, by its whole record.
     usual: Vec<f64>,
     rights: Vec<Right>,
-    /// How far each source is taken to be right in this turn so far.
-    sums: Vec<Right>,
     mates: Mates,
     beliefs: Vec<f64>,
-    /// Of each source, how sure whatever it alone says is.
-    lone: Vec<f64>,
     /// What each question's scores are while it is weighed.
     scores: Scores,
 }
@@ -110,60 +114,53 @@ struct Turns<'t> {
 type Scores = SmallVec<[f64; 8]>;
 
 impl<'t> Turns<'t> {
-    /// Takes turns until they change nothing. Questions that no source leads between settle by themselves: all that they
-    /// share is how often yes and no are said.
+    /// Takes turns until they change nothing: a question is weighed again as long as its answers change, or what is
+    /// known of those who speak to it. What one source alone says tells nothing of it, and is weighed at the end.
     fn settled(testimony: &'t Testimony) -> Self {
         let mut turns = Self::new(testimony);
         let mut joined = UnionFind::new(testimony.sources());
         let sources = |answers: std::ops::Range<usize>| answers.flat_map(|answer| testimony.voters(answer));
-        let mut is_lone = vec![false; testimony.sources()];
-        let mut questions: Vec<usize> = Vec::new();
+        let mut open: Vec<Open> = Vec::new();
+        let mut deaf: Vec<usize> = Vec::new();
+        let mut speakers: Vec<usize> = Vec::new();
         for (question, answers) in testimony.questions().enumerate() {
-            let mut voters = sources(answers).map(|vote| vote.source);
+            let mut voters = sources(answers.clone()).map(|vote| vote.source);
             let Some(first) = voters.next() else { continue };
-            if turns.sort(question) == Sort::Lone {
-                is_lone.get_mut(first).into_iter().for_each(|lone| *lone = true);
-            } else {
-                voters.for_each(|other| joined.join(first, other));
-                questions.push(question);
+            voters.for_each(|other| joined.join(first, other));
+            match turns.sort(question) {
+                Sort::Lone => {}
+                Sort::Flat | Sort::Polar if turns.is_alone(question) => deaf.push(question),
+                _ => {
+                    let from = speakers.len();
+                    speakers.extend(sources(answers).map(|vote| vote.source));
+                    open.push(Open { question, speakers: from..speakers.len(), weighed: None });
+                }
             }
         }
-        let lone: Vec<usize> = is_lone.iter().enumerate().filter(|(_, lone)| **lone).map(|(at, _)| at).collect();
-        let first = |answers| sources(answers).next().map_or(0, |vote| vote.source);
-        let parts: Vec<usize> =
-            questions.iter().map(|question| joined.find(first(testimony.answers_of(*question)))).collect();
-        let parts_of_sources: Vec<usize> = (0..testimony.sources()).map(|source| joined.find(source)).collect();
-        let part_of = |source: usize| parts_of_sources.get(source).copied().unwrap_or_default();
-        let mut changes = vec![f64::INFINITY; testimony.sources()];
-        for _ in 0..TURNS {
-            let unsettled = |part: &usize| changes.get(*part).is_some_and(|change| *change >= SETTLED);
-            let open: Vec<(usize, usize)> =
-                questions.iter().copied().zip(parts.iter().copied()).filter(|(_, part)| unsettled(part)).collect();
-            let alone: Vec<(usize, usize)> =
-                lone.iter().map(|source| (*source, part_of(*source))).filter(|(_, part)| unsettled(part)).collect();
-            if open.is_empty() && alone.is_empty() {
+        let parts: Vec<usize> = (0..testimony.sources()).map(|source| joined.find(source)).collect();
+        let mut moves = Moves::of(&turns.records);
+        for turn in 0..TURNS {
+            let mut is_settled = true;
+            for one in &mut open {
+                let speakers = speakers.get(one.speakers.clone()).unwrap_or_default();
+                let has_news = |since| speakers.iter().any(|source| moves.since(*source, since));
+                if one.weighed.is_none_or(has_news) {
+                    is_settled = false;
+                    // What changes of itself is weighed again in any case.
+                    one.weighed = (turns.turn(one.question) < SETTLED).then_some(turn);
+                }
+            }
+            if is_settled {
                 break;
             }
-            // What is settled stays as it is; all else is added up anew.
-            for (sum, _) in turns.sums.iter_mut().zip(&parts_of_sources).filter(|(_, part)| unsettled(part)) {
-                *sum = Right::default();
-            }
-            for (_, part) in open.iter().chain(&alone) {
-                changes.get_mut(*part).into_iter().for_each(|change| *change = 0.0);
-            }
-            for (question, part) in open {
-                let changed = turns.turn(question);
-                changes.get_mut(part).into_iter().for_each(|change| *change = change.max(changed));
-            }
-            for (source, part) in alone {
-                let changed = turns.turn_alone(source);
-                changes.get_mut(part).into_iter().for_each(|change| *change = change.max(changed));
-            }
-            turns.keep_records(&parts_of_sources);
+            turns.keep_records(&parts);
+            moves.note(turn, &turns.records);
         }
+        deaf.into_iter().for_each(|question| _ = turns.turn(question));
         for (question, answers) in testimony.questions().enumerate() {
             if turns.sort(question) == Sort::Lone {
-                let sure = turns.lone.get(first(answers.clone())).copied().unwrap_or_default();
+                let source = sources(answers.clone()).next().map_or(0, |vote| vote.source);
+                let sure = share_of_one(turns.worth_alone(source));
                 turns.beliefs.get_mut(answers).unwrap_or_default().fill(sure);
             }
         }
@@ -174,11 +171,9 @@ impl<'t> Turns<'t> {
         self.sorts.get(question).copied().unwrap_or(Sort::Flat)
     }
 
-    /// Weighs what a source alone says by its record as it is; how much that changed.
-    fn turn_alone(&mut self, source: usize) -> f64 {
-        let share = share_of_one(self.worth_alone(source));
-        let Some(lone) = self.lone.get_mut(source) else { return 0.0 };
-        (std::mem::replace(lone, share) - share).abs()
+    /// Whether just one source speaks to a question.
+    fn is_alone(&self, question: usize) -> bool {
+        self.alone.get(question).copied().unwrap_or_default()
     }
 
     /// What the voice of a source is worth where nobody else speaks, in natural-log odds.
@@ -232,10 +227,8 @@ impl<'t> Turns<'t> {
             records: vec![Record::default(); testimony.sources()],
             usual: vec![odds(Record::default().rates()); testimony.sources()],
             rights: vec![Right::default(); testimony.votes().len()],
-            sums: vec![Right::default(); testimony.sources()],
             mates: Mates::of(testimony),
             beliefs: vec![0.0; testimony.len()],
-            lone: vec![1.0; testimony.sources()],
             scores: Scores::new(),
         };
         let lean = |answer| match testimony.bearings(answer) {
@@ -296,7 +289,7 @@ impl<'t> Turns<'t> {
             self.share_out(question, &mut scores);
         }
         // What nobody else speaks to tells nothing of who says it.
-        let tells = sort != Sort::Graded && !self.alone.get(question).copied().unwrap_or_default();
+        let tells = sort != Sort::Graded && !self.is_alone(question);
         for (answer, &share) in answers.zip(&scores) {
             if let Some(belief) = self.beliefs.get_mut(answer) {
                 change = change.max((*belief - share).abs());
@@ -307,9 +300,6 @@ impl<'t> Turns<'t> {
                 let right = |part: f64| share * part / (exact + general);
                 let right = Right { exact: right(exact), general: right(general), votes: 1.0 };
                 self.rights.get_mut(testimony.votes_for(answer)).unwrap_or_default().fill(right);
-                for vote in testimony.voters(answer) {
-                    self.sums.get_mut(vote.source).into_iter().for_each(|sum| sum.add(right));
-                }
             }
         }
         self.scores = scores;
@@ -320,14 +310,15 @@ impl<'t> Turns<'t> {
     /// those who say but one thing are mostly wrong, and elsewhere they are not.
     fn keep_records(&mut self, parts: &[usize]) {
         self.mates.sum(&self.rights);
-        for (record, sum) in self.records.iter_mut().zip(&self.sums) {
-            *record = Record { said: *sum, ..Record::default() };
+        self.records.fill(Record::default());
+        for (vote, right) in self.testimony.votes().iter().zip(&self.rights) {
+            self.records.get_mut(vote.source).into_iter().for_each(|record| record.said.add(*right));
         }
         let class = |record: &Record| {
             (0_u8..64).take_while(|class| 2.0_f64.powi(i32::from(*class)) < record.said.votes).count()
         };
         // Of each class: how many answers are right, how many there are, and how many sources.
-        let mut classes: HashMap<(usize, usize), [f64; 3]> = HashMap::new();
+        let mut classes: HashMap<(usize, usize), [f64; 3]> = HashMap::default();
         for (record, part) in self.records.iter().zip(parts).filter(|(record, _)| record.said.votes > 0.0) {
             let [right, votes, sources] = classes.entry((*part, class(record))).or_default();
             *right += record.said.exact + record.said.general;
@@ -413,7 +404,7 @@ impl<'t> Turns<'t> {
     /// Explains each claim of a question by itself, and returns how much of all is explained by each answer.
     fn explain_each(&mut self, question: usize, answers: std::ops::Range<usize>) -> Vec<f64> {
         let testimony = self.testimony;
-        let alone = self.alone.get(question).copied().unwrap_or_default();
+        let alone = self.is_alone(question);
         let beliefs: Vec<f64> = self.beliefs.get(answers.clone()).unwrap_or_default().to_vec();
         let mut explained = vec![SMOOTHING; answers.len()];
         for stated in answers.clone() {
@@ -441,7 +432,6 @@ impl<'t> Turns<'t> {
                 }
                 if !alone {
                     self.rights.get_mut(number).into_iter().for_each(|place| *place = right);
-                    self.sums.get_mut(vote.source).into_iter().for_each(|sum| sum.add(right));
                 }
             }
         }
@@ -552,7 +542,7 @@ fn wider(bearings: &[(usize, Bearing)]) -> f64 {
 fn said(testimony: &Testimony) -> Vec<f64> {
     // How many "no" and "yes" there are of each kind, in all questions or in one.
     let counted = |answers: std::ops::Range<usize>| {
-        let mut counts: HashMap<usize, [f64; 2]> = HashMap::new();
+        let mut counts: HashMap<usize, [f64; 2]> = HashMap::default();
         for answer in answers {
             if let Some((kind, yes)) = testimony.saying(answer)
                 && let Some(count) = counts.entry(kind).or_default().get_mut(usize::from(yes))

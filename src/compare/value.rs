@@ -1,11 +1,12 @@
 //! Whether the values of two claims fit.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::{order, time};
 use crate::dossier::{Attribute, Kind, Semantics, Tolerance};
 use crate::graph::{Place, Reach};
+use crate::hashing::HashMap;
 use crate::interval::Bound;
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, comparable};
@@ -70,7 +71,7 @@ impl Lattice {
             Some((thing, _)) if things.is_declared(thing) => fold(things.name(thing)),
             _ => fold(state),
         };
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut numbers: HashMap<String, usize> = HashMap::default();
         let mut number = |state: &String| {
             let size = numbers.len();
             *numbers.entry(word(state)).or_insert(size)

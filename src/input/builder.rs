@@ -151,7 +151,8 @@ impl Builder {
             attributes: Table::default(),
             descriptions: BTreeMap::new(),
             editions: BTreeMap::new(),
-            reports_declared: false,
+            // Of a part nobody else could tell which reports the others use.
+            reports_declared: extent == Extent::Part,
             claims_given: false,
             used_beside_sheets: BTreeSet::new(),
             conventions: None,

@@ -4,11 +4,12 @@
 //! outlet of a report, for there most speakers are sources.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::named::is_name;
 use crate::dossier::{Dossier, EntityKind, ReportId};
+use crate::hashing::HashMap;
 use crate::reading::name::fold;
 
 /// News agencies that serve other outlets, by the names they go by; the first of each is what it is called here.
@@ -92,7 +93,7 @@ impl Agencies {
                 }
             }
         }
-        let mut keys: HashMap<&str, Option<String>> = HashMap::new();
+        let mut keys: HashMap<&str, Option<String>> = HashMap::default();
         let mut key = |outlet| keys.entry(outlet).or_insert_with(|| agencies.key(outlet)).clone();
         let outlets = dossier.reports().iter().map(|report| report.outlet().and_then(&mut key)).collect();
         agencies.outlets = outlets;

@@ -1,6 +1,6 @@
 //! Reports that may repeat one another, held against each other claim by claim.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use super::carried::Held;
 use super::direction::Signs;
 use super::sayings::Sayings;
 use crate::dossier::ReportId;
+use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::register::Pair;
 use crate::verdict::Relation;
@@ -99,7 +100,7 @@ fn named(
     tables: &Tables,
     reports: BTreeSet<ReportId>,
 ) -> BTreeMap<ReportId, HashMap<String, usize>> {
-    let mut keys: HashMap<&str, Option<String>> = HashMap::new();
+    let mut keys: HashMap<&str, Option<String>> = HashMap::default();
     let mut named: BTreeMap<ReportId, HashMap<String, usize>> = BTreeMap::new();
     for claim in judge.resolution.claims.iter().map(|claim| judge.resolution.given(claim)) {
         let Some(report) = claim.report().filter(|report| reports.contains(report)) else { continue };

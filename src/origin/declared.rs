@@ -2,10 +2,11 @@
 //!
 //! It is followed through any number of steps; reports that derive from one another in a cycle are one origin.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dossier::{Dossier, ReportId};
 use crate::graph::{Marks, Reach, UnionFind, components};
+use crate::hashing::HashMap;
 
 /// The declared derivation of reports.
 #[derive(Clone, Debug, Default)]
@@ -112,7 +113,7 @@ impl Derivation {
         if !deriving.iter().any(|report| repeated(*report).is_some()) {
             // Two reports share a source where what they repeat begins on one chain.
             let mut joined = UnionFind::new(nodes.len());
-            let mut chains: HashMap<u32, usize> = HashMap::new();
+            let mut chains: HashMap<u32, usize> = HashMap::default();
             for (report, &node) in nodes.iter().filter(|(report, _)| deriving.contains(report)) {
                 for end in self.reach.ends(report.index()) {
                     joined.join(node, *chains.entry(end.chain).or_insert(node));

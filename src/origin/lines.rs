@@ -4,7 +4,7 @@
 //! A line joins claims, not reports: what a copy has beyond its source is its own.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::agency::Agencies;
@@ -16,6 +16,7 @@ use super::sayings::Sayings;
 use super::tables::Tables;
 use crate::dossier::ClaimId;
 use crate::graph::UnionFind;
+use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::resolve::{Rank, Voice};
 use crate::verdict::Relation;
@@ -118,7 +119,7 @@ impl Lines {
     /// Claims that say one thing on the word of one agency or of one named speaker.
     fn words(&mut self, judge: &Judge<'_, '_>, sayings: &Sayings, agencies: &Agencies, derivation: &Derivation) {
         let mut chains: Vec<Chain> = Vec::new();
-        let mut known: HashMap<&[String], usize> = HashMap::new();
+        let mut known: HashMap<&[String], usize> = HashMap::default();
         // By what is said, and the chain of speakers on which it is.
         let mut relayed: Vec<(u32, usize, Rank)> = Vec::new();
         for (rank, claim) in judge.resolution.claims.iter().enumerate() {
@@ -159,7 +160,7 @@ impl Lines {
             let members = saying.map_or(&[][..], |saying| sayings.members(saying));
             // What each outlet's own reports say of what is asked about, where any agency's word is passed on.
             let said = LazyCell::new(|| {
-                let mut said: HashMap<&str, Vec<Rank>> = HashMap::new();
+                let mut said: HashMap<&str, Vec<Rank>> = HashMap::default();
                 for &rank in members {
                     if let Some(outlet) = agencies.outlet(judge.claim(rank).report) {
                         said.entry(outlet).or_default().push(rank);

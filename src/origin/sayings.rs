@@ -3,11 +3,11 @@
 //! A copy keeps the value and often loses the time ("over the weekend" becomes "recently"), so what it shares with its
 //! source is found whatever the times; only where the time belongs to the question does it stay with it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::answers::Answers;
 use crate::dossier::Quantifier;
+use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::questions::Slots;
 use crate::reading::{Instant, Reading};
@@ -160,8 +160,8 @@ impl Sayings {
 /// The answers of a slot by what they say, and how many questions they answer: where the time belongs to the question,
 /// one of each time.
 fn parted(judge: &Judge<'_, '_>, answers: &Answers, slot: &[usize]) -> (usize, Vec<(usize, Vec<usize>)>) {
-    let mut questions: HashMap<Option<&Reading<Instant>>, usize> = HashMap::new();
-    let mut known: HashMap<Said, usize> = HashMap::new();
+    let mut questions: HashMap<Option<&Reading<Instant>>, usize> = HashMap::default();
+    let mut known: HashMap<Said, usize> = HashMap::default();
     let mut said: Vec<(usize, Vec<usize>)> = Vec::new();
     for &index in slot {
         let answer = answers.at(index);

@@ -1,6 +1,6 @@
 //! What hangs together, of all that the links tell.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{As, Classes};
 use super::links::Links;
@@ -8,6 +8,7 @@ use super::names::{Meant, Names};
 use super::{Cause, Key, Partition, hash};
 use crate::dossier::Dossier;
 use crate::graph::UnionFind;
+use crate::hashing::HashMap;
 use crate::resolve::things::looks_short;
 use crate::resolve::{Identified, ThingId, Things};
 use crate::stable;
@@ -15,23 +16,26 @@ use crate::stable;
 /// The attributes that are stated of each subject, where it matters.
 type Subjects<'l> = BTreeMap<ThingId, BTreeSet<&'l str>>;
 
-/// Joins whatever can meet.
-pub(super) fn partition<'t>(tables: &'t Dossier, links: &Links) -> Partition<'t> {
-    let (names, classes) = (Names::of(tables), Classes::of(tables));
-    let elsewhere = links.elsewhere();
-    let things = Things::gather(tables, &elsewhere);
-    let abbreviations = abbreviations(links, &things);
+/// Joins whatever can meet, by what the tables and the links together name.
+pub(super) fn partition<'t>(
+    tables: &'t Dossier,
+    names: Names<'t>,
+    links: &Links,
+    things: &Things<'_>,
+) -> Partition<'t> {
+    let classes = Classes::of(tables);
+    let abbreviations = abbreviations(links, things);
     let everywhere: BTreeSet<&str> =
         links.only.iter().filter(|one| !classes.spreads(one)).map(|one| classes.class(one)).collect();
     let mut joins = Joins {
         classes: &classes,
-        things: &things,
+        things,
         everywhere,
         nodes: Vec::new(),
-        places: HashMap::new(),
+        places: HashMap::default(),
         pairs: Vec::new(),
     };
-    let subjects = subjects(links, &things);
+    let subjects = subjects(links, things);
     for (&subject, attributes) in &subjects {
         joins.wholes(subject, attributes, &subjects);
         joins.candidates(subject, attributes, &subjects);
@@ -48,7 +52,7 @@ pub(super) fn partition<'t>(tables: &'t Dossier, links: &Links) -> Partition<'t>
     let Joins { everywhere, nodes, places, pairs, .. } = joins;
     let mut sets = UnionFind::new(nodes.len());
     pairs.iter().for_each(|(a, b, _)| sets.join(*a, *b));
-    let mut least: HashMap<usize, u64> = HashMap::new();
+    let mut least: HashMap<usize, u64> = HashMap::default();
     for (at, hash) in nodes.iter().enumerate() {
         least.entry(sets.find(at)).and_modify(|known| *known = (*known).min(*hash)).or_insert(*hash);
     }
@@ -59,7 +63,7 @@ pub(super) fn partition<'t>(tables: &'t Dossier, links: &Links) -> Partition<'t>
     for (a, _, cause) in pairs {
         *causes.entry(key(a)).or_default().entry(cause).or_insert(0) += 1;
     }
-    let mut all = HashMap::new();
+    let mut all = HashMap::default();
     for class in everywhere {
         let hash = of_all(class);
         let key = places.get(&hash).map_or(Key(hash), |at| key(*at));
@@ -70,7 +74,6 @@ pub(super) fn partition<'t>(tables: &'t Dossier, links: &Links) -> Partition<'t>
         all.insert(class.to_owned(), key);
     }
     let withdrawn = groups.into_iter().map(|(id, at)| (id, key(at))).collect();
-    drop(things);
     Partition { names, classes, abbreviations, joined, everywhere: all, withdrawn, causes }
 }
 

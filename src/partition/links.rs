@@ -1,12 +1,13 @@
 //! What a shard's claims tell of which claims can meet.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::classes::Classes;
 use super::names::{Meant, Names};
 use crate::dossier::{Claim, Dossier, Quantifier};
+use crate::hashing::HashSet;
 use crate::reading::Conventions;
 use crate::reading::name::fold;
 use crate::resolve::things::looks_short;
@@ -104,12 +105,12 @@ impl Links {
     ///
     /// Linear in the number of claims, but for ordered look-ups.
     pub fn of(dossier: &Dossier) -> Self {
-        Self::under(dossier, dossier.conventions())
+        Self::under(dossier, &Names::of(dossier), dossier.conventions())
     }
 
-    /// The same by other conventions than the dossier's own.
-    pub(crate) fn under(dossier: &Dossier, conventions: &Conventions) -> Self {
-        let mut gathering = Gathering::of(dossier);
+    /// The same by other conventions than the dossier's own, where it is known what its entities are called.
+    pub(super) fn under(dossier: &Dossier, names: &Names<'_>, conventions: &Conventions) -> Self {
+        let mut gathering = Gathering::of(dossier, names);
         dossier.claims().iter().for_each(|claim| gathering.claim(claim));
         let mut links = gathering.links;
         links.corrections = corrections(dossier, conventions);
@@ -145,9 +146,9 @@ impl Links {
 }
 
 /// Links in the making.
-struct Gathering<'d> {
+struct Gathering<'n, 'd> {
     links: Links,
-    names: Names<'d>,
+    names: &'n Names<'n>,
     classes: Classes<'d>,
     /// Entities that belong together with others.
     linked: HashSet<&'d str>,
@@ -159,9 +160,9 @@ struct Gathering<'d> {
     stated: HashSet<(&'d str, &'d str)>,
 }
 
-impl<'d> Gathering<'d> {
-    fn of(dossier: &'d Dossier) -> Self {
-        let mut linked: HashSet<&str> = HashSet::new();
+impl<'n, 'd> Gathering<'n, 'd> {
+    fn of(dossier: &'d Dossier, names: &'n Names<'n>) -> Self {
+        let mut linked: HashSet<&str> = HashSet::default();
         for entity in dossier.entities() {
             let others = || entity.wholes().iter().chain(entity.candidates()).map(String::as_str);
             if others().next().is_some() {
@@ -172,26 +173,29 @@ impl<'d> Gathering<'d> {
         linked.extend(dossier.attributes().filter_map(|attribute| attribute.part()));
         Self {
             links: Links::default(),
-            names: Names::of(dossier),
+            names,
             classes: Classes::of(dossier),
             linked,
             nested: dossier.entities().any(|entity| !entity.wholes().is_empty()),
-            spoken: HashSet::new(),
-            placed: HashSet::new(),
-            stated: HashSet::new(),
+            spoken: HashSet::default(),
+            placed: HashSet::default(),
+            stated: HashSet::default(),
         }
     }
 
     fn claim(&mut self, claim: &'d Claim) {
-        for name in std::iter::once(claim.who()).chain(claim.place()).chain(claim.speakers().iter().map(String::as_str))
-        {
+        let what = claim.what();
+        let is_new = self.stated.insert((claim.who(), what));
+        // Of a subject nothing is new unless it is stated for the first time.
+        let who = || is_new.then(|| claim.who()).into_iter();
+        for name in who().chain(claim.place()).chain(claim.speakers().iter().map(String::as_str)) {
             if self.spoken.insert(name)
                 && let Meant::Other(folded) = self.names.meant(name)
             {
                 self.links.names.add(folded, name);
             }
         }
-        for name in std::iter::once(claim.who()).chain(claim.place()).filter(|_| self.nested) {
+        for name in who().chain(claim.place()).filter(|_| self.nested) {
             if !self.placed.insert(name) {
                 continue;
             }
@@ -201,8 +205,7 @@ impl<'d> Gathering<'d> {
                 Meant::Other(_) => {}
             }
         }
-        let what = claim.what();
-        if self.stated.insert((claim.who(), what)) {
+        if is_new {
             let spreads = self.classes.spreads(what);
             let attributes = match self.names.meant(claim.who()) {
                 Meant::Entity(id) if spreads || self.linked.contains(id) => {

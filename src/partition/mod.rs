@@ -56,7 +56,7 @@ mod names;
 #[cfg(feature = "input")]
 pub mod scale;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::num::{NonZeroUsize, ParseIntError};
 use std::str::FromStr;
@@ -64,7 +64,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::{Claim, Dossier};
-use crate::reading::Conventions;
+use crate::hashing::HashMap;
+use crate::resolve::{Frame, Things};
 use crate::stable;
 use classes::Classes;
 pub use links::Links;
@@ -151,11 +152,16 @@ impl<'t> Partition<'t> {
     /// the bound that [`Reconciler::reconcile`](crate::Reconciler::reconcile) has; but for ordered look-ups.
     pub fn new(tables: &'t Dossier, links: &Links) -> Self {
         if tables.claims().is_empty() {
-            return joins::partition(tables, links);
+            return Self::told(tables, links);
         }
         let mut all = Links::of(tables);
         all.merge(links.clone());
-        joins::partition(tables, &all)
+        Self::told(tables, &all)
+    }
+
+    fn told(tables: &'t Dossier, links: &Links) -> Self {
+        let elsewhere = links.elsewhere();
+        joins::partition(tables, Names::of(tables), links, &Things::gather(tables, &elsewhere))
     }
 
     /// The partition of the claims of a dossier.
@@ -164,12 +170,14 @@ impl<'t> Partition<'t> {
     ///
     /// That of [`Links::of`] and [`Partition::new`].
     pub fn of(dossier: &'t Dossier) -> Self {
-        joins::partition(dossier, &Links::of(dossier))
+        Self::told(dossier, &Links::of(dossier))
     }
 
-    /// The partition of the claims of a dossier by other conventions than its own.
-    pub(crate) fn under(dossier: &'t Dossier, conventions: &Conventions) -> Self {
-        joins::partition(dossier, &Links::under(dossier, conventions))
+    /// The partition of the claims of a dossier whose names were gathered already, by the conventions in force.
+    pub(crate) fn within(frame: &Frame<'t>) -> Self {
+        let names = Names::of(frame.dossier);
+        let links = Links::under(frame.dossier, &names, &frame.conventions);
+        joins::partition(frame.dossier, names, &links, &frame.things)
     }
 
     /// Whether a claim has the key of what corrects it, and not that of its subject and attribute.
@@ -188,14 +196,20 @@ impl<'t> Partition<'t> {
         {
             return *key;
         }
-        let class = self.classes.class(claim.what());
+        match self.names.meant(claim.who()) {
+            Meant::Entity(id) => self.key_of_all(claim.what(), id),
+            Meant::Other(folded) => self.key_of_all(claim.what(), self.abbreviations.get(&folded).unwrap_or(&folded)),
+        }
+    }
+
+    /// The key of all claims of an attribute about one subject, but for what is withdrawn; the subject by its id, or by its
+    /// folded name.
+    pub(crate) fn key_of_all(&self, what: &str, subject: &str) -> Key {
+        let class = self.classes.class(what);
         if let Some(key) = self.everywhere.get(class) {
             return *key;
         }
-        let hash = match self.names.meant(claim.who()) {
-            Meant::Entity(id) => hash(class, id),
-            Meant::Other(folded) => hash(class, self.abbreviations.get(&folded).unwrap_or(&folded)),
-        };
+        let hash = hash(class, subject);
         self.joined.get(&hash).copied().unwrap_or(Key(hash))
     }
 }

@@ -9,7 +9,7 @@ mod bearing;
 mod account;
 mod slots;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bearing::{Standing, stand};
@@ -21,6 +21,7 @@ use crate::answers::{Answer, Answers};
 use crate::belief::{Bearing, Testimony, Vote};
 use crate::dossier::Semantics;
 use crate::graph::UnionFind;
+use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::reading::{Instant, Reading};
 use crate::register::Register;
@@ -71,7 +72,7 @@ impl Questions {
             register,
             testimony: Testimony::new(register.sources()),
             votes: Vec::new(),
-            kinds: HashMap::new(),
+            kinds: HashMap::default(),
             questions: Self {
                 testimony: Arc::default(),
                 numbers: vec![0; answers.all.len()],
@@ -189,7 +190,7 @@ impl Asking<'_, '_, '_> {
     /// Of a slot with a great many answers, those of one time are taken to exclude each other.
     fn ask_crowd(&mut self, slot: &[usize]) {
         let (judge, answers) = (self.judge, self.answers);
-        let mut times: HashMap<Option<&Reading<Instant>>, usize> = HashMap::new();
+        let mut times: HashMap<Option<&Reading<Instant>>, usize> = HashMap::default();
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for &index in slot {
             let claim = judge.claim(answers.at(index).first());

@@ -1,9 +1,7 @@
 //! Answers by slot.
 
-use std::collections::HashMap;
-
 use crate::answers::{Answers, SlotKey};
-
+use crate::hashing::HashMap;
 /// The answers of each slot, by their positions in [`Answers::all`]: slots by their first claim, and so the answers of
 /// each.
 #[derive(Debug)]
@@ -18,7 +16,8 @@ impl Slots {
     ///
     /// Linear in the number of answers.
     pub(crate) fn of(answers: &Answers) -> Self {
-        let mut numbers: HashMap<&SlotKey, usize> = HashMap::with_capacity(answers.all.len());
+        let mut numbers: HashMap<&SlotKey, usize> =
+            HashMap::with_capacity_and_hasher(answers.all.len(), Default::default());
         let mut sizes: Vec<usize> = Vec::new();
         let mut slots = Vec::with_capacity(answers.all.len());
         for answer in &answers.all {

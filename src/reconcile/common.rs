@@ -1,11 +1,12 @@
 //! What is noted of all claims together, apart from the claims: it can be sent, and put together with that of others.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::similar;
 use crate::guess::Witness;
+use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::reading::{Quantity, QuantityKind, comparable, fold};
 use crate::resolve::{Rank, Resolution, Stance, ThingId};
@@ -192,7 +193,7 @@ fn unclear(resolution: &Resolution<'_>) -> BTreeMap<String, (usize, Ids)> {
     }
     let mut using: BTreeMap<String, Vec<Rank>> = BTreeMap::new();
     // Of each name, whether it is unclear. An id as it stands is clear, whatever else it names.
-    let mut known: HashMap<&str, Option<String>> = HashMap::new();
+    let mut known: HashMap<&str, Option<String>> = HashMap::default();
     for (rank, claim) in resolution.claims.iter().enumerate() {
         let given = resolution.given(claim);
         let named = std::iter::once(given.who()).chain(given.place());

@@ -1,14 +1,12 @@
 //! Cuts a dossier into parts that no link leaves, one for each thread and some more, for parts differ in size.
 
-use std::collections::HashMap;
 use std::num::NonZeroUsize;
 
-use foldhash::fast::RandomState;
-
 use super::threads;
-use crate::dossier::{ClaimId, Dossier};
+use crate::dossier::ClaimId;
+use crate::hashing::HashMap;
 use crate::partition::Partition;
-use crate::reading::Conventions;
+use crate::resolve::Frame;
 
 /// Fewer claims are not worth cutting apart.
 const WORTHWHILE: usize = 4_000;
@@ -21,23 +19,25 @@ const EACH: usize = 4;
 /// # Complexity
 ///
 /// Linear in the number of claims, and that of [`Partition::of`].
-pub(super) fn parts(dossier: &Dossier, conventions: &Conventions) -> Vec<Vec<ClaimId>> {
-    let all = dossier.claim_handles().map(|(id, _)| id);
+pub(super) fn parts(frame: &Frame<'_>) -> Vec<Vec<ClaimId>> {
+    let dossier = frame.dossier;
     let threads = threads::count();
     let Some(count) = NonZeroUsize::new(threads * EACH).filter(|_| threads > 1 && dossier.claims().len() >= WORTHWHILE)
     else {
-        return vec![all.collect()];
+        return vec![dossier.claim_handles().map(|(id, _)| id).collect()];
     };
-    let partition = Partition::under(dossier, conventions);
+    let partition = Partition::within(frame);
     let mut parts: Vec<Vec<ClaimId>> = vec![Vec::new(); count.get()];
     // Many claims are about one subject and one attribute.
-    let mut known: HashMap<(&str, &str), usize, RandomState> = HashMap::default();
+    let mut known: HashMap<(&str, &str), usize> = HashMap::default();
     for (id, claim) in dossier.claim_handles() {
-        let part = || partition.key_of(claim).part(count);
         let part = if partition.is_withdrawn(claim) {
-            part()
+            partition.key_of(claim).part(count)
         } else {
-            *known.entry((claim.who(), claim.what())).or_insert_with(part)
+            *known.entry((claim.who(), claim.what())).or_insert_with_key(|(who, what)| {
+                let subject = frame.things.find(who).map_or(*who, |(subject, _)| frame.things.key(subject));
+                partition.key_of_all(what, subject).part(count)
+            })
         };
         parts.get_mut(part).into_iter().for_each(|claims| claims.push(id));
     }

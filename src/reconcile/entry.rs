@@ -1,10 +1,9 @@
 //! What a sweep knows of an answer: when it holds, where it lies, and what it clashes like.
 
-use std::collections::HashMap;
-
 use super::sweep::Axis;
 use crate::answers::{Answer, Answers};
 use crate::dossier::{Modality, Quantifier};
+use crate::hashing::HashMap;
 use crate::interval::{Bound, Interval};
 use crate::judge::{Judge, event_date, is_instance};
 use crate::reading::time::DAY;
@@ -77,7 +76,7 @@ impl Entry {
     /// The entries of all answers, in their order.
     pub(super) fn all(judge: &Judge<'_, '_>, answers: &Answers) -> Vec<Self> {
         // Numbered by answers, so that claims that take part in nothing make no difference.
-        let mut stances: HashMap<u32, usize> = HashMap::new();
+        let mut stances: HashMap<u32, usize> = HashMap::default();
         let entry = |answer: &Answer| {
             let next = stances.len();
             let stance = *stances.entry(judge.claim(answer.first()).alike).or_insert(next);

@@ -14,6 +14,7 @@ mod notes;
 mod order;
 mod part;
 mod prove;
+mod setting;
 mod similar;
 mod slots;
 mod spokesmen;
@@ -125,7 +126,7 @@ impl Reconciler {
     /// With the feature `parallel`, parts that no link leaves are worked on at once. Where they come near a bound on the work
     /// for all of them, it is all done once more in one part, so that the bytes are the same.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
-        self.reconcile_parts(dossier, cut::parts(dossier, self.conventions(dossier)))
+        self.reconcile_all(dossier)
     }
 
     /// The relation of every pair of claims that shares a question or a constraint; with `all`, of every pair.

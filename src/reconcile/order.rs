@@ -1,16 +1,16 @@
 //! The order of findings, which content alone decides, and their numbers where several would be called alike.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::finding::{Finding, FindingId};
 use super::wording::numbered;
 use crate::dossier::Dossier;
+use crate::hashing::HashMap;
 use crate::verdict::{Level, Relation};
 
 /// Puts findings in order, and numbers those that are called alike.
 pub(super) fn arrange(dossier: &Dossier, findings: &mut [Finding<'_>]) {
-    findings.sort_by_cached_key(order);
+    sort(findings);
     // Few are alike in all of this.
     for alike in findings.chunk_by_mut(|a, b| a.id() == b.id() && order(a) == order(b)) {
         if alike.len() > 1 {
@@ -19,7 +19,7 @@ pub(super) fn arrange(dossier: &Dossier, findings: &mut [Finding<'_>]) {
             });
         }
     }
-    let mut seen: HashMap<FindingId, usize> = HashMap::with_capacity(findings.len());
+    let mut seen: HashMap<FindingId, usize> = HashMap::with_capacity_and_hasher(findings.len(), Default::default());
     for finding in findings {
         let count = seen.entry(finding.named()).or_insert(0);
         *count += 1;
@@ -27,6 +27,11 @@ pub(super) fn arrange(dossier: &Dossier, findings: &mut [Finding<'_>]) {
             finding.rename(numbered(finding.named(), *count));
         }
     }
+}
+
+/// Puts findings in order, as far as that is not the same for several.
+pub(super) fn sort(findings: &mut [Finding<'_>]) {
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
 }
 
 fn order<'d>(one: &Finding<'d>) -> impl Ord + use<'d> {

@@ -4,9 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::common::Common;
 use super::matter::Matter;
+use super::setting::Setting;
 use super::weigh::{Counts, Weighing};
-use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Told, Whole, fingerprint};
-use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, findings, meet, notes, order, slots, threads};
+use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Tally, Told, Whole, fingerprint};
+use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, cut, findings, meet, notes, order, slots, threads};
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier};
 use crate::finding::Note;
@@ -14,18 +15,20 @@ use crate::judge::Judge;
 use crate::origin::{Clues, Comparison, Dependence, Sayings, Tables, Trail};
 use crate::partition::Links;
 use crate::questions::{Questions, Slots};
-use crate::resolve::{Elsewhere, Frame, Resolution};
+use crate::resolve::{Elsewhere, Resolution};
 use crate::sets::{self, Share};
 
 /// The claims of one part, read. A part is a dossier like any other: all reports, entities, attributes and conventions,
 /// and those claims that can meet one another.
 #[derive(Debug)]
 pub struct Part<'d> {
-    tables: Arc<Tables>,
+    setting: Setting<'d>,
     resolution: Resolution<'d>,
     answers: Answers,
     sayings: Sayings,
     questions: Questions,
+    /// Which claims they are.
+    tally: Tally,
     known: OnceLock<Known>,
 }
 
@@ -65,65 +68,59 @@ impl Reconciler {
     ///
     /// That of [`Reconciler::part`] and [`Part::reconcile`].
     pub(crate) fn declared<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Vec<Finding<'d>> {
-        let resolution = Resolution::beside(dossier, self.conventions(dossier), elsewhere);
-        let tables = Tables::of(dossier);
+        let setting = Setting::of(dossier, self.conventions(dossier), elsewhere);
+        let tables = &setting.tables;
+        let resolution = Resolution::of_part(&setting.frame, dossier.claim_handles().map(|(id, _)| id));
         let answers = Answers::group(&resolution);
-        let judge = Judge::new(&resolution);
+        let judge = setting.judge(&resolution);
         // What is said matters where it is said on somebody's word.
         let sayings = if dossier.claims().iter().all(|claim| claim.speakers().is_empty()) {
             Sayings::default()
         } else {
             Sayings::of(&judge, &answers, &Slots::of(&answers), &tables.register)
         };
-        let dependence = Dependence::by(&judge, &sayings, &tables, &[]);
+        let dependence = Dependence::by(&judge, &sayings, tables, &[]);
         let questions = Questions::default();
         let counts = Counts::of(&judge, &answers, &tables.register, &dependence, &questions);
         let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts);
         tell(&mut teller, &meet::meetings(&judge, &answers), sets::find(&judge, &answers));
         let (findings, _) = teller.finish();
         let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
-        let lattices = judge.lattices();
-        let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
+        let matter = Arc::new(Matter::new(resolution, setting.lattices, answers, dependence, weighing));
         let mut findings: Vec<Finding<'d>> = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
         order::arrange(dossier, &mut findings);
         findings
     }
 
     fn read<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Part<'d> {
-        let frame = Arc::new(Frame::of(dossier, self.conventions(dossier), elsewhere));
         let all = dossier.claim_handles().map(|(id, _)| id).collect();
-        self.read_some(&frame, &Arc::new(Tables::of(dossier)), all)
-    }
-
-    fn read_some<'d>(&self, frame: &Arc<Frame<'d>>, tables: &Arc<Tables>, claims: Vec<ClaimId>) -> Part<'d> {
-        let (resolution, tables) = (Resolution::of_part(frame, claims.into_iter()), Arc::clone(tables));
-        let answers = Answers::group(&resolution);
-        let slots = Slots::of(&answers);
-        let judge = Judge::new(&resolution);
-        let sayings = Sayings::of(&judge, &answers, &slots, &tables.register);
-        let questions = Questions::of(&judge, &answers, &slots, &tables.register);
-        Part { tables, resolution, answers, sayings, questions, known: OnceLock::new() }
+        read_some(&Setting::of(dossier, self.conventions(dossier), elsewhere), all)
     }
 
     /// Reads a dossier in one part, or in several that are then reconciled at once.
-    pub(super) fn reconcile_parts<'d>(&self, dossier: &'d Dossier, cut: Vec<Vec<ClaimId>>) -> Reconciliation<'d> {
-        let frame = Arc::new(Frame::of(dossier, self.conventions(dossier), &Elsewhere::default()));
-        let tables = Arc::new(Tables::of(dossier));
+    pub(super) fn reconcile_all<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
+        let setting = Setting::of(dossier, self.conventions(dossier), &Elsewhere::default());
+        self.reconcile_parts(&setting, cut::parts(&setting.frame))
+    }
+
+    fn reconcile_parts<'d>(&self, setting: &Setting<'d>, cut: Vec<Vec<ClaimId>>) -> Reconciliation<'d> {
         let are_several = cut.len() > 1;
-        let parts = threads::each(cut, |claims| self.read_some(&frame, &tables, claims));
-        let whole = self.hear(&frame, &tables, &parts);
+        let parts = threads::each(cut, |claims| read_some(setting, claims));
+        let whole = self.hear(setting, &parts);
         let decided = threads::each(parts, |part| part.decide(&whole));
         let spent = decided.iter().fold(Share::default(), |sum, one| sum.and(one.spent));
         if are_several && (spent.may_exceed() || decided.iter().any(|one| one.fell_short)) {
             // Bounds are on the work for all claims, whatever parts they are in.
             drop(decided);
-            return self.reconcile_parts(dossier, vec![dossier.claim_handles().map(|(id, _)| id).collect()]);
+            let all = setting.frame.dossier.claim_handles().map(|(id, _)| id).collect();
+            return self.reconcile_parts(setting, vec![all]);
         }
-        Reconciliation::of(&frame, &whole, decided)
+        Reconciliation::of(&setting.frame, &whole, decided)
     }
 
     /// What follows from all parts together.
-    fn hear<'d>(&self, frame: &Frame<'d>, tables: &Arc<Tables>, parts: &[Part<'d>]) -> Whole<'d> {
+    fn hear<'d>(&self, setting: &Setting<'d>, parts: &[Part<'d>]) -> Whole<'d> {
+        let Setting { frame, tables, .. } = setting;
         let mut hearing =
             Hearing::of(frame.dossier, Arc::clone(tables), frame.conventions.clone(), self.method.clone());
         loop {
@@ -144,6 +141,18 @@ impl Reconciler {
     }
 }
 
+fn read_some<'d>(setting: &Setting<'d>, claims: Vec<ClaimId>) -> Part<'d> {
+    let resolution = Resolution::of_part(&setting.frame, claims.into_iter());
+    let register = &setting.tables.register;
+    let answers = Answers::group(&resolution);
+    let slots = Slots::of(&answers);
+    let judge = setting.judge(&resolution);
+    let sayings = Sayings::of(&judge, &answers, &slots, register);
+    let questions = Questions::of(&judge, &answers, &slots, register);
+    let tally = Tally::of(resolution.claims.iter().map(|claim| resolution.id(claim)));
+    Part { setting: setting.clone(), resolution, answers, sayings, questions, tally, known: OnceLock::new() }
+}
+
 impl<'d> Part<'d> {
     /// Answers what is asked of every part.
     ///
@@ -151,16 +160,15 @@ impl<'d> Part<'d> {
     ///
     /// Near linear in the number of claims.
     pub fn reply(&self, inquiry: &Inquiry) -> Reply<'d> {
-        let judge = Judge::new(&self.resolution);
+        let judge = self.setting.judge(&self.resolution);
+        let tables = &self.setting.tables;
         let told = match &inquiry.0 {
             Asked::Clues => Told::Clues(Box::new(Seen {
-                clues: Clues::of(&judge, &self.sayings, &self.tables.register),
+                clues: Clues::of(&judge, &self.sayings, &tables.register),
                 accounts: vec![self.questions.account(&judge)],
                 common: Common::of(&judge),
             })),
-            Asked::Comparison(suspects) => {
-                Told::Comparison(Comparison::of(&judge, &self.sayings, &self.tables, suspects))
-            }
+            Asked::Comparison(suspects) => Told::Comparison(Comparison::of(&judge, &self.sayings, tables, suspects)),
             Asked::Weights(trails) => {
                 let known = self.known.get_or_init(|| self.follow(&judge, trails));
                 let asked;
@@ -173,13 +181,13 @@ impl<'d> Part<'d> {
                 Told::Weights(self.questions.weights(&judge, &known.counts.weights(&self.questions)))
             }
         };
-        Reply { reports: fingerprint(&self.tables.register, self.resolution.dossier), told }
+        Reply { reports: fingerprint(&tables.register, self.resolution.dossier), claims: self.tally, told }
     }
 
     /// What follows for these claims from who seems to repeat whom.
     fn follow(&self, judge: &Judge<'_, 'd>, trails: &[Trail]) -> Known {
-        let dependence = Dependence::by(judge, &self.sayings, &self.tables, trails);
-        let counts = Counts::of(judge, &self.answers, &self.tables.register, &dependence, &self.questions);
+        let dependence = Dependence::by(judge, &self.sayings, &self.setting.tables, trails);
+        let counts = Counts::of(judge, &self.answers, &self.setting.tables.register, &dependence, &self.questions);
         Known { trails: trails.to_vec(), dependence, counts }
     }
 
@@ -195,7 +203,7 @@ impl<'d> Part<'d> {
 
     /// Decides whatever there is to decide.
     fn decide(mut self, whole: &Whole<'d>) -> Decided<'d> {
-        let judge = Judge::new(&self.resolution);
+        let judge = self.setting.judge(&self.resolution);
         let known = self.known.take().filter(|known| known.trails == whole.0.trails);
         let Known { dependence, counts, .. } = known.unwrap_or_else(|| self.follow(&judge, &whole.0.trails));
         let (resolution, answers) = (&self.resolution, &self.answers);
@@ -211,25 +219,19 @@ impl<'d> Part<'d> {
         let (findings, told) = teller.finish();
         notes.extend(told);
         let weighing = Weighing::new(&judge, self.questions, counts, whole);
-        let reliabilities = weighing.reliabilities(&self.tables.register);
-        let lattices = judge.lattices();
+        let reliabilities = weighing.reliabilities(&self.setting.tables.register);
         let flawed = std::mem::take(&mut self.resolution.flaws);
-        let matter = Arc::new(Matter::new(self.resolution, lattices, self.answers, dependence, weighing));
-        Decided {
-            findings: findings.into_iter().map(|core| Finding::new(&matter, core)).collect(),
-            slots: slots::slots(&matter),
-            flawed,
-            notes,
-            reliabilities,
-            work,
-            matter,
-            fell_short,
-            spent,
-        }
+        let matter = Arc::new(Matter::new(self.resolution, self.setting.lattices, self.answers, dependence, weighing));
+        let mut findings: Vec<Finding<'d>> = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
+        let mut slots = slots::slots(&matter);
+        // Several parts in order are soon one.
+        order::sort(&mut findings);
+        slots::arrange(&mut slots);
+        Decided { findings, slots, flawed, notes, reliabilities, work, matter, fell_short, spent }
     }
 }
 
-/// What was decided of the claims of a part, in no order.
+/// What was decided of the claims of a part: findings and slots in order.
 pub(super) struct Decided<'d> {
     pub(super) findings: Vec<Finding<'d>>,
     pub(super) slots: Vec<Slot<'d>>,

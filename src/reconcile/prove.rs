@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::compare::time::{self, TimeMatch};
 use crate::compare::value::{Compared, ValueMatch};
 use crate::dossier::{ClaimId, Dossier, Value};
 use crate::explain::{BoundBy, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated, Weighed};
+use crate::hashing::HashMap;
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Dependence;
 use crate::reading::quantity::told_in;

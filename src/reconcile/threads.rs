@@ -12,6 +12,15 @@ pub(crate) fn count() -> usize {
     count
 }
 
+/// Makes two things.
+pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    #[cfg(feature = "parallel")]
+    let made = rayon::join(a, b);
+    #[cfg(not(feature = "parallel"))]
+    let made = (a(), b());
+    made
+}
+
 /// Makes something of each, in their order.
 pub(crate) fn each<T: Send, R: Send>(all: Vec<T>, make: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     #[cfg(feature = "parallel")]

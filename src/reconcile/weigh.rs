@@ -1,7 +1,5 @@
 //! Weighing: each answer counted by origin, then by the track record of its sources.
 
-use std::collections::HashMap;
-
 use smallvec::SmallVec;
 
 use super::matter::Matter;
@@ -10,6 +8,7 @@ use crate::answers::{Answer, Answers};
 use crate::belief::Bearing;
 use crate::dossier::ClaimId;
 use crate::finding::Support;
+use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::origin::{Counted, Dependence, Origins};
 use crate::questions::{Questions, Shifts};
@@ -43,7 +42,7 @@ impl Counts {
     ) -> Self {
         let counted = |answer: &Answer| dependence.counted(judge, register, &answer.members);
         let of_answers = answers.all.iter().map(counted).collect();
-        let mut together = HashMap::new();
+        let mut together = HashMap::default();
         for number in 0..questions.testimony.len() {
             let same = questions.same(number);
             if same.len() > 1 {
@@ -73,7 +72,7 @@ impl Counts {
     pub(super) fn weights(&self, questions: &Questions) -> Vec<f64> {
         let testimony = &questions.testimony;
         let mut weights = Vec::with_capacity(testimony.votes().len());
-        let mut voices: HashMap<usize, f64> = HashMap::new();
+        let mut voices: HashMap<usize, f64> = HashMap::default();
         for number in 0..testimony.len() {
             let voters = testimony.voters(number);
             let from = weights.len();

@@ -11,6 +11,7 @@ use crate::origin::{Clues, Comparison, Inquest, Suspects, Tables, Trail};
 use crate::questions::{Account, Stretch, Weights};
 use crate::reading::Conventions;
 use crate::register::Register;
+use crate::stable;
 
 /// What follows from all claims together: who seems to repeat whom, how sure each answer is, how reliable each outlet,
 /// and what is noted of all. Each [`Part`](super::Part) is reconciled under it as if the others were there.
@@ -27,6 +28,14 @@ pub(super) struct Concluded<'d> {
     pub(super) slots: Vec<Stretch<'d>>,
     pub(super) weighed: Weighed,
     pub(super) common: Common,
+    pub(super) claims: Tally,
+}
+
+impl Whole<'_> {
+    /// From how many claims it follows: those of all parts, where every part was heard.
+    pub fn claims(&self) -> u64 {
+        self.0.claims.count
+    }
 }
 
 /// What is asked of every part.
@@ -48,7 +57,26 @@ pub(super) enum Asked {
 pub struct Reply<'d> {
     /// By which reports.
     pub(super) reports: u64,
+    /// Of which claims.
+    pub(super) claims: Tally,
     pub(super) told: Told<'d>,
+}
+
+/// Which claims there are: how many, and the sum of the hashes of their ids, so that those of parts add up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Tally {
+    count: u64,
+    sum: u64,
+}
+
+impl Tally {
+    pub(super) fn of<'i>(ids: impl Iterator<Item = &'i str>) -> Self {
+        ids.fold(Self::default(), |tally, id| tally.and(Self { count: 1, sum: stable::hash(&[id]) }))
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { count: self.count.saturating_add(other.count), sum: self.sum.wrapping_add(other.sum) }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -76,6 +104,9 @@ pub enum WholeError {
     /// The parts do not have the same reports.
     #[error("the parts have different reports; every part needs all of them")]
     OtherReports,
+    /// They are of other claims than those of the first round.
+    #[error("the replies are of other claims than those of the first round; every part replies once in every round")]
+    OtherClaims,
 }
 
 impl<'d> Reply<'d> {
@@ -93,6 +124,7 @@ impl<'d> Reply<'d> {
         if self.reports != other.reports {
             return Err(WholeError::OtherReports);
         }
+        self.claims = self.claims.and(other.claims);
         match (&mut self.told, other.told) {
             (Told::Clues(seen), Told::Clues(more)) => {
                 seen.clues.add(more.clues);
@@ -149,6 +181,8 @@ pub struct Hearing<'d> {
     conventions: Conventions,
     method: Option<Arc<dyn Method>>,
     inquiry: Inquiry,
+    /// Whose replies were heard.
+    claims: Option<Tally>,
     stage: Stage<'d>,
 }
 
@@ -177,7 +211,8 @@ impl<'d> Hearing<'d> {
         conventions: Conventions,
         method: Option<Arc<dyn Method>>,
     ) -> Self {
-        Self { dossier, tables, conventions, method, inquiry: Inquiry(Asked::Clues), stage: Stage::Begun }
+        let inquiry = Inquiry(Asked::Clues);
+        Self { dossier, tables, conventions, method, inquiry, claims: None, stage: Stage::Begun }
     }
 
     /// What is to be asked of every part now.
@@ -189,14 +224,20 @@ impl<'d> Hearing<'d> {
     ///
     /// # Errors
     ///
-    /// When a reply is to another inquiry, or by other reports than these.
+    /// When a reply is to another inquiry, or by other reports than these; when the replies are not of the claims that those of
+    /// the first round were of.
     ///
     /// # Complexity
     ///
     /// Near linear in what is told and in the texts of reports, times the turns of the [`Method`].
     pub fn hear(self, replies: impl IntoIterator<Item = Reply<'d>>) -> Result<Step<'d>, WholeError> {
-        let none = Reply { reports: fingerprint(&self.tables.register, self.dossier), told: self.silence() };
+        let reports = fingerprint(&self.tables.register, self.dossier);
+        let none = Reply { reports, claims: Tally::default(), told: self.silence() };
         let heard = replies.into_iter().try_fold(none, Reply::and)?;
+        let claims = heard.claims;
+        if self.claims.is_some_and(|known| known != claims) {
+            return Err(WholeError::OtherClaims);
+        }
         let Self { dossier, tables, conventions, method, .. } = self;
         let (asked, stage) = match (self.stage, heard.told) {
             (Stage::Begun, Told::Clues(seen)) => {
@@ -216,12 +257,20 @@ impl<'d> Hearing<'d> {
                 account.reweigh(&weights);
                 let method: &dyn Method = method.as_deref().unwrap_or(&TrackRecord);
                 let weighed = method.weigh(&account.testimony);
-                let concluded = Concluded { trails, slots: account.into_slots(), weighed, common };
+                let concluded = Concluded { trails, slots: account.into_slots(), weighed, common, claims };
                 return Ok(Step::Knows(Whole(Arc::new(concluded))));
             }
             _ => return Err(WholeError::OtherInquiry),
         };
-        Ok(Step::Asks(Self { dossier, tables, conventions, method, inquiry: Inquiry(asked), stage }))
+        Ok(Step::Asks(Self {
+            dossier,
+            tables,
+            conventions,
+            method,
+            inquiry: Inquiry(asked),
+            claims: Some(claims),
+            stage,
+        }))
     }
 
     /// What nobody's answer is.
@@ -236,7 +285,7 @@ impl<'d> Hearing<'d> {
 
 /// A number that tells the reports of one run from those of another.
 pub(super) fn fingerprint(register: &Register, dossier: &Dossier) -> u64 {
-    let mut hasher = crate::stable::Hasher::default();
+    let mut hasher = stable::Hasher::default();
     (0..register.len()).for_each(|place| hasher.part(dossier[register.report(place)].id()));
     hasher.finish()
 }

@@ -4,7 +4,7 @@
 //! the list of reports, which all of them have alike.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap};
 use std::io::{self, BufRead, Write};
 
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::escape;
 use super::json::Summary;
+use crate::hashing::HashMap;
 use crate::reconcile::place;
 use crate::verdict::{Level, Relation, Strength};
 

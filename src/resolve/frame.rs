@@ -1,13 +1,12 @@
 //! What all claims of a dossier are resolved against: its tables, and the names that anybody uses.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
-
-use foldhash::fast::RandomState;
 
 use super::publication::Publication;
 use super::things::{Elsewhere, Things};
 use crate::dossier::{Attribute, Dossier, ReportId};
+use crate::hashing::HashMap;
 use crate::reading::name::fold;
 use crate::reading::{Conventions, DateReading, Unread};
 
@@ -39,7 +38,7 @@ pub(crate) struct Frame<'d> {
     pub(crate) things: Things<'d>,
     /// The attributes that claims use, by id.
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) attribute_ids: HashMap<&'d str, usize, RandomState>,
+    pub(crate) attribute_ids: HashMap<&'d str, usize>,
     named: Vec<Named<'d>>,
     /// The publication of each report, where it could be read.
     anchors: Vec<Option<Arc<Anchor>>>,
@@ -77,7 +76,7 @@ impl<'d> Frame<'d> {
     }
 
     fn read_publications(&mut self) {
-        let mut known: HashMap<&str, (Option<Arc<Anchor>>, Option<Unread>)> = HashMap::new();
+        let mut known: HashMap<&str, (Option<Arc<Anchor>>, Option<Unread>)> = HashMap::default();
         for (index, report) in self.dossier.reports().iter().enumerate() {
             let Some(text) = report.publication() else {
                 self.anchors.push(None);
@@ -150,7 +149,7 @@ fn attributes(dossier: &Dossier) -> Vec<(&str, Attribute)> {
     let mut all: BTreeMap<&str, Attribute> =
         dossier.attributes().map(|attribute| (attribute.id(), attribute.clone())).collect();
     // Most claims are about few attributes.
-    let mut known: HashMap<&str, (), RandomState> = HashMap::default();
+    let mut known: HashMap<&str, ()> = HashMap::default();
     for claim in dossier.claims() {
         if known.insert(claim.what(), ()).is_none() {
             all.entry(claim.what()).or_insert_with(|| Attribute::undeclared(claim.what()));

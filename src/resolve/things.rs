@@ -1,10 +1,11 @@
 //! The things that a dossier speaks of: declared entities, and whatever else is named.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::hierarchy::Hierarchy;
-use crate::dossier::{Dossier, Entity, Parts, Value};
+use crate::dossier::{Attribute, Dossier, Entity, Kind, Parts, Value};
+use crate::hashing::{HashMap, HashSet};
 use crate::reading::name::fold;
 
 /// A thing, by its position among those of one dossier; positions follow from content, not from input order.
@@ -345,12 +346,14 @@ fn in_order<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     names.into_iter().collect()
 }
 
-/// Every text that may name a thing: values, and the states that attributes declare.
+/// Every text that may name a thing: values that are places or states, and the states that attributes declare.
 fn mentioned(dossier: &Dossier) -> impl Iterator<Item = &str> {
     /// No name is longer, in bytes.
     const LONGEST: usize = 200;
-    let values = dossier.claims().iter().filter_map(|claim| match claim.written() {
-        Some(Value::Text(text)) if text.len() <= LONGEST => Some(text.as_str()),
+    let names = |attribute: &&Attribute| matches!(attribute.kind(), Kind::Place | Kind::Category);
+    let naming: HashSet<&str> = dossier.attributes().filter(names).map(Attribute::id).collect();
+    let values = dossier.claims().iter().filter_map(move |claim| match claim.written() {
+        Some(Value::Text(text)) if text.len() <= LONGEST && naming.contains(claim.what()) => Some(text.as_str()),
         _ => None,
     });
     let states = dossier.attributes().flat_map(|attribute| {

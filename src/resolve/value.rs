@@ -1,16 +1,14 @@
 //! What a claim holds to be so, and when: its texts, read once.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-use foldhash::fast::RandomState;
 
 use super::singular::one_of;
 use super::state::{Atom, State};
 use super::{Flaw, Frame};
 use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, ReportId, Semantics, Value};
+use crate::hashing::HashMap;
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
@@ -176,30 +174,28 @@ type DateKey<'d> = (u32, bool, &'d str);
 /// Reads values and times, each distinct text once.
 pub(super) struct Reader<'f, 'd> {
     frame: &'f Frame<'d>,
-    values: Map<ValueKey<'d>, Numbered>,
-    dates: Map<DateKey<'d>, Result<Timed, Unread>>,
+    values: HashMap<ValueKey<'d>, Numbered>,
+    dates: HashMap<DateKey<'d>, Result<Timed, Unread>>,
     /// The times that publications give, by the number of the anchor.
-    publications: Map<u32, Timed>,
-    stances: Map<Alike, u32>,
+    publications: HashMap<u32, Timed>,
+    stances: HashMap<Alike, u32>,
     /// The number of each time.
-    times: Map<Reading<Instant>, u32>,
-    texts: Map<&'d str, Arc<str>>,
-    folds: Map<&'d str, Arc<str>>,
+    times: HashMap<Reading<Instant>, u32>,
+    texts: HashMap<&'d str, Arc<str>>,
+    folds: HashMap<&'d str, Arc<str>>,
 }
-
-type Map<K, V> = HashMap<K, V, RandomState>;
 
 impl<'f, 'd> Reader<'f, 'd> {
     pub(super) fn new(frame: &'f Frame<'d>) -> Self {
         Self {
             frame,
-            values: Map::default(),
-            dates: Map::default(),
-            publications: Map::default(),
-            stances: Map::default(),
-            times: Map::default(),
-            texts: Map::default(),
-            folds: Map::default(),
+            values: HashMap::default(),
+            dates: HashMap::default(),
+            publications: HashMap::default(),
+            stances: HashMap::default(),
+            times: HashMap::default(),
+            texts: HashMap::default(),
+            folds: HashMap::default(),
         }
     }
 

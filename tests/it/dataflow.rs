@@ -185,12 +185,27 @@ fn two_processes_come_to_what_one_comes_to() {
 #[test]
 fn what_cannot_be_read_is_said() {
     let folder = folder("faults");
+    let write = |name: &str, text: &str| {
+        fs::write(folder.join(name), text).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    };
+    // The same id in two shards, under two keys; and a correction of nothing.
+    let report = r#"{"type": "report", "id": "r"}"#;
+    let claim = |who: &str, more: &str| format!(r#"{{"report": "r", "who": "{who}", "what": "b", "value": 1{more}}}"#);
+    let twins = [("Ada", r#", "id": "c1""#), ("Ben", r#", "id": "c1""#), ("Cal", r#", "id": "c2", "corrects": "c9""#)];
+    let twins = twins.map(|(who, more)| write(&format!("{who}.jsonl"), &format!("{report}\n{}", claim(who, more))));
+    let broken = write("broken.jsonl", &format!("{report}\n\n{}", claim("Dan", r#", "wen": "2020""#)));
     let shard = folder.join("shard.jsonl");
     fs::write(&shard, "{\"report\": \"nowhere\", \"who\": \"a\", \"what\": \"b\", \"value\": 1}\n{\"type\": \"report\", \"id\": \"r\"}\n").unwrap();
     for (arguments, said) in [
         (vec![], "usage: dataflow"),
+        (vec!["--help"], "usage: dataflow"),
+        (vec!["out"], "usage: dataflow"),
         (vec!["out", "no-such-file"], "no-such-file: "),
         (vec!["out", shard.to_str().unwrap()], "nowhere"),
+        (vec!["out", twins[0].as_str(), twins[1].as_str()], "2 claims have the id \"c1\""),
+        (vec!["out", twins[0].as_str(), twins[2].as_str()], "corrects \"c9\", which is no claim"),
+        (vec!["out", twins[2].as_str(), broken.as_str()], "broken.jsonl:3: "),
     ] {
         let ran = Command::new(program("dataflow")).args(arguments).output().unwrap();
         assert_eq!(ran.status.code(), Some(2));
