@@ -28,7 +28,7 @@ use crosscheck::reconcile::{Reply, Step};
 use crosscheck::report::json;
 use crosscheck::{Dossier, Reconciler};
 use serde::{Deserialize, Serialize};
-use shard::{Line, Shard};
+use shard::{Line, Shard, complain};
 use timely::dataflow::InputHandle;
 use timely::dataflow::operators::capture::Extract;
 use timely::dataflow::operators::{Capture, Exchange, Input, Probe};
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
     let work = move |worker: &mut Worker| {
         if let Err(error) = cross_check(worker, &out, &shards) {
             // The others would wait for this one for ever; they end when the connection does.
-            eprintln!("{error}");
+            complain(&*error);
             std::process::exit(2);
         }
     };

@@ -9,7 +9,7 @@ use crate::compare::value::{self, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
 use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
 use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
-use crate::resolve::{Atom, Basis, Frame, Identified, Rank, Resolution, Resolved, Stance, State};
+use crate::resolve::{Atom, Basis, Frame, Identified, Rank, Resolution, Resolved, Stance, State, are_one};
 use crate::rules::{self, Outcome, Premises, Proposition, Rule};
 use crate::verdict::{Level, Relation, Softening};
 
@@ -248,7 +248,7 @@ impl<'r, 'd> Judge<'r, 'd> {
                 return Link { perhaps, ..link(rule, a, b) };
             }
             if attribute.semantics() == Semantics::First && orders_subjects(attribute) {
-                return linked(Rule::RivalFirsts, a, b);
+                return Link { perhaps: self.may_be_one(x, y), ..linked(Rule::RivalFirsts, a, b) };
             }
             let inside = things.is_inside(x.subject, y.subject);
             let around = things.is_inside(y.subject, x.subject);
@@ -257,11 +257,15 @@ impl<'r, 'd> Judge<'r, 'd> {
             }
             let only = |claim: &Resolved| claim.quantifier == Some(crate::dossier::Quantifier::Only);
             if quantified && !inside && !around {
+                let against = |only, other| Link {
+                    perhaps: self.may_be_one(x, y),
+                    ..linked(Rule::OnlyAgainstOther, only, other)
+                };
                 if only(x) {
-                    return linked(Rule::OnlyAgainstOther, a, b);
+                    return against(a, b);
                 }
                 if only(y) {
-                    return linked(Rule::OnlyAgainstOther, b, a);
+                    return against(b, a);
                 }
             }
             if has_parts(attribute, x, y) && (inside || around) {
@@ -270,6 +274,13 @@ impl<'r, 'd> Judge<'r, 'd> {
             return link(Rule::NoSharedQuestion, a, b);
         }
         self.cross_attribute(a, b).or_else(|| self.cross_attribute(b, a)).unwrap_or(link(Rule::NoSharedQuestion, a, b))
+    }
+
+    /// Whether two subjects may be one though nobody says so: by their names, of which an entity declares one at most.
+    fn may_be_one(&self, x: &Resolved, y: &Resolved) -> bool {
+        let things = &self.resolution.things;
+        let are_declared = things.is_declared(x.subject) && things.is_declared(y.subject);
+        !are_declared && are_one(things.name(x.subject), things.name(y.subject))
     }
 
     /// What the left claim's attribute declares about the right one's.

@@ -52,7 +52,8 @@
 //! | read one date, quantity or name | [`reading`] |
 //! | find who copied whom, count origins | [`origin`] |
 //! | weigh answers by it | [`belief`] |
-//! | go beyond one machine | [`partition`] |
+//! | follow a stream, and hear what each claim changes | [`ledger`] |
+//! | go beyond one machine | [`partition`], and its chapter `scale` |
 //!
 //! # Scope
 //!

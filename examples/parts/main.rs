@@ -33,7 +33,7 @@ use crosscheck::report::json;
 use crosscheck::{Dossier, Reconciler};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use shard::Line;
+use shard::{Line, complain};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -82,7 +82,7 @@ fn ended(done: Result<bool>) -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("{error}");
+            complain(&*error);
             ExitCode::from(2)
         }
     }

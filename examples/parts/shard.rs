@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crosscheck::Dossier;
 use crosscheck::input::{self, Format, Source};
+use crosscheck::{Dossier, report};
 use serde::{Deserialize, Serialize};
 
 /// A record as it stands in its shard: text, so that whatever carries it changes no digit of it.
@@ -34,7 +34,10 @@ struct Sort {
 pub(crate) fn read(path: &str) -> Result<Shard, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let mut shard = Shard::default();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+    // Some programs put a mark before the first line.
+    for (number, line) in
+        (1..).zip(text.trim_start_matches('\u{feff}').lines()).filter(|(_, line)| !line.trim().is_empty())
+    {
         let is_no_record = |error| format!("{path}:{number}: {error}; a shard has one record of JSON on each line");
         let Sort { sort } = serde_json::from_str(line).map_err(is_no_record)?;
         let is_claim = sort.is_none_or(|sort| sort == "claim");
@@ -74,4 +77,9 @@ pub(crate) fn dossier<'a>(
         });
         placed.chain(more).collect::<Vec<_>>().join("\n")
     })
+}
+
+/// Says what is wrong, whatever control characters a file held.
+pub(crate) fn complain(error: &dyn std::error::Error) {
+    error.to_string().lines().for_each(|line| eprintln!("{}", report::visible(line, 2_000)));
 }

@@ -166,6 +166,28 @@ impl Testimony {
         }
     }
 
+    /// Whether it speaks of no more sources and reports than there are, and of nothing that it does not hold: one that was
+    /// sent may have been written by anybody.
+    pub(crate) fn is_sound(&self, sources: usize, reports: usize) -> bool {
+        let within = |range: &Range<usize>, len: usize| range.start <= range.end && range.end <= len;
+        let of_answers = |one: &Answer| {
+            one.question < self.questions.len()
+                && within(&one.votes, self.votes.len())
+                && within(&one.bearings, self.bearings.len())
+        };
+        // No answer, vote or bearing is of two questions or answers.
+        fn follow<'r>(mut ranges: impl Iterator<Item = &'r Range<usize>>) -> bool {
+            ranges.try_fold(0, |end, range| (range.start == end).then_some(range.end)).is_some()
+        }
+        self.sources <= sources
+            && self.votes.iter().all(|vote| vote.source < self.sources && vote.report < reports)
+            && self.questions.iter().all(|question| within(&question.answers, self.answers.len()))
+            && self.answers.iter().all(of_answers)
+            && self.bearings.iter().all(|(stated, _)| *stated < self.answers.len())
+            && follow(self.questions.iter().map(|question| &question.answers))
+            && follow(self.answers.iter().map(|answer| &answer.votes))
+    }
+
     /// Has reports of one group share the voice that they have in an answer; groups bear small numbers.
     pub(crate) fn weigh_alike(&mut self, mut group: impl FnMut(usize) -> usize) {
         let mut counts: Vec<f64> = Vec::new();

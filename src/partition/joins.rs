@@ -41,8 +41,9 @@ pub(super) fn partition<'t>(
         joins.candidates(subject, attributes, &subjects);
         joins.parts_of_shares(subject, attributes);
     }
-    joins.firsts(&subjects);
-    joins.only(links, &subjects);
+    let stating = stating(&subjects);
+    joins.firsts(&stating);
+    joins.only(links, &stating);
     let subject_of = |written: &str| match names.meant(written) {
         Meant::Entity(id) => id.to_owned(),
         Meant::Other(folded) => abbreviations.get(&folded).cloned().unwrap_or(folded),
@@ -64,14 +65,15 @@ pub(super) fn partition<'t>(
         *causes.entry(key(a)).or_default().entry(cause).or_insert(0) += 1;
     }
     let mut all = HashMap::default();
-    for class in everywhere {
-        let hash = of_all(class);
-        let key = places.get(&hash).map_or(Key(hash), |at| key(*at));
-        for attribute in links.only.iter().filter(|one| classes.class(one) == class) {
+    for attribute in &links.only {
+        let class = classes.class(attribute);
+        if everywhere.contains(class) {
+            let hash = of_all(class);
+            let key = places.get(&hash).map_or(Key(hash), |at| key(*at));
             let cause = Cause::Only { attribute: attribute.clone() };
             *causes.entry(key).or_default().entry(cause).or_insert(0) += 1;
+            all.insert(class.to_owned(), key);
         }
-        all.insert(class.to_owned(), key);
     }
     let withdrawn = groups.into_iter().map(|(id, at)| (id, key(at))).collect();
     Partition { names, classes, abbreviations, joined, everywhere: all, withdrawn, causes }
@@ -103,6 +105,17 @@ fn subjects<'l>(links: &'l Links, things: &Things<'_>) -> Subjects<'l> {
         subjects.entry(thing).or_default().extend(attributes.iter().map(String::as_str));
     }
     subjects
+}
+
+/// The subjects of which each attribute is stated, where it matters.
+type Stating<'l> = HashMap<&'l str, Vec<ThingId>>;
+
+fn stating<'l>(subjects: &Subjects<'l>) -> Stating<'l> {
+    let mut stating = Stating::default();
+    for (subject, attributes) in subjects {
+        attributes.iter().for_each(|attribute| stating.entry(attribute).or_default().push(*subject));
+    }
+    stating
 }
 
 /// Joins in the making: of classes of attributes of subjects, numbered as they come.
@@ -185,36 +198,28 @@ impl<'a> Joins<'a, '_> {
     }
 
     /// All subjects that a first orders.
-    fn firsts(&mut self, subjects: &Subjects<'a>) {
+    fn firsts(&mut self, stating: &Stating<'_>) {
         for (first, of) in self.classes.firsts().collect::<Vec<_>>() {
-            let stated = |attributes: &BTreeSet<&str>| {
-                attributes.contains(first) || of.is_some_and(|of| attributes.contains(of))
-            };
             // Instances of what nobody is the first in stand for themselves.
-            if subjects.values().any(|attributes| attributes.contains(first)) {
-                self.all(first, subjects, stated, &Cause::First { attribute: first.to_owned() });
-            }
+            let Some(firsts) = stating.get(first) else { continue };
+            let instances = of.and_then(|of| stating.get(of)).into_iter().flatten();
+            self.all(first, firsts.iter().chain(instances), &Cause::First { attribute: first.to_owned() });
         }
     }
 
     /// All subjects of an attribute of which something is said of one only.
-    fn only(&mut self, links: &Links, subjects: &Subjects<'a>) {
+    fn only(&mut self, links: &Links, stating: &Stating<'_>) {
         for attribute in links.only.iter().filter(|one| self.classes.spreads(one)) {
-            let stated = |attributes: &BTreeSet<&str>| attributes.contains(attribute.as_str());
-            self.all(attribute, subjects, stated, &Cause::Only { attribute: attribute.clone() });
+            let subjects = stating.get(attribute.as_str()).into_iter().flatten();
+            self.all(attribute, subjects, &Cause::Only { attribute: attribute.clone() });
         }
     }
 
-    fn all(
-        &mut self,
-        attribute: &str,
-        subjects: &Subjects<'_>,
-        stated: impl Fn(&BTreeSet<&str>) -> bool,
-        cause: &Cause,
-    ) {
-        let mut stating = subjects.iter().filter(|(_, attributes)| stated(attributes)).map(|(subject, _)| *subject);
-        let Some(first) = stating.next() else { return };
-        stating.for_each(|other| self.join(attribute, first, other, cause.clone()));
+    /// All of some subjects, each once, with the first of them.
+    fn all<'s>(&mut self, attribute: &str, subjects: impl Iterator<Item = &'s ThingId>, cause: &Cause) {
+        let mut subjects = subjects.copied().collect::<BTreeSet<_>>().into_iter();
+        let Some(first) = subjects.next() else { return };
+        subjects.for_each(|other| self.join(attribute, first, other, cause.clone()));
     }
 
     /// Claims with those that correct them; for each claim that is corrected the place that it belongs to.

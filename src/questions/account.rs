@@ -106,6 +106,19 @@ pub(crate) struct Shifts {
 }
 
 impl<'d> Account<'d> {
+    /// Whether it speaks of no more sources and reports than there are, and of nothing that it does not hold.
+    pub(crate) fn is_sound(&self, sources: usize, reports: usize) -> bool {
+        let testimony = &self.testimony;
+        let within = |slot: &Stretch<'_>| {
+            slot.question <= testimony.questions().len()
+                && slot.answer <= testimony.len()
+                && slot.vote <= testimony.votes().len()
+        };
+        testimony.is_sound(sources, reports)
+            && self.slots.iter().all(within)
+            && self.slots.is_sorted_by_key(|slot| slot.question)
+    }
+
     /// Puts accounts together: slots in the order of their first claims, whoever told of them.
     ///
     /// # Complexity

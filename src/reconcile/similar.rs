@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Note;
 use crate::guess::Json;
-use crate::reading::{fold, name};
-use crate::resolve::{Resolution, ThingId};
+use crate::reading::fold;
+use crate::resolve::{Resolution, ThingId, are_one};
 use crate::visible::Quoted;
 
 /// How many subjects are looked at.
@@ -20,15 +20,6 @@ const SHARERS: usize = 8;
 
 /// How many pairs of names are compared.
 const PAIRS: usize = 1_000;
-
-/// Words for one event, of which one report has this and another that.
-const EVENTS: &[&[&str]] = &[
-    &["quake", "earthquake", "tremor"],
-    &["fire", "blaze"],
-    &["flood", "floods", "flooding"],
-    &["blast", "explosion"],
-    &["crash", "collision"],
-];
 
 /// How many are told.
 const TOLD: usize = 20;
@@ -90,26 +81,6 @@ fn candidates(names: &[&str]) -> BTreeSet<(usize, usize)> {
     let few = having.values().filter(|sharers| sharers.len() <= SHARERS);
     few.flat_map(|sharers| sharers.iter().flat_map(|one| sharers.range(one + 1..).map(|other| (*one, *other))))
         .collect()
-}
-
-/// Whether two names are taken for one, and for nothing like a whole and its part.
-fn are_one(one: &str, other: &str) -> bool {
-    numbers(one) == numbers(other) && name(&plain(one), &plain(other)).same
-}
-
-/// A name with one word for each sort of event: the comparison of names takes two words for two things.
-fn plain(name: &str) -> String {
-    let word = |word: &str| {
-        let folded = fold(word);
-        let event = EVENTS.iter().find(|words| words.contains(&folded.as_str()));
-        event.and_then(|words| words.first()).map_or_else(|| word.to_owned(), |first| (*first).to_owned())
-    };
-    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// The numbers of a name: ships, storms and courts that differ in them are several.
-fn numbers(name: &str) -> Vec<&str> {
-    name.split(|c: char| !c.is_numeric()).filter(|digits| !digits.is_empty()).collect()
 }
 
 fn note(one: &str, other: &str) -> Note {

@@ -104,6 +104,9 @@ pub enum WholeError {
     /// The parts do not have the same reports.
     #[error("the parts have different reports; every part needs all of them")]
     OtherReports,
+    /// One of them is nothing that a part ever answers.
+    #[error("a reply speaks of reports, sources or answers that there are not; have its part reply again")]
+    Garbled,
     /// They are of other claims than those of the first round.
     #[error("the replies are of other claims than those of the first round; every part replies once in every round")]
     OtherClaims,
@@ -224,7 +227,7 @@ impl<'d> Hearing<'d> {
     ///
     /// # Errors
     ///
-    /// When a reply is to another inquiry, or by other reports than these; when the replies are not of the claims that those of
+    /// When a reply is to another inquiry, by other reports than these, or garbled; when the replies are not of the claims that those of
     /// the first round were of.
     ///
     /// # Complexity
@@ -242,6 +245,10 @@ impl<'d> Hearing<'d> {
         let (asked, stage) = match (self.stage, heard.told) {
             (Stage::Begun, Told::Clues(seen)) => {
                 let Seen { clues, accounts, common } = *seen;
+                let (sources, reports) = (tables.register.sources(), tables.register.len());
+                if !accounts.iter().all(|account| account.is_sound(sources, reports)) {
+                    return Err(WholeError::Garbled);
+                }
                 let mut account = Account::of_all(accounts);
                 let inquest = Inquest::begin(dossier, &tables, clues, Arc::make_mut(&mut account.testimony));
                 let asked = Asked::Comparison(inquest.suspects().clone());

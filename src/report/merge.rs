@@ -15,6 +15,7 @@ use super::json::Summary;
 use crate::hashing::HashMap;
 use crate::reconcile::place;
 use crate::verdict::{Level, Relation, Strength};
+use crate::visible::visible;
 
 /// Why results cannot be merged.
 #[derive(Debug, thiserror::Error)]
@@ -93,7 +94,7 @@ pub fn merge<R: BufRead>(documents: impl IntoIterator<Item = R>, mut out: impl W
     out.write_all(b",\"conventions\":")?;
     parts.iter_mut().try_for_each(|part| part.punctuation(b','))?;
     out.write_all(&alike(&mut parts, "conventions")?)?;
-    parts.iter_mut().try_for_each(|part| part.punctuation(b'}'))?;
+    parts.iter_mut().try_for_each(Scanner::end)?;
     out.write_all(b"}\n")?;
     Ok(out.flush()?)
 }
@@ -150,7 +151,8 @@ fn rows<K: Ord + DeserializeOwned, R: BufRead>(
 }
 
 fn parsed<T: DeserializeOwned>(document: usize, row: &[u8]) -> Result<T, MergeError> {
-    serde_json::from_slice(row).map_err(|error| MergeError::Malformed { document, problem: error.to_string() })
+    serde_json::from_slice(row)
+        .map_err(|error| MergeError::Malformed { document, problem: visible(&error.to_string(), 200) })
 }
 
 /// What findings are in order by.
@@ -277,17 +279,22 @@ impl<R: BufRead> Scanner<R> {
         MergeError::Malformed { document: self.document, problem: problem.into() }
     }
 
-    /// The next sign that is no space, which stays where it is.
+    /// The next sign that is no space, which stays where it is; there must be one.
     fn peek(&mut self) -> Result<u8, MergeError> {
+        self.peek_on()?.ok_or_else(|| self.malformed("it ends too early"))
+    }
+
+    /// The next sign that is no space, if there is any.
+    fn peek_on(&mut self) -> Result<Option<u8>, MergeError> {
         loop {
             let waiting = self.input.fill_buf()?;
             let spaces = waiting.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             match waiting.get(spaces).copied() {
                 Some(byte) => {
                     self.input.consume(spaces);
-                    return Ok(byte);
+                    return Ok(Some(byte));
                 }
-                None if waiting.is_empty() => return Err(self.malformed("it ends too early")),
+                None if waiting.is_empty() => return Ok(None),
                 None => self.input.consume(spaces),
             }
         }
@@ -308,11 +315,20 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
+    /// The end of the document, behind which nothing stands.
+    fn end(&mut self) -> Result<(), MergeError> {
+        self.punctuation(b'}')?;
+        match self.peek_on()? {
+            None => Ok(()),
+            Some(_) => Err(self.malformed("something stands behind its end; it is to be one result")),
+        }
+    }
+
     /// The name of a field.
     fn key(&mut self, name: &str) -> Result<(), MergeError> {
         let found = self.value()?;
         if found.strip_prefix(b"\"").and_then(|found| found.strip_suffix(b"\"")) != Some(name.as_bytes()) {
-            let found = String::from_utf8_lossy(&found).chars().take(40).collect::<String>();
+            let found = visible(&String::from_utf8_lossy(&found), 40);
             return Err(self.malformed(format!("the field {name:?} is expected where {found} stands")));
         }
         self.punctuation(b':')
@@ -382,20 +398,25 @@ impl<R: BufRead> Scanner<R> {
     }
 }
 
+/// Adds what somebody else has counted, who may have written any number.
+fn add_to(count: &mut usize, more: usize) {
+    *count = count.saturating_add(more);
+}
+
 impl Summary {
     /// Both together; `None` where they are of different reports.
     fn and(mut self, other: Self) -> Option<Self> {
         fn add<K: Ord>(counts: &mut BTreeMap<K, usize>, more: BTreeMap<K, usize>) {
-            more.into_iter().for_each(|(key, count)| *counts.entry(key).or_default() += count);
+            more.into_iter().for_each(|(key, count)| add_to(counts.entry(key).or_default(), count));
         }
         if self.reports != other.reports {
             return None;
         }
-        self.claims += other.claims;
-        self.findings += other.findings;
-        self.flawed += other.flawed;
-        self.left_out.known += other.left_out.known;
-        self.left_out.unselected += other.left_out.unselected;
+        add_to(&mut self.claims, other.claims);
+        add_to(&mut self.findings, other.findings);
+        add_to(&mut self.flawed, other.flawed);
+        add_to(&mut self.left_out.known, other.left_out.known);
+        add_to(&mut self.left_out.unselected, other.left_out.unselected);
         add(&mut self.relation, other.relation);
         add(&mut self.strength, other.strength);
         add(&mut self.severity, other.severity);

@@ -2,6 +2,7 @@
 //!
 //! Everything here is worked out once per claim; the floors above only compare what they find.
 
+mod alike;
 mod frame;
 mod hierarchy;
 mod publication;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
+pub(crate) use alike::are_one;
 pub(crate) use frame::Frame;
 pub(crate) use publication::Publication;
 pub(crate) use state::{Atom, State};
@@ -153,7 +155,8 @@ impl<'d> Resolution<'d> {
         order.sort_unstable_by_key(|origin| (origin.beginning, origin.name));
         let mut reader = value::Reader::new(frame);
         let mut flaws = Vec::new();
-        let claims = order.iter().filter_map(|origin| resolve(frame, origin, &mut reader, &mut flaws)).collect();
+        let mut claims = Vec::with_capacity(order.len());
+        claims.extend(order.iter().filter_map(|origin| resolve(frame, origin, &mut reader, &mut flaws)));
         let mut resolution = Self { frame: Arc::clone(frame), claims, flaws };
         resolution.correct(&order);
         resolution

@@ -14,6 +14,9 @@ use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
 use crate::verdict::Softening;
 
+/// How many judgements it takes to see whether a batch counts by a total, is on its line, and is too large by itself.
+const JUDGINGS: usize = 3;
+
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     for &(attribute, subject) in sums.answers.families.keys() {
         let resolution = sums.judge.resolution;
@@ -27,7 +30,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         }
         let batches = batches_of(sums, batch, subject);
         for total in sums.amounts(attribute, subject) {
-            if !sums.spend((subject, attribute), batches.len().saturating_mul(JUDGING)) {
+            if !sums.spend((subject, attribute), batches.len().saturating_mul(JUDGINGS * JUDGING)) {
                 continue;
             }
             let items: Vec<Amount> = batches

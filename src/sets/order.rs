@@ -30,74 +30,123 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         return;
     }
     for (&subject, used) in &sums.answers.attributes {
+        let dates = Dates::of(sums, subject, used);
         for &first in used.iter().filter(|attribute| steps.contains_key(attribute)) {
-            for path in paths(&steps, used, first) {
-                found.chains.extend(broken(sums, subject, &path));
+            // Whoever is beyond the bound looks no further.
+            if !sums.spend((subject, first), steps.get(&first).map_or(0, Vec::len)) {
+                break;
+            }
+            let ways = Ways::from(first, &steps, used);
+            if !sums.spend((subject, first), ways.cost) {
+                break;
+            }
+            found.chains.extend(ways.ends().filter_map(|last| broken(sums, &dates, &ways, last)));
+        }
+    }
+}
+
+/// The shortest ways from an attribute to those that it leads to by others, all of which are used.
+struct Ways {
+    first: usize,
+    /// What comes right before each.
+    from: BTreeMap<usize, usize>,
+    /// How many steps were looked at.
+    cost: usize,
+}
+
+impl Ways {
+    fn from(first: usize, steps: &Steps, used: &BTreeSet<usize>) -> Self {
+        let mut ways = Self { first, from: BTreeMap::from([(first, first)]), cost: 0 };
+        let mut next = VecDeque::from([first]);
+        while let Some(attribute) = next.pop_front() {
+            let later = steps.get(&attribute).map_or(&[][..], Vec::as_slice);
+            ways.cost += later.len();
+            for &later in later.iter().filter(|later| used.contains(later)) {
+                ways.from.entry(later).or_insert_with(|| {
+                    next.push_back(later);
+                    attribute
+                });
             }
         }
+        ways
+    }
+
+    /// What it leads to by way of others: one step is judged as a pair.
+    fn ends(&self) -> impl Iterator<Item = usize> {
+        self.from.iter().filter(|(last, before)| **last != self.first && **before != self.first).map(|(last, _)| *last)
+    }
+
+    /// The attributes on the way to one of them.
+    fn between(&self, last: usize) -> Vec<usize> {
+        let before = |at: &usize| self.from.get(at).copied().filter(|before| *before != self.first);
+        let mut between: Vec<usize> = std::iter::successors(before(&last), before).collect();
+        between.reverse();
+        between
     }
 }
 
-/// The shortest way from an attribute to each that it leads to by others, all of which are used.
-fn paths(steps: &Steps, used: &BTreeSet<usize>, first: usize) -> Vec<Vec<usize>> {
-    let mut from: BTreeMap<usize, usize> = BTreeMap::from([(first, first)]);
-    let mut next = VecDeque::from([first]);
-    while let Some(attribute) = next.pop_front() {
-        for &later in steps.get(&attribute).into_iter().flatten().filter(|later| used.contains(later)) {
-            from.entry(later).or_insert_with(|| {
-                next.push_back(later);
-                attribute
-            });
-        }
-    }
-    let back = |last: usize| {
-        let mut path = vec![last];
-        let mut at = last;
-        while let Some(&before) = from.get(&at).filter(|before| **before != at) {
-            path.push(before);
-            at = before;
-        }
-        path.reverse();
-        path
-    };
-    from.keys().map(|last| back(*last)).filter(|path| path.len() > 2).collect()
+/// The dates of a subject, by attribute.
+struct Dates {
+    subject: ThingId,
+    of: BTreeMap<usize, Dated>,
 }
 
-/// Dates along a path of which the first cannot be before the last, though each fits those next to it.
-fn broken(sums: &Sums<'_, '_, '_>, subject: ThingId, path: &[usize]) -> Option<Vec<Rank>> {
-    let [first, between @ .., last] = path else { return None };
-    let judge = sums.judge;
-    let few = judge.resolution.conventions.answers_crossed.max(2);
-    let dated = |attribute: &usize| -> Vec<(Rank, Ends)> {
-        let answers = sums.answers.of((*attribute, subject)).map(|(_, answer)| answer.first());
-        let ends = |rank: Rank| {
-            let core = event_date(sums.claim(rank))?.reading().first().core().hull()?;
-            Some((rank, (core.low().value(), core.high().value())))
+/// As many dates as are looked at: if any two clash, one of the latest of the first attribute does with one of the
+/// earliest of the last.
+struct Dated {
+    latest: Vec<Rank>,
+    earliest: Vec<Rank>,
+}
+
+impl Dates {
+    fn of(sums: &Sums<'_, '_, '_>, subject: ThingId, used: &BTreeSet<usize>) -> Self {
+        let few = few(sums);
+        let dated = |attribute: usize| {
+            let answers = sums.answers.of((attribute, subject)).map(|(_, answer)| answer.first());
+            let ends = |rank: Rank| -> Option<(Rank, Ends)> {
+                let core = event_date(sums.claim(rank))?.reading().first().core().hull()?;
+                Some((rank, (core.low().value(), core.high().value())))
+            };
+            let mut dates: Vec<(Rank, Ends)> = answers.filter_map(ends).collect();
+            let ranks = |dates: &[(Rank, Ends)]| dates.iter().take(few).map(|(rank, _)| *rank).collect();
+            dates.sort_by_key(|(rank, (low, _))| (Reverse(*low), *rank));
+            let latest = ranks(&dates);
+            dates.sort_by_key(|(rank, (_, high))| (high.is_none(), *high, *rank));
+            Dated { latest, earliest: ranks(&dates) }
         };
-        answers.filter_map(ends).collect()
-    };
-    // If any two clash, one of the latest of the first does with one of the earliest of the last.
-    let (mut firsts, mut lasts) = (dated(first), dated(last));
-    firsts.sort_by_key(|(rank, (low, _))| (Reverse(*low), *rank));
-    lasts.sort_by_key(|(rank, (_, high))| (high.is_none(), *high, *rank));
-    firsts.truncate(few);
-    lasts.truncate(few);
-    if !sums.spend((subject, *first), firsts.len() * lasts.len() * JUDGING) {
+        Self { subject, of: used.iter().map(|attribute| (*attribute, dated(*attribute))).collect() }
+    }
+}
+
+/// How many dates of an attribute are looked at.
+fn few(sums: &Sums<'_, '_, '_>) -> usize {
+    sums.judge.resolution.conventions.answers_crossed.max(2)
+}
+
+/// Dates along a way of which the first cannot be before the last, though each fits those next to it.
+fn broken(sums: &Sums<'_, '_, '_>, dates: &Dates, ways: &Ways, last: usize) -> Option<Vec<Rank>> {
+    let judge = sums.judge;
+    let about = (dates.subject, ways.first);
+    let (firsts, lasts) = (&dates.of.get(&ways.first)?.latest, &dates.of.get(&last)?.earliest);
+    if !sums.spend(about, firsts.len() * lasts.len() * JUDGING) {
         return None;
     }
     let clashes =
         |a: Rank, b: Rank| Some(judge.judge_order(a, b)).filter(|one| one.relation() == Relation::Contradicts);
-    let pairs = firsts.iter().flat_map(|(a, _)| lasts.iter().map(move |(b, _)| (*a, *b)));
+    let pairs = firsts.iter().flat_map(|a| lasts.iter().map(move |b| (*a, *b)));
     let found = pairs.filter_map(|(a, b)| Some((clashes(a, b)?.outcome.strength != Some(Strength::Hard), a, b))).min();
     let (_, a, b) = found?;
     let mut chain = vec![a];
-    for attribute in between {
+    for attribute in ways.between(last) {
         let fits = |rank: &Rank| {
             let compatible = |judgement: Judgement| judgement.relation() == Relation::Compatible;
-            chain.iter().all(|earlier| compatible(judge.judge_order(*earlier, *rank)))
+            sums.spend(about, (chain.len() + 1) * JUDGING)
+                && chain.iter().all(|earlier| compatible(judge.judge_order(*earlier, *rank)))
                 && compatible(judge.judge_order(*rank, b))
         };
-        chain.push(sums.answers.of((*attribute, subject)).map(|(_, answer)| answer.first()).take(few).find(fits)?);
+        let stated = sums.answers.of((attribute, dates.subject)).map(|(_, answer)| answer.first());
+        let next = stated.take(few(sums)).find(fits)?;
+        chain.push(next);
     }
     chain.push(b);
     Some(chain)
