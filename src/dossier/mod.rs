@@ -20,9 +20,9 @@ use std::sync::Arc;
 
 pub(crate) use attribute::Guess;
 pub use attribute::{Attribute, Kind, ScopeField, Semantics, StateLists, Tolerance};
-pub use claim::{Claim, Modality, Originality, Quantifier, ReportRef};
 #[cfg(feature = "input")]
 pub(crate) use claim::{Circumstances, Pieces};
+pub use claim::{Claim, Modality, Originality, Quantifier, ReportRef};
 pub use entity::{Entity, EntityKind, Parts};
 pub use fault::{DossierError, Fault, Record};
 pub use report::Report;

@@ -77,6 +77,8 @@ mod claims;
 mod document;
 mod fault;
 mod json;
+#[cfg(test)]
+mod laws;
 mod log;
 mod merge;
 mod plain;
@@ -327,11 +329,8 @@ fn build<'a>(
     let mut builder = Builder::new(sources.len(), extent, faults, set_aside);
     let opened: Vec<Opened<'a>> =
         sources.iter().enumerate().map(|(index, source)| open(index, source, &mut builder)).collect();
-    let claims: Vec<Claims<'a>> = opened
-        .iter()
-        .enumerate()
-        .filter_map(|(source, opened)| claims_of(source, opened, &mut builder))
-        .collect();
+    let claims: Vec<Claims<'a>> =
+        opened.iter().enumerate().filter_map(|(source, opened)| claims_of(source, opened, &mut builder)).collect();
     builder.tables_end();
     for claims in claims {
         claims.read(&mut builder);
