@@ -536,11 +536,13 @@ pub(crate) struct Pieces<'a> {
 }
 
 #[cfg(feature = "input")]
-impl From<Pieces<'_>> for Claim {
-    fn from(pieces: Pieces<'_>) -> Self {
-        let Pieces { id, report, report_id, who, what, value, when, circumstances, quote } = pieces;
+impl Pieces<'_> {
+    /// The claim of them.
+    pub(crate) fn claim(self) -> Claim {
+        let Self { id, report, report_id, who, what, value, when, circumstances, quote } = self;
         let report = report.unwrap_or_else(|| Arc::new(Standing { given: report_id.into(), handle: None }));
-        Self { id: id.map(SmolStr::from), report, who, what, value, when, circumstances, quote: quote.map(Box::from) }
+        let (id, quote) = (id.map(SmolStr::from), quote.map(Box::from));
+        Claim { id, report, who, what, value, when, circumstances, quote }
     }
 }
 

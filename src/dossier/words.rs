@@ -30,6 +30,7 @@ impl Words {
     }
 
     /// The text as a value.
+    #[cfg(feature = "input")]
     pub(crate) fn text(&mut self, text: &str) -> Arc<Value> {
         let is_it = |value: &Value| matches!(value, Value::Text(known) if known == text);
         let spelling = Some(Spelling::Text(text));

@@ -252,7 +252,7 @@ impl<'a> Line<'a> {
                 None => words.value(Value::deserialize(given).ok()?),
             }),
         };
-        Some(Claim::from(Pieces {
+        let pieces = Pieces {
             id: self.id.as_ref().map(|id| id.0.as_ref()),
             report,
             report_id: &self.report.0,
@@ -262,7 +262,8 @@ impl<'a> Line<'a> {
             when,
             circumstances: words.circumstances(circumstances),
             quote: self.quote.as_ref().map(|quote| quote.0.as_ref()),
-        }))
+        };
+        Some(pieces.claim())
     }
 }
 
