@@ -106,6 +106,13 @@ impl Dossier {
         self.claim_ids.reserve(claims, id_of_claim(&self.claims));
     }
 
+    /// Makes room for so many more reports.
+    #[cfg(feature = "input")]
+    pub(crate) fn reserve_reports(&mut self, reports: usize) {
+        self.reports.reserve_exact(reports);
+        self.standings.reserve_exact(reports);
+    }
+
     /// Adds a report and returns its handle.
     ///
     /// # Errors

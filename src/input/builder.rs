@@ -131,8 +131,8 @@ pub(super) struct Builder {
     set_aside: Option<Log>,
     /// Whether anything can be given again by another source.
     has_several_sources: bool,
-    /// Whether somebody may ask where a claim stands.
-    keeps_places: bool,
+    /// Whether only one thing is asked: whether all is well.
+    is_plain: bool,
 }
 
 /// Whether what is read are all claims that there are.
@@ -178,13 +178,18 @@ impl Builder {
             faults,
             set_aside,
             has_several_sources: sources > 1,
-            keeps_places: true,
+            is_plain: false,
         }
     }
 
     /// One whose faults nobody asks for, but whether there are any.
     pub(super) fn plain(sources: usize, extent: Extent) -> Self {
-        Self { keeps_places: sources > 1, ..Self::new(sources, extent, Log::first(), None) }
+        Self { is_plain: true, ..Self::new(sources, extent, Log::first(), None) }
+    }
+
+    /// Whether somebody may ask where a claim stands.
+    fn keeps_places(&self) -> bool {
+        !self.is_plain || self.has_several_sources
     }
 
     /// Whether nothing is at fault so far.
@@ -441,6 +446,7 @@ impl Builder {
 
     fn added(&mut self, record: Record, place: Place, id: String, added: Result<(), DossierError>) {
         match added {
+            Ok(()) if self.is_plain => {}
             Ok(()) => {
                 self.tables.insert((record, id), place);
             }
@@ -527,7 +533,9 @@ impl Builder {
             self.added(Record::Attribute, place, id, added);
         }
         let reports = std::mem::take(&mut self.reports);
-        for (place, mut report) in self.gathered(Record::Report, reports) {
+        let reports = self.gathered(Record::Report, reports);
+        self.dossier.reserve_reports(reports.len());
+        for (place, mut report) in reports {
             if let Some(description) = self.descriptions.get(report.id()) {
                 match described(report, description) {
                     Ok(complete) => report = complete,
@@ -557,7 +565,7 @@ impl Builder {
     /// Makes room for so many claims.
     pub(super) fn reserve(&mut self, claims: usize) {
         self.dossier.reserve(claims);
-        if self.keeps_places {
+        if self.keeps_places() {
             self.claims.reserve(claims);
         }
     }
@@ -610,7 +618,7 @@ impl Builder {
             },
         };
         let error = match added {
-            Ok(_) if !self.keeps_places => return,
+            Ok(_) if !self.keeps_places() => return,
             Ok(_) => return self.claims.push(Added { place, is_named: id.is_some() }),
             Err(error) => error,
         };
