@@ -11,7 +11,7 @@ use crosscheck::report::{self, Quoted, csv, html, json, markdown, text};
 use crosscheck::{Dossier, Reconciler, Reconciliation};
 
 use crate::args::{Check, Format};
-use crate::files::{content, contents, lines, sources};
+use crate::files::{content, problems, streams};
 use crate::output::{CONTRADICTED, FLAWED, complain, layout, refuse, unless_closed};
 use crate::progress::Progress;
 
@@ -75,13 +75,12 @@ pub(crate) fn run(out: &mut impl Write, asked: &Check) -> io::Result<u8> {
 
 /// The dossier, and what is wrong with claims that were set aside.
 fn load(asked: &Check) -> Result<(Dossier, Option<Faults>), Vec<String>> {
-    let contents = contents(&asked.files)?;
-    let sources = sources(&asked.files, &contents);
+    let mut streams = streams(&asked.files)?;
     if asked.keep_going {
-        let partial = input::load_keeping_going(&sources).map_err(|faults| lines(&faults))?;
+        let partial = input::load_streams_keeping_going(&mut streams).map_err(problems)?;
         Ok((partial.dossier, Some(partial.set_aside)))
     } else {
-        Ok((input::load(&sources).map_err(|faults| lines(&faults))?, None))
+        Ok((input::load_streams(&mut streams).map_err(problems)?, None))
     }
 }
 

@@ -1,69 +1,78 @@
 //! Claims: who is said to have what, when, where, and by whom.
 
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::fault::{DossierError, Record};
+use super::words::{Word, Words};
 use super::{ReportId, Value};
 use crate::stable;
 
 /// One checkable statement of a report.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+///
+/// Dossiers hold millions, so a claim is small: what others may say as well is shared with them, and what few claims
+/// say is held apart.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Claim {
-    /// Unique; made from the content when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    id: Option<Box<str>>,
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    report: ReportRef,
-    /// Where the dossier that it is in holds its report.
-    #[serde(skip)]
-    handle: Option<ReportId>,
-    /// The subject: an entity's id, name or alias, or a new name.
-    who: Box<str>,
-    /// The attribute's id.
-    what: Box<str>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    value: Option<Value>,
-    /// As written, or EDTF.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    when: Option<Box<str>>,
-    #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
-    place: Option<Box<str>>,
-    /// An id shared by claims about one event.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    event: Option<Box<str>>,
-    /// What exactly is counted, where outlets differ.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    definition: Option<Box<str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    quantifier: Option<Quantifier>,
-    /// The chain of attribution, nearest the reader first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
-    #[cfg_attr(feature = "schema", schemars(with = "OneOrMany"))]
-    speaker: Vec<String>,
-    /// An id shared by claims that render one utterance.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    statement: Option<Box<str>>,
-    #[serde(default)]
-    modality: Modality,
-    /// False: the claim denies the value.
-    #[serde(default = "yes")]
-    polarity: bool,
-    /// The id of the claim that this one withdraws and replaces.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    corrects: Option<Box<str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    origin: Option<Originality>,
-    /// Where in the report: "headline", "paragraph 4".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    locator: Option<Box<str>>,
-    /// The words themselves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<SmolStr>,
+    report: Arc<Standing>,
+    who: Word,
+    what: Word,
+    value: Option<Arc<Value>>,
+    when: Option<Word>,
+    /// None for the usual ones, so that claims that say the same are equal.
+    circumstances: Option<Arc<Circumstances>>,
     quote: Option<Box<str>>,
 }
+
+/// The report that claims stand in: one for all claims of a report of a dossier.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Standing {
+    given: ReportRef,
+    /// Where the dossier that they are in holds the report.
+    handle: Option<ReportId>,
+}
+
+impl Standing {
+    /// In the report of that id and handle.
+    pub(super) fn of(id: &str, handle: ReportId) -> Self {
+        Self { given: id.into(), handle: Some(handle) }
+    }
+}
+
+/// What most claims leave out. Those that say it often say the same as others.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub(crate) struct Circumstances {
+    pub(crate) place: Option<Word>,
+    pub(crate) event: Option<Word>,
+    pub(crate) definition: Option<Word>,
+    pub(crate) statement: Option<Word>,
+    pub(crate) corrects: Option<Word>,
+    pub(crate) locator: Option<Word>,
+    pub(crate) speakers: Vec<String>,
+    pub(crate) quantifier: Option<Quantifier>,
+    pub(crate) modality: Modality,
+    pub(crate) denies: bool,
+    pub(crate) origin: Option<Originality>,
+}
+
+/// The usual ones.
+static USUAL: Circumstances = Circumstances {
+    place: None,
+    event: None,
+    definition: None,
+    statement: None,
+    corrects: None,
+    locator: None,
+    speakers: Vec::new(),
+    quantifier: None,
+    modality: Modality::Asserted,
+    denies: false,
+    origin: None,
+};
 
 /// The report a claim stands in: a handle of the dossier, or an id to be looked up in it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -181,25 +190,30 @@ impl Claim {
     pub fn new(report: impl Into<ReportRef>, who: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             id: None,
-            report: report.into(),
-            handle: None,
-            who: who.into().into_boxed_str(),
-            what: what.into().into_boxed_str(),
+            report: Arc::new(Standing { given: report.into(), handle: None }),
+            who: Arc::new(who.into()),
+            what: Arc::new(what.into()),
             value: None,
             when: None,
-            place: None,
-            event: None,
-            definition: None,
-            quantifier: None,
-            speaker: Vec::new(),
-            statement: None,
-            modality: Modality::default(),
-            polarity: true,
-            corrects: None,
-            origin: None,
-            locator: None,
+            circumstances: None,
             quote: None,
         }
+    }
+
+    pub(super) fn circumstances(&self) -> &Circumstances {
+        self.circumstances.as_deref().unwrap_or(&USUAL)
+    }
+
+    /// The same in other circumstances.
+    pub(super) fn with(mut self, circumstances: Circumstances) -> Self {
+        self.change(|known| *known = circumstances);
+        self
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Circumstances)) {
+        let mut circumstances = self.circumstances.take().unwrap_or_default();
+        change(Arc::make_mut(&mut circumstances));
+        self.circumstances = (*circumstances != USUAL).then_some(circumstances);
     }
 }
 
@@ -209,25 +223,19 @@ macro_rules! text_fields {
             $($(#[$doc])*
             #[must_use]
             pub fn $set(mut self, text: impl Into<String>) -> Self {
-                self.$field = Some(text.into().into_boxed_str());
+                self.change(|circumstances| circumstances.$field = Some(Arc::new(text.into())));
                 self
             }
 
             $(#[$get_doc])*
             pub fn $get(&self) -> Option<&str> {
-                self.$field.as_deref()
+                self.circumstances().$field.as_ref().map(|text| text.as_str())
             })*
         }
     };
 }
 
 text_fields! {
-    /// Sets the id.
-    id / /// The id, where one was given or made.
-    given_id: id,
-    /// Sets the time, as written or in EDTF.
-    when / /// The time, as written.
-    time: when,
     /// Sets the place.
     #[doc(alias = "where")]
     at / /// The place, as written.
@@ -249,17 +257,50 @@ text_fields! {
     #[doc(alias = "locator")]
     located / /// Where in the report it stands.
     locator: locator,
-    /// Sets the words themselves.
-    #[doc(alias = "quote")]
-    quoting / /// The words themselves.
-    quote: quote,
 }
 
 impl Claim {
+    /// Sets the id.
+    #[must_use]
+    pub fn id(mut self, text: impl Into<String>) -> Self {
+        self.id = Some(text.into().into());
+        self
+    }
+
+    /// The id, where one was given or made.
+    pub fn given_id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Sets the time, as written or in EDTF.
+    #[must_use]
+    pub fn when(mut self, text: impl Into<String>) -> Self {
+        self.when = Some(Arc::new(text.into()));
+        self
+    }
+
+    /// The time, as written.
+    pub fn time(&self) -> Option<&str> {
+        self.when.as_ref().map(|text| text.as_str())
+    }
+
+    /// Sets the words themselves.
+    #[doc(alias = "quote")]
+    #[must_use]
+    pub fn quoting(mut self, text: impl Into<String>) -> Self {
+        self.quote = Some(text.into().into_boxed_str());
+        self
+    }
+
+    /// The words themselves.
+    pub fn quote(&self) -> Option<&str> {
+        self.quote.as_deref()
+    }
+
     /// Sets the value: text as written, a number or a bool.
     #[must_use]
     pub fn value(mut self, value: impl Into<Value>) -> Self {
-        self.value = Some(value.into());
+        self.value = Some(Arc::new(value.into()));
         self
     }
 
@@ -267,14 +308,14 @@ impl Claim {
     #[doc(alias = "quantifier")]
     #[must_use]
     pub fn quantified(mut self, quantifier: Quantifier) -> Self {
-        self.quantifier = Some(quantifier);
+        self.change(|circumstances| circumstances.quantifier = Some(quantifier));
         self
     }
 
     /// Adds a speaker at the far end of the chain of attribution.
     #[must_use]
     pub fn speaker(mut self, name: impl Into<String>) -> Self {
-        self.speaker.push(name.into());
+        self.change(|circumstances| circumstances.speakers.push(name.into()));
         self
     }
 
@@ -282,7 +323,7 @@ impl Claim {
     #[doc(alias = "modality")]
     #[must_use]
     pub fn modality_as(mut self, modality: Modality) -> Self {
-        self.modality = modality;
+        self.change(|circumstances| circumstances.modality = modality);
         self
     }
 
@@ -290,7 +331,7 @@ impl Claim {
     #[doc(alias = "polarity")]
     #[must_use]
     pub fn denying(mut self) -> Self {
-        self.polarity = false;
+        self.change(|circumstances| circumstances.denies = true);
         self
     }
 
@@ -298,20 +339,20 @@ impl Claim {
     #[doc(alias = "origin")]
     #[must_use]
     pub fn own(mut self) -> Self {
-        self.origin = Some(Originality::Own);
+        self.change(|circumstances| circumstances.origin = Some(Originality::Own));
         self
     }
 
     /// The report as given: by its id once the claim is in a dossier, so that it says the same wherever it is written.
     pub fn report_ref(&self) -> &ReportRef {
-        &self.report
+        &self.report.given
     }
 
     /// The report's handle, once the claim is in a dossier.
     pub fn report(&self) -> Option<ReportId> {
-        match self.report {
+        match self.report.given {
             ReportRef::Handle(handle) => Some(handle),
-            ReportRef::Named(_) => self.handle,
+            ReportRef::Named(_) => self.report.handle,
         }
     }
 
@@ -327,69 +368,93 @@ impl Claim {
 
     /// The value as written.
     pub fn written(&self) -> Option<&Value> {
-        self.value.as_ref()
+        self.value.as_deref()
     }
 
     /// How far it reaches over the members of its subject.
     pub fn quantifier(&self) -> Option<Quantifier> {
-        self.quantifier
+        self.circumstances().quantifier
     }
 
     /// The chain of attribution, nearest the reader first.
     pub fn speakers(&self) -> &[String] {
-        &self.speaker
+        &self.circumstances().speakers
     }
 
     /// With what force it is stated.
     pub fn modality(&self) -> Modality {
-        self.modality
+        self.circumstances().modality
     }
 
     /// Whether the value is denied on balance: by polarity or by modality, not by both.
     pub fn is_denial(&self) -> bool {
-        self.polarity == (self.modality == Modality::Denied)
+        let Circumstances { denies, modality, .. } = self.circumstances();
+        *denies != (*modality == Modality::Denied)
     }
 
     /// Whether the report did this reporting itself.
     pub fn is_own_reporting(&self) -> bool {
-        self.origin == Some(Originality::Own)
+        self.circumstances().origin == Some(Originality::Own)
     }
 
-    pub(super) fn attach(&mut self, handle: ReportId, id: &str) {
-        if matches!(self.report, ReportRef::Handle(_)) {
-            self.report = ReportRef::Named(id.to_owned());
-        }
-        self.handle = Some(handle);
+    /// Has it stand where other claims of its report stand.
+    pub(super) fn attach(&mut self, report: &Arc<Standing>) {
+        self.report = Arc::clone(report);
+    }
+
+    /// Whether it stands just there.
+    pub(super) fn is_attached(&self, report: &Arc<Standing>) -> bool {
+        Arc::ptr_eq(&self.report, report)
     }
 
     pub(super) fn set_id(&mut self, id: String) {
-        self.id = Some(id.into_boxed_str());
+        self.id = Some(id.into());
+    }
+
+    /// Has it share what it has in common with other claims.
+    pub(super) fn share(&mut self, words: &mut Words) {
+        words.share(&mut self.who);
+        words.share(&mut self.what);
+        self.when.iter_mut().for_each(|when| words.share(when));
+        self.value = self.value.take().map(|value| words.value(Arc::unwrap_or_clone(value)));
+        self.circumstances = self.circumstances.take().and_then(|circumstances| {
+            let mut circumstances = Arc::unwrap_or_clone(circumstances);
+            let Circumstances { place, event, definition, statement, corrects, locator, .. } = &mut circumstances;
+            let texts = [place, event, definition, statement, corrects, locator];
+            texts.into_iter().flatten().for_each(|text| words.share(text));
+            words.circumstances(circumstances)
+        });
     }
 
     pub(super) fn check(&self) -> Result<(), DossierError> {
         let named = |field, text: &str| Record::Claim.named(field, text);
         named("who", &self.who)?;
         named("what", &self.what)?;
-        let optional = [
-            ("id", &self.id),
-            ("where", &self.place),
-            ("event", &self.event),
-            ("definition", &self.definition),
-            ("statement", &self.statement),
-            ("corrects", &self.corrects),
-        ];
-        for (field, text) in optional {
-            if let Some(text) = text {
-                named(field, text)?;
+        if let Some(id) = &self.id {
+            named("id", id)?;
+        }
+        if let Some(circumstances) = &self.circumstances {
+            let Circumstances { place, event, definition, statement, corrects, speakers, .. } = &**circumstances;
+            let optional = [
+                ("where", place),
+                ("event", event),
+                ("definition", definition),
+                ("statement", statement),
+                ("corrects", corrects),
+            ];
+            for (field, text) in optional {
+                if let Some(text) = text {
+                    named(field, text)?;
+                }
+            }
+            for speaker in speakers {
+                named("speaker", speaker)?;
+            }
+            if self.id.is_some() && self.given_id() == self.corrected() {
+                return Err(DossierError::CorrectsItself { id: self.given_id().unwrap_or_default().to_owned() });
             }
         }
-        for speaker in &self.speaker {
-            named("speaker", speaker)?;
-        }
-        if self.id.is_some() && self.id == self.corrects {
-            return Err(DossierError::CorrectsItself { id: self.given_id().unwrap_or_default().to_owned() });
-        }
-        match (&self.value, &self.when, self.quantifier) {
+        match (&self.value, &self.when, self.quantifier()) {
             (None, None, None) => {
                 Err(DossierError::NothingClaimed { who: self.who().to_owned(), what: self.what().to_owned() })
             }
@@ -408,8 +473,7 @@ impl Claim {
     /// Whether two claims are alike in everything but their ids.
     #[cfg(feature = "input")]
     pub(crate) fn says_the_same_as(&self, other: &Self) -> bool {
-        let nameless =
-            |claim: &Self| Self { id: None, handle: None, report: ReportRef::Named(String::new()), ..claim.clone() };
+        let nameless = |claim: &Self| Self { id: None, report: Arc::clone(&self.report), ..claim.clone() };
         nameless(self) == nameless(other)
     }
 
@@ -417,7 +481,7 @@ impl Claim {
     fn hash_content(&self, hasher: &mut stable::Hasher) {
         hasher.part(&self.who);
         hasher.part(&self.what);
-        match &self.value {
+        match self.written() {
             None => {}
             Some(Value::Text(text)) => {
                 hasher.piece("text ");
@@ -428,48 +492,76 @@ impl Claim {
         }
         hasher.part("");
         let texts = [
-            &self.when,
-            &self.place,
-            &self.event,
-            &self.definition,
-            &self.statement,
-            &self.corrects,
-            &self.locator,
-            &self.quote,
+            self.time(),
+            self.place(),
+            self.event_id(),
+            self.definition(),
+            self.statement_id(),
+            self.corrected(),
+            self.locator(),
+            self.quote(),
         ];
         for text in texts {
             if text.is_some() {
                 hasher.piece("=");
             }
-            hasher.part(text.as_deref().unwrap_or_default());
+            hasher.part(text.unwrap_or_default());
         }
-        let _ = match (self.quantifier, self.modality, self.polarity, self.origin) {
-            (None, Modality::Asserted, true, None) => hasher.write_str("None Asserted true None"),
-            (quantifier, modality, polarity, origin) => {
-                write!(hasher, "{quantifier:?} {modality:?} {polarity} {origin:?}")
+        let Circumstances { quantifier, modality, denies, origin, speakers, .. } = self.circumstances();
+        let _ = match (quantifier, modality, denies, origin) {
+            (None, Modality::Asserted, false, None) => hasher.write_str("None Asserted true None"),
+            (quantifier, modality, denies, origin) => {
+                write!(hasher, "{quantifier:?} {modality:?} {} {origin:?}", !denies)
             }
         };
         hasher.part("");
-        self.speaker.iter().for_each(|speaker| hasher.part(speaker));
+        speakers.iter().for_each(|speaker| hasher.part(speaker));
     }
 }
 
-fn yes() -> bool {
-    true
+/// What a claim is made of, in the words of its dossier.
+#[cfg(feature = "input")]
+#[derive(Debug)]
+pub(crate) struct Pieces<'a> {
+    pub(crate) id: Option<&'a str>,
+    pub(crate) report: Option<Arc<Standing>>,
+    /// Its id, for a report that is not known yet.
+    pub(crate) report_id: &'a str,
+    pub(crate) who: Word,
+    pub(crate) what: Word,
+    pub(crate) value: Option<Arc<Value>>,
+    pub(crate) when: Option<Word>,
+    pub(crate) circumstances: Option<Arc<Circumstances>>,
+    pub(crate) quote: Option<&'a str>,
 }
 
-/// A string stands for a list of one.
-#[derive(Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged, expecting = "expected text or a list of texts")]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
+#[cfg(feature = "input")]
+impl Pieces<'_> {
+    /// The claim of them.
+    pub(crate) fn claim(self) -> Claim {
+        let Self { id, report, report_id, who, what, value, when, circumstances, quote } = self;
+        let report = report.unwrap_or_else(|| Arc::new(Standing { given: report_id.into(), handle: None }));
+        let (id, quote) = (id.map(SmolStr::from), quote.map(Box::from));
+        Claim { id, report, who, what, value, when, circumstances, quote }
+    }
 }
 
-fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    Ok(match OneOrMany::deserialize(deserializer)? {
-        OneOrMany::One(one) => vec![one],
-        OneOrMany::Many(many) => many,
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_small() {
+        assert_eq!(size_of::<Claim>(), 88);
+        assert_eq!(size_of::<Value>(), 24);
+    }
+
+    #[test]
+    fn circumstances_that_are_usual_are_none() {
+        let claim = Claim::new("wire", "MV Aurora", "injured").value(12);
+        assert_eq!(claim.clone().modality_as(Modality::Asserted), claim);
+        let denied = claim.clone().modality_as(Modality::Denied);
+        assert!(denied != claim && denied.is_denial());
+        assert_eq!(denied.modality_as(Modality::Asserted), claim);
+    }
 }

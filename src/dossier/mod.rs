@@ -8,14 +8,20 @@ mod attribute;
 mod claim;
 mod entity;
 mod fault;
+mod index;
 mod report;
 mod value;
+mod wire;
+mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Included, Unbounded};
+use std::sync::Arc;
 
 pub(crate) use attribute::Guess;
 pub use attribute::{Attribute, Kind, ScopeField, Semantics, StateLists, Tolerance};
+#[cfg(feature = "input")]
+pub(crate) use claim::{Circumstances, Pieces};
 pub use claim::{Claim, Modality, Originality, Quantifier, ReportRef};
 pub use entity::{Entity, EntityKind, Parts};
 pub use fault::{DossierError, Fault, Record};
@@ -23,6 +29,9 @@ pub use report::Report;
 pub use value::{Amount, Measured, Value, ValueError};
 
 use crate::reading::Conventions;
+use claim::Standing;
+use index::Index;
+use words::Words;
 
 macro_rules! handle {
     ($(#[$doc:meta])* $name:ident) => {
@@ -69,11 +78,16 @@ handle!(
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
     reports: Vec<Report>,
-    report_ids: BTreeMap<String, ReportId>,
+    report_ids: Index,
+    /// In order, so that the neighbours of an unknown one are found.
+    ordered_reports: BTreeSet<String>,
+    /// What the claims of each report share.
+    standings: Vec<Arc<Standing>>,
     entities: BTreeMap<String, Entity>,
     attributes: BTreeMap<String, Attribute>,
     claims: Vec<Claim>,
-    claim_ids: HashMap<Box<str>, ClaimId>,
+    claim_ids: Index,
+    words: Words,
     /// How many claims share an id made from content.
     twins: BTreeMap<String, usize>,
     conventions: Conventions,
@@ -89,7 +103,14 @@ impl Dossier {
     #[cfg(feature = "input")]
     pub(crate) fn reserve(&mut self, claims: usize) {
         self.claims.reserve(claims);
-        self.claim_ids.reserve(claims);
+        self.claim_ids.reserve(claims, id_of_claim(&self.claims));
+    }
+
+    /// Makes room for so many more reports.
+    #[cfg(feature = "input")]
+    pub(crate) fn reserve_reports(&mut self, reports: usize) {
+        self.reports.reserve_exact(reports);
+        self.standings.reserve_exact(reports);
     }
 
     /// Adds a report and returns its handle.
@@ -99,11 +120,12 @@ impl Dossier {
     /// [`DossierError`] when the id is empty or taken.
     pub fn report(&mut self, report: Report) -> Result<ReportId, DossierError> {
         report.check()?;
-        if self.report_ids.contains_key(report.id()) {
+        let handle = ReportId::at(self.reports.len());
+        if !self.report_ids.insert(handle.0, report.id(), id_of_report(&self.reports)) {
             return Err(DossierError::DuplicateId { record: Record::Report, id: report.id().to_owned() });
         }
-        let handle = ReportId::at(self.reports.len());
-        self.report_ids.insert(report.id().to_owned(), handle);
+        self.ordered_reports.insert(report.id().to_owned());
+        self.standings.push(Arc::new(Standing::of(report.id(), handle)));
         self.reports.push(report);
         Ok(handle)
     }
@@ -144,38 +166,68 @@ impl Dossier {
     ///
     /// [`DossierError`] when its report is unknown, its id is taken, a name is empty, or nothing is claimed.
     pub fn claim(&mut self, mut claim: Claim) -> Result<ClaimId, DossierError> {
+        self.share(&mut claim);
+        self.enter(claim)
+    }
+
+    /// Has a claim share what it has in common with those that are here.
+    pub(crate) fn share(&mut self, claim: &mut Claim) {
+        claim.share(&mut self.words);
+    }
+
+    /// What claims share here.
+    #[cfg(feature = "input")]
+    pub(crate) fn words(&mut self) -> &mut Words {
+        &mut self.words
+    }
+
+    /// What the claims of a report share.
+    #[cfg(feature = "input")]
+    pub(crate) fn standing(&self, report: &str) -> Option<&Arc<Standing>> {
+        self.standings.get(self.find_report(report)?.index())
+    }
+
+    /// Adds a claim that shares its words with the others already.
+    pub(crate) fn enter(&mut self, mut claim: Claim) -> Result<ClaimId, DossierError> {
         claim.check()?;
-        let report = match claim.report_ref() {
-            ReportRef::Handle(handle) => Some(*handle),
-            ReportRef::Named(id) => self.report_ids.get(id).copied(),
-        };
-        let known = report.and_then(|handle| Some((handle, self.reports.get(handle.index())?.id())));
-        let (report, id) = known.ok_or_else(|| DossierError::UnknownReport {
-            id: claim.report_ref().to_string(),
-            known: self.neighbours(&claim.report_ref().to_string()),
-        })?;
-        claim.attach(report, id);
-        match claim.given_id() {
-            Some(id) if self.claim_ids.contains_key(id) => {
-                return Err(DossierError::DuplicateId { record: Record::Claim, id: id.to_owned() });
-            }
-            Some(_) => {}
-            None => {
-                let id = self.content_id(&claim, report);
-                claim.set_id(id);
-            }
-        }
+        self.attach(&mut claim)?;
         let handle = ClaimId::at(self.claims.len());
-        self.claim_ids.insert(claim.given_id().unwrap_or_default().into(), handle);
+        if claim.given_id().is_none() {
+            let id = self.content_id(&claim);
+            claim.set_id(id);
+        }
+        let id = claim.given_id().unwrap_or_default();
+        if !self.claim_ids.insert(handle.0, id, id_of_claim(&self.claims)) {
+            return Err(DossierError::DuplicateId { record: Record::Claim, id: id.to_owned() });
+        }
         self.claims.push(claim);
         Ok(handle)
     }
 
+    /// Has a claim stand in the report that it names.
+    fn attach(&self, claim: &mut Claim) -> Result<(), DossierError> {
+        let at = |handle: ReportId| self.standings.get(handle.index());
+        // Who made it from the words of this dossier has seen to it.
+        if claim.report().and_then(at).is_some_and(|standing| claim.is_attached(standing)) {
+            return Ok(());
+        }
+        let report = match claim.report_ref() {
+            ReportRef::Handle(handle) => Some(*handle),
+            ReportRef::Named(id) => self.find_report(id),
+        };
+        let Some(standing) = report.and_then(at) else {
+            let id = claim.report_ref().to_string();
+            return Err(DossierError::UnknownReport { known: self.neighbours(&id), id });
+        };
+        claim.attach(standing);
+        Ok(())
+    }
+
     /// The ids of reports before and after where `id` would stand: a slip late in a word is a neighbour of the word.
     fn neighbours(&self, id: &str) -> Vec<String> {
-        let before = self.report_ids.range::<str, _>((Unbounded, Excluded(id))).rev().take(2);
-        let after = self.report_ids.range::<str, _>((Included(id), Unbounded)).take(2);
-        let mut ids: Vec<String> = before.chain(after).map(|(id, _)| id.clone()).collect();
+        let before = self.ordered_reports.range::<str, _>((Unbounded, Excluded(id))).rev().take(2);
+        let after = self.ordered_reports.range::<str, _>((Included(id), Unbounded)).take(2);
+        let mut ids: Vec<String> = before.chain(after).cloned().collect();
         ids.sort();
         ids
     }
@@ -185,28 +237,28 @@ impl Dossier {
         if claim.index() >= self.claims.len() {
             return None;
         }
+        let last = ClaimId::at(self.claims.len().saturating_sub(1));
         let taken = self.claims.swap_remove(claim.index());
-        self.claim_ids.remove(taken.given_id().unwrap_or_default());
-        if let Some(id) = self.claims.get(claim.index()).and_then(Claim::given_id)
-            && let Some(handle) = self.claim_ids.get_mut(id)
-        {
-            *handle = claim;
+        self.claim_ids.remove(claim.0, taken.given_id().unwrap_or_default());
+        if let Some(moved) = self.claims.get(claim.index()).and_then(Claim::given_id) {
+            self.claim_ids.renumber(moved, last.0, claim.0);
         }
         Some(taken)
     }
 
     /// An id from the content of a claim; identical claims are told apart by an ordinal.
-    fn content_id(&mut self, claim: &Claim, report: ReportId) -> String {
-        let report_id = self.reports.get(report.index()).map_or("", Report::id);
-        let base = format!("c-{:016x}", claim.content(report_id));
-        if !self.claim_ids.contains_key(base.as_str()) {
+    fn content_id(&mut self, claim: &Claim) -> String {
+        let report = claim.report().and_then(|report| self.reports.get(report.index()));
+        let base = format!("c-{:016x}", claim.content(report.map_or("", Report::id)));
+        if self.find_claim(&base).is_none() {
             return base;
         }
-        let twins = self.twins.entry(base.clone()).or_insert(1);
+        let mut twins = self.twins.get(&base).copied().unwrap_or(1);
         loop {
-            *twins += 1;
+            twins += 1;
             let id = format!("{base}-{twins}");
-            if !self.claim_ids.contains_key(id.as_str()) {
+            if self.find_claim(&id).is_none() {
+                self.twins.insert(base, twins);
                 return id;
             }
         }
@@ -265,12 +317,12 @@ impl Dossier {
 
     /// The report of that id.
     pub fn find_report(&self, id: &str) -> Option<ReportId> {
-        self.report_ids.get(id).copied()
+        self.report_ids.find(id, id_of_report(&self.reports)).map(ReportId)
     }
 
     /// The claim of that id.
     pub fn find_claim(&self, id: &str) -> Option<ClaimId> {
-        self.claim_ids.get(id).copied()
+        self.claim_ids.find(id, id_of_claim(&self.claims)).map(ClaimId)
     }
 
     /// The dossier without the given claims; ids stay, handles do not.
@@ -282,8 +334,11 @@ impl Dossier {
             index += 1;
             kept
         });
-        self.claim_ids =
-            self.claim_handles().map(|(handle, claim)| (claim.given_id().unwrap_or_default().into(), handle)).collect();
+        let mut claim_ids = Index::default();
+        for (handle, claim) in self.claim_handles() {
+            claim_ids.insert(handle.0, claim.given_id().unwrap_or_default(), id_of_claim(&self.claims));
+        }
+        self.claim_ids = claim_ids;
         self
     }
 
@@ -299,6 +354,16 @@ impl Dossier {
     pub fn faults(&self) -> Vec<Fault> {
         fault::find(self)
     }
+}
+
+/// What tells the id of a report of a list.
+fn id_of_report<'a>(reports: &'a [Report]) -> impl Fn(u32) -> &'a str {
+    |handle| reports.get(handle as usize).map(Report::id).unwrap_or_default()
+}
+
+/// What tells the id of a claim of a list.
+fn id_of_claim<'a>(claims: &'a [Claim]) -> impl Fn(u32) -> &'a str {
+    |handle| claims.get(handle as usize).and_then(Claim::given_id).unwrap_or_default()
 }
 
 impl std::ops::Index<ReportId> for Dossier {

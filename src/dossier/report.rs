@@ -9,44 +9,44 @@ use super::fault::{DossierError, Record};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Report {
-    id: String,
+    id: Box<str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    outlet: Option<String>,
+    outlet: Option<Box<str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
+    title: Option<Box<str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
+    url: Option<Box<str>>,
     /// BCP 47.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
+    language: Option<Box<str>>,
     /// EDTF: a day, an instant, a month, an interval, an approximate date; the anchor of relative dates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    published: Option<String>,
+    published: Option<Box<str>>,
     /// The ids of reports that it repeats.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     derived_from: Vec<String>,
     /// The article itself, in which runs of words and quotations are looked for that others share.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
+    text: Option<Box<str>>,
 }
 
 impl Report {
     /// A report of the given outlet; its id is the outlet's name until [`Report::id_as`] says otherwise.
     pub fn new(outlet: impl Into<String>) -> Self {
-        let outlet = outlet.into();
+        let outlet = outlet.into().into_boxed_str();
         Self { id: outlet.clone(), outlet: Some(outlet), ..Self::default() }
     }
 
     /// A report of which nothing but an id is known.
     pub fn bare(id: impl Into<String>) -> Self {
-        Self { id: id.into(), ..Self::default() }
+        Self { id: id.into().into_boxed_str(), ..Self::default() }
     }
 
     /// Sets the id.
     #[doc(alias = "id")]
     #[must_use]
     pub fn id_as(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
+        self.id = id.into().into_boxed_str();
         self
     }
 
@@ -54,7 +54,7 @@ impl Report {
     #[doc(alias = "outlet")]
     #[must_use]
     pub fn outlet_as(mut self, outlet: impl Into<String>) -> Self {
-        self.outlet = Some(outlet.into());
+        self.outlet = Some(outlet.into().into_boxed_str());
         self
     }
 
@@ -62,7 +62,7 @@ impl Report {
     #[doc(alias = "title")]
     #[must_use]
     pub fn titled(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
+        self.title = Some(title.into().into_boxed_str());
         self
     }
 
@@ -70,7 +70,7 @@ impl Report {
     #[doc(alias = "url")]
     #[must_use]
     pub fn url_as(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+        self.url = Some(url.into().into_boxed_str());
         self
     }
 
@@ -78,14 +78,14 @@ impl Report {
     #[doc(alias = "language")]
     #[must_use]
     pub fn language_as(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
+        self.language = Some(language.into().into_boxed_str());
         self
     }
 
     /// Sets when it was published, in EDTF; it may be imprecise.
     #[must_use]
     pub fn published(mut self, edtf: impl Into<String>) -> Self {
-        self.published = Some(edtf.into());
+        self.published = Some(edtf.into().into_boxed_str());
         self
     }
 
@@ -99,7 +99,7 @@ impl Report {
     /// Sets the article itself, in which runs of words and quotations are looked for that others share.
     #[must_use]
     pub fn text_as(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
+        self.text = Some(text.into().into_boxed_str());
         self
     }
 

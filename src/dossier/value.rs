@@ -34,7 +34,11 @@ pub enum Value {
 
 /// An amount with its exactness, and perhaps a unit.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Measured {
+pub struct Measured(Box<Parts>);
+
+/// Held apart: hardly any value is measured, and every value would be as large.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+struct Parts {
     amount: Amount,
     unit: Option<String>,
 }
@@ -56,14 +60,18 @@ pub enum Amount {
 }
 
 impl Measured {
+    fn new(amount: Amount, unit: Option<String>) -> Self {
+        Self(Box::new(Parts { amount, unit }))
+    }
+
     /// The amount.
     pub fn amount(&self) -> Amount {
-        self.amount
+        self.0.amount
     }
 
     /// The unit as written.
     pub fn unit(&self) -> Option<&str> {
-        self.unit.as_deref()
+        self.0.unit.as_deref()
     }
 }
 
@@ -87,12 +95,12 @@ pub enum ValueError {
 impl Value {
     /// An amount that is just `number`.
     pub fn exact(number: impl Into<Number>) -> Self {
-        Self::Measured(Measured { amount: Amount::Exact(number.into()), unit: None })
+        Self::Measured(Measured::new(Amount::Exact(number.into()), None))
     }
 
     /// An amount of about `number`.
     pub fn about(number: impl Into<Number>) -> Self {
-        Self::Measured(Measured { amount: Amount::About(number.into()), unit: None })
+        Self::Measured(Measured::new(Amount::About(number.into()), None))
     }
 
     /// An amount from `min` to `max`, both inside, either of them open when `None`.
@@ -108,7 +116,7 @@ impl Value {
             (None, Some(max)) => Amount::UpTo(max),
             (None, None) => return Err(ValueError::NotOneAmount),
         };
-        Ok(Self::Measured(Measured { amount, unit: None }))
+        Ok(Self::Measured(Measured::new(amount, None)))
     }
 
     /// As a person would write it; text as it stands.
@@ -123,8 +131,8 @@ impl Value {
     #[must_use]
     pub fn in_unit(self, unit: impl Into<String>) -> Self {
         match self {
-            Self::Measured(measured) => Self::Measured(Measured { unit: Some(unit.into()), ..measured }),
-            Self::Number(number) => Self::Measured(Measured { amount: Amount::Exact(number), unit: Some(unit.into()) }),
+            Self::Measured(measured) => Self::Measured(Measured::new(measured.amount(), Some(unit.into()))),
+            Self::Number(number) => Self::Measured(Measured::new(Amount::Exact(number), Some(unit.into()))),
             other => other,
         }
     }
@@ -187,14 +195,14 @@ impl fmt::Display for Value {
             Self::Flag(flag) => return f.write_str(if *flag { "yes" } else { "no" }),
             Self::Measured(measured) => measured,
         };
-        match measured.amount {
+        match measured.amount() {
             Amount::Exact(number) => write!(f, "exactly {number}")?,
             Amount::About(number) => write!(f, "about {number}")?,
             Amount::From(min) => write!(f, "at least {min}")?,
             Amount::UpTo(max) => write!(f, "at most {max}")?,
             Amount::Between(min, max) => write!(f, "{min} to {max}")?,
         }
-        match &measured.unit {
+        match measured.unit() {
             Some(unit) => write!(f, " {unit}"),
             None => Ok(()),
         }
@@ -258,8 +266,8 @@ impl Serialize for Value {
             Self::Flag(flag) => return serializer.serialize_bool(*flag),
             Self::Measured(measured) => measured,
         };
-        let mut object = Object { unit: measured.unit.clone(), ..Object::default() };
-        match measured.amount {
+        let mut object = Object { unit: measured.unit().map(str::to_owned), ..Object::default() };
+        match measured.amount() {
             Amount::Exact(number) => object.exact = Some(Plain(number)),
             Amount::About(number) => object.about = Some(Plain(number)),
             Amount::From(min) => object.min = Some(Plain(min)),

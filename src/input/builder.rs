@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use smol_str::SmolStr;
 
 use super::log::{Draft, Log, Place};
 use super::merge::{self, Agreement};
@@ -130,6 +131,8 @@ pub(super) struct Builder {
     set_aside: Option<Log>,
     /// Whether anything can be given again by another source.
     has_several_sources: bool,
+    /// Whether only one thing is asked: whether all is well.
+    is_plain: bool,
 }
 
 /// Whether what is read are all claims that there are.
@@ -139,6 +142,13 @@ pub(super) enum Extent {
     Whole,
     /// There are others, which these may correct.
     Part,
+}
+
+impl Extent {
+    /// Whether what a claim corrects may be among the others.
+    fn excuses(self, fault: &Fault) -> bool {
+        self == Self::Part && fault.field == "corrects" && fault.target.is_some()
+    }
 }
 
 impl Builder {
@@ -168,7 +178,39 @@ impl Builder {
             faults,
             set_aside,
             has_several_sources: sources > 1,
+            is_plain: false,
         }
+    }
+
+    /// One whose faults nobody asks for, but whether there are any.
+    pub(super) fn plain(sources: usize, extent: Extent) -> Self {
+        Self { is_plain: true, ..Self::new(sources, extent, Log::first(), None) }
+    }
+
+    /// Whether somebody may ask where a claim stands.
+    fn keeps_places(&self) -> bool {
+        !self.is_plain || self.has_several_sources
+    }
+
+    /// Whether nothing is at fault so far.
+    pub(super) fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// The dossier, unless anything is at fault.
+    pub(super) fn finish_if_sound(self) -> Option<Dossier> {
+        let mut faults = self.dossier.faults().into_iter();
+        if !self.is_sound() || faults.any(|fault| !self.extent.excuses(&fault)) {
+            return None;
+        }
+        let mut dossier = self.dossier;
+        dossier.guess_attributes_but(&self.used_beside_sheets);
+        Some(dossier)
+    }
+
+    /// The dossier so far.
+    pub(super) fn dossier(&mut self) -> &mut Dossier {
+        &mut self.dossier
     }
 
     /// Notes a fault after which the rest of a source could not be read.
@@ -404,6 +446,7 @@ impl Builder {
 
     fn added(&mut self, record: Record, place: Place, id: String, added: Result<(), DossierError>) {
         match added {
+            Ok(()) if self.is_plain => {}
             Ok(()) => {
                 self.tables.insert((record, id), place);
             }
@@ -490,7 +533,9 @@ impl Builder {
             self.added(Record::Attribute, place, id, added);
         }
         let reports = std::mem::take(&mut self.reports);
-        for (place, mut report) in self.gathered(Record::Report, reports) {
+        let reports = self.gathered(Record::Report, reports);
+        self.dossier.reserve_reports(reports.len());
+        for (place, mut report) in reports {
             if let Some(description) = self.descriptions.get(report.id()) {
                 match described(report, description) {
                     Ok(complete) => report = complete,
@@ -520,7 +565,9 @@ impl Builder {
     /// Makes room for so many claims.
     pub(super) fn reserve(&mut self, claims: usize) {
         self.dossier.reserve(claims);
-        self.claims.reserve(claims);
+        if self.keeps_places() {
+            self.claims.reserve(claims);
+        }
     }
 
     /// Whether a claim without an id was given alike by another source. What one source says twice it says twice.
@@ -546,9 +593,15 @@ impl Builder {
     }
 
     /// Adds a claim.
-    pub(super) fn claim(&mut self, place: Place, claim: Claim) {
-        let id = claim.given_id().map(str::to_owned);
-        let taken = id.as_ref().filter(|id| {
+    pub(super) fn claim(&mut self, place: Place, mut claim: Claim) {
+        self.dossier.share(&mut claim);
+        self.enter(place, claim);
+    }
+
+    /// Adds a claim that is made of the dossier's own words.
+    pub(super) fn enter(&mut self, place: Place, claim: Claim) {
+        let id = claim.given_id().map(SmolStr::from);
+        let taken = id.as_deref().filter(|id| {
             let refused = self.refused.get(&Record::Claim);
             refused.is_some_and(|refused| refused.ids.contains(*id))
         });
@@ -557,17 +610,19 @@ impl Builder {
         }
         let added = match taken {
             // The first of that id was at fault itself; still nobody can say which of the two is meant.
-            Some(id) => Err(DossierError::DuplicateId { record: Record::Claim, id: id.clone() }),
+            Some(id) => Err(DossierError::DuplicateId { record: Record::Claim, id: id.to_owned() }),
             None => match self.repeated(place, &claim) {
                 Some(Ok(())) => return,
-                Some(Err(conflict)) => return self.differs(place, conflict, id),
-                None => self.declare_by_use(&claim).and_then(|()| self.dossier.claim(claim)),
+                Some(Err(conflict)) => return self.differs(place, conflict, id.map(String::from)),
+                None => self.declare_by_use(&claim).and_then(|()| self.dossier.enter(claim)),
             },
         };
         let error = match added {
+            Ok(_) if !self.keeps_places() => return,
             Ok(_) => return self.claims.push(Added { place, is_named: id.is_some() }),
             Err(error) => error,
         };
+        let id = id.map(String::from);
         self.refuse(Record::Claim, id.as_deref());
         if let DossierError::UnknownReport { id: report, .. } = &error
             && self.is_excused(Record::Report, report)
@@ -591,6 +646,9 @@ impl Builder {
 
     /// Whether another source gave the same claim; `None` where none gave its id, or its own source did.
     fn repeated(&mut self, place: Place, claim: &Claim) -> Option<Result<(), merge::Conflict>> {
+        if !self.has_several_sources {
+            return None;
+        }
         let first = self.dossier.find_claim(claim.given_id()?)?;
         let added = self.claims.get(first.index()).filter(|added| added.is_named)?;
         let sources = self.repeats.entry(first).or_insert_with(|| BTreeSet::from([added.place.source]));
@@ -639,7 +697,7 @@ impl Builder {
         let ReportRef::Named(id) = claim.report_ref() else {
             return Ok(());
         };
-        if self.reports_declared || self.dossier.find_report(id).is_some() {
+        if self.reports_declared || claim.report().is_some() || self.dossier.find_report(id).is_some() {
             return Ok(());
         }
         let mut report = Report::bare(id);
@@ -652,8 +710,7 @@ impl Builder {
     /// The dossier, the faults that stop it and the faults that do not.
     pub(super) fn finish(mut self) -> (Dossier, Log, Log) {
         for fault in self.dossier.faults() {
-            let may_be_elsewhere = self.extent == Extent::Part && fault.field == "corrects" && fault.target.is_some();
-            if !may_be_elsewhere {
+            if !self.extent.excuses(&fault) {
                 self.between_records(fault);
             }
         }

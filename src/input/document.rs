@@ -168,7 +168,7 @@ fn each(text: &str, sort: Sort, place: Place, piece: Json<'_>, builder: &mut Bui
 }
 
 /// Adds the record that the fields make.
-fn add(text: &str, sort: Sort, place: Place, fields: &[Field<'_, Json<'_>>], builder: &mut Builder) {
+pub(super) fn add(text: &str, sort: Sort, place: Place, fields: &[Field<'_, Json<'_>>], builder: &mut Builder) {
     let offset = |given: Json<'_>| given.offset_in(text);
     match sort {
         Some(record @ Record::Report) => {
@@ -201,7 +201,7 @@ fn add(text: &str, sort: Sort, place: Place, fields: &[Field<'_, Json<'_>>], bui
 }
 
 /// The lines that are not blank, each with its offset.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
     text.split_inclusive('\n').filter_map(move |line| {
         let offset = next + (line.len() - line.trim_start().len());
@@ -260,7 +260,7 @@ pub(super) fn read_claim_lines(source: usize, text: &str, builder: &mut Builder)
 }
 
 /// What a line says it is; the field that says so is taken out.
-fn sort_of(fields: &mut Vec<Field<'_, Json<'_>>>) -> Result<Sort, Problem> {
+pub(super) fn sort_of(fields: &mut Vec<Field<'_, Json<'_>>>) -> Result<Sort, Problem> {
     let Some(position) = fields.iter().position(|(name, _)| name == "type") else {
         return Ok(Some(Record::Claim));
     };

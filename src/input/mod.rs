@@ -77,19 +77,25 @@ mod claims;
 mod document;
 mod fault;
 mod json;
+#[cfg(test)]
+mod laws;
 mod log;
 mod merge;
+mod plain;
 mod problem;
 mod record;
 pub(crate) mod records;
 mod sheet;
+mod stream;
 mod syntax;
 
 pub use fault::{Faults, InputFault};
+pub use stream::{Stream, StreamError, load_streams, load_streams_keeping_going};
 
 use crate::dossier::{Attribute, Dossier};
 use crate::guess::Declaration;
 use builder::{Builder, Extent};
+use claims::Claims;
 use log::{Draft, Log, Place};
 
 /// A form in which a source holds records.
@@ -183,9 +189,7 @@ struct Opened<'a> {
 ///
 /// Linear in the bytes, but for the ordered look-ups of ids. Beside the bytes only the dossier itself is held.
 pub fn load(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
-    let (builder, opened) = build(sources, Extent::Whole, Log::first(), None);
-    let (dossier, faults, _) = builder.finish();
-    if faults.is_empty() { Ok(dossier) } else { Err(faults.close(&opened)) }
+    plainly(sources, Extent::Whole).map_or_else(|| load_with_care(sources, Extent::Whole), Ok)
 }
 
 /// Reads a part of a dossier: all of its tables, and some of its claims, which may correct claims that are not here.
@@ -201,7 +205,17 @@ pub fn load(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
 ///
 /// That of [`load`].
 pub fn load_part(sources: &[Source<'_>]) -> Result<Dossier, Faults> {
-    let (builder, opened) = build(sources, Extent::Part, Log::first(), None);
+    plainly(sources, Extent::Part).map_or_else(|| load_with_care(sources, Extent::Part), Ok)
+}
+
+/// The dossier of sources with which nothing is wrong.
+fn plainly(sources: &[Source<'_>], extent: Extent) -> Option<Dossier> {
+    plain::load(sources.iter().copied().map(plain::Input::Whole).collect(), extent).ok()
+}
+
+/// Reads every field of every record by itself, and so finds all that is wrong.
+fn load_with_care(sources: &[Source<'_>], extent: Extent) -> Result<Dossier, Faults> {
+    let (builder, opened) = build(sources, extent, Log::first(), None);
     let (dossier, faults, _) = builder.finish();
     if faults.is_empty() { Ok(dossier) } else { Err(faults.close(&opened)) }
 }
@@ -289,6 +303,13 @@ pub struct Partial {
 ///
 /// That of [`load`]; every fault of a claim is held.
 pub fn load_keeping_going(sources: &[Source<'_>]) -> Result<Partial, Faults> {
+    match plainly(sources, Extent::Whole) {
+        Some(dossier) => Ok(Partial { dossier, set_aside: Faults::new(Vec::new(), 0) }),
+        None => load_keeping_going_with_care(sources),
+    }
+}
+
+fn load_keeping_going_with_care(sources: &[Source<'_>]) -> Result<Partial, Faults> {
     let (builder, opened) = build(sources, Extent::Whole, Log::first(), Some(Log::all()));
     let (dossier, faults, set_aside) = builder.finish();
     if faults.is_empty() {
@@ -308,23 +329,23 @@ fn build<'a>(
     let mut builder = Builder::new(sources.len(), extent, faults, set_aside);
     let opened: Vec<Opened<'a>> =
         sources.iter().enumerate().map(|(index, source)| open(index, source, &mut builder)).collect();
-    let claims: Vec<claims::Claims<'a>> = opened
-        .iter()
-        .enumerate()
-        .filter_map(|(source, opened)| {
-            let text = opened.text?;
-            Some(match opened.format {
-                Format::Json => document::read(source, text, &mut builder)?,
-                Format::JsonLines => document::read_lines(source, text, &mut builder),
-                Format::Csv => sheet::read(source, text, &mut builder)?,
-            })
-        })
-        .collect();
+    let claims: Vec<Claims<'a>> =
+        opened.iter().enumerate().filter_map(|(source, opened)| claims_of(source, opened, &mut builder)).collect();
     builder.tables_end();
     for claims in claims {
         claims.read(&mut builder);
     }
     (builder, opened)
+}
+
+/// Reads all of a source but its claims, which are returned.
+fn claims_of<'a>(source: usize, opened: &Opened<'a>, builder: &mut Builder) -> Option<Claims<'a>> {
+    let text = opened.text?;
+    Some(match opened.format {
+        Format::Json => document::read(source, text, builder)?,
+        Format::JsonLines => document::read_lines(source, text, builder),
+        Format::Csv => sheet::read(source, text, builder)?,
+    })
 }
 
 fn open<'a>(index: usize, source: &Source<'a>, builder: &mut Builder) -> Opened<'a> {

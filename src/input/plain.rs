@@ -1,0 +1,338 @@
+//! The short way for lines in which all is well.
+//!
+//! Nearly every line of a large file is a claim with a few texts. Such a line is read in one go, its texts borrowed
+//! from it, and becomes a claim in the words that the dossier has already. A line that is anything else goes the
+//! careful way of [`document`]; and where anything at all is at fault, in whatever line, nothing of this counts, and the
+//! sources are read again with all care, which alone says what is wrong. So the two ways can differ in speed only.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::value::{Error as Other, StrDeserializer};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use super::builder::{Builder, Extent};
+use super::claims::Claims;
+use super::document;
+use super::json::{self, Json};
+use super::log::Place;
+use super::record::Given;
+use super::stream::StreamError;
+use super::{Format, Source, claims_of, open};
+use crate::dossier::{Circumstances, Claim, Dossier, Modality, Originality, Pieces, Quantifier, Record, Value};
+
+/// That something is not as it should be.
+#[derive(Debug)]
+pub(super) struct Amiss;
+
+/// Why there is no dossier by the short way.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// Something is not as it should be.
+    Amiss,
+    /// A stream could not be read.
+    Unreadable(StreamError),
+}
+
+impl From<Amiss> for Stop {
+    fn from(_: Amiss) -> Self {
+        Self::Amiss
+    }
+}
+
+/// A text of lines, handed over as often as asked for.
+pub(super) trait Lines {
+    /// Hands over whole lines, as many at a time as suits.
+    fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Amiss>) -> Result<(), Stop>;
+}
+
+/// A source as it is read here.
+pub(super) enum Input<'a> {
+    /// All at once.
+    Whole(Source<'a>),
+    /// By lines, of which each is a record.
+    Lines(&'a mut dyn Lines),
+}
+
+/// The dossier of sources with which nothing is wrong.
+///
+/// # Errors
+///
+/// [`Stop`] when anything is wrong, or cannot be read.
+pub(super) fn load(mut inputs: Vec<Input<'_>>, extent: Extent) -> Result<Dossier, Stop> {
+    let mut builder = Builder::plain(inputs.len(), extent);
+    let mut claims = Vec::new();
+    let mut lines = 0;
+    for (source, input) in inputs.iter_mut().enumerate() {
+        match input {
+            Input::Whole(given) => {
+                let opened = open(source, given, &mut builder);
+                match opened.text.filter(|_| opened.format == Format::JsonLines) {
+                    Some(text) => {
+                        lines += read_tables(source, text, &mut builder)?;
+                        claims.push(Some(Claims::Lines { source, text }));
+                    }
+                    None => claims.push(claims_of(source, &opened, &mut builder)),
+                }
+            }
+            Input::Lines(text) => {
+                text.each_piece(&mut |piece| {
+                    lines += read_tables(source, piece, &mut builder)?;
+                    Ok(())
+                })?;
+                claims.push(None);
+            }
+        }
+        sound(&builder)?;
+    }
+    builder.tables_end();
+    sound(&builder)?;
+    builder.reserve(lines);
+    for (source, (input, claims)) in inputs.iter_mut().zip(claims).enumerate() {
+        match (input, claims) {
+            (_, Some(Claims::Lines { source, text })) => read_claims(source, text, &mut builder)?,
+            (_, Some(claims)) => claims.read(&mut builder),
+            (Input::Lines(text), None) => text.each_piece(&mut |piece| read_claims(source, piece, &mut builder))?,
+            (Input::Whole(_), None) => {}
+        }
+        sound(&builder)?;
+    }
+    builder.finish_if_sound().ok_or(Stop::Amiss)
+}
+
+/// How a line begins that says what it is before all else.
+const CLAIM: &str = r#"{"type":"claim""#;
+const OTHERS: [&str; 4] =
+    [r#"{"type":"report""#, r#"{"type":"entity""#, r#"{"type":"attribute""#, r#"{"type":"conventions""#];
+
+/// Whether a line is a claim if it is anything: its syntax is looked at when it is read.
+fn is_claim(line: &str) -> bool {
+    // A name can be written with escapes as well.
+    line.starts_with(CLAIM) || !(line.contains(r#""type""#) || line.contains(r"\u")) || json::is_claim(line)
+}
+
+/// Reads all lines but those of claims, and counts those.
+///
+/// # Errors
+///
+/// [`Amiss`] when anything is.
+fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize, Amiss> {
+    let mut claims = 0;
+    for (offset, line) in document::lines(text) {
+        if is_claim(line) {
+            claims += 1;
+            continue;
+        }
+        let mut fields = json::fields(line).map_err(|_| Amiss)?;
+        match document::sort_of(&mut fields).map_err(|_| Amiss)? {
+            Some(Record::Claim) => claims += 1,
+            sort => {
+                sort.into_iter().for_each(|record| builder.declares(record));
+                document::add(text, sort, Place::at(source, offset), &fields, builder);
+            }
+        }
+        sound(builder)?;
+    }
+    if claims > 0 {
+        builder.gives_claims();
+    }
+    Ok(claims)
+}
+
+/// Reads the lines of claims.
+///
+/// # Errors
+///
+/// [`Amiss`] when anything is.
+fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), Amiss> {
+    for (offset, line) in document::lines(text) {
+        if OTHERS.iter().any(|start| line.starts_with(start)) {
+            continue;
+        }
+        let place = Place::at(source, offset);
+        match Line::read(line).and_then(|line| line.claim(builder.dossier())) {
+            Some(claim) => {
+                builder.uses(claim.what());
+                builder.enter(place, claim);
+            }
+            None => {
+                let mut fields = json::fields(line).map_err(|_| Amiss)?;
+                let sort = document::sort_of(&mut fields).map_err(|_| Amiss)?;
+                if sort == Some(Record::Claim) {
+                    document::add(text, sort, place, &fields, builder);
+                }
+            }
+        }
+        sound(builder)?;
+    }
+    Ok(())
+}
+
+fn sound(builder: &Builder) -> Result<(), Amiss> {
+    if builder.is_sound() { Ok(()) } else { Err(Amiss) }
+}
+
+/// A claim as its line has it. What is not just so is for others to read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line<'a> {
+    #[serde(borrow, default, rename = "type")]
+    sort: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    id: Option<Text<'a>>,
+    #[serde(borrow)]
+    report: Text<'a>,
+    #[serde(borrow)]
+    who: Text<'a>,
+    #[serde(borrow)]
+    what: Text<'a>,
+    #[serde(borrow, default)]
+    value: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    when: Option<Text<'a>>,
+    #[serde(borrow, default, rename = "where")]
+    place: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    event: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    definition: Option<Text<'a>>,
+    #[serde(default)]
+    quantifier: Option<Known<Quantifier>>,
+    #[serde(default)]
+    speaker: Option<Speakers>,
+    #[serde(borrow, default)]
+    statement: Option<Text<'a>>,
+    #[serde(default)]
+    modality: Option<Known<Modality>>,
+    #[serde(default)]
+    polarity: Option<bool>,
+    #[serde(borrow, default)]
+    corrects: Option<Text<'a>>,
+    #[serde(default)]
+    origin: Option<Known<Originality>>,
+    #[serde(borrow, default)]
+    locator: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    quote: Option<Text<'a>>,
+}
+
+impl<'a> Line<'a> {
+    fn read(line: &'a str) -> Option<Self> {
+        let line: Self = serde_json::from_str(line).ok()?;
+        line.sort.as_ref().is_none_or(|sort| sort.0 == "claim").then_some(line)
+    }
+
+    /// The claim in the words of a dossier; none where its value is not just so.
+    fn claim(self, dossier: &mut Dossier) -> Option<Claim> {
+        let report = dossier.standing(&self.report.0).cloned();
+        let words = dossier.words();
+        let mut word = |text: Option<Text<'_>>| text.map(|text| words.word(&text.0));
+        let who = word(Some(self.who))?;
+        let what = word(Some(self.what))?;
+        let when = word(self.when);
+        let circumstances = Circumstances {
+            place: word(self.place),
+            event: word(self.event),
+            definition: word(self.definition),
+            statement: word(self.statement),
+            corrects: word(self.corrects),
+            locator: word(self.locator),
+            speakers: self.speaker.unwrap_or_default().0,
+            quantifier: self.quantifier.map(|quantifier| quantifier.0),
+            modality: self.modality.map(|modality| modality.0).unwrap_or_default(),
+            denies: self.polarity == Some(false),
+            origin: self.origin.map(|origin| origin.0),
+        };
+        let value = match self.value.map(Json::new) {
+            None => None,
+            Some(given) => Some(match given.text() {
+                Some(text) => words.text(&text),
+                None => words.value(Value::deserialize(given).ok()?),
+            }),
+        };
+        let pieces = Pieces {
+            id: self.id.as_ref().map(|id| id.0.as_ref()),
+            report,
+            report_id: &self.report.0,
+            who,
+            what,
+            value,
+            when,
+            circumstances: words.circumstances(circumstances),
+            quote: self.quote.as_ref().map(|quote| quote.0.as_ref()),
+        };
+        Some(pieces.claim())
+    }
+}
+
+/// A text, borrowed where it is written without escapes.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Letters;
+
+        impl<'de> Visitor<'de> for Letters {
+            type Value = Cow<'de, str>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Cow::Borrowed(text))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Cow::Owned(text.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_str(Letters).map(Self)
+    }
+}
+
+/// A word of a few that are known.
+struct Known<T>(T);
+
+impl<'de, T: for<'any> Deserialize<'any>> Deserialize<'de> for Known<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Text(word) = Text::deserialize(deserializer)?;
+        let known = T::deserialize(StrDeserializer::<Other>::new(&word));
+        known.map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+/// One speaker, or a list of them.
+#[derive(Default)]
+struct Speakers(Vec<String>);
+
+impl<'de> Deserialize<'de> for Speakers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMany;
+
+        impl<'de> Visitor<'de> for OneOrMany {
+            type Value = Vec<String>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text or a list of texts")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(vec![text.to_owned()])
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut speakers = Vec::with_capacity(1);
+                while let Some(speaker) = list.next_element()? {
+                    speakers.push(speaker);
+                }
+                Ok(speakers)
+            }
+        }
+
+        deserializer.deserialize_any(OneOrMany).map(Self)
+    }
+}
