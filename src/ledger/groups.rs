@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use smallvec::SmallVec;
 
 use super::Row;
@@ -12,6 +13,8 @@ use super::names::{Declared, Names, Thing};
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Kind, Quantifier};
 use crate::graph::UnionFind;
 use crate::partition::classes::{As, Classes};
+
+type Map<K, V> = HashMap<K, V, RandomState>;
 
 /// A class of attributes of one subject.
 pub(super) type Node = u32;
@@ -49,24 +52,24 @@ pub(super) struct Group {
 
 #[derive(Debug)]
 pub(super) struct Groups {
-    numbers: HashMap<Box<str>, What>,
+    numbers: Map<Box<str>, What>,
     attributes: Vec<Ranging>,
     /// How many of them declarations name: the first ones, by id.
     declared: usize,
-    nodes: HashMap<(What, Option<Thing>), Node>,
+    nodes: Map<(What, Option<Thing>), Node>,
     joined: UnionFind,
     /// By node; those of a set are at the one that stands for it.
     groups: Vec<Group>,
     /// The attributes stated of each subject.
-    stated: HashMap<Thing, SmallVec<[What; 4]>>,
+    stated: Map<Thing, SmallVec<[What; 4]>>,
     /// The subjects inside each entity.
-    inside: HashMap<Declared, Vec<Declared>>,
+    inside: Map<Declared, Vec<Declared>>,
     /// Classes of which all subjects hang together.
     everywhere: HashSet<What>,
     /// Attributes of which all subjects hang together that they are stated of, with the class in which they do.
-    spread: HashMap<What, Vec<What>>,
+    spread: Map<What, Vec<What>>,
     /// Claims that are corrected, with where that is.
-    corrected: HashMap<Box<str>, Vec<Node>>,
+    corrected: Map<Box<str>, Vec<Node>>,
 }
 
 impl Groups {
@@ -76,9 +79,9 @@ impl Groups {
         for attribute in dossier.attributes() {
             ids.extend(attribute.of().into_iter().chain(attribute.before().iter().map(String::as_str)));
         }
-        let numbers: HashMap<Box<str>, What> = ids.iter().zip(0..).map(|(id, number)| ((*id).into(), number)).collect();
+        let numbers: Map<Box<str>, What> = ids.iter().zip(0..).map(|(id, number)| ((*id).into(), number)).collect();
         let number = |id: &str| numbers.get(id).copied();
-        let firsts: HashMap<&str, Option<&str>> = classes.firsts().collect();
+        let firsts: Map<&str, Option<&str>> = classes.firsts().collect();
         let ranging = |id: &&str| {
             let linked = classes.linked(id);
             let over = linked.iter().filter(|one| one.as_what == As::Range);
@@ -100,14 +103,14 @@ impl Groups {
             numbers,
             declared: attributes.len(),
             attributes,
-            nodes: HashMap::new(),
+            nodes: Map::default(),
             joined: UnionFind::new(0),
             groups: Vec::new(),
-            stated: HashMap::new(),
-            inside: HashMap::new(),
+            stated: Map::default(),
+            inside: Map::default(),
             everywhere: HashSet::new(),
-            spread: HashMap::new(),
-            corrected: HashMap::new(),
+            spread: Map::default(),
+            corrected: Map::default(),
         }
     }
 

@@ -42,22 +42,23 @@
 //!
 //! # What it costs
 //!
-//! A claim costs what it takes to reconcile the claims that it can meet, which share a [`partition`](crate::partition)
-//! key, whatever else the ledger holds. A key of very many claims costs its size each time;
+//! A claim costs what it takes to relate the claims that it can meet, which share a [`partition`](crate::partition) key,
+//! whatever else the ledger holds; each of them is read but once. A key of very many claims costs its size each time;
 //! [`Load`](crate::partition::Load) tells of such keys. A few steps cost more, once: what joins subjects that had nothing
 //! to do with each other before, such as the first "only"; a name that claims use elsewhere and that is spelled in
 //! another way now, or means another thing, which costs the keys in which it is used. Keys that a withdrawal would part
 //! stay together until about as many claims were withdrawn as are left; then they are made anew.
 //!
-//! It keeps the claims and, for each finding, a row without its reasons.
+//! It keeps the claims with what was read in them and, for each finding, a row without its reasons.
 
 mod groups;
 mod names;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use arrayvec::ArrayString;
+use foldhash::fast::RandomState;
 use smallvec::SmallVec;
 
 use crate::compare::value::Lattice;
@@ -91,7 +92,7 @@ pub struct Ledger {
     press: Arc<Press>,
     tables: Tables,
     /// What some classes of attributes declare.
-    classes: HashMap<Classes, Class>,
+    classes: HashMap<Classes, Class, RandomState>,
     /// What the claims were resolved to.
     memory: Memory,
     /// How many claims were withdrawn since the keys were made.
@@ -223,7 +224,7 @@ impl Ledger {
             conventions,
             press: Arc::default(),
             tables: Tables::of(&Dossier::new()),
-            classes: HashMap::new(),
+            classes: HashMap::default(),
             memory: Memory::default(),
             withdrawn: 0,
             dossier,
@@ -489,7 +490,8 @@ impl Ledger {
     /// Reconciles the claims of a group.
     fn revise(&mut self, group: &mut Group, news: &mut News) {
         let mut rows: Vec<Row> = Vec::with_capacity(group.rows.len() + 1);
-        let known: BTreeMap<ArrayString<30>, &Row> = group.rows.iter().map(|row| (row.id, row)).collect();
+        let mut known: HashMap<ArrayString<30>, &Row, RandomState> =
+            group.rows.iter().map(|row| (row.id, row)).collect();
         if !group.claims.is_empty() {
             let classes = self.prepare(&group.claims);
             let Self { dossier, names, groups, conventions, press, tables, classes: all, memory, .. } = self;
@@ -499,14 +501,15 @@ impl Ledger {
             let (frame, claims, lattices) = (Arc::new(frame), group.claims.iter().copied(), class.lattices.clone());
             for finding in Reconciler::declared(&frame, tables, lattices, claims, memory) {
                 let row = Row::of(&finding, rows.last());
-                if known.get(&row.id).is_none_or(|known| **known != row) {
+                let before = known.remove(&row.id);
+                if before != Some(&row) {
+                    news.before.extend(before.map(|before| before.told(dossier, String::new())));
                     news.after.push(row.told(dossier, finding.sentence()));
                 }
                 rows.push(row);
             }
         }
-        let now: HashMap<&str, &Row> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
-        let gone = group.rows.iter().filter(|row| now.get(row.id.as_str()).is_none_or(|now| *now != *row));
+        let gone = group.rows.iter().filter(|row| known.contains_key(&row.id));
         news.before.extend(gone.map(|row| row.told(&self.dossier, String::new())));
         group.rows = rows;
     }

@@ -31,13 +31,16 @@ pub(super) struct Anchor {
     pub(super) number: u32,
 }
 
+/// What a publication is read as, and why it is not one date.
+type Published = (Option<Arc<Anchor>>, Option<Unread>);
+
 /// What is known of reports before any claim is read: when each was published, and by whom.
 #[derive(Debug, Default)]
 pub(crate) struct Press {
     /// The publication of each report, where it could be read.
     anchors: Vec<Option<Arc<Anchor>>>,
     /// Publications as written.
-    dates: HashMap<Box<str>, (Option<Arc<Anchor>>, Option<Unread>), RandomState>,
+    dates: HashMap<Box<str>, Published, RandomState>,
     /// Reports whose publication is given and cannot be read as one date.
     unread: Vec<(ReportId, Unread)>,
     outlets: Outlets,
@@ -72,7 +75,7 @@ impl Press {
         }
     }
 
-    fn read(&mut self, text: &str, conventions: &Conventions) -> (Option<Arc<Anchor>>, Option<Unread>) {
+    fn read(&mut self, text: &str, conventions: &Conventions) -> Published {
         if let Some(known) = self.dates.get(text) {
             return known.clone();
         }
