@@ -71,6 +71,32 @@ impl Register {
         Self { places, reports, families, linked, sources, count }
     }
 
+    /// Takes in the last report of a dossier, which no other declares to repeat. It comes after all others, whatever its
+    /// id, and has no outlet in common with any: for those who ask neither who comes first nor who is reliable.
+    pub(crate) fn add(&mut self, dossier: &Dossier) {
+        let (report, place) = (ReportId::at(self.places.len()), self.reports.len());
+        let sources = dossier[report].sources().iter().filter_map(|id| dossier.find_report(id));
+        let sources: Vec<Place> = sources.filter(|source| *source != report).map(|source| self.place(source)).collect();
+        // A new family, called by its least member, unless it joins one, or makes one of several.
+        let mut family = place;
+        if let Some(first) = sources.first() {
+            family = self.family(*first);
+            let others: Vec<usize> = sources.iter().map(|source| self.family(*source)).collect();
+            if others.iter().any(|other| *other != family) {
+                self.families.iter_mut().filter(|one| others.contains(one)).for_each(|one| *one = family);
+            }
+        }
+        for at in &sources {
+            self.linked.get_mut(*at).into_iter().for_each(|linked| *linked = true);
+        }
+        self.places.push(place);
+        self.reports.push(report);
+        self.families.push(family);
+        self.linked.push(!sources.is_empty());
+        self.sources.push(self.count);
+        self.count += 1;
+    }
+
     /// How many reports there are.
     pub(crate) fn len(&self) -> usize {
         self.reports.len()

@@ -143,21 +143,6 @@ impl Report {
         self.text.as_deref()
     }
 
-    /// The report but for its text.
-    pub(crate) fn in_short(&self) -> Self {
-        let Self { id, outlet, title, url, language, published, derived_from, text: _ } = self;
-        Self {
-            id: id.clone(),
-            outlet: outlet.clone(),
-            title: title.clone(),
-            url: url.clone(),
-            language: language.clone(),
-            published: published.clone(),
-            derived_from: derived_from.clone(),
-            text: None,
-        }
-    }
-
     /// How the report is called in a sentence: its outlet, else "report" and its id.
     pub fn display_name(&self) -> String {
         self.outlet().map_or_else(|| format!("report {}", self.id), str::to_owned)

@@ -23,6 +23,7 @@ pub(crate) struct Reach {
     /// Node → its component.
     components: Vec<usize>,
     nodes: Vec<Node>,
+    chains: u32,
     /// Components whose ends are not all known.
     cut_off: usize,
 }
@@ -74,8 +75,9 @@ impl Reach {
             cyclic.push(list.contains(&at));
             list.retain(|to| *to != at);
         }
-        let mut reach = Self { components, nodes: Vec::new(), cut_off: 0 };
         let (places, chains) = places(&onward);
+        let count = u32::try_from(chains).unwrap_or(u32::MAX);
+        let mut reach = Self { components, nodes: Vec::new(), chains: count, cut_off: 0 };
         let mut kept = 0;
         let room = Self::KEPT + onward.iter().map(Vec::len).sum::<usize>();
         // The last position on each chain that the group at hand leads to.
@@ -114,6 +116,25 @@ impl Reach {
             reach.nodes.push(Node { place, level, cyclic, whole, ends: ends.into_boxed_slice() });
         }
         reach
+    }
+
+    /// Adds a node, to which no other leads, on a chain of its own.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in its links, times how many chains they lead to, but for putting these in order.
+    pub(crate) fn add(&mut self, links: &[usize]) {
+        let place = Place { chain: self.chains, position: 0 };
+        let next = || links.iter().filter_map(|to| self.node(*to));
+        let mut ends: Vec<Place> = next().flat_map(|node| node.ends.iter().copied()).chain([place]).collect();
+        ends.sort_unstable_by_key(|end| (end.chain, Reverse(end.position)));
+        ends.dedup_by_key(|end| end.chain);
+        let level = next().map(|node| node.level + 1).max().unwrap_or(0);
+        let whole = next().all(|node| node.whole);
+        self.chains += 1;
+        self.cut_off += usize::from(!whole);
+        self.components.push(self.nodes.len());
+        self.nodes.push(Node { place, level, cyclic: false, whole, ends: ends.into_boxed_slice() });
     }
 
     fn node(&self, node: usize) -> Option<&Node> {

@@ -3,7 +3,7 @@
 //!
 //! Groups are joined and never taken apart again: claims that need not be together may be together all the same.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use smallvec::SmallVec;
 
@@ -11,6 +11,7 @@ use super::Row;
 use super::names::{Declared, Names, Thing};
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Kind, Quantifier};
 use crate::graph::UnionFind;
+use crate::hashing::{HashMap, HashSet};
 use crate::partition::classes::{As, Classes};
 
 /// A class of attributes of one subject.
@@ -22,6 +23,7 @@ pub(super) type What = u32;
 /// What decides which claims of an attribute meet which others.
 #[derive(Debug)]
 pub(super) struct Ranging {
+    pub(super) id: Box<str>,
     /// The first attribute of its class.
     pub(super) class: What,
     spreads: bool,
@@ -50,6 +52,8 @@ pub(super) struct Group {
 pub(super) struct Groups {
     numbers: HashMap<Box<str>, What>,
     attributes: Vec<Ranging>,
+    /// How many of them declarations name: the first ones, by id.
+    declared: usize,
     nodes: HashMap<(What, Option<Thing>), Node>,
     joined: UnionFind,
     /// By node; those of a set are at the one that stands for it.
@@ -80,6 +84,7 @@ impl Groups {
             let linked = classes.linked(id);
             let over = linked.iter().filter(|one| one.as_what == As::Range);
             Ranging {
+                id: (*id).into(),
                 class: number(classes.class(id)).unwrap_or_default(),
                 spreads: classes.spreads(id),
                 over: over.filter_map(|one| number(one.attribute)).collect(),
@@ -91,18 +96,19 @@ impl Groups {
                 stated: Vec::new(),
             }
         };
-        let attributes = ids.iter().map(ranging).collect();
+        let attributes: Vec<Ranging> = ids.iter().map(ranging).collect();
         Self {
             numbers,
+            declared: attributes.len(),
             attributes,
-            nodes: HashMap::new(),
+            nodes: HashMap::default(),
             joined: UnionFind::new(0),
             groups: Vec::new(),
-            stated: HashMap::new(),
-            inside: HashMap::new(),
-            everywhere: HashSet::new(),
-            spread: HashMap::new(),
-            corrected: HashMap::new(),
+            stated: HashMap::default(),
+            inside: HashMap::default(),
+            everywhere: HashSet::default(),
+            spread: HashMap::default(),
+            corrected: HashMap::default(),
         }
     }
 
@@ -114,6 +120,7 @@ impl Groups {
         let number = What::try_from(self.attributes.len()).unwrap_or(What::MAX);
         self.numbers.insert(id.into(), number);
         self.attributes.push(Ranging {
+            id: id.into(),
             class: number,
             spreads: false,
             over: Vec::new(),
@@ -129,6 +136,15 @@ impl Groups {
 
     pub(super) fn attribute(&self, id: &str) -> Option<&Ranging> {
         self.attributes.get(*self.numbers.get(id)? as usize)
+    }
+
+    /// The ids of the attributes of a class.
+    pub(super) fn members(&self, class: What) -> impl Iterator<Item = &str> {
+        let declared = self.attributes.get(..self.declared).unwrap_or_default();
+        let declared = declared.iter().filter(move |one| one.class == class);
+        // What nobody declares is a class of its own.
+        let alone = (class as usize >= self.declared).then(|| self.at(class)).flatten();
+        declared.chain(alone).map(|one| &*one.id)
     }
 
     fn at(&self, what: What) -> Option<&Ranging> {

@@ -42,34 +42,39 @@
 //!
 //! # What it costs
 //!
-//! A claim costs what it takes to reconcile the claims that it can meet, which share a [`partition`](crate::partition)
-//! key, whatever else the ledger holds. A key of very many claims costs its size each time;
+//! A claim costs what it takes to relate the claims that it can meet, which share a [`partition`](crate::partition) key,
+//! whatever else the ledger holds; each of them is read but once. A key of very many claims costs its size each time;
 //! [`Load`](crate::partition::Load) tells of such keys. A few steps cost more, once: what joins subjects that had nothing
 //! to do with each other before, such as the first "only"; a name that claims use elsewhere and that is spelled in
 //! another way now, or means another thing, which costs the keys in which it is used. Keys that a withdrawal would part
 //! stay together until about as many claims were withdrawn as are left; then they are made anew.
 //!
-//! It keeps the claims and, for each finding, a row without its reasons.
+//! It keeps the claims with what was read in them and, for each finding, a row without its reasons.
 
 mod groups;
 mod names;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrayvec::ArrayString;
+use smallvec::SmallVec;
 
+use crate::compare::value::Lattice;
 use crate::dossier::{
     Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Kind, Report, ReportId, StateLists, Value,
 };
 use crate::finding::Severity;
+use crate::hashing::{HashMap, HashSet};
 use crate::history::{Difference, Past, PastFinding};
-use crate::origin::Origins;
+use crate::origin::{Origins, Tables};
+use crate::reading::Conventions;
 use crate::reconcile::{Finding, Reconciler, Reconciliation};
-use crate::resolve::Elsewhere;
+use crate::resolve::things::looks_short;
+use crate::resolve::{Elsewhere, Frame, Memory, Press, Vocabulary};
 use crate::verdict::{Level, Relation, Strength};
 use groups::{Group, Groups, Node, What};
-use names::{Names, Needs};
+use names::{Mention, Names};
 
 /// A live stream of claims: see the [module](self).
 #[derive(Debug)]
@@ -82,8 +87,14 @@ pub struct Ledger {
     nodes: Vec<Node>,
     /// Ids of reports that others repeat and that are not there yet.
     awaited: HashSet<String>,
-    /// The tables that claims of a class ask for.
-    classes: HashMap<What, Class>,
+    /// The conventions in force.
+    conventions: Arc<Conventions>,
+    press: Arc<Press>,
+    tables: Tables,
+    /// What some classes of attributes declare.
+    classes: HashMap<Classes, Class>,
+    /// What the claims were resolved to.
+    memory: Memory,
     /// How many claims were withdrawn since the keys were made.
     withdrawn: usize,
 }
@@ -122,13 +133,17 @@ struct Row {
     claims: Box<[ClaimId]>,
 }
 
-/// The tables that claims of a class of attributes ask for.
+/// Some classes of attributes, in order.
+type Classes = SmallVec<[What; 2]>;
+
+/// What the attributes of some classes declare.
 #[derive(Debug, Default)]
 struct Class {
-    /// The conventions and the attributes.
-    tables: Dossier,
-    /// Names of states, and the ids of entities, that the attributes name.
+    vocabulary: Vocabulary,
+    /// Ids of entities that the attributes name; and names of states, where what they mean may change.
     named: Vec<String>,
+    /// The orders of their states, where what these mean does not change.
+    lattices: Option<Arc<[Lattice]>>,
 }
 
 /// What some groups came to before, and what they come to now, as far as that differs.
@@ -145,7 +160,7 @@ impl News {
 }
 
 impl Row {
-    fn of(finding: &Finding<'_>, known: Option<&Self>, claim: impl Fn(ClaimId) -> Option<ClaimId>) -> Self {
+    fn of(finding: &Finding<'_>, known: Option<&Self>) -> Self {
         let shared = |text: &str, known: Option<&Arc<str>>| match known {
             Some(known) if **known == *text => Arc::clone(known),
             _ => text.into(),
@@ -160,7 +175,7 @@ impl Row {
             origins: finding.origins(),
             who: shared(finding.who(), known.map(|known| &known.who)),
             what: shared(finding.what(), known.map(|known| &known.what)),
-            claims: finding.claims().iter().filter_map(|id| claim(*id)).collect(),
+            claims: finding.claims().into(),
         }
     }
 
@@ -199,8 +214,21 @@ impl Ledger {
     pub fn with(reconciler: Reconciler, dossier: Dossier) -> Self {
         let names = Names::default();
         let groups = Groups::of(&Dossier::new(), &names);
-        let (nodes, awaited, classes) = (Vec::new(), HashSet::new(), HashMap::new());
-        let mut ledger = Self { reconciler, dossier, names, groups, nodes, awaited, classes, withdrawn: 0 };
+        let conventions = Arc::new(reconciler.conventions(&dossier).clone());
+        let mut ledger = Self {
+            reconciler,
+            names,
+            groups,
+            nodes: Vec::new(),
+            awaited: HashSet::default(),
+            conventions,
+            press: Arc::default(),
+            tables: Tables::of(&Dossier::new()),
+            classes: HashMap::default(),
+            memory: Memory::default(),
+            withdrawn: 0,
+            dossier,
+        };
         ledger.lay_out();
         let rows = ledger.rows();
         ledger.share_out(rows);
@@ -296,8 +324,11 @@ impl Ledger {
             return Ok(self.start_over());
         }
         self.await_sources(handle);
+        self.tables.add(&self.dossier);
+        // Nobody else holds it between two steps.
+        Arc::get_mut(&mut self.press).into_iter().for_each(|press| press.add(&self.dossier[handle], &self.conventions));
         if let Some(outlet) = self.dossier[handle].outlet() {
-            self.names.publish(outlet, handle);
+            self.names.publish(outlet);
         }
         let mut touched = Vec::new();
         self.follow_names(&mut touched);
@@ -350,6 +381,8 @@ impl Ledger {
         self.nodes.clear();
         self.classes.clear();
         self.awaited.clear();
+        self.press = Arc::new(Press::of(&self.dossier, &self.conventions));
+        self.tables = Tables::of(&self.dossier);
         self.withdrawn = 0;
         (0..self.dossier.reports().len()).for_each(|index| self.await_sources(ReportId::at(index)));
         for index in 0..self.dossier.claims().len() {
@@ -364,11 +397,14 @@ impl Ledger {
         self.awaited.extend(unknown);
     }
 
-    /// Everything that is found.
-    fn rows(&self) -> Vec<Row> {
+    /// Everything that is found, by reading every claim.
+    fn rows(&mut self) -> Vec<Row> {
+        self.memory = Memory::default();
+        let frame = Arc::new(Frame::of(&self.dossier, &self.conventions, &Elsewhere::default()));
+        let all = self.dossier.claim_handles().map(|(claim, _)| claim);
         let mut rows: Vec<Row> = Vec::new();
-        for finding in self.reconciler.declared(&self.dossier, &Elsewhere::default()) {
-            rows.push(Row::of(&finding, rows.last(), Some));
+        for finding in Reconciler::declared(&frame, &self.tables, None, all, &mut self.memory) {
+            rows.push(Row::of(&finding, rows.last()));
         }
         rows
     }
@@ -415,7 +451,7 @@ impl Ledger {
             names.hear(word, node);
         }
         if let Some(value) = naming_value(groups, claim) {
-            let (word, thing) = names.mention(&value);
+            let (word, thing) = names.mention(value);
             if thing == names::Thing::Word(word) {
                 names.hear(word, node);
             }
@@ -454,101 +490,68 @@ impl Ledger {
     /// Reconciles the claims of a group.
     fn revise(&mut self, group: &mut Group, news: &mut News) {
         let mut rows: Vec<Row> = Vec::with_capacity(group.rows.len() + 1);
-        let known: BTreeMap<ArrayString<30>, &Row> = group.rows.iter().map(|row| (row.id, row)).collect();
+        let mut known: HashMap<ArrayString<30>, &Row> = group.rows.iter().map(|row| (row.id, row)).collect();
         if !group.claims.is_empty() {
-            self.prepare(&group.claims);
-            let (small, claims, spoken) = self.part(&group.claims);
-            let elsewhere = Elsewhere { spoken, named: Vec::new() };
-            for finding in self.reconciler.declared(&small, &elsewhere) {
-                let row = Row::of(&finding, rows.last(), |claim| claims.get(claim.index()).copied());
-                if known.get(&row.id).is_none_or(|known| **known != row) {
-                    news.after.push(row.told(&self.dossier, finding.sentence()));
+            let classes = self.prepare(&group.claims);
+            let Self { dossier, names, groups, conventions, press, tables, classes: all, memory, .. } = self;
+            let Some(class) = all.get(&classes) else { return };
+            let things = names.things(mentions(dossier, groups, class, &group.claims));
+            let frame = Frame::of_some(dossier, (conventions, press), &class.vocabulary, things);
+            let (frame, claims, lattices) = (Arc::new(frame), group.claims.iter().copied(), class.lattices.clone());
+            for finding in Reconciler::declared(&frame, tables, lattices, claims, memory) {
+                let row = Row::of(&finding, rows.last());
+                let before = known.remove(&row.id);
+                if before != Some(&row) {
+                    news.before.extend(before.map(|before| before.told(dossier, String::new())));
+                    news.after.push(row.told(dossier, finding.sentence()));
                 }
                 rows.push(row);
             }
         }
-        let now: HashMap<&str, &Row> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
-        let gone = group.rows.iter().filter(|row| now.get(row.id.as_str()).is_none_or(|now| *now != *row));
+        let gone = group.rows.iter().filter(|row| known.contains_key(&row.id));
         news.before.extend(gone.map(|row| row.told(&self.dossier, String::new())));
         group.rows = rows;
     }
 
-    /// Has the tables at hand of the classes that claims are of.
-    fn prepare(&mut self, claims: &[ClaimId]) {
-        for claim in claims {
-            let what = self.dossier[*claim].what();
-            let Some(class) = self.groups.attribute(what).map(|one| one.class) else { continue };
-            if self.classes.contains_key(&class) {
-                continue;
+    /// The classes that claims are of; what their attributes declare is at hand then.
+    fn prepare(&mut self, claims: &[ClaimId]) -> Classes {
+        let Self { dossier, names, groups, .. } = self;
+        let class = |claim: &ClaimId| groups.attribute(dossier[*claim].what()).map(|one| one.class);
+        let mut classes: Classes = SmallVec::new();
+        for class in claims.iter().filter_map(class) {
+            if let Err(at) = classes.binary_search(&class) {
+                classes.insert(at, class);
             }
-            let groups = &self.groups;
-            let of_class = |one: &&Attribute| groups.attribute(one.id()).is_some_and(|other| other.class == class);
-            let declared: Vec<&Attribute> = self.dossier.attributes().filter(of_class).collect();
-            // With what they name, which may be of another class.
-            let beside =
-                declared.iter().flat_map(|one| one.of().into_iter().chain(one.before().iter().map(String::as_str)));
-            let ids: BTreeSet<&str> = declared.iter().map(|one| one.id()).chain(beside).collect();
-            let mut kept = Class::default();
-            let conventions = self.reconciler.conventions(&self.dossier).clone();
-            // They were in force already, and every id stands there once.
-            let _ = kept.tables.set_conventions(conventions);
-            for attribute in ids.into_iter().filter_map(|id| self.dossier.find_attribute(id)) {
-                let lists = |lists: &StateLists| lists.lists().concat();
-                kept.named.extend([lists(attribute.order()), lists(attribute.disjoint())].concat());
-                kept.named.extend(attribute.changes().iter().flat_map(|(from, to)| [from.clone(), to.clone()]));
-                kept.named.extend(attribute.part().map(str::to_owned));
-                let _ = kept.tables.attribute(attribute.clone());
-            }
-            kept.named.iter().for_each(|name| _ = self.names.mention(name));
-            self.classes.insert(class, kept);
         }
-    }
-
-    /// A dossier of some claims and of what they name, the claims in the order that they are in there, and names that
-    /// others use.
-    fn part(&self, claims: &[ClaimId]) -> (Dossier, Vec<ClaimId>, Vec<&str>) {
-        let mut needs = Needs::default();
-        let mut classes: Vec<What> = Vec::new();
-        let mut reports: Vec<ReportId> = Vec::new();
-        for claim in claims.iter().map(|claim| &self.dossier[*claim]) {
-            [Some(claim.who()), claim.place()].into_iter().flatten().for_each(|name| self.names.need(name, &mut needs));
-            claim.speakers().iter().for_each(|speaker| self.names.need_speaker(speaker, &mut needs));
-            if let Some(value) = naming_value(&self.groups, claim) {
-                self.names.need(&value, &mut needs);
-            }
-            reports.extend(claim.report());
-            classes.extend(self.groups.attribute(claim.what()).map(|one| one.class));
+        if self.classes.contains_key(&classes) {
+            return classes;
         }
-        classes.sort_unstable();
-        classes.dedup();
-        let mut classes = classes.iter().filter_map(|class| self.classes.get(class));
-        let mut part = Dossier::new();
-        if let Some(first) = classes.next() {
-            first.named.iter().for_each(|name| self.names.need(name, &mut needs));
-            part = first.tables.clone();
+        let mut ids: BTreeSet<&str> = classes.iter().flat_map(|class| groups.members(*class)).collect();
+        // With what they name, which may be of another class.
+        let declared = ids.clone().into_iter().filter_map(|id| dossier.find_attribute(id));
+        for attribute in declared {
+            let beside = attribute.of().into_iter().chain(attribute.before().iter().map(String::as_str));
+            ids.extend(beside.filter(|id| dossier.find_attribute(id).is_some()));
         }
-        // Whatever is refused below is there already.
-        for class in classes {
-            class.named.iter().for_each(|name| self.names.need(name, &mut needs));
-            class.tables.attributes().for_each(|attribute| _ = part.attribute(attribute.clone()));
+        let attribute = |id: &&str| dossier.find_attribute(id).cloned().unwrap_or_else(|| Attribute::undeclared(*id));
+        let vocabulary = Vocabulary::of(ids.iter().map(attribute).collect());
+        let (mut named, mut states) = (Vec::new(), Vec::new());
+        for attribute in vocabulary.attributes() {
+            named.extend(attribute.part().map(str::to_owned));
+            let lists = |lists: &StateLists| lists.lists().concat();
+            states.extend([lists(attribute.order()), lists(attribute.disjoint())].concat());
+            states.extend(attribute.changes().iter().flat_map(|(from, to)| [from.clone(), to.clone()]));
         }
-        reports.append(&mut needs.reports);
-        let mut known: BTreeSet<ReportId> = BTreeSet::new();
-        while let Some(report) = reports.pop() {
-            if !known.insert(report) {
-                continue;
-            }
-            let report = &self.dossier[report];
-            reports.extend(report.sources().iter().filter_map(|source| self.dossier.find_report(source)));
-            report.outlet().into_iter().for_each(|outlet| self.names.need_outlet(outlet, &mut needs));
-            let _ = part.report(report.in_short());
+        named.iter().chain(&states).for_each(|name| _ = names.mention(name));
+        let mut lattices = None;
+        if states.iter().any(|state| looks_short(state)) {
+            named.append(&mut states);
+        } else {
+            let things = names.things(states.iter().map(|state| Mention { written: state, is_place: false }));
+            lattices = Some(vocabulary.attributes().iter().map(|one| Lattice::of(one, &things)).collect());
         }
-        let entities = needs.entities.iter().filter_map(|entity| self.names.entity(*entity));
-        for entity in entities.filter_map(|known| self.dossier.find_entity(&known.id)) {
-            let _ = part.entity(entity.clone());
-        }
-        let kept = claims.iter().copied().filter(|claim| part.claim(self.dossier[*claim].clone()).is_ok()).collect();
-        (part, kept, needs.spoken)
+        self.classes.insert(classes.clone(), Class { vocabulary, named, lattices });
+        classes
     }
 
     /// Takes a claim out of the dossier; the last one takes its place.
@@ -556,6 +559,7 @@ impl Ledger {
         let last = ClaimId::at(self.dossier.claims().len() - 1);
         let claim = self.dossier.take_out(handle)?;
         self.nodes.swap_remove(handle.index());
+        self.memory.take_out(handle);
         if last != handle
             && let Some(group) = self.nodes.get(handle.index()).and_then(|node| self.groups.group(*node))
         {
@@ -575,8 +579,26 @@ fn spoken(claim: &Claim) -> impl Iterator<Item = &str> {
 }
 
 /// The value of a claim, where it may name something.
-fn naming_value(groups: &Groups, claim: &Claim) -> Option<String> {
+fn naming_value<'a>(groups: &Groups, claim: &'a Claim) -> Option<&'a str> {
     let attribute = groups.attribute(claim.what())?;
-    let names = matches!(attribute.kind, Kind::Place | Kind::Category);
-    claim.written().filter(|_| names).map(Value::to_string)
+    match claim.written() {
+        Some(Value::Text(text)) if matches!(attribute.kind, Kind::Place | Kind::Category) => Some(text),
+        _ => None,
+    }
+}
+
+/// The names that some claims and the attributes of their classes use.
+fn mentions<'n>(
+    dossier: &'n Dossier,
+    groups: &Groups,
+    class: &'n Class,
+    claims: &[ClaimId],
+) -> impl Iterator<Item = Mention<'n>> {
+    let of_claims = claims.iter().map(|claim| &dossier[*claim]).flat_map(move |claim| {
+        let places = std::iter::once(claim.who()).chain(claim.place());
+        let places = places.map(|written| Mention { written, is_place: true });
+        let others = claim.speakers().iter().map(String::as_str).chain(naming_value(groups, claim));
+        places.chain(others.map(|written| Mention { written, is_place: false }))
+    });
+    of_claims.chain(class.named.iter().map(|written| Mention { written, is_place: false }))
 }

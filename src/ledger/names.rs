@@ -3,14 +3,16 @@
 //! It holds what [`Things`](crate::resolve::Things) finds out about a whole dossier, so that one claim more or less costs
 //! no more than its own names: what each folded name means, how it is spelled, and which short names abbreviate it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use smallvec::SmallVec;
 
 use super::groups::Node;
-use crate::dossier::{Dossier, Entity, Parts, ReportId};
+use crate::dossier::{Dossier, Parts, Report};
+use crate::hashing::{HashMap, HashSet};
 use crate::reading::name::fold;
-use crate::resolve::things::{as_initials, initials, looks_short};
+use crate::resolve::things::{Listed, as_initials, initials, looks_short};
+use crate::resolve::{Identified, Things};
 
 /// The number of a folded name.
 pub(super) type Word = u32;
@@ -41,8 +43,8 @@ struct Name {
     spellings: Vec<Spelling>,
     /// Where it is used.
     heard: Vec<Node>,
-    /// The first two reports of the outlet of this name.
-    outlet: SmallVec<[ReportId; 2]>,
+    /// How many reports the outlet of this name has; of more than two it is all the same.
+    published: u8,
 }
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -53,10 +55,6 @@ struct Spelling {
 }
 
 impl Name {
-    fn spelled(&self) -> Option<&str> {
-        self.spellings.first().map(|spelling| &*spelling.written)
-    }
-
     /// Whether it is known by a full name.
     fn is_long(&self) -> bool {
         self.spellings.first().is_some_and(|spelling| !spelling.is_short)
@@ -71,21 +69,25 @@ impl Name {
 /// What a ledger needs to know of an entity.
 #[derive(Debug)]
 pub(super) struct Known {
-    pub(super) id: Box<str>,
+    id: Box<str>,
+    name: Box<str>,
     pub(super) wholes: Vec<Declared>,
+    division: Parts,
     /// Its direct parts, where they are all there are.
     parts: Vec<Declared>,
+    /// What it may be.
+    candidates: Vec<Declared>,
     /// What it may be, and what may be it.
     pub(super) perhaps: Vec<Declared>,
     names: SmallVec<[Word; 2]>,
 }
 
-/// What some claims name, for a dossier that holds no more than that.
-#[derive(Debug, Default)]
-pub(super) struct Needs<'n> {
-    pub(super) entities: BTreeSet<Declared>,
-    pub(super) spoken: Vec<&'n str>,
-    pub(super) reports: Vec<ReportId>,
+/// A name as some claims write it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention<'n> {
+    pub(super) written: &'n str,
+    /// It names a subject or a place.
+    pub(super) is_place: bool,
 }
 
 #[derive(Debug, Default)]
@@ -137,8 +139,11 @@ impl Names {
             of_ids.push((word, number));
             names.entities.push(Known {
                 id: entity.id().into(),
+                name: entity.name().into(),
                 wholes: known(entity.wholes()),
+                division: entity.parts(),
                 parts: Vec::new(),
+                candidates: known(entity.candidates()),
                 perhaps: known(entity.candidates()),
                 names: words,
             });
@@ -159,9 +164,8 @@ impl Names {
         }
         for (entity, number) in dossier.entities().zip(0..) {
             for whole in known(entity.wholes()) {
-                let is_all = |whole: &Entity| whole.parts() == Parts::Exhaustive;
                 if let Some(known) = names.entities.get_mut(whole as usize)
-                    && dossier.find_entity(&known.id).is_some_and(is_all)
+                    && known.division == Parts::Exhaustive
                 {
                     known.parts.push(number);
                 }
@@ -170,10 +174,8 @@ impl Names {
                 names.entities.get_mut(candidate as usize).into_iter().for_each(|one| one.perhaps.push(number));
             }
         }
-        for (index, report) in dossier.reports().iter().enumerate() {
-            if let Some(outlet) = report.outlet() {
-                names.publish(outlet, ReportId::at(index));
-            }
+        for outlet in dossier.reports().iter().filter_map(Report::outlet) {
+            names.publish(outlet);
         }
         names.stirred.clear();
         names
@@ -321,7 +323,7 @@ impl Names {
     }
 
     /// Takes in who published a report: who names an outlet may mean it.
-    pub(super) fn publish(&mut self, outlet: &str, report: ReportId) {
+    pub(super) fn publish(&mut self, outlet: &str) {
         let word = match self.outlets.get(outlet) {
             Some(word) => *word,
             None => {
@@ -330,63 +332,102 @@ impl Names {
                 word
             }
         };
-        let Some(name) = self.names.get_mut(word as usize).filter(|name| name.outlet.len() < 2) else { return };
-        name.outlet.push(report);
+        let Some(name) = self.names.get_mut(word as usize).filter(|name| name.published < 2) else { return };
+        name.published += 1;
         self.stirred.push(word);
         let bearers = name.bearers.iter().filter_map(|entity| self.entities.get(*entity as usize));
         self.stirred.extend(bearers.flat_map(|entity| &entity.names).copied());
     }
 
-    /// What a name as written in a claim asks for.
-    pub(super) fn need<'n>(&'n self, written: &str, needs: &mut Needs<'n>) {
-        let Some((word, by_id)) = self.written.get(written) else { return };
-        by_id.iter().for_each(|entity| self.need_entity(*entity, needs));
-        let Some(name) = self.name(*word) else { return };
-        name.bearers.iter().for_each(|entity| self.need_entity(*entity, needs));
-        if name.meaning.is_some() {
-            return;
+    /// What a name as written means among all claims, and how it found that; `None` where it means nothing that anybody
+    /// speaks of.
+    fn meaning(&self, written: &str) -> Option<(Thing, Identified)> {
+        let (word, by_id) = self.written.get(written)?;
+        let name = self.name(*word)?;
+        if let Some(entity) = by_id.or(name.meaning) {
+            return Some((Thing::Entity(entity), Identified::Named));
         }
-        needs.spoken.extend(name.spelled());
-        if !name.may_abbreviate() || !looks_short(written) {
-            return;
+        let is_short = looks_short(written);
+        if let Some(thing) = self.abbreviated(*word).filter(|_| is_short) {
+            return Some((thing, Identified::Abbreviated));
         }
-        let fitting = self.initials.get(as_initials(&name.folded).as_str());
-        for thing in fitting.into_iter().flatten().take(2) {
+        // A thing is known by the first of its names that claims speak of, and goes by those that come after it.
+        let first = name.spellings.first()?;
+        let comes_after = (first.is_short, &*first.written) <= (is_short, written);
+        comes_after.then_some((Thing::Word(*word), Identified::Named))
+    }
+
+    /// The things that some claims name, with everything that these lie in, and with their parts where they are all there
+    /// are.
+    pub(super) fn things<'n>(&'n self, mentions: impl Iterator<Item = Mention<'n>>) -> Things<'n> {
+        let mut known: HashMap<&str, Option<(Thing, Identified, bool)>> = HashMap::default();
+        for Mention { written, is_place } in mentions {
+            let meaning = || self.meaning(written).map(|(thing, identified)| (thing, identified, false));
+            let known = known.entry(written).or_insert_with(meaning);
+            known.iter_mut().for_each(|(.., is_named)| *is_named |= is_place);
+        }
+        let mut used: Vec<(&str, (Thing, Identified, bool))> =
+            known.into_iter().filter_map(|(written, meaning)| Some((written, meaning?))).collect();
+        used.sort_unstable_by_key(|(written, _)| *written);
+        let mut entities: Vec<Declared> = Vec::new();
+        let mut others: Vec<(&Spelling, Word)> = Vec::new();
+        for (_, (thing, ..)) in &used {
             match thing {
-                Thing::Entity(entity) => self.need_entity(*entity, needs),
-                Thing::Word(word) => needs.spoken.extend(self.name(*word).and_then(Name::spelled)),
+                Thing::Entity(entity) => entities.push(*entity),
+                Thing::Word(word) => {
+                    others.extend(self.name(*word).and_then(|name| name.spellings.first()).map(|first| (first, *word)));
+                }
             }
         }
-    }
-
-    /// What a speaker asks for: the reports of the outlet that it may be.
-    pub(super) fn need_speaker<'n>(&'n self, written: &str, needs: &mut Needs<'n>) {
-        self.need(written, needs);
-        let Some(name) = self.written.get(written).and_then(|(word, _)| self.name(*word)) else { return };
-        needs.reports.extend(name.outlet.iter().copied());
-        let bearers = name.bearers.iter().filter_map(|entity| self.entity(*entity));
-        for other in bearers.flat_map(|entity| &entity.names).filter_map(|word| self.name(*word)) {
-            needs.reports.extend(other.outlet.first().copied());
+        self.add_wholes_and_parts(&mut entities);
+        others.sort_unstable();
+        others.dedup();
+        let position = |entity: Declared| entities.binary_search(&entity).ok();
+        let positions = |list: &[Declared]| -> Vec<usize> { list.iter().filter_map(|one| position(*one)).collect() };
+        let listed = entities.iter().filter_map(|entity| self.entity(*entity)).map(|known| Listed {
+            id: &known.id,
+            name: &known.name,
+            parts: known.division,
+            wholes: positions(&known.wholes),
+            may_be: positions(&known.candidates),
+        });
+        let spelled = others.iter().filter_map(|(first, word)| Some((&*first.written, &*self.name(*word)?.folded)));
+        let mut things = Things::of_some(listed.collect(), spelled);
+        let place = |thing: Thing| match thing {
+            Thing::Entity(entity) => position(entity),
+            Thing::Word(word) => {
+                others.iter().position(|(_, other)| *other == word).map(|position| entities.len() + position)
+            }
+        };
+        let mut named: Vec<usize> = Vec::new();
+        for (written, (thing, identified, is_named)) in used {
+            if let Some(position) = place(thing) {
+                things.mean(written, position, identified);
+                named.extend(is_named.then_some(position));
+            }
         }
+        things.tell_of(named.into_iter());
+        things
     }
 
-    /// What an outlet asks for.
-    pub(super) fn need_outlet(&self, outlet: &str, needs: &mut Needs<'_>) {
-        let name = self.outlets.get(outlet).and_then(|word| self.name(*word));
-        let bearers = name.into_iter().flat_map(|name| &name.bearers);
-        bearers.for_each(|entity| self.need_entity(*entity, needs));
-    }
-
-    /// An entity with everything that it lies in, and with its parts where they are all there are.
-    pub(super) fn need_entity(&self, entity: Declared, needs: &mut Needs<'_>) {
-        let mut next: SmallVec<[Declared; 8]> = SmallVec::from_slice(&[entity]);
+    /// Adds to some entities everything that they lie in, and their parts where they are all there are; in order, each
+    /// once.
+    fn add_wholes_and_parts(&self, entities: &mut Vec<Declared>) {
+        entities.sort_unstable();
+        entities.dedup();
+        let is_alone = |known: &Known| known.wholes.is_empty() && known.parts.is_empty();
+        if entities.iter().filter_map(|entity| self.entity(*entity)).all(is_alone) {
+            return;
+        }
+        let mut next = std::mem::take(entities);
+        let mut found: BTreeSet<Declared> = BTreeSet::new();
         while let Some(entity) = next.pop() {
-            if needs.entities.insert(entity)
+            if found.insert(entity)
                 && let Some(known) = self.entity(entity)
             {
-                next.extend(known.wholes.iter().copied());
-                next.extend(known.parts.iter().copied());
+                next.extend(known.wholes.iter().chain(&known.parts));
             }
         }
+        entities.extend(found);
     }
 }

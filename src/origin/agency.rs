@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::named::is_name;
-use crate::dossier::{Dossier, EntityKind, ReportId};
+use crate::dossier::{Dossier, EntityKind, Report, ReportId};
 use crate::hashing::HashMap;
 use crate::reading::name::fold;
 
@@ -99,6 +99,13 @@ impl Agencies {
         agencies.outlets = outlets;
         agencies.keys = agencies.outlets.iter().flatten().cloned().collect();
         agencies
+    }
+
+    /// Takes in the last report of a dossier.
+    pub(super) fn add(&mut self, dossier: &Dossier) {
+        let outlet = dossier.reports().last().and_then(Report::outlet).and_then(|outlet| self.key(outlet));
+        self.keys.extend(outlet.clone());
+        self.outlets.push(outlet);
     }
 
     /// One key for all names of one speaker or outlet; `None` for what can be no agency.

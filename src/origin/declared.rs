@@ -29,22 +29,22 @@ impl Derivation {
     /// Linear in the number of reports and links, but for look-ups by id, times how many separate lines of sources a
     /// report has.
     pub fn of(dossier: &Dossier) -> Self {
-        let sources: Vec<Vec<ReportId>> = dossier
-            .reports()
-            .iter()
-            .enumerate()
-            .map(|(index, report)| {
-                let known: BTreeSet<ReportId> =
-                    report.sources().iter().filter_map(|source| dossier.find_report(source)).collect();
-                known.into_iter().filter(|source| source.index() != index).collect()
-            })
-            .collect();
+        let all = 0..dossier.reports().len();
+        let sources: Vec<Vec<ReportId>> = all.map(|index| known_sources(dossier, ReportId::at(index))).collect();
         let links: Vec<Vec<usize>> =
             sources.iter().map(|list| list.iter().map(|source| source.index()).collect()).collect();
         let circles = components(&links).into_iter().filter(|group| group.len() > 1);
         let cycles = circles.map(|group| group.into_iter().map(ReportId::at).collect::<BTreeSet<_>>());
         let cycles = cycles.map(|group| group.into_iter().collect()).collect();
         Self { is_empty: sources.iter().all(Vec::is_empty), sources, cycles, reach: Reach::of(&links) }
+    }
+
+    /// Takes in the last report of a dossier, which no other declares to repeat.
+    pub(super) fn add(&mut self, dossier: &Dossier) {
+        let sources = known_sources(dossier, ReportId::at(self.sources.len()));
+        self.reach.add(&sources.iter().map(|source| source.index()).collect::<Vec<_>>());
+        self.is_empty &= sources.is_empty();
+        self.sources.push(sources);
     }
 
     /// The reports that a report says it repeats.
@@ -144,4 +144,11 @@ impl Derivation {
         }
         (nodes, joined)
     }
+}
+
+/// The reports that a report says it repeats, known ones only, each once, itself not among them.
+fn known_sources(dossier: &Dossier, report: ReportId) -> Vec<ReportId> {
+    let known: BTreeSet<ReportId> =
+        dossier[report].sources().iter().filter_map(|source| dossier.find_report(source)).collect();
+    known.into_iter().filter(|source| *source != report).collect()
 }

@@ -50,7 +50,7 @@ pub struct Dependence {
     /// The positions of the inferred links of each report that seems to repeat another.
     upwards: BTreeMap<ReportId, Vec<usize>>,
     lines: Lines,
-    /// Where each report stands: sources before copies, then by id.
+    /// Where each report stands: sources before copies, then by id. Nothing where that is found out when it is asked for.
     places: Vec<usize>,
 }
 
@@ -98,6 +98,12 @@ impl Dependence {
             upwards.entry(link.report()).or_default().push(index);
         }
         Self { derivation, links, upwards, lines, places }
+    }
+
+    /// What follows for some claims from what is declared, and nothing else: links of reports are not listed.
+    pub(crate) fn declared(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables) -> Self {
+        let lines = Lines::of(judge, sayings, tables, &[]);
+        Self { derivation: Arc::clone(&tables.derivation), lines, ..Self::default() }
     }
 
     /// What is known in all parts of a dossier together.
@@ -218,13 +224,21 @@ impl Dependence {
         // A dossier gives each of its claims a report.
         let claims: Vec<(ClaimId, ReportId)> =
             claims.into_iter().filter_map(|id| Some((id, dossier[id].report()?))).collect();
+        let places = self.places_of(dossier, &claims);
+        let place = |report: ReportId| match &places {
+            Some(places) => places
+                .binary_search_by_key(&report, |(report, _)| *report)
+                .ok()
+                .and_then(|at| places.get(at))
+                .map_or(0, |(_, place)| *place),
+            None => self.places.get(report.index()).copied().unwrap_or_default(),
+        };
         if self.derivation.is_empty() && claims.iter().all(|(id, _)| dossier[*id].statement_id().is_none()) {
             let mut reports: Vec<ReportId> = claims.iter().map(|(_, report)| *report).collect();
             reports.sort_unstable();
             reports.dedup();
             let members = claims.into_iter().filter_map(|(claim, report)| {
-                let place = self.places.get(report.index()).copied().unwrap_or_default();
-                Some(Member { claim, place, group: reports.binary_search(&report).ok()? })
+                Some(Member { claim, place: place(report), group: reports.binary_search(&report).ok()? })
             });
             return Partition::new(&self.lines, members.collect(), reports.len());
         }
@@ -242,10 +256,24 @@ impl Dependence {
             }
         }
         let members = claims.into_iter().filter_map(|(claim, report)| {
-            let place = self.places.get(report.index()).copied().unwrap_or_default();
-            Some(Member { claim, place, group: joined.find(*nodes.get(&report)?) })
+            Some(Member { claim, place: place(report), group: joined.find(*nodes.get(&report)?) })
         });
         Partition::new(&self.lines, members.collect(), nodes.len())
+    }
+
+    /// Where the reports of some claims stand, where that is not known of all reports and somebody asks: each with its
+    /// place, in the order of reports.
+    fn places_of(&self, dossier: &Dossier, claims: &[(ClaimId, ReportId)]) -> Option<Vec<(ReportId, usize)>> {
+        if !self.places.is_empty() || self.lines.is_empty() {
+            return None;
+        }
+        let mut reports: Vec<ReportId> = claims.iter().map(|(_, report)| *report).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        reports.sort_by_key(|report| (self.derivation.level(*report), dossier[*report].id()));
+        let mut places: Vec<(ReportId, usize)> = reports.into_iter().zip(0..).collect();
+        places.sort_unstable();
+        Some(places)
     }
 
     /// The reports by origin, by every link that is told: each list by id, lists by their first.

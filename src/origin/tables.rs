@@ -28,4 +28,11 @@ impl Tables {
             agencies: Agencies::of(dossier),
         }
     }
+
+    /// Takes in the last report of a dossier, which no other declares to repeat; see [`Register::add`].
+    pub(crate) fn add(&mut self, dossier: &Dossier) {
+        self.register.add(dossier);
+        Arc::make_mut(&mut self.derivation).add(dossier);
+        self.agencies.add(dossier);
+    }
 }

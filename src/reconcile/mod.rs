@@ -319,7 +319,7 @@ impl<'d> Reconciliation<'d> {
         flawed.sort();
         notes.sort();
         notes.dedup();
-        let (conventions, left_out) = (frame.conventions.clone(), LeftOut::default());
+        let (conventions, left_out) = (Conventions::clone(&frame.conventions), LeftOut::default());
         Self {
             dossier,
             conventions,

@@ -55,7 +55,7 @@ pub(super) fn of_all(judge: &Judge<'_, '_>, derivation: &Derivation, common: &Co
     }
     notes.extend(near_names(dossier, common));
     notes.extend(super::similar::similar_names(&common.subjects));
-    for (report, unread) in &resolution.unread_publications {
+    for (report, unread) in resolution.unread_publications() {
         let (report, written) = (Quoted(dossier[*report].id()), Quoted(unread.text()));
         let text =
             format!("the publication of report {report}, {written}, cannot be read as one date: {}", unread.problem());

@@ -9,13 +9,15 @@ use super::weigh::{Counts, Weighing};
 use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Tally, Told, Whole, fingerprint};
 use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, cut, findings, meet, notes, order, slots, threads};
 use crate::answers::Answers;
+use crate::compare::value::Lattice;
 use crate::dossier::{ClaimId, Dossier};
 use crate::finding::Note;
 use crate::judge::Judge;
 use crate::origin::{Clues, Comparison, Dependence, Sayings, Tables, Trail};
 use crate::partition::Links;
 use crate::questions::{Questions, Slots};
-use crate::resolve::{Elsewhere, Resolution};
+use crate::reading::Conventions;
+use crate::resolve::{Elsewhere, Frame, Memory, Resolution};
 use crate::sets::{self, Share};
 
 /// The claims of one part, read. A part is a dossier like any other: all reports, entities, attributes and conventions,
@@ -61,34 +63,39 @@ impl Reconciler {
         self.read(dossier, &links.elsewhere())
     }
 
-    /// What the claims of a part come to by what is declared, whoever seems to repeat whom: findings alone, for nothing
-    /// is weighed.
+    /// What some claims come to by what is declared, whoever seems to repeat whom: findings alone, for nothing is weighed.
+    /// Whatever could meet one of them must be among them.
     ///
     /// # Complexity
     ///
-    /// That of [`Reconciler::part`] and [`Part::reconcile`].
-    pub(crate) fn declared<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Vec<Finding<'d>> {
-        let setting = Setting::of(dossier, self.conventions(dossier), elsewhere);
-        let tables = &setting.tables;
-        let resolution = Resolution::of_part(&setting.frame, dossier.claim_handles().map(|(id, _)| id));
+    /// That of [`Reconciler::part`] and [`Part::reconcile`], but for the reading of claims and of all tables.
+    pub(crate) fn declared<'d>(
+        frame: &Arc<Frame<'d>>,
+        tables: &Tables,
+        lattices: Option<Arc<[Lattice]>>,
+        claims: impl Iterator<Item = ClaimId>,
+        memory: &mut Memory,
+    ) -> Vec<Finding<'d>> {
+        let resolution = Resolution::recalled(frame, claims, memory);
         let answers = Answers::group(&resolution);
-        let judge = setting.judge(&resolution);
+        let lattices = lattices.unwrap_or_else(|| Judge::lattices_of(frame));
+        let judge = Judge::with(&resolution, Arc::clone(&lattices));
         // What is said matters where it is said on somebody's word.
-        let sayings = if dossier.claims().iter().all(|claim| claim.speakers().is_empty()) {
+        let sayings = if resolution.claims.iter().all(|claim| resolution.given(claim).speakers().is_empty()) {
             Sayings::default()
         } else {
             Sayings::of(&judge, &answers, &Slots::of(&answers), &tables.register)
         };
-        let dependence = Dependence::by(&judge, &sayings, tables, &[]);
+        let dependence = Dependence::declared(&judge, &sayings, tables);
         let questions = Questions::default();
         let counts = Counts::of(&judge, &answers, &tables.register, &dependence, &questions);
         let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts);
         tell(&mut teller, &meet::meetings(&judge, &answers), sets::find(&judge, &answers));
         let (findings, _) = teller.finish();
         let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
-        let matter = Arc::new(Matter::new(resolution, setting.lattices, answers, dependence, weighing));
+        let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
         let mut findings: Vec<Finding<'d>> = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
-        order::arrange(dossier, &mut findings);
+        order::arrange(frame.dossier, &mut findings);
         findings
     }
 
@@ -122,7 +129,7 @@ impl Reconciler {
     fn hear<'d>(&self, setting: &Setting<'d>, parts: &[Part<'d>]) -> Whole<'d> {
         let Setting { frame, tables, .. } = setting;
         let mut hearing =
-            Hearing::of(frame.dossier, Arc::clone(tables), frame.conventions.clone(), self.method.clone());
+            Hearing::of(frame.dossier, Arc::clone(tables), Conventions::clone(&frame.conventions), self.method.clone());
         loop {
             let replies = threads::each(parts.iter().collect(), |part| part.reply(hearing.inquiry()));
             match hearing.hear(replies) {

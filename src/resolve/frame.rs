@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::publication::Publication;
 use super::things::{Elsewhere, Things};
-use crate::dossier::{Attribute, Dossier, ReportId};
+use crate::dossier::{Attribute, Dossier, Report, ReportId};
 use crate::hashing::HashMap;
 use crate::reading::name::fold;
 use crate::reading::{Conventions, DateReading, Unread};
@@ -30,21 +30,98 @@ pub(super) struct Anchor {
     pub(super) number: u32,
 }
 
+/// What a publication is read as, and why it is not one date.
+type Published = (Option<Arc<Anchor>>, Option<Unread>);
+
+/// What is known of reports before any claim is read: when each was published, and by whom.
+#[derive(Debug, Default)]
+pub(crate) struct Press {
+    /// The publication of each report, where it could be read.
+    anchors: Vec<Option<Arc<Anchor>>>,
+    /// Publications as written.
+    dates: HashMap<Box<str>, Published>,
+    /// Reports whose publication is given and cannot be read as one date.
+    unread: Vec<(ReportId, Unread)>,
+    outlets: Outlets,
+    /// The names of outlets as written, folded.
+    folded: HashMap<Box<str>, Arc<str>>,
+}
+
+impl Press {
+    /// Reads what is said of the reports of a dossier.
+    pub(crate) fn of(dossier: &Dossier, conventions: &Conventions) -> Self {
+        let mut press = Self::default();
+        dossier.reports().iter().for_each(|report| press.add(report, conventions));
+        press
+    }
+
+    /// Takes in the report that comes after all others.
+    pub(crate) fn add(&mut self, report: &Report, conventions: &Conventions) {
+        let id = ReportId::at(self.anchors.len());
+        let (anchor, problem) = report.publication().map_or((None, None), |text| self.read(text, conventions));
+        self.anchors.push(anchor);
+        self.unread.extend(problem.map(|problem| (id, problem)));
+        if let Some(outlet) = report.outlet() {
+            let folded = match self.folded.get(outlet) {
+                Some(folded) => Arc::clone(folded),
+                None => {
+                    let folded: Arc<str> = fold(outlet).into();
+                    self.folded.insert(outlet.into(), Arc::clone(&folded));
+                    folded
+                }
+            };
+            self.outlets.entry(folded).or_default().insert(id);
+        }
+    }
+
+    fn read(&mut self, text: &str, conventions: &Conventions) -> Published {
+        if let Some(known) = self.dates.get(text) {
+            return known.clone();
+        }
+        let number = u32::try_from(self.dates.len() + 1).unwrap_or(u32::MAX);
+        let read = Publication::read(text, conventions);
+        let read = (read.anchor.map(|date| Arc::new(Anchor { date, number })), read.problem);
+        self.dates.insert(text.into(), read.clone());
+        read
+    }
+
+    /// The reports of the outlet of a folded name.
+    pub(super) fn of_outlet(&self, folded: &str) -> Option<&BTreeSet<ReportId>> {
+        self.outlets.get(folded)
+    }
+}
+
+/// Attributes by id, and what each is called in a sentence.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vocabulary {
+    attributes: Arc<[Attribute]>,
+    called: Vec<Arc<str>>,
+}
+
+impl Vocabulary {
+    /// Of attributes that are in the order of their ids.
+    pub(crate) fn of(attributes: Vec<Attribute>) -> Self {
+        let called = attributes.iter().map(|attribute| attribute.display_name().into()).collect();
+        Self { attributes: attributes.into(), called }
+    }
+
+    /// All of them, by id.
+    pub(crate) fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+}
+
 /// The tables of a dossier, read, and the names of its claims: the same for every part of it.
 #[derive(Debug)]
 pub(crate) struct Frame<'d> {
     pub(crate) dossier: &'d Dossier,
-    pub(crate) conventions: Conventions,
+    pub(crate) conventions: Arc<Conventions>,
     pub(crate) things: Things<'d>,
     /// The attributes that claims use, by id.
-    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) attributes: Arc<[Attribute]>,
     pub(crate) attribute_ids: HashMap<&'d str, usize>,
     named: Vec<Named<'d>>,
-    /// The publication of each report, where it could be read.
-    anchors: Vec<Option<Arc<Anchor>>>,
-    /// Reports whose publication is given and cannot be read as one date.
-    pub(crate) unread_publications: Vec<(ReportId, Unread)>,
-    pub(super) outlets: Outlets,
+    pub(super) press: Arc<Press>,
 }
 
 impl<'d> Frame<'d> {
@@ -60,46 +137,59 @@ impl<'d> Frame<'d> {
             declared: dossier.find_attribute(attribute.0),
             called: attribute.1.display_name().into(),
         };
-        let mut frame = Self {
+        Self {
             dossier,
-            conventions: conventions.clone(),
+            conventions: Arc::new(conventions.clone()),
             things: Things::gather(dossier, elsewhere),
             attribute_ids: attributes.iter().enumerate().map(|(position, (id, _))| (*id, position)).collect(),
             named: attributes.iter().map(named).collect(),
             attributes: attributes.into_iter().map(|(_, attribute)| attribute).collect(),
-            anchors: Vec::new(),
-            unread_publications: Vec::new(),
-            outlets: outlets(dossier),
-        };
-        frame.read_publications();
-        frame
+            press: Arc::new(Press::of(dossier, conventions)),
+        }
     }
 
-    fn read_publications(&mut self) {
-        let mut known: HashMap<&str, (Option<Arc<Anchor>>, Option<Unread>)> = HashMap::default();
-        for (index, report) in self.dossier.reports().iter().enumerate() {
-            let Some(text) = report.publication() else {
-                self.anchors.push(None);
-                continue;
-            };
-            let number = u32::try_from(known.len() + 1).unwrap_or(u32::MAX);
-            let (anchor, problem) = known.entry(text).or_insert_with(|| {
-                let read = Publication::read(text, &self.conventions);
-                (read.anchor.map(|date| Arc::new(Anchor { date, number })), read.problem)
-            });
-            self.anchors.push(anchor.clone());
-            self.unread_publications.extend(problem.clone().map(|problem| (ReportId::at(index), problem)));
+    /// The frame of some claims that use no other attributes and name no other things, where everything else has been
+    /// read before.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the number of attributes.
+    pub(crate) fn of_some(
+        dossier: &'d Dossier,
+        (conventions, press): (&Arc<Conventions>, &Arc<Press>),
+        vocabulary: &'d Vocabulary,
+        things: Things<'d>,
+    ) -> Self {
+        let all = || vocabulary.attributes.iter();
+        let named = |(attribute, called): (&'d Attribute, &Arc<str>)| Named {
+            id: attribute.id(),
+            declared: dossier.find_attribute(attribute.id()),
+            called: Arc::clone(called),
+        };
+        Self {
+            dossier,
+            conventions: Arc::clone(conventions),
+            things,
+            attribute_ids: all().enumerate().map(|(position, attribute)| (attribute.id(), position)).collect(),
+            named: all().zip(&vocabulary.called).map(named).collect(),
+            attributes: Arc::clone(&vocabulary.attributes),
+            press: Arc::clone(press),
         }
     }
 
     /// When a report was published, where that could be read.
     pub(super) fn anchor(&self, report: ReportId) -> Option<&Anchor> {
-        self.anchors.get(report.index())?.as_deref()
+        self.press.anchors.get(report.index())?.as_deref()
     }
 
     /// When a report was published, where that could be read.
     pub(crate) fn published(&self, report: ReportId) -> Option<&DateReading> {
         self.anchor(report).map(|anchor| &anchor.date)
+    }
+
+    /// Reports whose publication is given and cannot be read as one date.
+    pub(crate) fn unread_publications(&self) -> &[(ReportId, Unread)] {
+        &self.press.unread
     }
 
     /// The attribute at a position.
@@ -127,21 +217,6 @@ impl<'d> Frame<'d> {
     pub(super) fn declared_at(&self, attribute: usize) -> Option<&'d Attribute> {
         self.named.get(attribute).and_then(|named| named.declared)
     }
-}
-
-/// The reports of each outlet, by the outlet's folded name.
-fn outlets(dossier: &Dossier) -> Outlets {
-    let mut by_name: BTreeMap<&str, BTreeSet<ReportId>> = BTreeMap::new();
-    for (index, report) in dossier.reports().iter().enumerate() {
-        if let Some(outlet) = report.outlet() {
-            by_name.entry(outlet).or_default().insert(ReportId::at(index));
-        }
-    }
-    let mut outlets = Outlets::new();
-    for (name, mut reports) in by_name {
-        outlets.entry(fold(name).into()).or_default().append(&mut reports);
-    }
-    outlets
 }
 
 /// The attributes that are declared or used, by id; those that nobody declared are text of any number of values.

@@ -6,6 +6,7 @@ mod alike;
 mod frame;
 mod hierarchy;
 mod publication;
+mod recall;
 mod singular;
 mod state;
 pub(crate) mod things;
@@ -17,8 +18,9 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 pub(crate) use alike::are_one;
-pub(crate) use frame::Frame;
+pub(crate) use frame::{Frame, Press, Vocabulary};
 pub(crate) use publication::Publication;
+pub(crate) use recall::Memory;
 pub(crate) use state::{Atom, State};
 pub(crate) use things::{Ambiguous, Elsewhere, Identified, ThingId, Things};
 pub(crate) use value::{Basis, Stance, Timing, time_is_scope};
@@ -145,18 +147,25 @@ impl<'d> Resolution<'d> {
     ///
     /// Linear in their number, but for sorting them by id.
     pub(crate) fn of_part(frame: &Arc<Frame<'d>>, claims: impl Iterator<Item = ClaimId>) -> Self {
-        let dossier = frame.dossier;
-        let origin = |id: ClaimId| {
-            let name = dossier[id].given_id().unwrap_or_default();
-            Origin { beginning: beginning(name), name, id }
-        };
-        let mut order: Vec<Origin<'_>> = claims.map(origin).collect();
-        // Names mostly differ in their first bytes, which are at hand.
-        order.sort_unstable_by_key(|origin| (origin.beginning, origin.name));
+        let order = in_order(frame.dossier, claims);
         let mut reader = value::Reader::new(frame);
         let mut flaws = Vec::new();
         let mut claims = Vec::with_capacity(order.len());
         claims.extend(order.iter().filter_map(|origin| resolve(frame, origin, &mut reader, &mut flaws)));
+        let mut resolution = Self { frame: Arc::clone(frame), claims, flaws };
+        resolution.correct(&order);
+        resolution
+    }
+
+    /// The same, where some may have been resolved before; of those no flaws are told again.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in their number, but for sorting them by id.
+    pub(crate) fn recalled(frame: &Arc<Frame<'d>>, claims: impl Iterator<Item = ClaimId>, memory: &mut Memory) -> Self {
+        let order = in_order(frame.dossier, claims);
+        let mut flaws = Vec::new();
+        let claims = memory.recall(frame, &order, &mut flaws);
         let mut resolution = Self { frame: Arc::clone(frame), claims, flaws };
         resolution.correct(&order);
         resolution
@@ -239,6 +248,18 @@ impl<'d> Resolution<'d> {
     }
 }
 
+/// Claims in canonical order.
+fn in_order(dossier: &Dossier, claims: impl Iterator<Item = ClaimId>) -> Vec<Origin<'_>> {
+    let origin = |id: ClaimId| {
+        let name = dossier[id].given_id().unwrap_or_default();
+        Origin { beginning: beginning(name), name, id }
+    };
+    let mut order: Vec<Origin<'_>> = claims.map(origin).collect();
+    // Names mostly differ in their first bytes, which are at hand.
+    order.sort_unstable_by_key(|origin| (origin.beginning, origin.name));
+    order
+}
+
 /// Resolves a claim. A dossier gives every claim a report, and a frame holds what each is about: all have a place.
 fn resolve<'d>(
     frame: &Frame<'d>,
@@ -252,13 +273,8 @@ fn resolve<'d>(
     let thing = |name: &str| frame.things.find(name);
     let (subject, identified) = thing(claim.who()).unwrap_or((NOTHING, Identified::Named));
     let declared = frame.attribute_at(attribute);
-    let context = value::Context {
-        claim: name,
-        attribute: declared,
-        position: attribute,
-        report,
-        planned: claim.modality() == Modality::Planned || declared.semantics().is_aim(),
-    };
+    let planned = claim.modality() == Modality::Planned || declared.semantics().is_aim();
+    let context = value::Context { claim: name, attribute: declared, position: attribute, report, planned };
     let before = flaws.len();
     let read = reader.read(claim, &context, flaws);
     let unread = flaws.iter().skip(before).any(|flaw| flaw.candidates.is_empty());
@@ -277,7 +293,7 @@ fn resolve<'d>(
         place: claim.place().and_then(thing).map(|(place, _)| place),
         event: claim.event_id().map(|text| reader.kept(text)),
         definition: claim.definition().map(|text| reader.folded(text)),
-        voice: voice(frame, reader, claim, report),
+        voice: voice(frame, claim, report, |speaker| reader.folded(speaker)),
         statement: claim.statement_id().map(|text| reader.kept(text)),
         quantifier: claim.quantifier(),
         modality: claim.modality(),
@@ -289,12 +305,12 @@ fn resolve<'d>(
 }
 
 /// The voice of a claim: its last speaker, or the report itself; a speaker that names an outlet is the outlet's.
-fn voice<'d>(frame: &Frame<'d>, reader: &mut value::Reader<'_, 'd>, claim: &'d Claim, report: ReportId) -> Voice {
+fn voice<'d>(frame: &Frame<'d>, claim: &'d Claim, report: ReportId, folded: impl FnOnce(&'d str) -> Arc<str>) -> Voice {
     let Some(speaker) = claim.speakers().last() else {
         return Voice::Own(report);
     };
-    let outlet = reader.folded(speaker);
-    match frame.outlets.get(&outlet) {
+    let outlet = folded(speaker);
+    match frame.press.of_outlet(&outlet) {
         Some(reports) if reports.contains(&report) => Voice::Own(report),
         Some(reports) => match reports.first() {
             Some(only) if reports.len() == 1 => Voice::Own(*only),

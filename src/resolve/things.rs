@@ -88,7 +88,67 @@ pub(crate) struct Ambiguous {
     pub(crate) taken_for: Option<ThingId>,
 }
 
+/// An entity among those that some claims name.
+#[derive(Debug)]
+pub(crate) struct Listed<'d> {
+    pub(crate) id: &'d str,
+    pub(crate) name: &'d str,
+    pub(crate) parts: Parts,
+    /// What it is a part of and what it may be, as far as that is listed, by position.
+    pub(crate) wholes: Vec<usize>,
+    pub(crate) may_be: Vec<usize>,
+}
+
 impl<'d> Things<'d> {
+    /// The things that some claims name, where it is known already what each name means: entities in the order of their
+    /// ids, then others, full names first, each as first written and folded.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in their number, but for ordered look-ups.
+    pub(crate) fn of_some(entities: Vec<Listed<'d>>, others: impl IntoIterator<Item = (&'d str, &'d str)>) -> Self {
+        let places = |list: &[usize]| -> Vec<ThingId> { list.iter().copied().map(ThingId::at).collect() };
+        let mut things = Self { declared: entities.len(), ..Self::default() };
+        let mut wholes = Vec::with_capacity(entities.len());
+        for (index, entity) in entities.iter().enumerate() {
+            let may_be = places(&entity.may_be);
+            for candidate in &may_be {
+                things.perhaps.entry(*candidate).or_default().push(ThingId::at(index));
+                things.possible.insert((ThingId::at(index), *candidate));
+            }
+            wholes.push(places(&entity.wholes));
+            things.things.push(Thing {
+                label: entity.id,
+                name: entity.name,
+                key: Cow::Borrowed(entity.id),
+                declared: true,
+                parts: entity.parts,
+                may_be,
+            });
+        }
+        if wholes.iter().any(|wholes| !wholes.is_empty()) {
+            things.hierarchy = Hierarchy::of(&wholes, |whole| things.parts_are(whole));
+        }
+        for (name, folded) in others {
+            let key = Cow::Borrowed(folded);
+            let (declared, parts, may_be) = (false, Parts::Open, Vec::new());
+            things.things.push(Thing { label: name, name, key, declared, parts, may_be });
+        }
+        things
+    }
+
+    /// Has a name as written mean the thing at a position.
+    pub(crate) fn mean(&mut self, written: &'d str, position: usize, identified: Identified) {
+        self.written.insert(written, (ThingId::at(position), identified));
+    }
+
+    /// Notes which things are subjects or places of claims, so that what lies in what is known of those.
+    pub(crate) fn tell_of(&mut self, named: impl Iterator<Item = usize>) {
+        if self.declared > 1 {
+            self.hierarchy.tell_of(&named.map(ThingId::at).collect());
+        }
+    }
+
     /// Gathers the things of a dossier: its entities, its subjects, places and speakers.
     ///
     /// # Complexity

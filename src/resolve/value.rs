@@ -178,25 +178,39 @@ pub(super) struct Reader<'f, 'd> {
     dates: HashMap<DateKey<'d>, Result<Timed, Unread>>,
     /// The times that publications give, by the number of the anchor.
     publications: HashMap<u32, Timed>,
-    stances: HashMap<Alike, u32>,
-    /// The number of each time.
-    times: HashMap<Reading<Instant>, u32>,
+    numbers: Numbers,
     texts: HashMap<&'d str, Arc<str>>,
     folds: HashMap<&'d str, Arc<str>>,
 }
 
+/// Numbers that all stances share that read alike, and all times.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    stances: HashMap<Alike, u32>,
+    times: HashMap<Reading<Instant>, u32>,
+}
+
 impl<'f, 'd> Reader<'f, 'd> {
     pub(super) fn new(frame: &'f Frame<'d>) -> Self {
+        Self::with(frame, Numbers::default())
+    }
+
+    /// A reader that goes on from the numbers that others gave.
+    pub(super) fn with(frame: &'f Frame<'d>, numbers: Numbers) -> Self {
         Self {
             frame,
             values: HashMap::default(),
             dates: HashMap::default(),
             publications: HashMap::default(),
-            stances: HashMap::default(),
-            times: HashMap::default(),
+            numbers,
             texts: HashMap::default(),
             folds: HashMap::default(),
         }
+    }
+
+    /// The numbers given so far.
+    pub(super) fn into_numbers(self) -> Numbers {
+        self.numbers
     }
 
     /// A text that several claims may have.
@@ -211,11 +225,18 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// The stance and the time of a claim; what could not be read as one thing is added to `flaws`.
     pub(super) fn read(&mut self, claim: &'d Claim, context: &Context<'_>, flaws: &mut Vec<Flaw>) -> Read {
+        let stance = self.read_stance(claim, context, flaws);
+        let timing = self.read_time(claim, context, flaws);
+        Read { stance, timing }
+    }
+
+    /// The stance of a claim.
+    pub(super) fn read_stance(&mut self, claim: &'d Claim, context: &Context<'_>, flaws: &mut Vec<Flaw>) -> Numbered {
         let attribute = context.attribute;
-        let when_is_value = attribute.kind() == Kind::Date && claim.written().is_none();
+        let when_is_value = is_date_alone(claim, attribute);
         let key = self.key(claim, context);
         let known = key.as_ref().and_then(|key| self.values.get(key));
-        let stance = match known {
+        match known {
             Some(stance) => stance.clone(),
             None => {
                 let before = flaws.len();
@@ -236,9 +257,14 @@ impl<'f, 'd> Reader<'f, 'd> {
                     }
                 }
             }
-        };
-        let stated = if when_is_value { None } else { claim.time() };
-        let timing = match stated {
+        }
+    }
+
+    /// The time of a claim.
+    fn read_time(&mut self, claim: &'d Claim, context: &Context<'_>, flaws: &mut Vec<Flaw>) -> Option<Timed> {
+        let attribute = context.attribute;
+        let stated = if is_date_alone(claim, attribute) { None } else { claim.time() };
+        match stated {
             // Its value is the date; another time beside it says nothing more.
             Some(_) if is_idle(attribute) => None,
             Some(text) => match self.date(text, context) {
@@ -253,8 +279,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             },
             None if attribute.semantics().holds_as_of_publication() => self.publication(context),
             None => None,
-        };
-        Read { stance, timing }
+        }
     }
 
     /// What a claim's stance depends on, where that is no more than its words, its attribute and its anchor.
@@ -278,16 +303,16 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     fn numbered(&mut self, stance: Stance) -> Numbered {
         let stance = Arc::new(stance);
-        let next = number(self.stances.len());
-        let number = *self.stances.entry(Alike(Arc::clone(&stance))).or_insert(next);
+        let next = number(self.numbers.stances.len());
+        let number = *self.numbers.stances.entry(Alike(Arc::clone(&stance))).or_insert(next);
         Numbered { stance, number }
     }
 
     fn timed(&mut self, date: DateReading, basis: Basis) -> Timed {
-        let next = number(self.times.len() + 1);
-        let number = match self.times.get(date.reading()) {
+        let next = number(self.numbers.times.len() + 1);
+        let number = match self.numbers.times.get(date.reading()) {
             Some(number) => *number,
-            None => *self.times.entry(date.reading().clone()).or_insert(next),
+            None => *self.numbers.times.entry(date.reading().clone()).or_insert(next),
         };
         Timed { timing: Arc::new(Timing { date, basis }), number }
     }
@@ -534,6 +559,11 @@ impl Flaw {
         let text = text.chars().take(Self::KEPT).collect();
         Some(Self { claim: claim.to_owned(), field: field.to_owned(), text, problem, candidates })
     }
+}
+
+/// Whether the time of a claim is its value.
+fn is_date_alone(claim: &Claim, attribute: &Attribute) -> bool {
+    attribute.kind() == Kind::Date && claim.written().is_none()
 }
 
 /// Whether a time beside the value means nothing: the value is a date, and no matter when it was so, or said.

@@ -227,6 +227,32 @@ fn tables_may_come_late() {
 }
 
 #[test]
+fn reports_may_come_one_by_one_and_repeat_others() {
+    let mut state = 11_usize;
+    let mut random = |below: usize| {
+        state = (state * 1_103_515_245 + 12_345) % (1 << 31);
+        (state >> 12) % below
+    };
+    for _ in 0..8 {
+        let mut ledger = Ledger::new(tables());
+        let mut board = Board::default();
+        for number in 0..14 {
+            // Ids are in another order than the reports come in.
+            let id = |number: usize| format!("r{}", number * 5 % 14);
+            let mut report = Report::new(["Reuters", "Harbour Wire", "Evening Post"][random(3)]).id_as(id(number));
+            for _ in 0..random(3).min(number) {
+                report = report.derived_from(id(random(number)));
+            }
+            board.follow(&ledger.report(report).unwrap());
+            let claim = Claim::new(id(number), "MV Aurora", "injured").value(10 + i64::try_from(random(2)).unwrap());
+            let claim = [claim.clone(), claim.clone().speaker("Reuters"), claim.own()][random(3)].clone();
+            board.follow(&ledger.add(claim).unwrap().news);
+            check(&ledger, &board);
+        }
+    }
+}
+
+#[test]
 fn only_reaches_every_subject() {
     let mut tables = tables();
     tables.attribute(Attribute::new("sunk", Kind::Bool, Semantics::Quantified)).unwrap();

@@ -1,0 +1,131 @@
+//! What claims of a growing dossier were resolved to, so that each is read once, whichever claims it is held against.
+
+use std::sync::Arc;
+
+use super::value::{Context, Numbered, Numbers, Reader, Timed};
+use super::{Flaw, Frame, Identified, NOTHING, Origin, Resolved, resolve, voice};
+use crate::dossier::{Claim, ClaimId, Kind, Modality};
+use crate::reading::name::fold;
+
+/// What claims of a growing dossier were resolved to.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    numbers: Numbers,
+    /// By claim.
+    kept: Vec<Option<Kept>>,
+}
+
+/// What a claim was resolved to, but for what names in it mean: that may change with every claim that comes.
+#[derive(Debug)]
+struct Kept {
+    /// Nothing where the value may name a thing.
+    stance: Option<Numbered>,
+    timing: Option<Timed>,
+    unread: bool,
+    event: Option<Arc<str>>,
+    definition: Option<Arc<str>>,
+    statement: Option<Arc<str>>,
+    /// The last speaker, folded.
+    speaker: Option<Arc<str>>,
+}
+
+impl Kept {
+    /// Nothing where it takes another look to tell whether the claim can be read.
+    fn of(claim: &Claim, resolved: &Resolved, kind: Kind) -> Option<Self> {
+        let may_name = matches!(kind, Kind::Place | Kind::Category);
+        if may_name && resolved.unread {
+            return None;
+        }
+        let stance = || Numbered { stance: Arc::clone(&resolved.stance), number: resolved.alike };
+        let timed = |timing: &Arc<_>| Timed { timing: Arc::clone(timing), number: resolved.time };
+        Some(Self {
+            stance: (!may_name).then(stance),
+            timing: resolved.timing.as_ref().map(timed),
+            unread: resolved.unread,
+            event: resolved.event.clone(),
+            definition: resolved.definition.clone(),
+            statement: resolved.statement.clone(),
+            speaker: claim.speakers().last().map(|speaker| fold(speaker).into()),
+        })
+    }
+
+    /// The claim resolved again.
+    fn resolve<'d>(
+        &self,
+        frame: &Frame<'d>,
+        &Origin { name, id, .. }: &Origin<'d>,
+        reader: &mut Reader<'_, 'd>,
+        flaws: &mut Vec<Flaw>,
+    ) -> Option<Resolved> {
+        let claim = &frame.dossier[id];
+        let report = claim.report()?;
+        let attribute = *frame.attribute_ids.get(claim.what())?;
+        let thing = |name: &str| frame.things.find(name);
+        let (subject, identified) = thing(claim.who()).unwrap_or((NOTHING, Identified::Named));
+        let declared = frame.attribute_at(attribute);
+        let planned = claim.modality() == Modality::Planned || declared.semantics().is_aim();
+        let context = Context { claim: name, attribute: declared, position: attribute, report, planned };
+        let before = flaws.len();
+        let read = || reader.read_stance(claim, &context, flaws);
+        let Numbered { stance, number: alike } = self.stance.clone().unwrap_or_else(read);
+        let unread = self.unread || flaws.iter().skip(before).any(|flaw| flaw.candidates.is_empty());
+        let (timing, time) = self.timing.clone().map_or((None, 0), |timed| (Some(timed.timing), timed.number));
+        Some(Resolved {
+            id,
+            report,
+            subject,
+            identified,
+            attribute,
+            stance,
+            alike,
+            timing,
+            time,
+            place: claim.place().and_then(thing).map(|(place, _)| place),
+            event: self.event.clone(),
+            definition: self.definition.clone(),
+            voice: voice(frame, claim, report, |speaker| self.speaker.clone().unwrap_or_else(|| fold(speaker).into())),
+            statement: self.statement.clone(),
+            quantifier: claim.quantifier(),
+            modality: claim.modality(),
+            planned,
+            unread,
+            corrects: None,
+            corrected_by: None,
+        })
+    }
+}
+
+impl Memory {
+    /// Resolves claims, those from memory that are known, and remembers the others.
+    pub(super) fn recall<'d>(
+        &mut self,
+        frame: &Frame<'d>,
+        claims: &[Origin<'d>],
+        flaws: &mut Vec<Flaw>,
+    ) -> Vec<Resolved> {
+        self.kept.resize_with(frame.dossier.claims().len(), || None);
+        let mut reader = Reader::with(frame, std::mem::take(&mut self.numbers));
+        let mut resolved = Vec::with_capacity(claims.len());
+        for origin in claims {
+            let known = self.kept.get(origin.id.index()).and_then(Option::as_ref);
+            if let Some(kept) = known {
+                resolved.extend(kept.resolve(frame, origin, &mut reader, flaws));
+                continue;
+            }
+            let Some(claim) = resolve(frame, origin, &mut reader, flaws) else { continue };
+            if let Some(place) = self.kept.get_mut(origin.id.index()) {
+                *place = Kept::of(&frame.dossier[origin.id], &claim, frame.attribute_at(claim.attribute).kind());
+            }
+            resolved.push(claim);
+        }
+        self.numbers = reader.into_numbers();
+        resolved
+    }
+
+    /// Forgets a claim that is taken out of the dossier; the last one takes its place.
+    pub(crate) fn take_out(&mut self, claim: ClaimId) {
+        if claim.index() < self.kept.len() {
+            self.kept.swap_remove(claim.index());
+        }
+    }
+}
