@@ -114,6 +114,7 @@ pub mod rules;
 pub mod selection;
 mod sets;
 mod stable;
+mod threads;
 pub mod verdict;
 mod visible;
 

@@ -22,6 +22,7 @@ use super::record::Given;
 use super::stream::StreamError;
 use super::{Format, Source, claims_of, open};
 use crate::dossier::{Circumstances, Claim, Dossier, Modality, Originality, Pieces, Quantifier, Record, Value};
+use crate::threads;
 
 /// That something is not as it should be.
 #[derive(Debug)]
@@ -147,27 +148,46 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
 ///
 /// [`Amiss`] when anything is.
 fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), Amiss> {
-    for (offset, line) in document::lines(text) {
-        if OTHERS.iter().any(|start| line.starts_with(start)) {
-            continue;
-        }
-        let place = Place::at(source, offset);
-        match Line::read(line).and_then(|line| line.claim(builder.dossier())) {
-            Some(claim) => {
-                builder.uses(claim.what());
-                builder.enter(place, claim);
-            }
-            None => {
-                let mut fields = json::fields(line).map_err(|_| Amiss)?;
-                let sort = document::sort_of(&mut fields).map_err(|_| Amiss)?;
-                if sort == Some(Record::Claim) {
-                    document::add(text, sort, place, &fields, builder);
-                }
-            }
-        }
-        sound(builder)?;
+    let mut lines = document::lines(text).filter(|(_, line)| !OTHERS.iter().any(|start| line.starts_with(start)));
+    if threads::count() == 1 {
+        return lines.try_for_each(|(offset, line)| enter((source, text), (offset, line), Line::read(line), builder));
     }
-    Ok(())
+    loop {
+        let some: Vec<(usize, &str)> = lines.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        for (at, read) in threads::each(some, |(offset, line)| ((offset, line), Line::read(line))) {
+            enter((source, text), at, read, builder)?;
+        }
+    }
+}
+
+/// How many lines several threads read at once: enough to be worth waking them.
+const AT_ONCE: usize = 2_048;
+
+/// Takes in what a line says.
+fn enter(
+    (source, text): (usize, &str),
+    (offset, line): (usize, &str),
+    read: Option<Line<'_>>,
+    builder: &mut Builder,
+) -> Result<(), Amiss> {
+    let place = Place::at(source, offset);
+    match read.and_then(|read| read.claim(builder.dossier())) {
+        Some(claim) => {
+            builder.uses(claim.what());
+            builder.enter(place, claim);
+        }
+        None => {
+            let mut fields = json::fields(line).map_err(|_| Amiss)?;
+            let sort = document::sort_of(&mut fields).map_err(|_| Amiss)?;
+            if sort == Some(Record::Claim) {
+                document::add(text, sort, place, &fields, builder);
+            }
+        }
+    }
+    sound(builder)
 }
 
 fn sound(builder: &Builder) -> Result<(), Amiss> {

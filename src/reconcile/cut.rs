@@ -2,11 +2,11 @@
 
 use std::num::NonZeroUsize;
 
-use super::threads;
 use crate::dossier::ClaimId;
 use crate::hashing::HashMap;
 use crate::partition::Partition;
 use crate::resolve::Frame;
+use crate::threads;
 
 /// Fewer claims are not worth cutting apart.
 const WORTHWHILE: usize = 4_000;

@@ -20,7 +20,6 @@ mod slots;
 mod spokesmen;
 mod sweep;
 mod tell;
-pub(crate) mod threads;
 mod weigh;
 mod whole;
 mod wording;

@@ -7,7 +7,7 @@ use super::matter::Matter;
 use super::setting::Setting;
 use super::weigh::{Counts, Weighing};
 use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Tally, Told, Whole, fingerprint};
-use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, cut, findings, meet, notes, order, slots, threads};
+use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, cut, findings, meet, notes, order, slots};
 use crate::answers::Answers;
 use crate::compare::value::Lattice;
 use crate::dossier::{ClaimId, Dossier};
@@ -19,6 +19,7 @@ use crate::questions::{Questions, Slots};
 use crate::reading::Conventions;
 use crate::resolve::{Elsewhere, Frame, Memory, Resolution};
 use crate::sets::{self, Share};
+use crate::threads;
 
 /// The claims of one part, read. A part is a dossier like any other: all reports, entities, attributes and conventions,
 /// and those claims that can meet one another.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::threads;
 use crate::compare::value::Lattice;
 use crate::dossier::Dossier;
 use crate::judge::Judge;
 use crate::origin::Tables;
 use crate::reading::Conventions;
 use crate::resolve::{Elsewhere, Frame, Resolution};
+use crate::threads;
 
 /// What all parts of a dossier share, worked out once.
 #[derive(Clone, Debug)]

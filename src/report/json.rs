@@ -17,7 +17,8 @@ use crate::finding::{Hint, Note, SlotAnswer, Support};
 use crate::history::{BASELINE, Change, Difference, Field, Past, PastFinding};
 use crate::origin::{Evidence, Link, Origins};
 use crate::reading::Conventions;
-use crate::reconcile::{Finding, Flaw, LeftOut, Pair, Reconciliation, Said, Slot, threads};
+use crate::reconcile::{Finding, Flaw, LeftOut, Pair, Reconciliation, Said, Slot};
+use crate::threads;
 use crate::verdict::{Cause, Level, Relation, Strength};
 
 /// The version of the shapes.

@@ -37,6 +37,9 @@ fn an_archive_comes_out_the_same() {
     let dossier = load(&[Source::new("archive.jsonl", ran.out.as_bytes())]).unwrap();
     let one = result(&dossier, 1);
     for threads in [2, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let loaded = pool.install(|| load(&[Source::new("archive.jsonl", ran.out.as_bytes())]).unwrap());
+        assert!(loaded.claims() == dossier.claims(), "{threads} threads load something else");
         assert_same(&format!("{threads} threads"), &one, &result(&dossier, threads));
     }
 }

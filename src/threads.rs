@@ -15,17 +15,17 @@ pub(crate) fn count() -> usize {
 /// Makes two things.
 pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
     #[cfg(feature = "parallel")]
-    let made = rayon::join(a, b);
-    #[cfg(not(feature = "parallel"))]
-    let made = (a(), b());
-    made
+    if count() > 1 {
+        return rayon::join(a, b);
+    }
+    (a(), b())
 }
 
 /// Makes something of each, in their order.
 pub(crate) fn each<T: Send, R: Send>(all: Vec<T>, make: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     #[cfg(feature = "parallel")]
-    let made = all.into_par_iter().map(make).collect();
-    #[cfg(not(feature = "parallel"))]
-    let made = all.into_iter().map(make).collect();
-    made
+    if count() > 1 {
+        return all.into_par_iter().map(make).collect();
+    }
+    all.into_iter().map(make).collect()
 }
