@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crosscheck::reconcile::{Hearing, Inquiry, Part, Reply, Step, Whole};
+use crosscheck::reconcile::{Hearing, Inquiry, Part, Reply, Step, Whole, WholeError};
 use crosscheck::report::json::{self, MergeError, merge};
 use crosscheck::{Dossier, Reconciler};
 use proptest::prelude::*;
@@ -316,6 +316,80 @@ fn what_is_no_result_is_refused() {
     assert!(matches!(refused(&["[]"]), MergeError::Malformed { document: 1, .. }));
     let page = output(&Dossier::new());
     assert!(matches!(refused(&[&page, &page.replace(":1,", ":2,")]), MergeError::Differs { document: 2, .. }));
+    let twice = format!("{page}{page}");
+    assert!(matches!(refused(&[&twice]), MergeError::Malformed { document: 1, .. }));
     let cut_off = &page[..page.len() - 3];
     assert!(matches!(refused(&[&page, cut_off]), MergeError::Malformed { document: 2, .. }));
+}
+
+/// Two reports, and a claim of each on a ship of its own.
+fn two_ships() -> [Records; 2] {
+    let reports = vec![json!({"id": "r0", "outlet": "Harbour Wire"}), json!({"id": "r1", "outlet": "City Voice"})];
+    let attributes = vec![json!({"id": "injured", "kind": "count", "semantics": "functional"})];
+    let claim =
+        |report: &str, who: &str| json!({"id": who, "report": report, "who": who, "what": "injured", "value": 3});
+    [("r0", "MV Aurora"), ("r1", "MV Borealis")].map(|(report, who)| Records {
+        reports: reports.clone(),
+        entities: Vec::new(),
+        attributes: attributes.clone(),
+        claims: vec![claim(report, who)],
+    })
+}
+
+#[test]
+fn a_round_that_lacks_a_part_is_refused() {
+    let [one, other] = two_ships().map(|records| records.dossier());
+    let reconciler = Reconciler::new();
+    let parts = [reconciler.part(&one), reconciler.part(&other)];
+    let hearing = reconciler.hearing(&one);
+    let replies: Vec<Reply<'_>> = parts.iter().map(|part| part.reply(hearing.inquiry())).collect();
+    let Step::Asks(hearing) = hearing.hear(replies).unwrap() else { panic!("there is more to ask") };
+    let reply = parts[0].reply(hearing.inquiry());
+    assert_eq!(hearing.hear([reply]).unwrap_err(), WholeError::OtherClaims);
+}
+
+#[test]
+fn a_whole_knows_how_many_claims_it_follows_from() {
+    let [one, other] = two_ships().map(|records| records.dossier());
+    let reconciler = Reconciler::new();
+    let tables: &'static Dossier =
+        Box::leak(Box::new(Records { claims: Vec::new(), ..two_ships()[0].clone() }.dossier()));
+    let parts = [reconciler.part(&one), reconciler.part(&other)];
+    assert_eq!(whole(&parts, reconciler.hearing(tables), false).claims(), 2);
+}
+
+/// Every number of a reply, one after the other, replaced by a huge one.
+#[test]
+fn a_garbled_reply_is_refused_or_heard_but_never_a_panic() {
+    fn numbers(value: &mut Value, at: &mut usize, huge: u64) {
+        match value {
+            Value::Number(_) => {
+                if *at == 0 {
+                    *value = json!(huge);
+                }
+                *at = at.wrapping_sub(1);
+            }
+            Value::Array(all) => all.iter_mut().for_each(|one| numbers(one, at, huge)),
+            Value::Object(all) => all.values_mut().for_each(|one| numbers(one, at, huge)),
+            _ => {}
+        }
+    }
+    let [one, _] = two_ships().map(|records| records.dossier());
+    let reconciler = Reconciler::new();
+    let part = reconciler.part(&one);
+    let reply = serde_json::to_value(part.reply(reconciler.hearing(&one).inquiry())).unwrap();
+    let mut refused = 0;
+    for huge in [u64::MAX, u64::from(u32::MAX), 7] {
+        for nth in 0.. {
+            let (mut garbled, mut at) = (reply.clone(), nth);
+            numbers(&mut garbled, &mut at, huge);
+            if garbled == reply {
+                break;
+            }
+            let text = garbled.to_string();
+            let Ok(garbled) = serde_json::from_str::<Reply<'_>>(&text) else { continue };
+            refused += usize::from(reconciler.hearing(&one).hear([garbled]).is_err());
+        }
+    }
+    assert!(refused > 6, "{refused}");
 }

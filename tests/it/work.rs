@@ -6,7 +6,7 @@
 #[cfg(feature = "schema")]
 use crosscheck::input::{Source, load};
 use crosscheck::reconcile::Work;
-use crosscheck::{Dossier, Reconciler};
+use crosscheck::{Attribute, Claim, Dossier, Kind, Reconciler, Report, Semantics};
 
 use crate::shapes::{self, Shape};
 
@@ -118,4 +118,26 @@ fn an_entity_with_thousands_of_aliases() {
 #[test]
 fn thousands_of_names_that_are_nearly_alike() {
     assert_bounded(shapes::names, Bounds { pairs: 1, findings: 1 }, None);
+}
+
+#[test]
+fn a_chain_of_hundreds_of_dates_each_before_the_next() {
+    const LAST: usize = 299;
+    let mut dossier = Dossier::new();
+    let report = dossier.report(Report::new("Harbour Wire")).unwrap();
+    for stage in 0..=LAST {
+        let attribute = Attribute::new(format!("stage {stage}"), Kind::Date, Semantics::Functional);
+        dossier.attribute(attribute.not_after(format!("stage {}", stage + 1))).unwrap();
+        // The last is said to have been before the first; of all between them little is known.
+        let date = match stage {
+            0 => "1100-05-05",
+            LAST => "1000-05-05",
+            _ => "0900/1500",
+        };
+        dossier.claim(Claim::new(report, "Canal", format!("stage {stage}")).value(date)).unwrap();
+    }
+    let reconciliation = Reconciler::new().reconcile(&dossier);
+    let [finding] = reconciliation.findings() else { panic!("{}", reconciliation.findings().len()) };
+    assert!(finding.is_contradiction());
+    assert_eq!(finding.claims().len(), LAST + 1);
 }
