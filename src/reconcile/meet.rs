@@ -11,7 +11,7 @@ use crate::answers::{Answers, Family, SlotKey};
 use crate::dossier::{Attribute, Quantifier, ScopeField, Semantics};
 use crate::judge::{Judge, may_exclude, orders_subjects};
 use crate::resolve::ThingId;
-use crate::sets::Share;
+use crate::sets::{Bound, Share};
 
 /// The pairs of answers to relate, and what was left out.
 #[derive(Debug, Default)]
@@ -51,19 +51,20 @@ pub(super) struct Summary {
     pub(super) unseen: usize,
 }
 
-/// How many answers are held against those of the things that they lie in, over all: a bound on time that only chains
-/// of thousands of parts with answers of their own meet.
-const HELD: usize = 20_000_000;
+/// How many answers are held against those of the things that they lie in: a bound on time that only chains of thousands
+/// of parts with answers of their own meet.
+const HELD: Bound = Bound { over_all: 20_000_000, each: 200 };
 
-/// How many answers that stand in no order are looked at in crowds, over all: a bound on time that crowds of hundreds of
-/// different states meet.
-const LOOKS: usize = 400_000;
+/// How many answers that stand in no order are looked at in crowds: a bound on time that crowds of hundreds of different
+/// states meet.
+const LOOKS: Bound = Bound { over_all: 400_000, each: 4 };
 
 /// Finds the pairs of answers that can meet.
 pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
     let entries = Entry::all(judge, answers);
     let (pairs, summarised) = (BTreeMap::new(), BTreeMap::new());
-    let mut finder = Finder { judge, answers, entries, pairs, summarised, left: HELD, looks: LOOKS };
+    let (held, looks) = (HELD.of(judge), LOOKS.of(judge));
+    let mut finder = Finder { judge, answers, entries, pairs, summarised, left: held, looks };
     for &family in answers.families.keys() {
         finder.of_one_subject(family);
         finder.of_linked_subjects(family);
@@ -73,7 +74,7 @@ pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
         finder.of_all_subjects(attribute, declared);
     }
     let pairs = finder.pairs.into_iter().map(|(answers, chief)| Meeting { answers, chief }).collect();
-    let spent = Share::of(HELD, HELD - finder.left).and(Share::of(LOOKS, LOOKS - finder.looks));
+    let spent = Share::of(held, held - finder.left).and(Share::of(looks, looks - finder.looks));
     Meetings { pairs, summarised: finder.summarised, spent }
 }
 

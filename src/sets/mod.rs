@@ -32,9 +32,9 @@ use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId};
 use crate::rules::{BoundBy, Combination, Rule, weigh};
 use crate::verdict::{Relation, Softening, Strength};
 
-/// How many comparisons are made in search of sets, over all: a bound on time that only families of thousands of
-/// amounts meet, each of them against thousands of others.
-const COMPARISONS: usize = 20_000_000;
+/// How many comparisons are made in search of sets, over all, and of each claim of the dossier where that is more: a bound
+/// on time that only families of thousands of amounts meet, each of them against thousands of others.
+const COMPARISONS: Bound = Bound { over_all: 20_000_000, each: 200 };
 
 /// How many comparisons it costs to judge a pair.
 const JUDGING: usize = 8;
@@ -110,6 +110,21 @@ pub(crate) struct Found {
     pub(crate) spent: Share,
 }
 
+/// A bound on work, in proportion to the claims of all parts at hand.
+pub(crate) struct Bound {
+    /// However few claims there are.
+    pub(crate) over_all: usize,
+    /// For each claim.
+    pub(crate) each: usize,
+}
+
+impl Bound {
+    pub(crate) fn of(&self, judge: &Judge<'_, '_>) -> usize {
+        let claims = judge.resolution.dossier.claims().len();
+        self.over_all.max(claims.saturating_mul(self.each))
+    }
+}
+
 /// What of a bound on all work a part of it took; of several bounds, of all of them together. Parts that together take
 /// more than the whole would have been bound if they were one, and perhaps some that take less.
 #[derive(Clone, Copy, PartialEq, PartialOrd, Default, Debug)]
@@ -135,7 +150,8 @@ impl Share {
 
 /// Applies every constraint.
 pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
-    let sums = Sums { judge, answers, left: Cell::new(COMPARISONS), unfinished: RefCell::default() };
+    let bound = COMPARISONS.of(judge);
+    let sums = Sums { judge, answers, left: Cell::new(bound), unfinished: RefCell::default() };
     let mut found = Found::default();
     parts::find(&sums, &mut found);
     periods::find(&sums, &mut found);
@@ -144,7 +160,7 @@ pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     ordinals::find(&sums, &mut found);
     wholes::find(&sums, &mut found);
     order::find(&sums, &mut found);
-    found.spent = Share::of(COMPARISONS, COMPARISONS - sums.left.get());
+    found.spent = Share::of(bound, bound - sums.left.get());
     found.unfinished = sums.unfinished.into_inner();
     found
 }
