@@ -1,7 +1,7 @@
 //! How long one claim takes in a ledger of many: see `benches/README.md`.
 //!
-//! Reads JSON Lines as the example `generate` makes them, holds back the last claims, loads the rest, and adds those one
-//! by one: `cargo bench --bench ledger -- claims.jsonl`.
+//! Reads JSON Lines as the example `generate` makes them, holds back some claims from all over, loads the rest, and adds
+//! those one by one: `cargo bench --bench ledger -- claims.jsonl`.
 
 #![allow(clippy::disallowed_methods)] // to look at the clock is what this is for
 

@@ -27,6 +27,9 @@
 //! # Ok::<(), crosscheck::DossierError>(())
 //! ```
 //!
+//! Claims come from anywhere: of a line of JSON Lines, `serde` makes a [`Claim`] once its field `type` is taken out. Reports,
+//! entities and attributes are added, and stay.
+//!
 //! # What the news leaves out
 //!
 //! The news is of what is *declared*. Who *seems* to repeat whom, and how much each answer is believed, follows from
