@@ -220,7 +220,7 @@ impl<'d> Part<'d> {
         let sets = sets::find(&judge, answers);
         let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts);
         let mut notes = notes::of_part(&judge, &meetings, &sets);
-        let fell_short = meetings.fell_short() || !sets.unfinished.is_empty();
+        let fell_short = meetings.fell_short() || sets.fell_short;
         let spent = meetings.spent.and(sets.spent);
         tell(&mut teller, &meetings, sets);
         work.pairs_judged = teller.judged;

@@ -93,6 +93,8 @@ pub(crate) struct Sums<'a, 'r, 'd> {
     pub(crate) answers: &'a Answers,
     /// How many comparisons may still be made.
     left: Cell<usize>,
+    /// Whether there were too few of them.
+    fell_short: Cell<bool>,
     /// What was not searched to the end.
     unfinished: RefCell<BTreeSet<(ThingId, usize)>>,
 }
@@ -108,6 +110,8 @@ pub(crate) struct Found {
     pub(crate) unfinished: BTreeSet<(ThingId, usize)>,
     /// What it took of the bound on comparisons.
     pub(crate) spent: Share,
+    /// Whether that bound kept anything from being seen.
+    pub(crate) fell_short: bool,
 }
 
 /// A bound on work, in proportion to the claims of all parts at hand.
@@ -151,7 +155,8 @@ impl Share {
 /// Applies every constraint.
 pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     let bound = COMPARISONS.of(judge);
-    let sums = Sums { judge, answers, left: Cell::new(bound), unfinished: RefCell::default() };
+    let sums =
+        Sums { judge, answers, left: Cell::new(bound), fell_short: Cell::default(), unfinished: RefCell::default() };
     let mut found = Found::default();
     parts::find(&sums, &mut found);
     periods::find(&sums, &mut found);
@@ -161,6 +166,7 @@ pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     wholes::find(&sums, &mut found);
     order::find(&sums, &mut found);
     found.spent = Share::of(bound, bound - sums.left.get());
+    found.fell_short = sums.fell_short.get();
     found.unfinished = sums.unfinished.into_inner();
     found
 }
@@ -257,7 +263,10 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         let left = self.left.get().checked_sub(comparisons);
         match left {
             Some(left) => self.left.set(left),
-            None => self.give_up(about),
+            None => {
+                self.fell_short.set(true);
+                self.give_up(about);
+            }
         }
         left.is_some()
     }
