@@ -151,7 +151,9 @@ impl<'d> Resolution<'d> {
         let mut reader = value::Reader::new(frame);
         let mut flaws = Vec::new();
         let mut claims = Vec::with_capacity(order.len());
-        claims.extend(order.iter().filter_map(|origin| resolve(frame, origin, &mut reader, &mut flaws)));
+        claims.extend(order.iter().filter_map(|origin| {
+            resolve(frame, origin, |claim, context| read(&mut reader, claim, context, &mut flaws))
+        }));
         let mut resolution = Self { frame: Arc::clone(frame), claims, flaws };
         resolution.correct(&order);
         resolution
@@ -260,12 +262,46 @@ fn in_order(dossier: &Dossier, claims: impl Iterator<Item = ClaimId>) -> Vec<Ori
     order
 }
 
-/// Resolves a claim. A dossier gives every claim a report, and a frame holds what each is about: all have a place.
+/// What the words of a claim say, whatever the names in them mean.
+struct Said {
+    stance: value::Numbered,
+    timing: Option<value::Timed>,
+    unread: bool,
+    event: Option<Arc<str>>,
+    definition: Option<Arc<str>>,
+    statement: Option<Arc<str>>,
+    /// The last speaker, folded.
+    speaker: Option<Arc<str>>,
+}
+
+/// Reads the words of a claim.
+fn read<'d>(
+    reader: &mut value::Reader<'_, 'd>,
+    claim: &'d Claim,
+    context: &value::Context<'_>,
+    flaws: &mut Vec<Flaw>,
+) -> Said {
+    let before = flaws.len();
+    let value::Read { stance, timing } = reader.read(claim, context, flaws);
+    let unread = flaws.iter().skip(before).any(|flaw| flaw.candidates.is_empty());
+    flaws.extend(reader.idle_time(claim, context));
+    Said {
+        stance,
+        timing,
+        unread,
+        event: claim.event_id().map(|text| reader.kept(text)),
+        definition: claim.definition().map(|text| reader.folded(text)),
+        statement: claim.statement_id().map(|text| reader.kept(text)),
+        speaker: claim.speakers().last().map(|speaker| reader.folded(speaker)),
+    }
+}
+
+/// Resolves a claim of which somebody tells what its words say. A dossier gives every claim a report, and a frame holds
+/// what each is about: all have a place.
 fn resolve<'d>(
     frame: &Frame<'d>,
     &Origin { name, id, .. }: &Origin<'d>,
-    reader: &mut value::Reader<'_, 'd>,
-    flaws: &mut Vec<Flaw>,
+    said: impl FnOnce(&'d Claim, &value::Context<'_>) -> Said,
 ) -> Option<Resolved> {
     let claim = &frame.dossier[id];
     let report = claim.report()?;
@@ -274,42 +310,37 @@ fn resolve<'d>(
     let (subject, identified) = thing(claim.who()).unwrap_or((NOTHING, Identified::Named));
     let declared = frame.attribute_at(attribute);
     let planned = claim.modality() == Modality::Planned || declared.semantics().is_aim();
-    let context = value::Context { claim: name, attribute: declared, position: attribute, report, planned };
-    let before = flaws.len();
-    let read = reader.read(claim, &context, flaws);
-    let unread = flaws.iter().skip(before).any(|flaw| flaw.candidates.is_empty());
-    flaws.extend(reader.idle_time(claim, &context));
-    let (timing, time) = read.timing.map_or((None, 0), |timed| (Some(timed.timing), timed.number));
+    let said = said(claim, &value::Context { claim: name, attribute: declared, position: attribute, report, planned });
+    let (timing, time) = said.timing.map_or((None, 0), |timed| (Some(timed.timing), timed.number));
     Some(Resolved {
         id,
         report,
         subject,
         identified,
         attribute,
-        stance: read.stance.stance,
-        alike: read.stance.number,
+        stance: said.stance.stance,
+        alike: said.stance.number,
         timing,
         time,
         place: claim.place().and_then(thing).map(|(place, _)| place),
-        event: claim.event_id().map(|text| reader.kept(text)),
-        definition: claim.definition().map(|text| reader.folded(text)),
-        voice: voice(frame, claim, report, |speaker| reader.folded(speaker)),
-        statement: claim.statement_id().map(|text| reader.kept(text)),
+        event: said.event,
+        definition: said.definition,
+        voice: voice(frame, claim, report, said.speaker),
+        statement: said.statement,
         quantifier: claim.quantifier(),
         modality: claim.modality(),
-        planned: context.planned,
-        unread,
+        planned,
+        unread: said.unread,
         corrects: None,
         corrected_by: None,
     })
 }
 
-/// The voice of a claim: its last speaker, or the report itself; a speaker that names an outlet is the outlet's.
-fn voice<'d>(frame: &Frame<'d>, claim: &'d Claim, report: ReportId, folded: impl FnOnce(&'d str) -> Arc<str>) -> Voice {
-    let Some(speaker) = claim.speakers().last() else {
+/// The voice of a claim: its last speaker, or the report itself; a speaker whose folded name is an outlet's is the outlet's.
+fn voice(frame: &Frame<'_>, claim: &Claim, report: ReportId, folded: Option<Arc<str>>) -> Voice {
+    let (Some(speaker), Some(outlet)) = (claim.speakers().last(), folded) else {
         return Voice::Own(report);
     };
-    let outlet = folded(speaker);
     match frame.press.of_outlet(&outlet) {
         Some(reports) if reports.contains(&report) => Voice::Own(report),
         Some(reports) => match reports.first() {

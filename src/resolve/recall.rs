@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::value::{Context, Numbered, Numbers, Reader, Timed};
-use super::{Flaw, Frame, Identified, NOTHING, Origin, Resolved, resolve, voice};
-use crate::dossier::{Claim, ClaimId, Kind, Modality};
+use super::{Flaw, Frame, Origin, Resolved, Said, read, resolve};
+use crate::dossier::{Claim, ClaimId, Kind};
 use crate::reading::name::fold;
 
 /// What claims of a growing dossier were resolved to.
@@ -49,49 +49,25 @@ impl Kept {
         })
     }
 
-    /// The claim resolved again.
-    fn resolve<'d>(
+    /// What the words say, once more.
+    fn said<'d>(
         &self,
-        frame: &Frame<'d>,
-        &Origin { name, id, .. }: &Origin<'d>,
         reader: &mut Reader<'_, 'd>,
+        claim: &'d Claim,
+        context: &Context<'_>,
         flaws: &mut Vec<Flaw>,
-    ) -> Option<Resolved> {
-        let claim = &frame.dossier[id];
-        let report = claim.report()?;
-        let attribute = *frame.attribute_ids.get(claim.what())?;
-        let thing = |name: &str| frame.things.find(name);
-        let (subject, identified) = thing(claim.who()).unwrap_or((NOTHING, Identified::Named));
-        let declared = frame.attribute_at(attribute);
-        let planned = claim.modality() == Modality::Planned || declared.semantics().is_aim();
-        let context = Context { claim: name, attribute: declared, position: attribute, report, planned };
+    ) -> Said {
         let before = flaws.len();
-        let read = || reader.read_stance(claim, &context, flaws);
-        let Numbered { stance, number: alike } = self.stance.clone().unwrap_or_else(read);
-        let unread = self.unread || flaws.iter().skip(before).any(|flaw| flaw.candidates.is_empty());
-        let (timing, time) = self.timing.clone().map_or((None, 0), |timed| (Some(timed.timing), timed.number));
-        Some(Resolved {
-            id,
-            report,
-            subject,
-            identified,
-            attribute,
+        let stance = self.stance.clone().unwrap_or_else(|| reader.read_stance(claim, context, flaws));
+        Said {
             stance,
-            alike,
-            timing,
-            time,
-            place: claim.place().and_then(thing).map(|(place, _)| place),
+            timing: self.timing.clone(),
+            unread: self.unread || flaws.iter().skip(before).any(|flaw| flaw.candidates.is_empty()),
             event: self.event.clone(),
             definition: self.definition.clone(),
-            voice: voice(frame, claim, report, |speaker| self.speaker.clone().unwrap_or_else(|| fold(speaker).into())),
             statement: self.statement.clone(),
-            quantifier: claim.quantifier(),
-            modality: claim.modality(),
-            planned,
-            unread,
-            corrects: None,
-            corrected_by: None,
-        })
+            speaker: self.speaker.clone(),
+        }
     }
 }
 
@@ -109,10 +85,12 @@ impl Memory {
         for origin in claims {
             let known = self.kept.get(origin.id.index()).and_then(Option::as_ref);
             if let Some(kept) = known {
-                resolved.extend(kept.resolve(frame, origin, &mut reader, flaws));
+                let claim = resolve(frame, origin, |claim, context| kept.said(&mut reader, claim, context, flaws));
+                resolved.extend(claim);
                 continue;
             }
-            let Some(claim) = resolve(frame, origin, &mut reader, flaws) else { continue };
+            let claim = resolve(frame, origin, |claim, context| read(&mut reader, claim, context, flaws));
+            let Some(claim) = claim else { continue };
             if let Some(place) = self.kept.get_mut(origin.id.index()) {
                 *place = Kept::of(&frame.dossier[origin.id], &claim, frame.attribute_at(claim.attribute).kind());
             }
