@@ -343,6 +343,9 @@ impl<'d> Reconciliation<'d> {
     ///
     /// Linear in the claims of findings and questions.
     pub fn select(mut self, selection: &Selection) -> Result<Self, SelectionError> {
+        if *selection == Selection::default() {
+            return Ok(self);
+        }
         let dossier = self.dossier();
         let wanted = selection.of(dossier)?;
         let before = self.findings.len();

@@ -21,6 +21,20 @@ pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnc
     (a(), b())
 }
 
+/// Makes two things, the first of them here.
+pub(crate) fn beside<A, B: Send>(here: impl FnOnce() -> A, elsewhere: impl Fn() -> B + Sync) -> (A, B) {
+    #[cfg(feature = "parallel")]
+    if count() > 1 {
+        let mut made = None;
+        let a = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| made = Some(elsewhere()));
+            here()
+        });
+        return (a, made.unwrap_or_else(elsewhere));
+    }
+    (here(), elsewhere())
+}
+
 /// Makes something of each, in their order.
 pub(crate) fn each<T: Send, R: Send>(all: Vec<T>, make: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     #[cfg(feature = "parallel")]
@@ -28,4 +42,13 @@ pub(crate) fn each<T: Send, R: Send>(all: Vec<T>, make: impl Fn(T) -> R + Sync +
         return all.into_par_iter().map(make).collect();
     }
     all.into_iter().map(make).collect()
+}
+
+/// A list of so many, each made by its place.
+pub(crate) fn list<R: Send>(len: usize, make: impl Fn(usize) -> R + Sync + Send) -> Vec<R> {
+    #[cfg(feature = "parallel")]
+    if count() > 1 {
+        return (0..len).into_par_iter().map(make).collect();
+    }
+    (0..len).map(make).collect()
 }

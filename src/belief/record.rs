@@ -91,6 +91,43 @@ impl Moves {
     }
 }
 
+/// The votes of each source, in their order.
+pub(super) struct Ballots {
+    votes: Vec<usize>,
+    /// Where those of each source end.
+    ends: Vec<usize>,
+}
+
+impl Ballots {
+    /// Of some votes of a testimony, by their numbers.
+    pub(super) fn of(testimony: &Testimony, votes: impl Iterator<Item = usize> + Clone) -> Self {
+        let source = |vote: usize| testimony.votes().get(vote).map(|vote| vote.source);
+        // Where the next vote of each source goes: at first where those of the source before it end.
+        let mut ends = vec![0; testimony.sources() + 1];
+        for source in votes.clone().filter_map(source) {
+            ends.get_mut(source + 1).into_iter().for_each(|count| *count += 1);
+        }
+        let mut all = 0;
+        for end in &mut ends {
+            all += *end;
+            *end = all;
+        }
+        let mut sorted = vec![0; all];
+        for vote in votes {
+            if let Some(next) = source(vote).and_then(|source| ends.get_mut(source)) {
+                sorted.get_mut(*next).into_iter().for_each(|place| *place = vote);
+                *next += 1;
+            }
+        }
+        Self { votes: sorted, ends }
+    }
+
+    pub(super) fn of_source(&self, source: usize) -> &[usize] {
+        let start = source.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.ends.get(source).and_then(|end| self.votes.get(start..*end)).unwrap_or_default()
+    }
+}
+
 /// Votes that a source has in one question, where it has several.
 #[derive(Default)]
 pub(super) struct Mates {

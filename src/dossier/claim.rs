@@ -28,6 +28,11 @@ pub struct Claim {
     quote: Option<Box<str>>,
 }
 
+/// Where the words for a subject and an attribute are kept: as long as they are, claims that have this in common are about
+/// the same, and nearly all that are about the same have it in common.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct About(usize, usize);
+
 /// The report that claims stand in: one for all claims of a report of a dossier.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Standing {
@@ -364,6 +369,11 @@ impl Claim {
     /// The attribute's id.
     pub fn what(&self) -> &str {
         &self.what
+    }
+
+    /// What it is about, told apart quickly.
+    pub(crate) fn about(&self) -> About {
+        About(Arc::as_ptr(&self.who).addr(), Arc::as_ptr(&self.what).addr())
     }
 
     /// The value as written.

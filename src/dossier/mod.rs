@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub(crate) use attribute::Guess;
 pub use attribute::{Attribute, Kind, ScopeField, Semantics, StateLists, Tolerance};
 #[cfg(feature = "input")]
-pub(crate) use claim::{Circumstances, Pieces};
+pub(crate) use claim::{About, Circumstances, Pieces};
 pub use claim::{Claim, Modality, Originality, Quantifier, ReportRef};
 pub use entity::{Entity, EntityKind, Parts};
 pub use fault::{DossierError, Fault, Record};

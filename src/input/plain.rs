@@ -147,24 +147,29 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
 /// # Errors
 ///
 /// [`Amiss`] when anything is.
-fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), Amiss> {
+fn read_claims<'a>(source: usize, text: &'a str, builder: &mut Builder) -> Result<(), Amiss> {
     let mut lines = document::lines(text).filter(|(_, line)| !OTHERS.iter().any(|start| line.starts_with(start)));
     if threads::count() == 1 {
         return lines.try_for_each(|(offset, line)| enter((source, text), (offset, line), Line::read(line), builder));
     }
-    loop {
-        let some: Vec<(usize, &str)> = lines.by_ref().take(AT_ONCE).collect();
-        if some.is_empty() {
-            return Ok(());
-        }
-        for (at, read) in threads::each(some, |(offset, line)| ((offset, line), Line::read(line))) {
-            enter((source, text), at, read, builder)?;
-        }
+    let mut next = || -> Vec<(usize, &str)> { lines.by_ref().take(AT_ONCE).collect() };
+    let read =
+        |some: &[(usize, &'a str)]| threads::each(some.to_vec(), |(offset, line)| ((offset, line), Line::read(line)));
+    let mut known = read(&next());
+    while !known.is_empty() {
+        // What comes next is read while this is taken in.
+        let mut lines_read = known.into_iter();
+        let enter_all = || lines_read.try_for_each(|(at, line)| enter((source, text), at, line, builder));
+        let some = next();
+        let (entered, more) = threads::beside(enter_all, || read(&some));
+        entered?;
+        known = more;
     }
+    Ok(())
 }
 
 /// How many lines several threads read at once: enough to be worth waking them.
-const AT_ONCE: usize = 2_048;
+const AT_ONCE: usize = 512;
 
 /// Takes in what a line says.
 fn enter(

@@ -77,7 +77,7 @@ impl<R: Read + Seek> Lines for Stream<'_, R> {
 }
 
 /// How much of a stream is held at a time, in bytes: enough that nothing is gained by more.
-const PIECE: u64 = 1 << 18;
+const PIECE: u64 = 1 << 20;
 
 /// Why streams are no dossier.
 #[derive(Debug, thiserror::Error)]

@@ -19,6 +19,7 @@ use crate::dossier::Claim;
 use crate::judge::Judge;
 use crate::register::{Pair, Place, Register};
 use crate::resolve::Rank;
+use crate::threads;
 
 /// How many answers any two reports on one event share: who, what, where, when, how many.
 const COMMON: f64 = 5.0;
@@ -151,17 +152,21 @@ pub(super) struct Bundle<'d> {
 
 /// The bundles that are more than any two share. What two reports have from one source is no trace between the two.
 pub(super) fn told(register: &Register, sizes: &[Size], bundles: Vec<Bundle<'_>>) -> Vec<(Pair, Evidence)> {
+    let bundles = threads::each(bundles, |bundle| (count(register, &bundle.shared), bundle));
     let mut sources: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
-    for bundle in bundles.iter().filter(|bundle| count(register, &bundle.shared) > least(sizes, bundle.pair)) {
+    for (_, bundle) in bundles.iter().filter(|(count, bundle)| *count > least(sizes, bundle.pair)) {
         sources.entry(bundle.copy).or_default().push(bundle.source);
     }
     let sources = |report: Place| sources.get(&report).map_or(&[][..], Vec::as_slice);
     let mut found = Vec::new();
-    for Bundle { pair, mut shared, .. } in bundles {
+    for (mut counted, Bundle { pair, mut shared, .. }) in bundles {
         let theirs: BTreeSet<&Place> = sources(pair.1).iter().collect();
         let both: Vec<&Place> = sources(pair.0).iter().filter(|source| theirs.contains(source)).collect();
-        shared.retain(|one| !both.iter().any(|source| one.reports.binary_search(source).is_ok()));
-        let beyond = count(register, &shared) - least(sizes, pair);
+        if !both.is_empty() {
+            shared.retain(|one| !both.iter().any(|source| one.reports.binary_search(source).is_ok()));
+            counted = count(register, &shared);
+        }
+        let beyond = counted - least(sizes, pair);
         if beyond > 0.0 {
             let order = order(&shared);
             let ordered = if order >= 0.5 { ", mostly in the same order" } else { "" };

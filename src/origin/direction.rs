@@ -89,7 +89,7 @@ impl Signs {
 /// The copy, its source, and what tells them apart.
 pub(super) fn direct(
     (a, b): Pair,
-    published: impl Fn(Place) -> Option<Interval<Instant>>,
+    mut published: impl FnMut(Place) -> Option<Interval<Instant>>,
     signs: &Signs,
 ) -> (Place, Place, Direction) {
     if let (Some(x), Some(y)) = (published(a), published(b)) {

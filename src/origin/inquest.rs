@@ -12,6 +12,7 @@ use super::evidence::{Evidence, TOLD, probability};
 use super::{Tables, errors, quotations, shingles, stale};
 use crate::belief::Testimony;
 use crate::dossier::Dossier;
+use crate::hashing::HashMap;
 use crate::interval::Interval;
 use crate::reading::{Conventions, Instant};
 use crate::register::{Pair, Place};
@@ -75,10 +76,11 @@ impl Inquest {
         comparison: Comparison<'_>,
     ) -> Vec<Trail> {
         let register = &tables.register;
-        let published = |place: Place| -> Option<Interval<Instant>> {
+        let mut read: HashMap<&str, Option<Interval<Instant>>> = HashMap::default();
+        let mut published = |place: Place| -> Option<Interval<Instant>> {
             let text = dossier[register.report(place)].publication()?;
-            let date = Publication::read(text, conventions).anchor?;
-            date.reading().first().outer().hull()
+            let hull = || Publication::read(text, conventions).anchor?.reading().first().outer().hull();
+            *read.entry(text).or_insert_with(hull)
         };
         let mut compared = comparison.by_pair();
         let mut bundles = Vec::new();
@@ -87,7 +89,7 @@ impl Inquest {
             let mut of_pair = compared.remove(pair).unwrap_or_default();
             let claims = |place: Place| self.sizes.get(place).map_or(0, |size| size.claims);
             of_pair.signs.beyond = [claims(pair.1), claims(pair.0)];
-            let directed = direct(*pair, published, &of_pair.signs);
+            let directed = direct(*pair, &mut published, &of_pair.signs);
             directions.insert(*pair, directed);
             if *is_bundle {
                 let (copy, source, _) = directed;

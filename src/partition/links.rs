@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::classes::Classes;
 use super::names::{Meant, Names};
-use crate::dossier::{Claim, Dossier, Quantifier};
+use crate::dossier::{About, Claim, Dossier, Quantifier};
 use crate::hashing::HashSet;
 use crate::reading::Conventions;
 use crate::reading::name::fold;
@@ -105,12 +105,17 @@ impl Links {
     ///
     /// Linear in the number of claims, but for ordered look-ups.
     pub fn of(dossier: &Dossier) -> Self {
-        Self::under(dossier, &Names::of(dossier), dossier.conventions())
+        let names = Names::of(dossier);
+        Self::under(dossier, &|name| names.meant(name), dossier.conventions())
     }
 
-    /// The same by other conventions than the dossier's own, where it is known what its entities are called.
-    pub(super) fn under(dossier: &Dossier, names: &Names<'_>, conventions: &Conventions) -> Self {
-        let mut gathering = Gathering::of(dossier, names);
+    /// The same by other conventions than the dossier's own, where it is known what names mean.
+    pub(super) fn under<'d>(
+        dossier: &'d Dossier,
+        meant: &dyn Fn(&str) -> Meant<'d>,
+        conventions: &Conventions,
+    ) -> Self {
+        let mut gathering = Gathering::of(dossier, meant);
         dossier.claims().iter().for_each(|claim| gathering.claim(claim));
         let mut links = gathering.links;
         links.corrections = corrections(dossier, conventions);
@@ -148,20 +153,21 @@ impl Links {
 /// Links in the making.
 struct Gathering<'n, 'd> {
     links: Links,
-    names: &'n Names<'n>,
+    /// What a name means.
+    meant: &'n dyn Fn(&str) -> Meant<'d>,
     classes: Classes<'d>,
     /// Entities that belong together with others.
     linked: HashSet<&'d str>,
     /// Whether any entity lies in another.
     nested: bool,
-    /// Names, and subjects with attributes, that were met before.
+    /// Names, and words for subjects with attributes, that were met before.
     spoken: HashSet<&'d str>,
     placed: HashSet<&'d str>,
-    stated: HashSet<(&'d str, &'d str)>,
+    stated: HashSet<About>,
 }
 
 impl<'n, 'd> Gathering<'n, 'd> {
-    fn of(dossier: &'d Dossier, names: &'n Names<'n>) -> Self {
+    fn of(dossier: &'d Dossier, meant: &'n dyn Fn(&str) -> Meant<'d>) -> Self {
         let mut linked: HashSet<&str> = HashSet::default();
         for entity in dossier.entities() {
             let others = || entity.wholes().iter().chain(entity.candidates()).map(String::as_str);
@@ -173,7 +179,7 @@ impl<'n, 'd> Gathering<'n, 'd> {
         linked.extend(dossier.attributes().filter_map(|attribute| attribute.part()));
         Self {
             links: Links::default(),
-            names,
+            meant,
             classes: Classes::of(dossier),
             linked,
             nested: dossier.entities().any(|entity| !entity.wholes().is_empty()),
@@ -185,12 +191,12 @@ impl<'n, 'd> Gathering<'n, 'd> {
 
     fn claim(&mut self, claim: &'d Claim) {
         let what = claim.what();
-        let is_new = self.stated.insert((claim.who(), what));
+        let is_new = self.stated.insert(claim.about());
         // Of a subject nothing is new unless it is stated for the first time.
         let who = || is_new.then(|| claim.who()).into_iter();
         for name in who().chain(claim.place()).chain(claim.speakers().iter().map(String::as_str)) {
             if self.spoken.insert(name)
-                && let Meant::Other(folded) = self.names.meant(name)
+                && let Meant::Other(folded) = (self.meant)(name)
             {
                 self.links.names.add(folded, name);
             }
@@ -199,7 +205,7 @@ impl<'n, 'd> Gathering<'n, 'd> {
             if !self.placed.insert(name) {
                 continue;
             }
-            match self.names.meant(name) {
+            match (self.meant)(name) {
                 Meant::Entity(id) => _ = self.links.named.insert(id.to_owned()),
                 Meant::Other(folded) if looks_short(name) => _ = self.links.short_places.insert(folded),
                 Meant::Other(_) => {}
@@ -207,7 +213,7 @@ impl<'n, 'd> Gathering<'n, 'd> {
         }
         if is_new {
             let spreads = self.classes.spreads(what);
-            let attributes = match self.names.meant(claim.who()) {
+            let attributes = match (self.meant)(claim.who()) {
                 Meant::Entity(id) if spreads || self.linked.contains(id) => {
                     Some(self.links.entities.entry(id.to_owned()).or_default())
                 }

@@ -176,7 +176,7 @@ impl<'t> Partition<'t> {
     /// The partition of the claims of a dossier whose names were gathered already, by the conventions in force.
     pub(crate) fn within(frame: &Frame<'t>) -> Self {
         let names = Names::of(frame.dossier);
-        let links = Links::under(frame.dossier, &names, &frame.conventions);
+        let links = Links::under(frame.dossier, &|name| names.meant_among(&frame.things, name), &frame.conventions);
         joins::partition(frame.dossier, names, &links, &frame.things)
     }
 

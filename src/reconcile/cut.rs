@@ -1,10 +1,8 @@
 //! Cuts a dossier into parts that no link leaves, one for each thread and some more, for parts differ in size.
 
-use std::num::NonZeroUsize;
-
-use crate::dossier::ClaimId;
+use crate::dossier::{About, ClaimId};
 use crate::hashing::HashMap;
-use crate::partition::Partition;
+use crate::partition::{Key, Partition};
 use crate::resolve::Frame;
 use crate::threads;
 
@@ -22,21 +20,26 @@ const EACH: usize = 4;
 pub(super) fn parts(frame: &Frame<'_>) -> Vec<Vec<ClaimId>> {
     let dossier = frame.dossier;
     let threads = threads::count();
-    let Some(count) = NonZeroUsize::new(threads * EACH).filter(|_| threads > 1 && dossier.claims().len() >= WORTHWHILE)
-    else {
+    if threads == 1 || dossier.claims().len() < WORTHWHILE {
         return vec![dossier.claim_handles().map(|(id, _)| id).collect()];
-    };
+    }
+    let count = threads * EACH;
     let partition = Partition::within(frame);
-    let mut parts: Vec<Vec<ClaimId>> = vec![Vec::new(); count.get()];
+    let mut parts: Vec<Vec<ClaimId>> = vec![Vec::new(); count];
+    // Keys go where their first claims lie, so that claims that lie together mostly stay together.
+    let mut known: HashMap<Key, usize> = HashMap::default();
     // Many claims are about one subject and one attribute.
-    let mut known: HashMap<(&str, &str), usize> = HashMap::default();
-    for (id, claim) in dossier.claim_handles() {
+    let mut about: HashMap<About, usize> = HashMap::default();
+    let all = dossier.claims().len();
+    for (at, (id, claim)) in dossier.claim_handles().enumerate() {
+        let mut of_key = |key| *known.entry(key).or_insert(at * count / all);
         let part = if partition.is_withdrawn(claim) {
-            partition.key_of(claim).part(count)
+            of_key(partition.key_of(claim))
         } else {
-            *known.entry((claim.who(), claim.what())).or_insert_with_key(|(who, what)| {
-                let subject = frame.things.find(who).map_or(*who, |(subject, _)| frame.things.key(subject));
-                partition.key_of_all(what, subject).part(count)
+            *about.entry(claim.about()).or_insert_with(|| {
+                let who = claim.who();
+                let subject = frame.things.find(who).map_or(who, |(subject, _)| frame.things.key(subject));
+                of_key(partition.key_of_all(claim.what(), subject))
             })
         };
         parts.get_mut(part).into_iter().for_each(|claims| claims.push(id));

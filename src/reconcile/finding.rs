@@ -105,6 +105,11 @@ impl<'d> Finding<'d> {
         self.core.id
     }
 
+    /// The subject and the attribute, by their positions.
+    pub(super) fn about(&self) -> (ThingId, usize) {
+        (self.core.subject, self.core.attribute)
+    }
+
     pub(super) fn rename(&mut self, id: FindingId) {
         self.core.id = id;
     }

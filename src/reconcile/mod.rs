@@ -43,6 +43,7 @@ use crate::reading::{Conventions, DateReading};
 pub use crate::resolve::Flaw;
 use crate::resolve::{Frame, Resolution, Resolved};
 use crate::rules::Rule;
+use crate::threads;
 use crate::verdict::{Level, Relation, Strength};
 pub use finding::Finding;
 use matter::Matter;
@@ -313,8 +314,7 @@ impl<'d> Reconciliation<'d> {
             work = work.and(part.work);
         }
         let dossier = frame.dossier;
-        order::arrange(dossier, &mut findings);
-        slots::arrange(&mut slots);
+        threads::both(|| order::arrange(frame, &mut findings), || slots::arrange(frame, &mut slots));
         flawed.sort();
         notes.sort();
         notes.dedup();

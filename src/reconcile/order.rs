@@ -4,18 +4,23 @@ use std::cmp::Reverse;
 
 use super::finding::{Finding, FindingId};
 use super::wording::numbered;
-use crate::dossier::Dossier;
 use crate::hashing::HashMap;
+use crate::resolve::Frame;
 use crate::verdict::{Level, Relation};
 
 /// Puts findings in order, and numbers those that are called alike.
-pub(super) fn arrange(dossier: &Dossier, findings: &mut [Finding<'_>]) {
-    sort(findings);
+///
+/// # Complexity
+///
+/// Near linear in the number of findings and of things.
+pub(super) fn arrange(frame: &Frame<'_>, findings: &mut [Finding<'_>]) {
+    let places = frame.things.places_by_label();
+    findings.sort_by_cached_key(|finding| order(finding, &places));
     // Few are alike in all of this.
-    for alike in findings.chunk_by_mut(|a, b| a.id() == b.id() && order(a) == order(b)) {
+    for alike in findings.chunk_by_mut(|a, b| a.id() == b.id() && order(a, &places) == order(b, &places)) {
         if alike.len() > 1 {
             alike.sort_by_cached_key(|finding| -> Vec<&str> {
-                finding.claims().iter().filter_map(|id| dossier[*id].given_id()).collect()
+                finding.claims().iter().filter_map(|id| frame.dossier[*id].given_id()).collect()
             });
         }
     }
@@ -29,14 +34,12 @@ pub(super) fn arrange(dossier: &Dossier, findings: &mut [Finding<'_>]) {
     }
 }
 
-/// Puts findings in order, as far as that is not the same for several.
-pub(super) fn sort(findings: &mut [Finding<'_>]) {
-    findings.sort_by(|a, b| order(a).cmp(&order(b)));
-}
-
-fn order<'d>(one: &Finding<'d>) -> impl Ord + use<'d> {
+/// What findings are in order by: gravest first, then by subject, attribute, rule and what they are called.
+fn order(one: &Finding<'_>, places: &[u32]) -> impl Ord + use<> {
     let graver = (place(one.relation(), one.level()), Reverse(one.severity()), Reverse(one.strength()));
-    (graver, one.who(), one.what(), one.rule(), one.named())
+    let (subject, attribute) = one.about();
+    // Attributes are numbered in the order of their ids.
+    (graver, places.get(subject.index()).copied(), attribute, one.rule(), one.named())
 }
 
 /// Contradictions between reports first, then sets and disputes, then what is settled.

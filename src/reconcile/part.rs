@@ -96,7 +96,7 @@ impl Reconciler {
         let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
         let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
         let mut findings: Vec<Finding<'d>> = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
-        order::arrange(frame.dossier, &mut findings);
+        order::arrange(frame, &mut findings);
         findings
     }
 
@@ -230,16 +230,13 @@ impl<'d> Part<'d> {
         let reliabilities = weighing.reliabilities(&self.setting.tables.register);
         let flawed = std::mem::take(&mut self.resolution.flaws);
         let matter = Arc::new(Matter::new(self.resolution, self.setting.lattices, self.answers, dependence, weighing));
-        let mut findings: Vec<Finding<'d>> = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
-        let mut slots = slots::slots(&matter);
-        // Several parts in order are soon one.
-        order::sort(&mut findings);
-        slots::arrange(&mut slots);
+        let findings = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
+        let slots = slots::slots(&matter);
         Decided { findings, slots, flawed, notes, reliabilities, work, matter, fell_short, spent }
     }
 }
 
-/// What was decided of the claims of a part: findings and slots in order.
+/// What was decided of the claims of a part.
 pub(super) struct Decided<'d> {
     pub(super) findings: Vec<Finding<'d>>,
     pub(super) slots: Vec<Slot<'d>>,

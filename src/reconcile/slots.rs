@@ -12,7 +12,7 @@ use crate::explain::words;
 use crate::finding::SlotAnswer;
 use crate::judge::Judge;
 use crate::reading::Unit;
-use crate::resolve::{Resolution, Resolved, edtf, time_is_scope};
+use crate::resolve::{Frame, Resolution, Resolved, edtf, time_is_scope};
 
 /// The answers given to one question.
 #[derive(Clone)]
@@ -153,8 +153,18 @@ pub(super) fn slots<'d>(matter: &Arc<Matter<'d>>) -> Vec<Slot<'d>> {
 }
 
 /// Puts questions in the order of subject, attribute and scope.
-pub(super) fn arrange(slots: &mut [Slot<'_>]) {
-    slots.sort_by(|a, b| order(a).cmp(&order(b)));
+///
+/// # Complexity
+///
+/// Near linear in the number of questions and of things.
+pub(super) fn arrange(frame: &Frame<'_>, slots: &mut [Slot<'_>]) {
+    let places = frame.things.places_by_label();
+    // Attributes are numbered in the order of their ids.
+    let about = |slot: &Slot<'_>| (places.get(slot.key().subject.index()).copied(), slot.key().attribute);
+    slots.sort_by_cached_key(about);
+    for of_one in slots.chunk_by_mut(|a, b| about(a) == about(b)).filter(|slots| slots.len() > 1) {
+        of_one.sort_by(|a, b| order(a).cmp(&order(b)));
+    }
 }
 
 /// What slots are in order by.

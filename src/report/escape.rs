@@ -20,6 +20,18 @@ pub(super) fn write_value(value: &(impl Serialize + ?Sized), out: impl Write) ->
     writer.end()
 }
 
+/// Writes JSON values, a comma between them.
+pub(super) fn write_values<T: Serialize>(values: impl Iterator<Item = T>) -> Result<String, fmt::Error> {
+    let mut all = String::new();
+    let mut writer = Writer::new(&mut all);
+    let mut before = "";
+    for value in values {
+        writer.add(std::mem::replace(&mut before, ","), &value).map_err(|_| fmt::Error)?;
+    }
+    writer.end()?;
+    Ok(all)
+}
+
 /// Writes one JSON value, indented, with a line feed at the end.
 #[cfg(feature = "schema")]
 pub(super) fn write_indented(value: &(impl Serialize + ?Sized), mut out: impl Write) -> fmt::Result {

@@ -111,30 +111,35 @@ struct Rows<'a, T, R> {
     row: fn(&'a Dossier, &'a T) -> R,
 }
 
-impl<T: Sync, R: Serialize> Rows<'_, T, R> {
+impl<'a, T: Sync, R: Serialize> Rows<'a, T, R> {
     /// How many rows are written in one piece.
-    const PIECE: usize = 64;
+    const PIECE: usize = 32;
 
     /// Writes them as a list of that name, several pieces at once where there are several threads.
     fn write(&self, name: &str, mut out: impl fmt::Write) -> fmt::Result {
         write!(out, ",\"{name}\":[")?;
-        let pieces: Vec<&[T]> = self.of.chunks(Self::PIECE).collect();
+        let pieces: Vec<&'a [T]> = self.of.chunks(Self::PIECE).collect();
         let (dossier, row) = (self.dossier, self.row);
+        let write = |some: &[&'a [T]]| -> Vec<Result<String, fmt::Error>> {
+            threads::each(some.to_vec(), |piece| escape::write_values(piece.iter().map(|one| row(dossier, one))))
+        };
+        let mut pieces = pieces.chunks(32 * threads::count());
+        let mut written = pieces.next().map(write);
         let mut before = "";
-        for some in pieces.chunks(8 * threads::count()) {
-            let written = threads::each(some.to_vec(), |piece| {
-                let mut written = String::new();
-                for (at, one) in piece.iter().enumerate() {
-                    written.push_str(if at > 0 { "," } else { "" });
-                    escape::write_value(&row(dossier, one), &mut written)?;
+        while let Some(some) = written {
+            // What comes next is made while this is passed on.
+            let passed_on = || -> fmt::Result {
+                for piece in some {
+                    out.write_str(before)?;
+                    out.write_str(&piece?)?;
+                    before = ",";
                 }
-                Ok(written)
-            });
-            for piece in written {
-                out.write_str(before)?;
-                out.write_str(&piece?)?;
-                before = ",";
-            }
+                Ok(())
+            };
+            let next = pieces.next();
+            let (passed_on, next) = threads::beside(passed_on, || next.map(write));
+            passed_on?;
+            written = next;
         }
         out.write_str("]")
     }

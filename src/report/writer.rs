@@ -3,6 +3,7 @@
 //! A result has millions of short strings, so they go straight into a buffer.
 
 use std::fmt::{self, Display, Write};
+use std::io::Cursor;
 
 use serde::ser::{
     Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -28,6 +29,13 @@ impl<W: Write> Writer<W> {
         Self { buffer: String::new(), words: String::new(), out }
     }
 
+    /// Writes one value after what is written already, and something between them.
+    pub(super) fn add(&mut self, before: &str, value: &(impl Serialize + ?Sized)) -> Result<()> {
+        self.raw(before)?;
+        value.serialize(&mut *self)?;
+        self.pass_on()
+    }
+
     /// Passes on what is kept.
     pub(super) fn end(mut self) -> fmt::Result {
         self.out.write_str(&self.buffer)
@@ -36,6 +44,16 @@ impl<W: Write> Writer<W> {
     fn raw(&mut self, json: &str) -> Result<()> {
         self.buffer.push_str(json);
         Ok(())
+    }
+
+    /// Writes a number as serde_json writes it.
+    fn number(&mut self, number: &impl Serialize) -> Result<()> {
+        // None takes more than 25 digits and signs.
+        let mut digits = Cursor::new([0; 32]);
+        serde_json::to_writer(&mut digits, number)?;
+        let (len, digits) = (digits.position(), digits.get_ref());
+        let digits = usize::try_from(len).ok().and_then(|len| digits.get(..len));
+        self.raw(digits.and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or("null"))
     }
 
     fn pass_on(&mut self) -> Result<()> {
@@ -120,11 +138,11 @@ impl<'a, W: Write> Serializer for &'a mut Writer<W> {
     }
 
     fn serialize_f32(self, number: f32) -> Result<()> {
-        self.raw(&serde_json::to_string(&number)?)
+        self.number(&number)
     }
 
     fn serialize_f64(self, number: f64) -> Result<()> {
-        self.raw(&serde_json::to_string(&number)?)
+        self.number(&number)
     }
 
     fn serialize_char(self, c: char) -> Result<()> {

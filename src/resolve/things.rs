@@ -7,6 +7,7 @@ use super::hierarchy::Hierarchy;
 use crate::dossier::{Attribute, Dossier, Entity, Kind, Parts, Value};
 use crate::hashing::{HashMap, HashSet};
 use crate::reading::name::fold;
+use crate::threads;
 
 /// A thing, by its position among those of one dossier; positions follow from content, not from input order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -23,7 +24,7 @@ impl ThingId {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    pub(super) fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -157,7 +158,7 @@ impl<'d> Things<'d> {
     pub(crate) fn gather(dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Self {
         let spoken = spoken_of(dossier, elsewhere);
         let named = dossier.claims().iter().flat_map(|claim| [Some(claim.who()), claim.place()]).flatten();
-        let named = named.chain(elsewhere.named.iter().copied());
+        let named = distinct(named.chain(elsewhere.named.iter().copied()));
         let mut things = Self::default();
         let ids: BTreeMap<&str, ThingId> =
             dossier.entities().enumerate().map(|(index, entity)| (entity.id(), ThingId::at(index))).collect();
@@ -199,8 +200,8 @@ impl<'d> Things<'d> {
         for (name, &id) in &folded {
             note_initials(&mut initials, name, id);
         }
-        for name in long {
-            let key = fold(name);
+        let folds = threads::each(long.clone(), fold);
+        for (name, key) in long.into_iter().zip(folds) {
             let id = match ids.get(name).or_else(|| folded.get(&key)) {
                 Some(&id) => id,
                 None if spoken.contains(name) => {
@@ -240,18 +241,18 @@ impl<'d> Things<'d> {
     /// The folded names of entities, but for those that several share.
     fn name_declared(&mut self, dossier: &Dossier, ids: &BTreeMap<&str, ThingId>) -> BTreeMap<String, ThingId> {
         let mut folded: BTreeMap<String, ThingId> = BTreeMap::new();
-        for entity in dossier.entities() {
-            let Some(&id) = ids.get(entity.id()) else { continue };
+        let named = dossier.entities().filter_map(|entity| Some((entity, *ids.get(entity.id())?)));
+        let names = named.flat_map(|(entity, id)| {
             let names = std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
-            for name in names {
-                match folded.insert(fold(name), id) {
-                    Some(other) if other != id => {
-                        let written =
-                            || Ambiguous { written: name.to_owned(), sharers: BTreeSet::new(), taken_for: None };
-                        self.ambiguous.entry(fold(name)).or_insert_with(written).sharers.extend([other, id]);
-                    }
-                    _ => {}
+            names.map(move |name| (name, id))
+        });
+        for (name, key, id) in threads::each(names.collect(), |(name, id)| (name, fold(name), id)) {
+            match folded.insert(key, id) {
+                Some(other) if other != id => {
+                    let written = || Ambiguous { written: name.to_owned(), sharers: BTreeSet::new(), taken_for: None };
+                    self.ambiguous.entry(fold(name)).or_insert_with(written).sharers.extend([other, id]);
                 }
+                _ => {}
             }
         }
         for name in self.ambiguous.keys() {
@@ -296,6 +297,21 @@ impl<'d> Things<'d> {
     /// What scripts call it.
     pub(crate) fn label(&self, id: ThingId) -> &'d str {
         self.things.get(id.index()).map_or("", |thing| thing.label)
+    }
+
+    /// Where each thing stands among all by its label, by its position.
+    ///
+    /// # Complexity
+    ///
+    /// Near linear: entities are in order already, and so are full names and short ones.
+    pub(crate) fn places_by_label(&self) -> Vec<u32> {
+        let mut by_label: Vec<(&str, usize)> = self.things.iter().map(|thing| thing.label).zip(0..).collect();
+        by_label.sort();
+        let mut places = vec![0; by_label.len()];
+        for ((_, position), place) in by_label.into_iter().zip(0..) {
+            places.get_mut(position).into_iter().for_each(|known| *known = place);
+        }
+        places
     }
 
     /// What ids are made of: the entity's id, or the folded name, whichever spelling comes first.
@@ -400,10 +416,16 @@ fn spoken_of<'d>(dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> BTreeSet<&'
     in_order(here.chain(elsewhere.spoken.iter().copied()))
 }
 
-/// The names in order, each once. Most stand there many times, and are counted once before anything is compared.
+/// The names in order, each once.
 fn in_order<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let names: HashSet<&str> = names.collect();
-    names.into_iter().collect()
+    distinct(names).collect()
+}
+
+/// The names, each once for every place that it is kept at. Most stand in many claims, which keep it at one place, so
+/// that it need not be looked at.
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let mut met: HashSet<(usize, usize)> = HashSet::default();
+    names.filter(move |name| met.insert((name.as_ptr().addr(), name.len())))
 }
 
 /// Every text that may name a thing: values that are places or states, and the states that attributes declare.

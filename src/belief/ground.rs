@@ -1,0 +1,431 @@
+//! What is known while answers are weighed, and how a question is weighed by it.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::record::{ANYBODY, Mates, RATES, Record, Right};
+use super::{Bearing, Testimony, Vote};
+use crate::hashing::HashMap;
+use crate::threads;
+
+/// How many wrong answers are possible, at the least, however few were given.
+const MISTAKES: f64 = 5.0;
+/// How much of what is wrong about a number has nothing to do with how near it is.
+const UNRELATED: f64 = 0.2;
+/// Of how many earlier answers an opinion on how often "yes" is said is worth.
+const SAYINGS: f64 = 10.0;
+/// What every answer is given in a question with wider ones, so that none is lost for good (TDH: γ − 1).
+const SMOOTHING: f64 = 0.05;
+/// From how many answers on one more or less makes no difference to a record.
+const MANY: f64 = 64.0;
+/// Above how many pairs of a vote and an answer a question with wider answers is weighed as if it had none.
+const PAIRS: usize = 100_000;
+
+/// How a question is weighed.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Sort {
+    /// Its answers only exclude one another.
+    Flat,
+    /// Some are wider than others.
+    Graded,
+    /// Yes or no.
+    Polar,
+    /// One whole voice for one answer, and that is all: weighed alike wherever its source stands so alone.
+    Lone,
+}
+
+/// As many scores as most questions have answers.
+pub(super) type Scores = SmallVec<[f64; 8]>;
+
+/// Places that follow one another in a longer list, by their numbers in it.
+pub(super) struct Stretch<'a, T> {
+    pub(super) from: usize,
+    pub(super) of: &'a mut [T],
+}
+
+impl<T> Stretch<'_, T> {
+    fn range(&self, range: Range<usize>) -> Option<Range<usize>> {
+        Some(range.start.checked_sub(self.from)?..range.end.checked_sub(self.from)?)
+    }
+
+    fn get(&self, at: usize) -> Option<&T> {
+        self.of.get(at.checked_sub(self.from)?)
+    }
+
+    fn all(&mut self, range: Range<usize>) -> &mut [T] {
+        self.range(range).and_then(|range| self.of.get_mut(range)).unwrap_or_default()
+    }
+}
+
+/// What is thought of some questions while they are weighed.
+pub(super) struct Thoughts<'a> {
+    /// How sure each answer is.
+    pub(super) beliefs: Stretch<'a, f64>,
+    /// How far each vote is taken to be right.
+    pub(super) rights: Stretch<'a, Right>,
+}
+
+/// What is known while answers are weighed.
+pub(super) struct Ground<'t> {
+    pub(super) testimony: &'t Testimony,
+    sorts: Vec<Sort>,
+    /// Whether just one source speaks to a question.
+    alone: Vec<bool>,
+    /// How many wrong answers each question has room for, and the natural logarithm of that.
+    mistakes: Vec<(f64, f64)>,
+    /// What the distance of all others adds to each answer.
+    lean: Vec<f64>,
+    /// Of each yes or no, how likely the word is where it is wrong.
+    said: Vec<f64>,
+    /// How many others are wider than each answer.
+    wider: Vec<f64>,
+    pub(super) records: Vec<Record>,
+    /// The odds of each source's being right, by its whole record.
+    pub(super) usual: Vec<f64>,
+    pub(super) mates: Mates,
+}
+
+impl<'t> Ground<'t> {
+    pub(super) fn of(testimony: &'t Testimony) -> Self {
+        let questions = testimony.questions().len();
+        let room = |question| {
+            let mistakes = (count(testimony.answers_of(question).len()) - 1.0).max(MISTAKES);
+            (mistakes, mistakes.ln())
+        };
+        let alone = |question| {
+            let mut voters = testimony.answers_of(question).flat_map(|answer| testimony.voters(answer));
+            voters.next().is_none_or(|first| voters.all(|other| other.source == first.source))
+        };
+        let mut ground = Self {
+            testimony,
+            alone: threads::list(questions, alone),
+            sorts: threads::list(questions, |question| sort(testimony, question)),
+            mistakes: threads::list(questions, room),
+            lean: Vec::new(),
+            said: said(testimony),
+            wider: threads::list(testimony.len(), |answer| wider(testimony.bearings(answer))),
+            records: vec![Record::default(); testimony.sources()],
+            usual: vec![odds(Record::default().rates()); testimony.sources()],
+            mates: Mates::of(testimony),
+        };
+        let lean = |answer| match testimony.bearings(answer) {
+            [] => 0.0,
+            _ => ground.lean(answer).map(|(_, adds)| adds).sum(),
+        };
+        ground.lean = threads::list(testimony.len(), lean);
+        ground
+    }
+
+    /// How sure answers are before anything is known: as sure as their shares of the voices.
+    pub(super) fn first_beliefs(&self) -> Vec<f64> {
+        let testimony = self.testimony;
+        let mut beliefs = Vec::with_capacity(testimony.len());
+        for answers in testimony.questions() {
+            let all: f64 = answers.clone().map(|answer| testimony.support(answer)).sum();
+            beliefs.extend(answers.map(|answer| testimony.support(answer) / all.max(f64::MIN_POSITIVE)));
+        }
+        beliefs
+    }
+
+    pub(super) fn sort(&self, question: usize) -> Sort {
+        self.sorts.get(question).copied().unwrap_or(Sort::Flat)
+    }
+
+    /// Whether just one source speaks to a question.
+    pub(super) fn is_alone(&self, question: usize) -> bool {
+        self.alone.get(question).copied().unwrap_or_default()
+    }
+
+    /// What the voice of a source is worth where nobody else speaks, in natural-log odds.
+    pub(super) fn worth_alone(&self, source: usize) -> f64 {
+        let record = self.records.get(source).copied().unwrap_or_default();
+        let known = if record.said.votes > MANY { self.usual.get(source).copied() } else { None };
+        worth(Sort::Flat, known.unwrap_or_else(|| odds(record.rates())), 0.0, MISTAKES.ln())
+    }
+
+    /// What each other answer adds to one by its distance, where that is known.
+    pub(super) fn lean(&self, answer: usize) -> impl Iterator<Item = (usize, f64)> {
+        let testimony = self.testimony;
+        let bearings = testimony.bearings(answer);
+        let near = |bearing: &Bearing| match bearing {
+            Bearing::Off(times) => Some(1.0 / (1.0 + times.max(0.0))),
+            Bearing::General | Bearing::Apart => None,
+        };
+        let all: f64 = 1.0 + bearings.iter().filter_map(|(_, bearing)| near(bearing)).sum::<f64>();
+        let mistakes = self.mistakes_at(answer);
+        bearings.iter().filter_map(move |(stated, bearing)| {
+            let chance = UNRELATED + (1.0 - UNRELATED) * near(bearing)? / all * mistakes;
+            Some((*stated, testimony.support(*stated) * chance.ln()))
+        })
+    }
+
+    pub(super) fn mistakes_at(&self, answer: usize) -> f64 {
+        self.room(answer).0
+    }
+
+    /// How many wrong answers the question of an answer has room for, and the natural logarithm of that.
+    pub(super) fn room(&self, answer: usize) -> (f64, f64) {
+        let question = self.testimony.question_of(answer);
+        let known = question.and_then(|question| self.mistakes.get(question)).copied();
+        known.unwrap_or_else(|| (MISTAKES, MISTAKES.ln()))
+    }
+
+    /// Weighs the answers of a question by the records as they are; how much they changed.
+    pub(super) fn weigh(&self, question: usize, thoughts: &mut Thoughts<'_>, scores: &mut Scores) -> f64 {
+        let testimony = self.testimony;
+        let answers = testimony.answers_of(question);
+        let mut change = 0.0_f64;
+        let sort = self.sort(question);
+        scores.clear();
+        if sort == Sort::Graded {
+            scores.extend(self.explain_each(question, answers.clone(), thoughts));
+        } else {
+            scores.extend(answers.clone().map(|answer| self.score(answer, sort, &thoughts.rights)));
+            self.share_out(question, scores);
+        }
+        for (belief, share) in thoughts.beliefs.all(answers.clone()).iter_mut().zip(&*scores) {
+            change = change.max((*belief - share).abs());
+            *belief = *share;
+        }
+        // What nobody else speaks to tells nothing of who says it.
+        if sort != Sort::Graded && !self.is_alone(question) {
+            for (answer, share) in answers.zip(&*scores) {
+                let [exact, general, _] = ANYBODY;
+                let right = |part: f64| share * part / (exact + general);
+                let right = Right { exact: right(exact), general: right(general), votes: 1.0 };
+                thoughts.rights.all(testimony.votes_for(answer)).fill(right);
+            }
+        }
+        change
+    }
+
+    /// How many answers nobody gave a question has room for.
+    fn unheard(&self, question: usize, given: usize) -> f64 {
+        let given = count(given);
+        match self.sorts.get(question) {
+            Some(Sort::Polar) => (2.0 - given).max(0.0),
+            _ => (self.mistakes.get(question).map_or(MISTAKES, |room| room.0) + 1.0 - given).max(1.0),
+        }
+    }
+
+    /// Makes of the scores of a question what part each answer has, beside those nobody gave: of what it competes with.
+    pub(super) fn share_out(&self, question: usize, scores: &mut [f64]) {
+        let testimony = self.testimony;
+        let answers = testimony.answers_of(question);
+        let unheard = self.unheard(question, answers.len());
+        if !testimony.is_loose(question) {
+            return share_out(scores, unheard);
+        }
+        let first = answers.start;
+        let share = |(answer, own): (usize, &f64)| {
+            let apart = |other: usize| testimony.bearings(answer).contains(&(other, Bearing::Apart));
+            let rivals = scores.iter().enumerate().filter(|(at, _)| first + at != answer && !apart(first + at));
+            let mut competing: Scores = std::iter::once(*own).chain(rivals.map(|(_, score)| *score)).collect();
+            share_out(&mut competing, unheard);
+            competing.first().copied().unwrap_or_default()
+        };
+        let shares: Scores = answers.zip(scores.iter()).map(share).collect();
+        scores.copy_from_slice(&shares);
+    }
+
+    /// The odds of an answer by those who state it and by how near the others are.
+    fn score(&self, answer: usize, sort: Sort, rights: &Stretch<'_, Right>) -> f64 {
+        let testimony = self.testimony;
+        let votes = testimony.votes_for(answer).zip(testimony.voters(answer));
+        let stated: f64 =
+            votes.map(|(number, vote)| vote.weight * self.worth(answer, sort, (number, vote), rights)).sum();
+        stated + self.lean.get(answer).copied().unwrap_or_default()
+    }
+
+    /// What a vote is worth to the answer that it states, in natural-log odds, by all that its source says besides.
+    pub(super) fn worth(
+        &self,
+        answer: usize,
+        sort: Sort,
+        (number, vote): (usize, &Vote),
+        rights: &Stretch<'_, Right>,
+    ) -> f64 {
+        let record = self.record(vote);
+        let known = if record.said.votes > MANY { self.usual.get(vote.source).copied() } else { None };
+        let odds = known.unwrap_or_else(|| odds(record.without(self.right(number, rights))));
+        let said = self.said.get(answer).copied().unwrap_or_default();
+        worth(sort, odds, said, self.room(answer).1)
+    }
+
+    pub(super) fn record(&self, vote: &Vote) -> Record {
+        self.records.get(vote.source).copied().unwrap_or_default()
+    }
+
+    /// How far all that a vote's source says to its question is taken to be right.
+    pub(super) fn right(&self, vote: usize, rights: &Stretch<'_, Right>) -> Right {
+        let right = match self.mates.of_vote.get(vote) {
+            Some(Some(group)) => self.mates.rights.get(group.get() as usize - 1),
+            _ => rights.get(vote),
+        };
+        right.copied().unwrap_or_default()
+    }
+
+    /// Explains each claim of a question by itself, and returns how much of all is explained by each answer.
+    fn explain_each(&self, question: usize, answers: Range<usize>, thoughts: &mut Thoughts<'_>) -> Vec<f64> {
+        let testimony = self.testimony;
+        let alone = self.is_alone(question);
+        let Thoughts { beliefs, rights } = thoughts;
+        let beliefs = beliefs.all(answers.clone());
+        let mut explained = vec![SMOOTHING; answers.len()];
+        for stated in answers.clone() {
+            let votes = testimony.votes_for(stated).zip(testimony.voters(stated));
+            for (number, vote) in votes {
+                let rates = self.record(vote).rates();
+                let chances: Vec<(bool, f64)> = answers
+                    .clone()
+                    .zip(&*beliefs)
+                    .map(|(right, belief)| {
+                        let (is_general, chance) = self.chance(stated, right, rates);
+                        (is_general, belief * chance)
+                    })
+                    .collect();
+                let all: f64 = chances.iter().map(|(_, chance)| chance).sum();
+                let mut right = Right { votes: 1.0, ..Right::default() };
+                for ((answer, (is_general, chance)), explained) in answers.clone().zip(chances).zip(&mut explained) {
+                    let part = chance / all.max(f64::MIN_POSITIVE);
+                    *explained += vote.weight * part;
+                    if answer == stated {
+                        right.exact += part;
+                    } else if is_general {
+                        right.general += part;
+                    }
+                }
+                if !alone {
+                    rights.all(number..number + 1).fill(right);
+                }
+            }
+        }
+        let all: f64 = explained.iter().sum();
+        explained.iter().map(|part| part / all).collect()
+    }
+
+    /// How likely a source of certain rates states an answer where some answer is right, and whether that is wider.
+    pub(super) fn chance(&self, stated: usize, right: usize, [exact, general, wrong]: [f64; 3]) -> (bool, f64) {
+        if stated == right {
+            return (false, exact);
+        }
+        let bearings = self.testimony.bearings(right);
+        let wider = self.wider.get(right).copied().unwrap_or_default();
+        match bearings.binary_search_by_key(&stated, |(stated, _)| *stated).ok().and_then(|at| bearings.get(at)) {
+            Some((_, Bearing::General)) => (true, general / wider.max(1.0)),
+            // Where the one says nothing about the other, it is no more and no less likely stated.
+            Some((_, Bearing::Apart)) => (false, wrong / self.mistakes_at(right)),
+            _ => (false, wrong / (self.mistakes_at(right) - wider).max(MISTAKES)),
+        }
+    }
+}
+
+/// How a question is weighed.
+fn sort(testimony: &Testimony, question: usize) -> Sort {
+    let answers = testimony.answers_of(question);
+    let votes: usize = answers.clone().map(|answer| testimony.votes_for(answer).len()).sum();
+    if answers.len() == 1 && votes == 1 && is_plain(testimony, answers.start) {
+        return Sort::Lone;
+    }
+    if !answers.is_empty() && answers.clone().all(|answer| testimony.saying(answer).is_some()) {
+        Sort::Polar
+    } else if testimony.is_graded(question)
+        && !testimony.is_loose(question)
+        && votes.saturating_mul(answers.len()) <= PAIRS
+    {
+        Sort::Graded
+    } else {
+        Sort::Flat
+    }
+}
+
+/// Whether nothing is known of an answer but who states it, with a whole voice.
+fn is_plain(testimony: &Testimony, answer: usize) -> bool {
+    let whole = |vote: &Vote| vote.weight.to_bits() == 1.0_f64.to_bits();
+    testimony.saying(answer).is_none()
+        && testimony.bearings(answer).is_empty()
+        && testimony.voters(answer).iter().all(whole)
+}
+
+/// What part an answer has that nobody gave another than.
+pub(super) fn share_of_one(score: f64) -> f64 {
+    let mut scores = [score];
+    share_out(&mut scores, MISTAKES);
+    scores[0]
+}
+
+/// How many of the bearings on an answer are of wider ones.
+fn wider(bearings: &[(usize, Bearing)]) -> f64 {
+    count(bearings.iter().filter(|(_, bearing)| *bearing == Bearing::General).count())
+}
+
+/// How likely each yes or no is where it is wrong, going by other questions of its kind; 0 for any other answer.
+fn said(testimony: &Testimony) -> Vec<f64> {
+    // How many "no" and "yes" there are of each kind, in all questions or in one.
+    let counted = |answers: std::ops::Range<usize>| {
+        let mut counts: HashMap<usize, [f64; 2]> = HashMap::default();
+        for answer in answers {
+            if let Some((kind, yes)) = testimony.saying(answer)
+                && let Some(count) = counts.entry(kind).or_default().get_mut(usize::from(yes))
+            {
+                *count += testimony.support(answer);
+            }
+        }
+        counts
+    };
+    let everywhere = counted(0..testimony.len());
+    let mut said = vec![0.0; testimony.len()];
+    if everywhere.is_empty() {
+        return said;
+    }
+    for answers in testimony.questions() {
+        if answers.clone().all(|answer| testimony.saying(answer).is_none()) {
+            continue;
+        }
+        let here = counted(answers.clone());
+        for answer in answers {
+            let Some((kind, yes)) = testimony.saying(answer) else { continue };
+            let of = |counts: &HashMap<usize, [f64; 2]>| counts.get(&kind).copied().unwrap_or_default();
+            let ([all_no, all_yes], [no, yes_here]) = (of(&everywhere), of(&here));
+            let elsewhere = [all_no - no, all_yes - yes_here];
+            let word = if yes { elsewhere[1] } else { elsewhere[0] };
+            let chance = (word + SAYINGS / 2.0) / (elsewhere[0] + elsewhere[1] + SAYINGS);
+            said.get_mut(answer).into_iter().for_each(|said| *said = chance);
+        }
+    }
+    said
+}
+
+/// The natural-log odds of being right.
+pub(super) fn odds([_, _, wrong]: [f64; 3]) -> f64 {
+    ((1.0 - wrong) / wrong).ln()
+}
+
+/// What a vote is worth to the answer that it states, in natural-log odds. However bad its source, it never lowers it:
+/// where everybody differs, all sources look bad, and those whom somebody agrees with are none the worse.
+fn worth(sort: Sort, odds: f64, said: f64, room: f64) -> f64 {
+    if sort == Sort::Polar { polar(odds, said) } else { (odds + room).max(0.0) }
+}
+
+/// What a yes or no is worth, in natural-log odds, where the word is said in a certain part of other questions: whoever
+/// states it knows, or says what is said.
+fn polar(odds: f64, said: f64) -> f64 {
+    let wrong = 1.0 / (1.0 + odds.exp());
+    let knows = (1.0 - 2.0 * wrong).max(RATES.0);
+    (1.0 + knows / ((1.0 - knows) * said)).ln()
+}
+
+/// Makes of scores what part each has, as odds, beside so many answers of even odds.
+fn share_out(scores: &mut [f64], unheard: f64) {
+    let most = scores.iter().copied().fold(0.0, f64::max);
+    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    let all: f64 = scores.iter().sum::<f64>() + unheard * (-most).exp();
+    scores.iter_mut().for_each(|part| *part /= all);
+}
+
+/// A count as a number; exact far beyond any that fits in memory.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn count(count: usize) -> f64 {
+    count as f64
+}
