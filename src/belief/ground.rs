@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::record::{ANYBODY, Mates, RATES, Record, Right};
+use super::record::{ANYBODY, Mates, RATES, Record, Right, Sum};
 use super::{Bearing, Testimony, Vote};
 use crate::hashing::HashMap;
 use crate::threads;
@@ -39,18 +39,31 @@ pub(super) enum Sort {
 pub(super) type Scores = SmallVec<[f64; 8]>;
 
 /// Places that follow one another in a longer list, by their numbers in it.
+#[derive(Default)]
 pub(super) struct Stretch<'a, T> {
     pub(super) from: usize,
     pub(super) of: &'a mut [T],
 }
 
-impl<T> Stretch<'_, T> {
+impl<'a, T> Stretch<'a, T> {
+    /// Takes off what comes before a place.
+    pub(super) fn split_off(&mut self, place: usize) -> Self {
+        let count = place.saturating_sub(self.from).min(self.of.len());
+        let (before, after) = std::mem::take(&mut self.of).split_at_mut(count);
+        self.of = after;
+        Self { from: std::mem::replace(&mut self.from, place), of: before }
+    }
+
     fn range(&self, range: Range<usize>) -> Option<Range<usize>> {
         Some(range.start.checked_sub(self.from)?..range.end.checked_sub(self.from)?)
     }
 
     fn get(&self, at: usize) -> Option<&T> {
         self.of.get(at.checked_sub(self.from)?)
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut T> {
+        self.of.get_mut(at.checked_sub(self.from)?)
     }
 
     fn all(&mut self, range: Range<usize>) -> &mut [T] {
@@ -64,6 +77,38 @@ pub(super) struct Thoughts<'a> {
     pub(super) beliefs: Stretch<'a, f64>,
     /// How far each vote is taken to be right.
     pub(super) rights: Stretch<'a, Right>,
+    /// The same of votes that a source has in one question, all together.
+    pub(super) together: Stretch<'a, Right>,
+}
+
+/// By how much it has changed how far sources are right.
+#[derive(Clone)]
+pub(super) struct Changes {
+    of_source: Vec<Sum>,
+    /// The sources of which anything changed, some of them more than once.
+    changed: Vec<usize>,
+}
+
+impl Changes {
+    pub(super) fn none(sources: usize) -> Self {
+        Self { of_source: vec![Sum::default(); sources], changed: Vec::new() }
+    }
+
+    fn add(&mut self, source: usize, step: Sum) {
+        let Some(sum) = self.of_source.get_mut(source) else { return };
+        if *sum == Sum::default() {
+            self.changed.push(source);
+        }
+        sum.add(step);
+    }
+
+    /// Adds them to what there is, and leaves none.
+    pub(super) fn take(&mut self, mut add: impl FnMut(usize, Sum)) {
+        for source in self.changed.drain(..) {
+            let change = self.of_source.get_mut(source).map(std::mem::take);
+            change.into_iter().for_each(|change| add(source, change));
+        }
+    }
 }
 
 /// What is known while answers are weighed.
@@ -171,17 +216,24 @@ impl<'t> Ground<'t> {
         known.unwrap_or_else(|| (MISTAKES, MISTAKES.ln()))
     }
 
-    /// Weighs the answers of a question by the records as they are; how much they changed.
-    pub(super) fn weigh(&self, question: usize, thoughts: &mut Thoughts<'_>, scores: &mut Scores) -> f64 {
+    /// Weighs the answers of a question by the records as they are; how much they changed. What that changes of who
+    /// speaks to it is added to `changes`.
+    pub(super) fn weigh(
+        &self,
+        question: usize,
+        thoughts: &mut Thoughts<'_>,
+        scores: &mut Scores,
+        changes: &mut Changes,
+    ) -> f64 {
         let testimony = self.testimony;
         let answers = testimony.answers_of(question);
         let mut change = 0.0_f64;
         let sort = self.sort(question);
         scores.clear();
         if sort == Sort::Graded {
-            scores.extend(self.explain_each(question, answers.clone(), thoughts));
+            scores.extend(self.explain_each(question, answers.clone(), thoughts, changes));
         } else {
-            scores.extend(answers.clone().map(|answer| self.score(answer, sort, &thoughts.rights)));
+            scores.extend(answers.clone().map(|answer| self.score(answer, sort, thoughts)));
             self.share_out(question, scores);
         }
         for (belief, share) in thoughts.beliefs.all(answers.clone()).iter_mut().zip(&*scores) {
@@ -189,13 +241,26 @@ impl<'t> Ground<'t> {
             *belief = *share;
         }
         // What nobody else speaks to tells nothing of who says it.
-        if sort != Sort::Graded && !self.is_alone(question) {
+        if self.is_alone(question) {
+            return change;
+        }
+        if sort != Sort::Graded {
             for (answer, share) in answers.zip(&*scores) {
                 let [exact, general, _] = ANYBODY;
                 let right = |part: f64| share * part / (exact + general);
                 let right = Right { exact: right(exact), general: right(general), votes: 1.0 };
-                thoughts.rights.all(testimony.votes_for(answer)).fill(right);
+                let rights = thoughts.rights.all(testimony.votes_for(answer));
+                // All votes for an answer are as right.
+                let before = rights.first().copied().unwrap_or_default();
+                rights.fill(right);
+                let step = Sum::of(&right).less(Sum::of(&before));
+                testimony.voters(answer).iter().for_each(|vote| changes.add(vote.source, step));
             }
+        }
+        for (group, votes) in self.mates.of_question(question) {
+            let mut sum = Right::default();
+            votes.iter().filter_map(|vote| thoughts.rights.get(*vote)).for_each(|one| sum.add(one));
+            thoughts.together.get_mut(group).into_iter().for_each(|known| *known = sum);
         }
         change
     }
@@ -230,11 +295,11 @@ impl<'t> Ground<'t> {
     }
 
     /// The odds of an answer by those who state it and by how near the others are.
-    fn score(&self, answer: usize, sort: Sort, rights: &Stretch<'_, Right>) -> f64 {
+    fn score(&self, answer: usize, sort: Sort, thoughts: &Thoughts<'_>) -> f64 {
         let testimony = self.testimony;
         let votes = testimony.votes_for(answer).zip(testimony.voters(answer));
         let stated: f64 =
-            votes.map(|(number, vote)| vote.weight * self.worth(answer, sort, (number, vote), rights)).sum();
+            votes.map(|(number, vote)| vote.weight * self.worth(answer, sort, (number, vote), thoughts)).sum();
         stated + self.lean.get(answer).copied().unwrap_or_default()
     }
 
@@ -244,11 +309,11 @@ impl<'t> Ground<'t> {
         answer: usize,
         sort: Sort,
         (number, vote): (usize, &Vote),
-        rights: &Stretch<'_, Right>,
+        thoughts: &Thoughts<'_>,
     ) -> f64 {
         let record = self.record(vote);
         let known = if record.said.votes > MANY { self.usual.get(vote.source).copied() } else { None };
-        let odds = known.unwrap_or_else(|| odds(record.without(self.right(number, rights))));
+        let odds = known.unwrap_or_else(|| odds(record.without(self.right(number, thoughts))));
         let said = self.said.get(answer).copied().unwrap_or_default();
         worth(sort, odds, said, self.room(answer).1)
     }
@@ -258,19 +323,25 @@ impl<'t> Ground<'t> {
     }
 
     /// How far all that a vote's source says to its question is taken to be right.
-    pub(super) fn right(&self, vote: usize, rights: &Stretch<'_, Right>) -> Right {
-        let right = match self.mates.of_vote.get(vote) {
-            Some(Some(group)) => self.mates.rights.get(group.get() as usize - 1),
-            _ => rights.get(vote),
+    pub(super) fn right(&self, vote: usize, thoughts: &Thoughts<'_>) -> Right {
+        let right = match self.mates.of_vote(vote) {
+            Some(group) => thoughts.together.get(group),
+            None => thoughts.rights.get(vote),
         };
         right.copied().unwrap_or_default()
     }
 
     /// Explains each claim of a question by itself, and returns how much of all is explained by each answer.
-    fn explain_each(&self, question: usize, answers: Range<usize>, thoughts: &mut Thoughts<'_>) -> Vec<f64> {
+    fn explain_each(
+        &self,
+        question: usize,
+        answers: Range<usize>,
+        thoughts: &mut Thoughts<'_>,
+        changes: &mut Changes,
+    ) -> Vec<f64> {
         let testimony = self.testimony;
         let alone = self.is_alone(question);
-        let Thoughts { beliefs, rights } = thoughts;
+        let Thoughts { beliefs, rights, .. } = thoughts;
         let beliefs = beliefs.all(answers.clone());
         let mut explained = vec![SMOOTHING; answers.len()];
         for stated in answers.clone() {
@@ -296,8 +367,10 @@ impl<'t> Ground<'t> {
                         right.general += part;
                     }
                 }
-                if !alone {
-                    rights.all(number..number + 1).fill(right);
+                if let Some(known) = rights.get_mut(number).filter(|_| !alone) {
+                    let step = Sum::of(&right).less(Sum::of(known));
+                    changes.add(vote.source, step);
+                    *known = right;
                 }
             }
         }

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use smallvec::SmallVec;
+
 use super::Testimony;
 
 /// How a source is taken before anything is known of it: right exactly, right in general, wrong.
@@ -56,7 +58,7 @@ pub(super) struct Right {
 }
 
 impl Right {
-    pub(super) fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         self.exact += other.exact;
         self.general += other.general;
         self.votes += other.votes;
@@ -68,11 +70,13 @@ pub(super) struct Moves {
     /// How it was taken then.
     rates: Vec<[f64; 3]>,
     turns: Vec<Option<usize>>,
+    /// When any moved last.
+    latest: Option<usize>,
 }
 
 impl Moves {
     pub(super) fn of(records: &[Record]) -> Self {
-        Self { rates: records.iter().map(Record::rates).collect(), turns: vec![None; records.len()] }
+        Self { rates: records.iter().map(Record::rates).collect(), turns: vec![None; records.len()], latest: None }
     }
 
     /// Notes who moved at the end of a turn, by however many steps since it was last noted.
@@ -81,50 +85,56 @@ impl Moves {
             let now = record.rates();
             if now.iter().zip(&*rates).any(|(now, then)| (now - then).abs() >= MOVED) {
                 (*rates, *moved) = (now, Some(turn));
+                self.latest = Some(turn);
             }
         }
     }
 
-    /// Whether a source moved at the end of some turn or later.
-    pub(super) fn since(&self, source: usize, turn: usize) -> bool {
-        self.turns.get(source).copied().flatten().is_some_and(|moved| moved >= turn)
+    /// Whether one of some sources moved at the end of some turn or later.
+    pub(super) fn any_since(&self, sources: &[usize], turn: usize) -> bool {
+        let moved = |source: &usize| self.turns.get(*source).is_some_and(|moved| *moved >= Some(turn));
+        self.latest >= Some(turn) && sources.iter().any(moved)
     }
 }
 
-/// The votes of each source, in their order.
-pub(super) struct Ballots {
-    votes: Vec<usize>,
-    /// Where those of each source end.
-    ends: Vec<usize>,
+/// How far votes are taken to be right, all together, in parts of [`WHOLE`]: sums of whole numbers are the same in any
+/// order, and what is taken off is gone without a trace.
+#[derive(Clone, Copy, PartialEq, Default)]
+pub(super) struct Sum {
+    exact: i64,
+    general: i64,
+    votes: i64,
 }
 
-impl Ballots {
-    /// Of some votes of a testimony, by their numbers.
-    pub(super) fn of(testimony: &Testimony, votes: impl Iterator<Item = usize> + Clone) -> Self {
-        let source = |vote: usize| testimony.votes().get(vote).map(|vote| vote.source);
-        // Where the next vote of each source goes: at first where those of the source before it end.
-        let mut ends = vec![0; testimony.sources() + 1];
-        for source in votes.clone().filter_map(source) {
-            ends.get_mut(source + 1).into_iter().for_each(|count| *count += 1);
-        }
-        let mut all = 0;
-        for end in &mut ends {
-            all += *end;
-            *end = all;
-        }
-        let mut sorted = vec![0; all];
-        for vote in votes {
-            if let Some(next) = source(vote).and_then(|source| ends.get_mut(source)) {
-                sorted.get_mut(*next).into_iter().for_each(|place| *place = vote);
-                *next += 1;
-            }
-        }
-        Self { votes: sorted, ends }
+/// What one vote counts that is surely right. Over a hundred million of them fit in a sum.
+const WHOLE: f64 = 68_719_476_736.0; // 2³⁶
+
+impl Sum {
+    pub(super) fn of(one: &Right) -> Self {
+        #[allow(clippy::cast_possible_truncation)] // between nought and one
+        let whole = |part: f64| (part * WHOLE) as i64;
+        Self { exact: whole(one.exact), general: whole(one.general), votes: whole(one.votes) }
     }
 
-    pub(super) fn of_source(&self, source: usize) -> &[usize] {
-        let start = source.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.ends.get(source).and_then(|end| self.votes.get(start..*end)).unwrap_or_default()
+    pub(super) fn add(&mut self, other: Self) {
+        self.exact = self.exact.saturating_add(other.exact);
+        self.general = self.general.saturating_add(other.general);
+        self.votes = self.votes.saturating_add(other.votes);
+    }
+
+    pub(super) fn less(self, other: Self) -> Self {
+        let Self { exact, general, votes } = other;
+        Self {
+            exact: self.exact.saturating_sub(exact),
+            general: self.general.saturating_sub(general),
+            votes: self.votes.saturating_sub(votes),
+        }
+    }
+
+    pub(super) fn right(&self) -> Right {
+        #[allow(clippy::cast_precision_loss)] // by less than a part
+        let part = |whole: i64| whole as f64 / WHOLE;
+        Right { exact: part(self.exact), general: part(self.general), votes: part(self.votes) }
     }
 }
 
@@ -132,10 +142,11 @@ impl Ballots {
 #[derive(Default)]
 pub(super) struct Mates {
     /// The group of each vote that has mates, counted from 1; nothing at all where none has.
-    pub(super) of_vote: Vec<Option<NonZeroU32>>,
-    pub(super) groups: Vec<Vec<usize>>,
-    /// How far each group is taken to be right, all together.
-    pub(super) rights: Vec<Right>,
+    of_vote: Vec<Option<NonZeroU32>>,
+    /// The votes of each group.
+    groups: Vec<SmallVec<[usize; 4]>>,
+    /// Where the groups of each question begin.
+    starts: Vec<usize>,
 }
 
 impl Mates {
@@ -143,6 +154,7 @@ impl Mates {
         let mut mates = Self::default();
         let mut votes: Vec<(usize, usize)> = Vec::new();
         for answers in testimony.questions() {
+            mates.starts.push(mates.groups.len());
             votes.clear();
             let all = answers.flat_map(|answer| testimony.votes_for(answer).zip(testimony.voters(answer)));
             votes.extend(all.map(|(number, vote)| (vote.source, number)));
@@ -162,13 +174,25 @@ impl Mates {
         mates
     }
 
-    pub(super) fn sum(&mut self, rights: &[Right]) {
-        let sum = |group: &Vec<usize>| {
-            let mut sum = Right::default();
-            group.iter().filter_map(|vote| rights.get(*vote)).for_each(|one| sum.add(*one));
-            sum
-        };
-        self.rights.clear();
-        self.rights.extend(self.groups.iter().map(sum));
+    /// How many groups there are.
+    pub(super) fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// The group of a vote that has mates.
+    pub(super) fn of_vote(&self, vote: usize) -> Option<usize> {
+        let group = self.of_vote.get(vote).copied().flatten()?;
+        Some(group.get() as usize - 1)
+    }
+
+    /// Where the groups of a question begin.
+    pub(super) fn start(&self, question: usize) -> usize {
+        self.starts.get(question).copied().unwrap_or(self.groups.len())
+    }
+
+    /// The groups of a question, with their votes.
+    pub(super) fn of_question(&self, question: usize) -> impl Iterator<Item = (usize, &[usize])> {
+        let groups = self.start(question)..self.start(question + 1);
+        groups.filter_map(|group| Some((group, self.groups.get(group)?.as_slice())))
     }
 }

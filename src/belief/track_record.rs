@@ -17,8 +17,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::ground::{Ground, Scores, Sort, Stretch, Thoughts, odds, share_of_one};
-use super::record::{Ballots, Moves, Record, Right};
+use super::ground::{Changes, Ground, Scores, Sort, Stretch, Thoughts, odds, share_of_one};
+use super::record::{Moves, Record, Right, Sum};
 use super::{Gain, Method, Testimony, Weighed};
 use crate::graph::UnionFind;
 use crate::hashing::HashMap;
@@ -65,16 +65,18 @@ struct Open {
     speakers: Range<usize>,
     /// In which turn it was weighed last, if it changed no more then.
     settled: Option<usize>,
-    /// Whether it was weighed in this turn.
-    is_turned: bool,
 }
 
 /// Sources and answers while they are weighed in turns.
 struct Turns<'t> {
     ground: Ground<'t>,
+    beliefs: Vec<f64>,
     /// How far each vote is taken to be right.
     rights: Vec<Right>,
-    beliefs: Vec<f64>,
+    /// The same of votes that a source has in one question, all together.
+    together: Vec<Right>,
+    /// The same of all votes of each source that tell something of it.
+    sums: Vec<Sum>,
 }
 
 impl<'t> Turns<'t> {
@@ -82,8 +84,13 @@ impl<'t> Turns<'t> {
     /// known of those who speak to it. What one source alone says tells nothing of it, and is weighed at the end.
     fn settled(testimony: &'t Testimony) -> Self {
         let ground = Ground::of(testimony);
-        let beliefs = ground.first_beliefs();
-        let mut turns = Self { rights: vec![Right::default(); testimony.votes().len()], beliefs, ground };
+        let mut turns = Self {
+            beliefs: ground.first_beliefs(),
+            rights: vec![Right::default(); testimony.votes().len()],
+            together: vec![Right::default(); ground.mates.len()],
+            sums: vec![Sum::default(); testimony.sources()],
+            ground,
+        };
         let mut joined = UnionFind::new(testimony.sources());
         let sources = |answers: Range<usize>| answers.flat_map(|answer| testimony.voters(answer));
         let mut open: Vec<Open> = Vec::new();
@@ -102,32 +109,26 @@ impl<'t> Turns<'t> {
             if !is_deaf {
                 speakers.extend(sources(answers).map(|vote| vote.source));
             }
-            let one = Open { question, speakers: from..speakers.len(), settled: None, is_turned: false };
+            let one = Open { question, speakers: from..speakers.len(), settled: None };
             if is_deaf { deaf.push(one) } else { open.push(one) }
         }
         let parts: Vec<usize> = (0..testimony.sources()).map(|source| joined.find(source)).collect();
         let mut moves = Moves::of(&turns.ground.records);
-        let answers = open.iter().flat_map(|one| testimony.answers_of(one.question));
-        let ballots = Ballots::of(testimony, answers.flat_map(|answer| testimony.votes_for(answer)));
+        // Each thread has more than one stretch, for some take longer than others.
+        let mut changes = vec![Changes::none(testimony.sources()); 2 * threads::count()];
         for turn in 0..TURNS {
-            turns.weigh_each(&mut open, turn, |one| {
+            let weighed = turns.weigh_each(&mut open, turn, &mut changes, |one| {
                 let speakers = speakers.get(one.speakers.clone()).unwrap_or_default();
                 // What changes of itself is weighed again in any case.
-                one.settled.is_none_or(|since| speakers.iter().any(|source| moves.since(*source, since)))
+                one.settled.is_none_or(|since| moves.any_since(speakers, since))
             });
-            let mut have_news = vec![false; testimony.sources()];
-            for one in open.iter().filter(|one| one.is_turned) {
-                for source in speakers.get(one.speakers.clone()).unwrap_or_default() {
-                    have_news.get_mut(*source).into_iter().for_each(|has| *has = true);
-                }
-            }
-            if !have_news.contains(&true) {
+            if weighed == 0 {
                 break;
             }
-            turns.keep_records(&ballots, &have_news, &parts);
+            turns.keep_records(&parts);
             moves.note(turn, &turns.ground.records);
         }
-        turns.weigh_each(&mut deaf, TURNS, |_| true);
+        turns.weigh_each(&mut deaf, TURNS, &mut changes, |_| true);
         for (question, answers) in testimony.questions().enumerate() {
             if turns.ground.sort(question) == Sort::Lone {
                 let source = sources(answers.clone()).next().map_or(0, |vote| vote.source);
@@ -138,39 +139,40 @@ impl<'t> Turns<'t> {
         turns
     }
 
-    /// Weighs those questions that there is reason to weigh, by the records as they are.
-    fn weigh_each(&mut self, open: &mut [Open], turn: usize, has_reason: impl Fn(&Open) -> bool + Sync) {
+    /// Weighs those questions that there is reason to weigh, by the records as they are; how many these were.
+    fn weigh_each(
+        &mut self,
+        open: &mut [Open],
+        turn: usize,
+        changes: &mut [Changes],
+        has_reason: impl Fn(&Open) -> bool + Sync,
+    ) -> usize {
+        let thoughts = (&mut *self.beliefs, &mut *self.rights, &mut *self.together);
+        let stretches = stretches(&self.ground, thoughts, open, changes.len());
         let ground = &self.ground;
-        threads::each(
-            stretches(ground.testimony, (&mut self.beliefs, &mut self.rights), open),
-            |(mut thoughts, open)| {
-                let mut scores = Scores::new();
-                for one in open {
-                    one.is_turned = has_reason(one);
-                    if one.is_turned {
-                        let change = ground.weigh(one.question, &mut thoughts, &mut scores);
-                        one.settled = (change < SETTLED).then_some(turn);
-                    }
-                }
-            },
-        );
+        let stretches = stretches.into_iter().zip(changes.iter_mut()).collect();
+        let weighed = threads::each(stretches, |((mut thoughts, open), changes)| {
+            let mut scores = Scores::new();
+            let mut count = 0;
+            for one in open.iter_mut().filter(|one| has_reason(one)) {
+                let change = ground.weigh(one.question, &mut thoughts, &mut scores, changes);
+                one.settled = (change < SETTLED).then_some(turn);
+                count += 1;
+            }
+            count
+        });
+        for changes in changes {
+            changes.take(|source, change| self.sums.get_mut(source).into_iter().for_each(|sum| sum.add(change)));
+        }
+        weighed.into_iter().sum()
     }
 
-    /// Draws up the records anew of those with news. Whoever says little is taken as others are who say as little: where a
-    /// crowd scribbles, those who say but one thing are mostly wrong, and elsewhere they are not.
-    fn keep_records(&mut self, ballots: &Ballots, have_news: &[bool], parts: &[usize]) {
-        let Ground { records, usual, mates, .. } = &mut self.ground;
-        let rights = &self.rights;
-        mates.sum(rights);
-        let said = threads::list(records.len(), |source| {
-            have_news.get(source).is_some_and(|has| *has).then(|| {
-                let mut said = Right::default();
-                ballots.of_source(source).iter().filter_map(|vote| rights.get(*vote)).for_each(|one| said.add(*one));
-                said
-            })
-        });
-        for (record, said) in records.iter_mut().zip(said) {
-            *record = Record { said: said.unwrap_or(record.said), ..Record::default() };
+    /// Draws up the records anew. Whoever says little is taken as others are who say as little: where a crowd scribbles,
+    /// those who say but one thing are mostly wrong, and elsewhere they are not.
+    fn keep_records(&mut self, parts: &[usize]) {
+        let Ground { records, usual, .. } = &mut self.ground;
+        for (record, sum) in records.iter_mut().zip(&self.sums) {
+            *record = Record { said: sum.right(), ..Record::default() };
         }
         let class = |record: &Record| {
             (0_u8..64).take_while(|class| 2.0_f64.powi(i32::from(*class)) < record.said.votes).count()
@@ -208,8 +210,9 @@ impl<'t> Turns<'t> {
     /// The last word: beliefs, reliabilities, and what each vote adds to each answer.
     fn verdict(mut self) -> Weighed {
         let reliabilities = self.reliabilities();
-        let Self { ground, rights, .. } = &mut self;
-        let rights = Stretch { from: 0, of: rights };
+        let Self { ground, beliefs, rights, together, .. } = &mut self;
+        let (beliefs, rights) = (Stretch { from: 0, of: beliefs }, Stretch { from: 0, of: rights });
+        let thoughts = Thoughts { beliefs, rights, together: Stretch { from: 0, of: together } };
         let testimony = ground.testimony;
         let mut weighed = Weighed::sized(reliabilities, testimony);
         let mut gains: Vec<Gain> = Vec::new();
@@ -230,7 +233,7 @@ impl<'t> Turns<'t> {
             let mut scores = Scores::new();
             for answer in answers.clone() {
                 let from = gains.len();
-                add_gains(ground, &rights, (answer, &answers), (sort, alone), &mut gains);
+                add_gains(ground, &thoughts, (answer, &answers), (sort, alone), &mut gains);
                 scores.push(gains.iter().skip(from).map(|gain| gain.adds).sum());
                 ends.push(gains.len());
             }
@@ -248,7 +251,7 @@ impl<'t> Turns<'t> {
 /// Adds what each vote adds to an answer, as one that stands so far alone.
 fn add_gains(
     ground: &Ground<'_>,
-    rights: &Stretch<'_, Right>,
+    thoughts: &Thoughts<'_>,
     (answer, answers): (usize, &Range<usize>),
     (sort, alone): (Sort, f64),
     gains: &mut Vec<Gain>,
@@ -257,7 +260,7 @@ fn add_gains(
     if sort == Sort::Graded {
         for stated in answers.clone() {
             for (number, vote) in testimony.votes_for(stated).zip(testimony.voters(stated)) {
-                let rates = ground.record(vote).without(ground.right(number, rights));
+                let rates = ground.record(vote).without(ground.right(number, thoughts));
                 let by_mistake = rates[2] / ground.mistakes_at(answer);
                 let adds = vote.weight * alone * (ground.chance(stated, answer, rates).1 / by_mistake).ln();
                 if adds != 0.0 {
@@ -268,33 +271,47 @@ fn add_gains(
         return;
     }
     for (number, vote) in testimony.votes_for(answer).zip(testimony.voters(answer)) {
-        let adds = vote.weight * alone * ground.worth(answer, sort, (number, vote), rights);
+        let adds = vote.weight * alone * ground.worth(answer, sort, (number, vote), thoughts);
         gains.push(Gain { vote: Some(number), stated: answer, adds });
     }
     // What lies near or far says so once, however many state it.
     gains.extend(ground.lean(answer).map(|(stated, adds)| Gain { vote: None, stated, adds: alone * adds }));
 }
 
-/// Questions in stretches that several threads may weigh at once, each with what is thought of it.
+/// Questions in so many stretches at most, which several threads may weigh at once, each with what is thought of it.
 fn stretches<'a>(
-    testimony: &Testimony,
-    (mut beliefs, mut rights): (&'a mut [f64], &'a mut [Right]),
+    ground: &Ground<'_>,
+    (beliefs, rights, together): (&'a mut [f64], &'a mut [Right], &'a mut [Right]),
     mut open: &'a mut [Open],
+    count: usize,
 ) -> Vec<(Thoughts<'a>, &'a mut [Open])> {
-    let size = open.len().div_ceil(4 * threads::count()).max(WORTHWHILE);
+    let testimony = ground.testimony;
+    let size = open.len().div_ceil(count).max(WORTHWHILE);
     let mut stretches = Vec::new();
-    let (mut answer, mut vote) = (0, 0);
+    let mut beliefs = Stretch { from: 0, of: beliefs };
+    let mut rights = Stretch { from: 0, of: rights };
+    let mut together = Stretch { from: 0, of: together };
     while !open.is_empty() {
-        let (some, rest) = open.split_at_mut(size.min(open.len()));
-        // Up to where the next stretch begins.
-        let next = rest.first().map(|one| testimony.answers_of(one.question).start);
-        let to_answer = next.unwrap_or(answer + beliefs.len());
-        let to_vote = next.map_or(vote + rights.len(), |next| testimony.votes_for(next).start);
-        let (of_answers, other_beliefs) = beliefs.split_at_mut((to_answer - answer).min(beliefs.len()));
-        let (of_votes, other_rights) = rights.split_at_mut((to_vote - vote).min(rights.len()));
-        let beliefs_here = Stretch { from: answer, of: of_answers };
-        stretches.push((Thoughts { beliefs: beliefs_here, rights: Stretch { from: vote, of: of_votes } }, some));
-        (open, beliefs, rights, answer, vote) = (rest, other_beliefs, other_rights, to_answer, to_vote);
+        let count = size.min(open.len());
+        let (some, rest) = std::mem::take(&mut open).split_at_mut(count);
+        let thoughts = match rest.first() {
+            // Up to where the next stretch begins.
+            Some(Open { question, .. }) => {
+                let answer = testimony.answers_of(*question).start;
+                Thoughts {
+                    beliefs: beliefs.split_off(answer),
+                    rights: rights.split_off(testimony.votes_for(answer).start),
+                    together: together.split_off(ground.mates.start(*question)),
+                }
+            }
+            None => Thoughts {
+                beliefs: std::mem::take(&mut beliefs),
+                rights: std::mem::take(&mut rights),
+                together: std::mem::take(&mut together),
+            },
+        };
+        stretches.push((thoughts, some));
+        open = rest;
     }
     stretches
 }
@@ -302,7 +319,7 @@ fn stretches<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::belief::{Candidate, Majority, PooledInvestment, TruthFinder};
+    use crate::belief::{Bearing, Candidate, Majority, PooledInvestment, TruthFinder, Vote};
 
     fn by(sources: &[usize]) -> Candidate {
         let vote = |source: &usize| Vote { source: *source, report: *source, weight: 1.0 };
