@@ -10,12 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::agency::Agencies;
 use super::clues::Size;
 use super::evidence::{Evidence, EvidenceCode};
 use super::sayings::Sayings;
 use super::topic::Topic;
-use crate::dossier::Claim;
+use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::register::{Pair, Place, Register};
 use crate::resolve::Rank;
@@ -54,12 +53,12 @@ impl<'d> Shared<'d> {
     pub(super) fn of(
         judge: &Judge<'_, 'd>,
         sayings: &Sayings,
-        agencies: &Agencies,
+        passed_on: &PassedOn<'_>,
         claims: (Rank, Rank),
     ) -> Option<Self> {
         let of = |rank| sayings.of_claim(rank).map(|saying| saying as usize);
         let (a, b) = (of(claims.0)?, of(claims.1)?);
-        if !sayings.is_rare(a) || !sayings.is_rare(b) || is_explained(judge, agencies, claims) {
+        if !sayings.is_rare(a) || !sayings.is_rare(b) || is_explained(judge, passed_on, claims) {
             return None;
         }
         let mut reports = [sayings.reports(a), sayings.reports(b)].concat();
@@ -131,15 +130,17 @@ pub(super) fn summed(mut pairs: Vec<(Pair, u64)>) -> Vec<(Pair, u64)> {
 
 /// Whether a shared answer shows nothing of its reports: both did that reporting themselves, or both render one
 /// utterance, or both pass on the word of one agency.
-fn is_explained(judge: &Judge<'_, '_>, agencies: &Agencies, (a, b): (Rank, Rank)) -> bool {
+fn is_explained(judge: &Judge<'_, '_>, passed_on: &PassedOn<'_>, (a, b): (Rank, Rank)) -> bool {
     let [mine, theirs] = [a, b].map(|rank| judge.resolution.given(judge.claim(rank)));
-    let agencies = |claim: &Claim| -> BTreeSet<String> {
-        claim.speakers().iter().filter_map(|speaker| agencies.speaker(speaker)).collect()
-    };
+    let agency = |speaker: &String| passed_on.get(speaker.as_str()).and_then(Option::as_ref);
+    let of_one = |agency_of_one: &String| theirs.speakers().iter().filter_map(agency).any(|of| of == agency_of_one);
     mine.is_own_reporting() && theirs.is_own_reporting()
         || mine.statement_id().is_some() && mine.statement_id() == theirs.statement_id()
-        || !agencies(mine).is_disjoint(&agencies(theirs))
+        || mine.speakers().iter().filter_map(agency).any(of_one)
 }
+
+/// The agency that each of some speakers is, if any.
+pub(super) type PassedOn<'d> = HashMap<&'d str, Option<String>>;
 
 /// Everything specific that both reports of a pair say.
 pub(super) struct Bundle<'d> {

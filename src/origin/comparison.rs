@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Tables;
-use super::bundle::Shared;
+use super::bundle::{PassedOn, Shared};
 use super::carried::Held;
 use super::direction::Signs;
 use super::sayings::Sayings;
@@ -50,7 +50,7 @@ impl<'d> Comparison<'d> {
         let report = |place| register.report(place);
         let reports = || suspects.pairs.iter().flat_map(|((a, b), _)| [report(*a), report(*b)]);
         let held = Held::by(judge, sayings, reports());
-        let named = named(judge, tables, reports().collect());
+        let (named, passed_on) = named(judge, tables, reports().collect());
         let names = |one: ReportId, other: ReportId| {
             let agency = tables.agencies.outlet(other)?;
             named.get(&one)?.get(agency).copied()
@@ -65,7 +65,7 @@ impl<'d> Comparison<'d> {
                 // One thing said twice in a report is one answer.
                 let mut said = BTreeSet::new();
                 let specific = claims.into_iter().filter_map(|claims| {
-                    let shared = Shared::of(judge, sayings, &tables.agencies, claims)?;
+                    let shared = Shared::of(judge, sayings, &passed_on, claims)?;
                     said.insert(sayings.of_claim(claims.0)).then_some(shared)
                 });
                 compared.shared = specific.collect();
@@ -94,22 +94,22 @@ impl<'d> Comparison<'d> {
     }
 }
 
-/// How often the claims of some reports name each agency.
-fn named(
-    judge: &Judge<'_, '_>,
+/// How often the claims of some reports name each agency; and the agency that each of their speakers is, if any.
+fn named<'d>(
+    judge: &Judge<'_, 'd>,
     tables: &Tables,
     reports: BTreeSet<ReportId>,
-) -> BTreeMap<ReportId, HashMap<String, usize>> {
-    let mut keys: HashMap<&str, Option<String>> = HashMap::default();
+) -> (BTreeMap<ReportId, HashMap<String, usize>>, PassedOn<'d>) {
+    let mut passed_on = PassedOn::default();
     let mut named: BTreeMap<ReportId, HashMap<String, usize>> = BTreeMap::new();
     for claim in judge.resolution.claims.iter().map(|claim| judge.resolution.given(claim)) {
         let Some(report) = claim.report().filter(|report| reports.contains(report)) else { continue };
         for speaker in claim.speakers() {
-            let key = keys.entry(speaker).or_insert_with(|| tables.agencies.speaker(speaker));
+            let key = passed_on.entry(speaker).or_insert_with(|| tables.agencies.speaker(speaker));
             if let Some(key) = key {
                 *named.entry(report).or_default().entry(key.clone()).or_default() += 1;
             }
         }
     }
-    named
+    (named, passed_on)
 }

@@ -93,56 +93,48 @@ impl Derivation {
         &self.cycles
     }
 
-    /// Numbers the reports of some claims, and joins those that share a source.
-    pub(super) fn joined(
-        &self,
-        reports: impl Iterator<Item = ReportId>,
-        deriving: &BTreeSet<ReportId>,
-        own: &BTreeSet<ReportId>,
-    ) -> (BTreeMap<ReportId, usize>, UnionFind) {
-        let mut nodes: BTreeMap<ReportId, usize> = BTreeMap::new();
-        for report in reports {
-            let size = nodes.len();
-            nodes.entry(report).or_insert(size);
-        }
+    /// Joins those of some reports that share a source, by their places in the list, which is in order, each once; whatever
+    /// else had to be numbered comes after them. `is_own` tells, by place, those that repeat nothing here.
+    pub(super) fn joined(&self, reports: &[ReportId], is_own: impl Fn(usize) -> bool) -> UnionFind {
+        let mut joined = UnionFind::new(reports.len());
         if self.is_empty() {
-            let apart = UnionFind::new(nodes.len());
-            return (nodes, apart);
+            return joined;
         }
-        let repeated = self.first_source(own.iter().copied());
-        if !deriving.iter().any(|report| repeated(*report).is_some()) {
+        let own = || reports.iter().enumerate().filter(|(node, _)| is_own(*node)).map(|(_, report)| *report);
+        let deriving = || reports.iter().enumerate().filter(|(node, _)| !is_own(*node));
+        let repeats_own = own().next().is_some() && {
+            let repeated = self.first_source(own());
+            deriving().any(|(_, report)| repeated(*report).is_some())
+        };
+        if !repeats_own {
             // Two reports share a source where what they repeat begins on one chain.
-            let mut joined = UnionFind::new(nodes.len());
             let mut chains: HashMap<u32, usize> = HashMap::default();
-            for (report, &node) in nodes.iter().filter(|(report, _)| deriving.contains(report)) {
+            for (node, report) in deriving() {
                 for end in self.reach.ends(report.index()) {
                     joined.join(node, *chains.entry(end.chain).or_insert(node));
                 }
             }
-            return (nodes, joined);
+            return joined;
         }
         // One's own reporting hides what stands behind it, so that the way has to be walked.
-        let mut next: Vec<ReportId> = nodes.keys().copied().collect();
+        let mut nodes: BTreeMap<ReportId, usize> = reports.iter().copied().zip(0..).collect();
+        let mut next: Vec<(ReportId, usize)> = deriving().map(|(node, report)| (*report, node)).collect();
         let mut links: Vec<(usize, usize)> = Vec::new();
-        while let Some(at) = next.pop() {
-            let Some(&here) = nodes.get(&at) else { continue };
-            if own.contains(&at) {
-                continue;
-            }
+        while let Some((at, here)) = next.pop() {
             for &source in self.sources(at) {
                 let size = nodes.len();
                 let there = *nodes.entry(source).or_insert_with(|| {
-                    next.push(source);
+                    next.push((source, size));
                     size
                 });
                 links.push((here, there));
             }
         }
-        let mut joined = UnionFind::new(nodes.len());
+        joined = UnionFind::new(nodes.len());
         for (here, there) in links {
             joined.join(here, there);
         }
-        (nodes, joined)
+        joined
     }
 }
 

@@ -233,38 +233,38 @@ impl Dependence {
                 .map_or(0, |(_, place)| *place),
             None => self.places.get(report.index()).copied().unwrap_or_default(),
         };
-        if self.derivation.is_empty() && claims.iter().all(|(id, _)| dossier[*id].statement_id().is_none()) {
-            let mut reports: Vec<ReportId> = claims.iter().map(|(_, report)| *report).collect();
-            reports.sort_unstable();
-            reports.dedup();
-            let members = claims.into_iter().filter_map(|(claim, report)| {
-                Some(Member { claim, place: place(report), group: reports.binary_search(&report).ok()? })
-            });
-            return Partition::new(&self.lines, members.collect(), reports.len());
-        }
+        let mut reports: SmallVec<[ReportId; 8]> = claims.iter().map(|(_, report)| *report).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        let node = |report: ReportId| reports.binary_search(&report).unwrap_or_default();
         // A report derives nothing here when all its claims here are its own reporting.
-        let deriving: BTreeSet<ReportId> =
-            claims.iter().filter(|(id, _)| !dossier[*id].is_own_reporting()).map(|(_, report)| *report).collect();
-        let reports = claims.iter().map(|(_, report)| *report);
-        let own: BTreeSet<ReportId> = reports.clone().filter(|report| !deriving.contains(report)).collect();
-        let (nodes, mut joined) = self.derivation.joined(reports, &deriving, &own);
-        let mut statements: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut derives: SmallVec<[bool; 8]> = SmallVec::from_elem(false, reports.len());
         for (id, report) in &claims {
-            if let (Some(statement), Some(&node)) = (dossier[*id].statement_id(), nodes.get(report)) {
-                let other = *statements.entry(statement).or_insert(node);
-                joined.join(node, other);
+            if let Some(derives) = derives.get_mut(node(*report)).filter(|_| !dossier[*id].is_own_reporting()) {
+                *derives = true;
             }
         }
-        let members = claims.into_iter().filter_map(|(claim, report)| {
-            Some(Member { claim, place: place(report), group: joined.find(*nodes.get(&report)?) })
+        let mut joined = self.derivation.joined(&reports, |node| derives.get(node).is_some_and(|derives| !derives));
+        let mut statements: BTreeMap<&str, usize> = BTreeMap::new();
+        for (id, report) in &claims {
+            if let Some(statement) = dossier[*id].statement_id() {
+                let node = node(*report);
+                joined.join(node, *statements.entry(statement).or_insert(node));
+            }
+        }
+        let groups = joined.len();
+        let members = claims.iter().map(|&(claim, report)| Member {
+            claim,
+            place: place(report),
+            group: joined.find(node(report)),
         });
-        Partition::new(&self.lines, members.collect(), nodes.len())
+        Partition::new(&self.lines, members.collect(), groups)
     }
 
     /// Where the reports of some claims stand, where that is not known of all reports and somebody asks: each with its
     /// place, in the order of reports.
     fn places_of(&self, dossier: &Dossier, claims: &[(ClaimId, ReportId)]) -> Option<Vec<(ReportId, usize)>> {
-        if !self.places.is_empty() || self.lines.is_empty() {
+        if !self.places.is_empty() || claims.iter().all(|(claim, _)| self.lines.ties(*claim).len() == 0) {
             return None;
         }
         let mut reports: Vec<ReportId> = claims.iter().map(|(_, report)| *report).collect();

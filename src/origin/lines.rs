@@ -82,11 +82,6 @@ impl Lines {
         self
     }
 
-    /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.ties.is_empty()
-    }
-
     /// Puts the ties in order, so that those of a claim are found together.
     fn order(&mut self) {
         self.ties.sort_unstable();

@@ -44,7 +44,7 @@ pub(super) fn partition<'t>(
     let stating = stating(&subjects);
     joins.firsts(&stating);
     joins.only(links, &stating);
-    let subject_of = |written: &str| match names.meant(written) {
+    let subject_of = |written: &str| match names.meant_among(things, written) {
         Meant::Entity(id) => id.to_owned(),
         Meant::Other(folded) => abbreviations.get(&folded).cloned().unwrap_or(folded),
     };

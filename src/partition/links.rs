@@ -12,6 +12,7 @@ use crate::reading::Conventions;
 use crate::reading::name::fold;
 use crate::resolve::things::looks_short;
 use crate::resolve::{Elsewhere, Resolution};
+use crate::threads;
 
 /// What the claims of a shard tell of which claims can meet: the names that no entity declares, in one spelling each; of
 /// entities that belong together, and of subjects that are compared with others, which attributes are stated; and
@@ -112,12 +113,18 @@ impl Links {
     /// The same by other conventions than the dossier's own, where it is known what names mean.
     pub(super) fn under<'d>(
         dossier: &'d Dossier,
-        meant: &dyn Fn(&str) -> Meant<'d>,
+        meant: &(dyn Fn(&str) -> Meant<'d> + Sync),
         conventions: &Conventions,
     ) -> Self {
-        let mut gathering = Gathering::of(dossier, meant);
-        dossier.claims().iter().for_each(|claim| gathering.claim(claim));
-        let mut links = gathering.links;
+        let each = dossier.claims().len().div_ceil(threads::count()).max(1);
+        let gathered = threads::each(dossier.claims().chunks(each).collect(), |claims: &[Claim]| {
+            let mut gathering = Gathering::of(dossier, meant);
+            claims.iter().for_each(|claim| gathering.claim(claim));
+            gathering.links
+        });
+        let mut gathered = gathered.into_iter();
+        let mut links = gathered.next().unwrap_or_default();
+        gathered.for_each(|more| links.merge(more));
         links.corrections = corrections(dossier, conventions);
         links
     }
@@ -154,7 +161,7 @@ impl Links {
 struct Gathering<'n, 'd> {
     links: Links,
     /// What a name means.
-    meant: &'n dyn Fn(&str) -> Meant<'d>,
+    meant: &'n (dyn Fn(&str) -> Meant<'d> + Sync),
     classes: Classes<'d>,
     /// Entities that belong together with others.
     linked: HashSet<&'d str>,
@@ -167,7 +174,7 @@ struct Gathering<'n, 'd> {
 }
 
 impl<'n, 'd> Gathering<'n, 'd> {
-    fn of(dossier: &'d Dossier, meant: &'n dyn Fn(&str) -> Meant<'d>) -> Self {
+    fn of(dossier: &'d Dossier, meant: &'n (dyn Fn(&str) -> Meant<'d> + Sync)) -> Self {
         let mut linked: HashSet<&str> = HashSet::default();
         for entity in dossier.entities() {
             let others = || entity.wholes().iter().chain(entity.candidates()).map(String::as_str);

@@ -41,7 +41,10 @@ impl<'d> Names<'d> {
     }
 
     /// The same of a name that is among those that were gathered, without folding it.
-    pub(super) fn meant_among(&self, things: &Things<'d>, written: &str) -> Meant<'d> {
+    pub(super) fn meant_among<'n>(&self, things: &Things<'n>, written: &str) -> Meant<'n>
+    where
+        'd: 'n,
+    {
         match things.find(written) {
             Some((thing, Identified::Named)) if things.is_declared(thing) => Meant::Entity(things.label(thing)),
             Some((thing, Identified::Named)) => Meant::Other(things.key(thing).to_owned()),

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use serde::Serialize;
 
-use super::writer::Writer;
+use super::writer::{KEPT, Writer};
 use crate::visible::is_hidden;
 
 /// Writes one JSON value on one line, with its line feed.
@@ -22,8 +22,8 @@ pub(super) fn write_value(value: &(impl Serialize + ?Sized), out: impl Write) ->
 
 /// Writes JSON values, a comma between them.
 pub(super) fn write_values<T: Serialize>(values: impl Iterator<Item = T>) -> Result<String, fmt::Error> {
-    let mut all = String::new();
-    let mut writer = Writer::new(&mut all);
+    let mut all = String::with_capacity(2 * KEPT);
+    let mut writer = Writer::with_room(&mut all);
     let mut before = "";
     for value in values {
         writer.add(std::mem::replace(&mut before, ","), &value).map_err(|_| fmt::Error)?;

@@ -300,7 +300,7 @@ struct NodeRow<'a> {
 }
 
 fn in_words<S: Serializer>(node: &Node<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut words = String::with_capacity(128);
+    let mut words = String::with_capacity(256);
     node.tell(&mut words).map_err(S::Error::custom)?;
     serializer.serialize_str(&words)
 }

@@ -14,7 +14,7 @@ use serde_json::{Error, Result};
 use super::escape::escape;
 
 /// How many bytes are kept before they are passed on.
-const KEPT: usize = 1 << 16;
+pub(super) const KEPT: usize = 1 << 16;
 
 /// A serializer into a writer.
 pub(super) struct Writer<W> {
@@ -27,6 +27,11 @@ pub(super) struct Writer<W> {
 impl<W: Write> Writer<W> {
     pub(super) fn new(out: W) -> Self {
         Self { buffer: String::new(), words: String::new(), out }
+    }
+
+    /// The same for values that are large together: there is room for what is kept.
+    pub(super) fn with_room(out: W) -> Self {
+        Self { buffer: String::with_capacity(KEPT + KEPT / 4), ..Self::new(out) }
     }
 
     /// Writes one value after what is written already, and something between them.
