@@ -22,6 +22,7 @@ pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnc
 }
 
 /// Makes two things, the first of them here.
+#[cfg(feature = "input")]
 pub(crate) fn beside<A, B: Send>(here: impl FnOnce() -> A, elsewhere: impl Fn() -> B + Sync) -> (A, B) {
     #[cfg(feature = "parallel")]
     if count() > 1 {

@@ -39,10 +39,22 @@ fn high_water(status: &str) -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
-/// Runs this program again, with so many threads for what runs on several, and takes the number that it prints.
-pub(crate) fn again(threads: usize, archive: &Path) -> Result<f64, Box<dyn Error>> {
+/// What says how many threads there are.
+const THREADS: &str = "RAYON_NUM_THREADS";
+
+/// Runs this program again, with so many threads for what runs on several, and takes the two numbers that it prints.
+pub(crate) fn again(threads: usize, archive: &Path) -> Result<[f64; 2], Box<dyn Error>> {
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg("--seconds").arg(archive).env("RAYON_NUM_THREADS", threads.to_string());
+    command.arg("--seconds").arg(archive).env(THREADS, threads.to_string());
     let output = command.stderr(Stdio::inherit()).output()?;
-    Ok(String::from_utf8(output.stdout)?.trim().parse()?)
+    let output = String::from_utf8(output.stdout)?;
+    let (one, other) = output.trim().split_once(' ').ok_or("two numbers are expected")?;
+    Ok([one.parse()?, other.parse()?])
+}
+
+/// Runs this program again as it was called, with a single thread.
+pub(crate) fn alone() -> Result<(), Box<dyn Error>> {
+    let mut command = Command::new(std::env::current_exe()?);
+    let ended = command.args(std::env::args_os().skip(1)).arg("--alone").env(THREADS, "1").status()?;
+    if ended.success() { Ok(()) } else { Err("it failed with a single thread".into()) }
 }

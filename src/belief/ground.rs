@@ -95,7 +95,7 @@ impl Changes {
     }
 
     fn add(&mut self, source: usize, step: Sum) {
-        let Some(sum) = self.of_source.get_mut(source) else { return };
+        let Some(sum) = self.of_source.get_mut(source).filter(|_| step != Sum::default()) else { return };
         if *sum == Sum::default() {
             self.changed.push(source);
         }

@@ -98,7 +98,7 @@ impl Moves {
 }
 
 /// How far votes are taken to be right, all together, in parts of [`WHOLE`]: sums of whole numbers are the same in any
-/// order, and what is taken off is gone without a trace.
+/// order, and what was added can be taken off again.
 #[derive(Clone, Copy, PartialEq, Default)]
 pub(super) struct Sum {
     exact: i64,
@@ -132,7 +132,7 @@ impl Sum {
     }
 
     pub(super) fn right(&self) -> Right {
-        #[allow(clippy::cast_precision_loss)] // by less than a part
+        #[allow(clippy::cast_precision_loss)] // of far less than a vote
         let part = |whole: i64| whole as f64 / WHOLE;
         Right { exact: part(self.exact), general: part(self.general), votes: part(self.votes) }
     }

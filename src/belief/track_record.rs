@@ -115,7 +115,8 @@ impl<'t> Turns<'t> {
         let parts: Vec<usize> = (0..testimony.sources()).map(|source| joined.find(source)).collect();
         let mut moves = Moves::of(&turns.ground.records);
         // Each thread has more than one stretch, for some take longer than others.
-        let mut changes = vec![Changes::none(testimony.sources()); 2 * threads::count()];
+        let stretches = open.len().max(deaf.len()).div_ceil(WORTHWHILE).clamp(1, 2 * threads::count());
+        let mut changes = vec![Changes::none(testimony.sources()); stretches];
         for turn in 0..TURNS {
             let weighed = turns.weigh_each(&mut open, turn, &mut changes, |one| {
                 let speakers = speakers.get(one.speakers.clone()).unwrap_or_default();

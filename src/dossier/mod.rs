@@ -20,8 +20,9 @@ use std::sync::Arc;
 
 pub(crate) use attribute::Guess;
 pub use attribute::{Attribute, Kind, ScopeField, Semantics, StateLists, Tolerance};
+pub(crate) use claim::About;
 #[cfg(feature = "input")]
-pub(crate) use claim::{About, Circumstances, Pieces};
+pub(crate) use claim::{Circumstances, Pieces};
 pub use claim::{Claim, Modality, Originality, Quantifier, ReportRef};
 pub use entity::{Entity, EntityKind, Parts};
 pub use fault::{DossierError, Fault, Record};

@@ -14,6 +14,7 @@ use super::clues::Size;
 use super::evidence::{Evidence, EvidenceCode};
 use super::sayings::Sayings;
 use super::topic::Topic;
+use crate::dossier::Claim;
 use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::register::{Pair, Place, Register};
@@ -132,11 +133,12 @@ pub(super) fn summed(mut pairs: Vec<(Pair, u64)>) -> Vec<(Pair, u64)> {
 /// utterance, or both pass on the word of one agency.
 fn is_explained(judge: &Judge<'_, '_>, passed_on: &PassedOn<'_>, (a, b): (Rank, Rank)) -> bool {
     let [mine, theirs] = [a, b].map(|rank| judge.resolution.given(judge.claim(rank)));
-    let agency = |speaker: &String| passed_on.get(speaker.as_str()).and_then(Option::as_ref);
-    let of_one = |agency_of_one: &String| theirs.speakers().iter().filter_map(agency).any(|of| of == agency_of_one);
+    let agencies = |claim: &Claim| -> BTreeSet<&String> {
+        claim.speakers().iter().filter_map(|speaker| passed_on.get(speaker.as_str())?.as_ref()).collect()
+    };
     mine.is_own_reporting() && theirs.is_own_reporting()
         || mine.statement_id().is_some() && mine.statement_id() == theirs.statement_id()
-        || mine.speakers().iter().filter_map(agency).any(of_one)
+        || !agencies(mine).is_disjoint(&agencies(theirs))
 }
 
 /// The agency that each of some speakers is, if any.
@@ -159,8 +161,7 @@ pub(super) fn told(register: &Register, sizes: &[Size], bundles: Vec<Bundle<'_>>
         sources.entry(bundle.copy).or_default().push(bundle.source);
     }
     let sources = |report: Place| sources.get(&report).map_or(&[][..], Vec::as_slice);
-    let mut found = Vec::new();
-    for (mut counted, Bundle { pair, mut shared, .. }) in bundles {
+    let tell = |(mut counted, Bundle { pair, mut shared, .. }): (f64, Bundle<'_>)| {
         let theirs: BTreeSet<&Place> = sources(pair.1).iter().collect();
         let both: Vec<&Place> = sources(pair.0).iter().filter(|source| theirs.contains(source)).collect();
         if !both.is_empty() {
@@ -168,15 +169,15 @@ pub(super) fn told(register: &Register, sizes: &[Size], bundles: Vec<Bundle<'_>>
             counted = count(register, &shared);
         }
         let beyond = counted - least(sizes, pair);
-        if beyond > 0.0 {
+        (beyond > 0.0).then(|| {
             let order = order(&shared);
             let ordered = if order >= 0.5 { ", mostly in the same order" } else { "" };
             let text = format!("both give {} specific answers that few others give{ordered}", shared.len());
             let weight = beyond * ANSWER * (1.0 + ORDERED * order);
-            found.push((pair, Evidence::new(EvidenceCode::SharedBundle, weight, text)));
-        }
-    }
-    found
+            (pair, Evidence::new(EvidenceCode::SharedBundle, weight, text))
+        })
+    };
+    threads::each(bundles, tell).into_iter().flatten().collect()
 }
 
 /// How many rare answers a bundle has, those of one attribute counting less and less.

@@ -17,6 +17,7 @@ use crate::interval::Interval;
 use crate::reading::{Conventions, Instant};
 use crate::register::{Pair, Place};
 use crate::resolve::Publication;
+use crate::threads;
 
 /// That one report seems to repeat another, with the traces.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -47,11 +48,15 @@ impl Inquest {
         let register = &tables.register;
         let mut clues = clues.parted(register);
         clues.quotations.extend(quotations::in_texts(dossier, register));
-        let found = shingles::evidence(dossier, register, &clues.subjects)
-            .into_iter()
-            .chain(quotations::evidence(register, clues.quotations))
-            .chain(stale::evidence(clues.stale))
-            .chain(errors::evidence(register, testimony));
+        let (texts, errors) = threads::both(
+            || {
+                let shingles = shingles::evidence(dossier, register, &clues.subjects);
+                (shingles, quotations::evidence(register, clues.quotations))
+            },
+            || errors::evidence(register, testimony),
+        );
+        let (shingles, quotations) = texts;
+        let found = shingles.into_iter().chain(quotations).chain(stale::evidence(clues.stale)).chain(errors);
         let mut evidence: BTreeMap<Pair, Vec<Evidence>> = BTreeMap::new();
         for (pair, one) in found {
             evidence.entry(pair).or_default().push(one);

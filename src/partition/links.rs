@@ -116,9 +116,10 @@ impl Links {
         meant: &(dyn Fn(&str) -> Meant<'d> + Sync),
         conventions: &Conventions,
     ) -> Self {
-        let each = dossier.claims().len().div_ceil(threads::count()).max(1);
+        let bonds = Bonds::of(dossier);
+        let each = dossier.claims().len().div_ceil(threads::count()).max(WORTHWHILE);
         let gathered = threads::each(dossier.claims().chunks(each).collect(), |claims: &[Claim]| {
-            let mut gathering = Gathering::of(dossier, meant);
+            let mut gathering = Gathering::new(&bonds, meant);
             claims.iter().for_each(|claim| gathering.claim(claim));
             gathering.links
         });
@@ -157,24 +158,20 @@ impl Links {
     }
 }
 
-/// Links in the making.
-struct Gathering<'n, 'd> {
-    links: Links,
-    /// What a name means.
-    meant: &'n (dyn Fn(&str) -> Meant<'d> + Sync),
+/// How many claims are worth a thread of their own, at the least.
+const WORTHWHILE: usize = 4_000;
+
+/// What the tables tell of which claims can meet.
+struct Bonds<'d> {
     classes: Classes<'d>,
     /// Entities that belong together with others.
     linked: HashSet<&'d str>,
     /// Whether any entity lies in another.
     nested: bool,
-    /// Names, and words for subjects with attributes, that were met before.
-    spoken: HashSet<&'d str>,
-    placed: HashSet<&'d str>,
-    stated: HashSet<About>,
 }
 
-impl<'n, 'd> Gathering<'n, 'd> {
-    fn of(dossier: &'d Dossier, meant: &'n (dyn Fn(&str) -> Meant<'d> + Sync)) -> Self {
+impl<'d> Bonds<'d> {
+    fn of(dossier: &'d Dossier) -> Self {
         let mut linked: HashSet<&str> = HashSet::default();
         for entity in dossier.entities() {
             let others = || entity.wholes().iter().chain(entity.candidates()).map(String::as_str);
@@ -184,16 +181,27 @@ impl<'n, 'd> Gathering<'n, 'd> {
             }
         }
         linked.extend(dossier.attributes().filter_map(|attribute| attribute.part()));
-        Self {
-            links: Links::default(),
-            meant,
-            classes: Classes::of(dossier),
-            linked,
-            nested: dossier.entities().any(|entity| !entity.wholes().is_empty()),
-            spoken: HashSet::default(),
-            placed: HashSet::default(),
-            stated: HashSet::default(),
-        }
+        let nested = dossier.entities().any(|entity| !entity.wholes().is_empty());
+        Self { classes: Classes::of(dossier), linked, nested }
+    }
+}
+
+/// Links in the making.
+struct Gathering<'n, 'd> {
+    links: Links,
+    bonds: &'n Bonds<'d>,
+    /// What a name means.
+    meant: &'n (dyn Fn(&str) -> Meant<'d> + Sync),
+    /// Names, and words for subjects with attributes, that were met before.
+    spoken: HashSet<&'d str>,
+    placed: HashSet<&'d str>,
+    stated: HashSet<About>,
+}
+
+impl<'n, 'd> Gathering<'n, 'd> {
+    fn new(bonds: &'n Bonds<'d>, meant: &'n (dyn Fn(&str) -> Meant<'d> + Sync)) -> Self {
+        let (spoken, placed, stated) = Default::default();
+        Self { links: Links::default(), bonds, meant, spoken, placed, stated }
     }
 
     fn claim(&mut self, claim: &'d Claim) {
@@ -208,7 +216,7 @@ impl<'n, 'd> Gathering<'n, 'd> {
                 self.links.names.add(folded, name);
             }
         }
-        for name in who().chain(claim.place()).filter(|_| self.nested) {
+        for name in who().chain(claim.place()).filter(|_| self.bonds.nested) {
             if !self.placed.insert(name) {
                 continue;
             }
@@ -219,9 +227,9 @@ impl<'n, 'd> Gathering<'n, 'd> {
             }
         }
         if is_new {
-            let spreads = self.classes.spreads(what);
+            let spreads = self.bonds.classes.spreads(what);
             let attributes = match (self.meant)(claim.who()) {
-                Meant::Entity(id) if spreads || self.linked.contains(id) => {
+                Meant::Entity(id) if spreads || self.bonds.linked.contains(id) => {
                     Some(self.links.entities.entry(id.to_owned()).or_default())
                 }
                 Meant::Other(folded) if spreads || looks_short(claim.who()) => {
@@ -231,7 +239,7 @@ impl<'n, 'd> Gathering<'n, 'd> {
             };
             attributes.into_iter().for_each(|attributes| _ = attributes.insert(what.to_owned()));
         }
-        let is_only = claim.quantifier() == Some(Quantifier::Only) && self.classes.excludes(what);
+        let is_only = claim.quantifier() == Some(Quantifier::Only) && self.bonds.classes.excludes(what);
         if is_only && !self.links.only.contains(what) {
             self.links.only.insert(what.to_owned());
         }

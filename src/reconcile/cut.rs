@@ -1,6 +1,6 @@
 //! Cuts a dossier into parts that no link leaves, one for each thread and some more, for parts differ in size.
 
-use crate::dossier::{About, ClaimId};
+use crate::dossier::{About, Claim, ClaimId};
 use crate::hashing::HashMap;
 use crate::partition::{Key, Partition};
 use crate::resolve::Frame;
@@ -25,15 +25,17 @@ pub(super) fn parts(frame: &Frame<'_>) -> Vec<Vec<ClaimId>> {
     }
     let count = threads * EACH;
     let partition = Partition::within(frame);
-    let mut parts: Vec<Vec<ClaimId>> = vec![Vec::new(); count];
-    // Keys go where their first claims lie, so that claims that lie together mostly stay together.
+    // Keys are numbered as they come, with how many claims each has.
+    let mut sizes: Vec<usize> = Vec::new();
     let mut known: HashMap<Key, usize> = HashMap::default();
     // Many claims are about one subject and one attribute.
     let mut about: HashMap<About, usize> = HashMap::default();
-    let all = dossier.claims().len();
-    for (at, (id, claim)) in dossier.claim_handles().enumerate() {
-        let mut of_key = |key| *known.entry(key).or_insert(at * count / all);
-        let part = if partition.is_withdrawn(claim) {
+    let mut number = |claim: &Claim| {
+        let mut of_key = |key| {
+            let next = known.len();
+            *known.entry(key).or_insert(next)
+        };
+        let number = if partition.is_withdrawn(claim) {
             of_key(partition.key_of(claim))
         } else {
             *about.entry(claim.about()).or_insert_with(|| {
@@ -42,7 +44,23 @@ pub(super) fn parts(frame: &Frame<'_>) -> Vec<Vec<ClaimId>> {
                 of_key(partition.key_of_all(claim.what(), subject))
             })
         };
-        parts.get_mut(part).into_iter().for_each(|claims| claims.push(id));
+        sizes.resize(sizes.len().max(number + 1), 0);
+        sizes.get_mut(number).into_iter().for_each(|size| *size += 1);
+        number
+    };
+    let numbers: Vec<usize> = dossier.claims().iter().map(&mut number).collect();
+    // Parts of like size; claims that come together mostly stay together.
+    let mut taken = 0;
+    let mut place = |size: usize| {
+        let part = taken * count / numbers.len();
+        taken += size;
+        part
+    };
+    let places: Vec<usize> = sizes.iter().map(|size| place(*size)).collect();
+    let mut parts: Vec<Vec<ClaimId>> = vec![Vec::new(); count];
+    for ((id, _), number) in dossier.claim_handles().zip(&numbers) {
+        let part = places.get(*number).and_then(|part| parts.get_mut(*part));
+        part.into_iter().for_each(|claims| claims.push(id));
     }
     parts.retain(|claims| !claims.is_empty());
     parts

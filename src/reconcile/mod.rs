@@ -314,7 +314,8 @@ impl<'d> Reconciliation<'d> {
             work = work.and(part.work);
         }
         let dossier = frame.dossier;
-        threads::both(|| order::arrange(frame, &mut findings), || slots::arrange(frame, &mut slots));
+        let places = frame.things.places_by_label();
+        threads::both(|| order::arrange(dossier, &places, &mut findings), || slots::arrange(&places, &mut slots));
         flawed.sort();
         notes.sort();
         notes.dedup();

@@ -4,23 +4,22 @@ use std::cmp::Reverse;
 
 use super::finding::{Finding, FindingId};
 use super::wording::numbered;
+use crate::dossier::Dossier;
 use crate::hashing::HashMap;
-use crate::resolve::Frame;
 use crate::verdict::{Level, Relation};
 
-/// Puts findings in order, and numbers those that are called alike.
+/// Puts findings in order, and numbers those that are called alike; things have their places by their labels.
 ///
 /// # Complexity
 ///
-/// Near linear in the number of findings and of things.
-pub(super) fn arrange(frame: &Frame<'_>, findings: &mut [Finding<'_>]) {
-    let places = frame.things.places_by_label();
-    findings.sort_by_cached_key(|finding| order(finding, &places));
+/// That of sorting them.
+pub(super) fn arrange(dossier: &Dossier, places: &[u32], findings: &mut [Finding<'_>]) {
+    findings.sort_by_cached_key(|finding| order(finding, places));
     // Few are alike in all of this.
-    for alike in findings.chunk_by_mut(|a, b| a.id() == b.id() && order(a, &places) == order(b, &places)) {
+    for alike in findings.chunk_by_mut(|a, b| a.id() == b.id() && order(a, places) == order(b, places)) {
         if alike.len() > 1 {
             alike.sort_by_cached_key(|finding| -> Vec<&str> {
-                finding.claims().iter().filter_map(|id| frame.dossier[*id].given_id()).collect()
+                finding.claims().iter().filter_map(|id| dossier[*id].given_id()).collect()
             });
         }
     }

@@ -96,7 +96,7 @@ impl Reconciler {
         let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
         let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
         let mut findings: Vec<Finding<'d>> = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
-        order::arrange(frame, &mut findings);
+        order::arrange(frame.dossier, &frame.things.places_by_label(), &mut findings);
         findings
     }
 

@@ -12,7 +12,7 @@ use crate::explain::words;
 use crate::finding::SlotAnswer;
 use crate::judge::Judge;
 use crate::reading::Unit;
-use crate::resolve::{Frame, Resolution, Resolved, edtf, time_is_scope};
+use crate::resolve::{Resolution, Resolved, edtf, time_is_scope};
 
 /// The answers given to one question.
 #[derive(Clone)]
@@ -152,13 +152,12 @@ pub(super) fn slots<'d>(matter: &Arc<Matter<'d>>) -> Vec<Slot<'d>> {
     questions.into_iter().map(slot).collect()
 }
 
-/// Puts questions in the order of subject, attribute and scope.
+/// Puts questions in the order of subject, attribute and scope; things have their places by their labels.
 ///
 /// # Complexity
 ///
-/// Near linear in the number of questions and of things.
-pub(super) fn arrange(frame: &Frame<'_>, slots: &mut [Slot<'_>]) {
-    let places = frame.things.places_by_label();
+/// That of sorting them.
+pub(super) fn arrange(places: &[u32], slots: &mut [Slot<'_>]) {
     // Attributes are numbered in the order of their ids.
     let about = |slot: &Slot<'_>| (places.get(slot.key().subject.index()).copied(), slot.key().attribute);
     slots.sort_by_cached_key(about);

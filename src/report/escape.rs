@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use serde::Serialize;
 
-use super::writer::{KEPT, Writer};
+use super::writer::Writer;
 use crate::visible::is_hidden;
 
 /// Writes one JSON value on one line, with its line feed.
@@ -22,7 +22,7 @@ pub(super) fn write_value(value: &(impl Serialize + ?Sized), out: impl Write) ->
 
 /// Writes JSON values, a comma between them.
 pub(super) fn write_values<T: Serialize>(values: impl Iterator<Item = T>) -> Result<String, fmt::Error> {
-    let mut all = String::with_capacity(2 * KEPT);
+    let mut all = String::new();
     let mut writer = Writer::with_room(&mut all);
     let mut before = "";
     for value in values {

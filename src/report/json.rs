@@ -123,7 +123,7 @@ impl<'a, T: Sync, R: Serialize> Rows<'a, T, R> {
         let write = |some: &[&'a [T]]| -> Vec<Result<String, fmt::Error>> {
             threads::each(some.to_vec(), |piece| escape::write_values(piece.iter().map(|one| row(dossier, one))))
         };
-        let mut pieces = pieces.chunks(32 * threads::count());
+        let mut pieces = pieces.chunks(16 * threads::count());
         let mut written = pieces.next().map(write);
         let mut before = "";
         while let Some(some) = written {

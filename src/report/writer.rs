@@ -14,7 +14,7 @@ use serde_json::{Error, Result};
 use super::escape::escape;
 
 /// How many bytes are kept before they are passed on.
-pub(super) const KEPT: usize = 1 << 16;
+const KEPT: usize = 1 << 16;
 
 /// A serializer into a writer.
 pub(super) struct Writer<W> {

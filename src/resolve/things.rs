@@ -192,7 +192,7 @@ impl<'d> Things<'d> {
 
     /// Gives every name that is written anywhere its thing.
     fn name_all(&mut self, dossier: &'d Dossier, ids: &BTreeMap<&str, ThingId>, spoken: &BTreeSet<&'d str>) {
-        let mut folded = self.name_declared(dossier, ids);
+        let mut folded = self.name_declared(dossier, ids, threads::each(declared(dossier).collect(), fold));
         let written = in_order(spoken.iter().copied().chain(mentioned(dossier)));
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
@@ -238,15 +238,18 @@ impl<'d> Things<'d> {
         }
     }
 
-    /// The folded names of entities, but for those that several share.
-    fn name_declared(&mut self, dossier: &Dossier, ids: &BTreeMap<&str, ThingId>) -> BTreeMap<String, ThingId> {
+    /// The folded names of entities, but for those that several share; of the names that are declared, in their order,
+    /// what they fold to.
+    fn name_declared(
+        &mut self,
+        dossier: &Dossier,
+        ids: &BTreeMap<&str, ThingId>,
+        folds: Vec<String>,
+    ) -> BTreeMap<String, ThingId> {
         let mut folded: BTreeMap<String, ThingId> = BTreeMap::new();
-        let named = dossier.entities().filter_map(|entity| Some((entity, *ids.get(entity.id())?)));
-        let names = named.flat_map(|(entity, id)| {
-            let names = std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
-            names.map(move |name| (name, id))
-        });
-        for (name, key, id) in threads::each(names.collect(), |(name, id)| (name, fold(name), id)) {
+        let named = dossier.entities().flat_map(|entity| names_of(entity).map(move |name| (entity.id(), name)));
+        for ((entity, name), key) in named.zip(folds) {
+            let Some(&id) = ids.get(entity) else { continue };
             match folded.insert(key, id) {
                 Some(other) if other != id => {
                     let written = || Ambiguous { written: name.to_owned(), sharers: BTreeSet::new(), taken_for: None };
@@ -399,11 +402,22 @@ impl<'d> Things<'d> {
     }
 }
 
+/// What an entity is called.
+fn names_of(entity: &Entity) -> impl Iterator<Item = &str> {
+    std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str))
+}
+
+/// What all entities are called.
+fn declared(dossier: &Dossier) -> impl Iterator<Item = &str> {
+    dossier.entities().flat_map(names_of)
+}
+
 /// What the folded names of a dossier's entities mean: the id of one entity each.
 pub(crate) fn declared_names(dossier: &Dossier) -> BTreeMap<String, &str> {
     let ids: Vec<&str> = dossier.entities().map(Entity::id).collect();
     let things = ids.iter().enumerate().map(|(index, id)| (*id, ThingId::at(index))).collect();
-    let folded = Things::default().name_declared(dossier, &things);
+    // By one thread: whoever asks may hold others up until it is known.
+    let folded = Things::default().name_declared(dossier, &things, declared(dossier).map(fold).collect());
     folded.into_iter().filter_map(|(name, thing)| Some((name, *ids.get(thing.index())?))).collect()
 }
 
@@ -421,11 +435,10 @@ fn in_order<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     distinct(names).collect()
 }
 
-/// The names, each once for every place that it is kept at. Most stand in many claims, which keep it at one place, so
-/// that it need not be looked at.
+/// The names, each once. Most stand in many claims, which keep them at one place, so that few need be looked at.
 fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
-    let mut met: HashSet<(usize, usize)> = HashSet::default();
-    names.filter(move |name| met.insert((name.as_ptr().addr(), name.len())))
+    let (mut places, mut met): (HashSet<(usize, usize)>, HashSet<&str>) = Default::default();
+    names.filter(move |name| places.insert((name.as_ptr().addr(), name.len())) && met.insert(name))
 }
 
 /// Every text that may name a thing: values that are places or states, and the states that attributes declare.

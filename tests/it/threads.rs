@@ -52,6 +52,24 @@ fn whatever_its_shape_a_dossier_comes_out_the_same() {
     }
 }
 
+/// Report by report, as archives come: the claims of a subject lie far apart.
+#[test]
+fn reports_one_after_another_come_out_the_same() {
+    let mut dossier = Dossier::new();
+    dossier.attribute(Attribute::new("injured", Kind::Count, Semantics::Functional)).unwrap();
+    for number in 0..5 {
+        let report = dossier.report(Report::new(format!("Paper {number}"))).unwrap();
+        for ship in 0..1_000 {
+            let value = if ship % 7 == number { 30 } else { 12 };
+            dossier.claim(Claim::new(report, format!("Ship {ship}"), "injured").value(value)).unwrap();
+        }
+    }
+    let one = result(&dossier, 1);
+    for threads in [2, 3] {
+        assert_same(&format!("{threads} threads"), &one, &result(&dossier, threads));
+    }
+}
+
 /// A word that only the reconciler's conventions know makes corrections readable, each of a claim of another subject.
 #[test]
 fn claims_are_parted_by_the_conventions_in_force() {
