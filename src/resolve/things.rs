@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hierarchy::Hierarchy;
-use crate::dossier::{Attribute, Dossier, Entity, Kind, Parts, Value};
+use crate::dossier::{Attribute, Claim, Dossier, Entity, Kind, Parts, Value};
 use crate::hashing::{HashMap, HashSet};
 use crate::reading::name::fold;
 use crate::threads;
@@ -156,9 +156,9 @@ impl<'d> Things<'d> {
     ///
     /// Linear in the number of names, but for ordered look-ups and the acronyms among undeclared names.
     pub(crate) fn gather(dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Self {
-        let spoken = spoken_of(dossier, elsewhere);
-        let named = dossier.claims().iter().flat_map(|claim| [Some(claim.who()), claim.place()]).flatten();
-        let named = distinct(named.chain(elsewhere.named.iter().copied()));
+        let [named, speakers] = names_used(dossier.claims());
+        let spoken = named.iter().chain(&speakers).chain(&elsewhere.spoken).copied().collect();
+        let named = named.into_iter().chain(elsewhere.named.iter().copied());
         let mut things = Self::default();
         let ids: BTreeMap<&str, ThingId> =
             dossier.entities().enumerate().map(|(index, entity)| (entity.id(), ThingId::at(index))).collect();
@@ -421,13 +421,16 @@ pub(crate) fn declared_names(dossier: &Dossier) -> BTreeMap<String, &str> {
     folded.into_iter().filter_map(|(name, thing)| Some((name, *ids.get(thing.index())?))).collect()
 }
 
-/// Every name that a claim uses for a subject, a place or a speaker: such a name is a thing, declared or not.
-fn spoken_of<'d>(dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> BTreeSet<&'d str> {
-    let here = dossier.claims().iter().flat_map(|claim| {
-        let subject = [Some(claim.who()), claim.place()].into_iter().flatten();
-        subject.chain(claim.speakers().iter().map(String::as_str))
+/// The names that claims use for subjects and places, and those for speakers, each once and in no order: such a name is a
+/// thing, declared or not.
+fn names_used(claims: &[Claim]) -> [Vec<&str>; 2] {
+    let each = claims.len().div_ceil(threads::count()).max(1);
+    let some = threads::each(claims.chunks(each).collect(), |claims| {
+        let named = claims.iter().flat_map(|claim| [Some(claim.who()), claim.place()]).flatten();
+        let speakers = claims.iter().flat_map(Claim::speakers).map(String::as_str);
+        [distinct(named).collect::<Vec<&str>>(), distinct(speakers).collect()]
     });
-    in_order(here.chain(elsewhere.spoken.iter().copied()))
+    [0, 1].map(|which| distinct(some.iter().filter_map(|names| names.get(which)).flatten().copied()).collect())
 }
 
 /// The names in order, each once.
