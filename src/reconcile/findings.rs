@@ -1,6 +1,6 @@
 //! Findings made from judgements: who takes part, how grave it is, what it is called.
 
-use std::cell::{LazyCell, OnceCell};
+use std::cell::{LazyCell, OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,8 +47,8 @@ pub(super) struct Teller<'a, 'r, 'd> {
     agreeing: BTreeMap<(usize, usize), Judgement>,
     /// Who stands for the answers that many give.
     rosters: BTreeMap<usize, Rc<Roster<'r>>>,
-    /// What each answer is called in the ids of findings, without its time and with it.
-    keys: Vec<[OnceCell<Rc<str>>; 2]>,
+    /// What answers of a circle are called in the ids of findings, without their time and with it.
+    keys: RefCell<BTreeMap<(usize, bool), Rc<str>>>,
     /// Of each claim, the first of its answer that differs from it in nothing but its source.
     sorts: Vec<Rank>,
     /// Pairs judged so far.
@@ -108,34 +108,39 @@ struct Pending {
 /// Answers that agree with each other, and where each of them is.
 struct Clusters {
     all: Vec<Vec<usize>>,
-    /// The cluster of each answer, and its position there: in the order of what is said, so that it does not matter what
-    /// the claims are called.
-    places: Vec<(usize, usize)>,
+    /// Each answer with its cluster and its position there: in the order of what is said, so that it does not matter what
+    /// the claims are called. By answers.
+    places: Vec<(usize, (usize, usize))>,
     /// What each cluster is called in the ids of findings, whatever its times.
     keys: Vec<OnceCell<Rc<str>>>,
 }
 
 impl Clusters {
     fn of(all: Vec<Vec<usize>>) -> Self {
-        let mut places = vec![(usize::MAX, 0); all.iter().map(Vec::len).sum()];
-        for (at, cluster) in all.iter().enumerate() {
-            for (position, index) in cluster.iter().enumerate() {
-                places.get_mut(*index).into_iter().for_each(|place| *place = (at, position));
-            }
-        }
+        let of_cluster = |(at, cluster): (usize, &Vec<usize>)| {
+            cluster.iter().enumerate().map(|(position, index)| (*index, (at, position))).collect::<SmallVec<[_; 4]>>()
+        };
+        let mut places: Vec<_> = all.iter().enumerate().flat_map(of_cluster).collect();
+        places.sort_unstable();
         let keys = vec![OnceCell::new(); all.len()];
         Self { all, places, keys }
     }
 
-    /// The cluster of an answer; every answer is in one.
+    /// Where an answer is; every answer is in one cluster.
+    fn place(&self, index: usize) -> Option<(usize, usize)> {
+        let at = self.places.binary_search_by_key(&index, |(answer, _)| *answer).ok()?;
+        self.places.get(at).map(|(_, place)| *place)
+    }
+
+    /// The cluster of an answer.
     fn at(&self, index: usize) -> Option<usize> {
-        self.places.get(index).map(|(cluster, _)| *cluster)
+        self.place(index).map(|(cluster, _)| cluster)
     }
 
     /// The cluster of two answers that are in one, and their positions, the lesser first.
     fn within(&self, a: usize, b: usize) -> Option<(usize, [usize; 2])> {
-        let ((mine, x), (theirs, y)) = (self.places.get(a)?, self.places.get(b)?);
-        (mine == theirs).then(|| (*mine, [*x.min(y), *x.max(y)]))
+        let ((mine, x), (theirs, y)) = (self.place(a)?, self.place(b)?);
+        (mine == theirs).then(|| (mine, [x.min(y), x.max(y)]))
     }
 }
 
@@ -167,14 +172,22 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             pending: Vec::new(),
             agreeing: BTreeMap::new(),
             rosters: BTreeMap::new(),
-            keys: vec![Default::default(); answers.all.len()],
+            keys: RefCell::default(),
             sorts: sorts(judge, answers),
             judged: 0,
         }
     }
 
+    /// Tells what becomes of answers that meet each other and no others.
+    pub(super) fn circle(&mut self, answers: &[usize], meetings: &[Meeting]) {
+        meetings.iter().for_each(|meeting| self.pair(*meeting));
+        self.tell_pairs(answers);
+        self.rosters.clear();
+        self.keys.get_mut().clear();
+    }
+
     /// Relates two answers, once for each level.
-    pub(super) fn pair(&mut self, meeting: Meeting) {
+    fn pair(&mut self, meeting: Meeting) {
         let (i, j) = meeting.answers;
         let (a, b) = (self.answers.at(i), self.answers.at(j));
         // Answers of different scope, or of aims and outcomes, are told apart before anything is compared; only two
@@ -242,8 +255,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     ///
     /// Answers with one value that all agree with each other, as when two reports of different days repeat it, are told
     /// of as one: once where they agree, and once in each relation to others.
-    pub(super) fn tell_pairs(&mut self) {
-        let clusters = Clusters::of(self.clusters());
+    fn tell_pairs(&mut self, answers: &[usize]) {
+        let clusters = Clusters::of(self.clusters(answers));
         for ((what, relation, level), mut standing) in self.merge(&clusters) {
             standing.settle();
             self.join_at_level(&mut standing, level);
@@ -334,8 +347,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         }
     }
 
-    /// Every answer with those of the same value that it agrees with, and that agree with each other.
-    fn clusters(&self) -> Vec<Vec<usize>> {
+    /// Each of some answers with those of the same value that it agrees with, and that agree with each other.
+    fn clusters(&self, answers: &[usize]) -> Vec<Vec<usize>> {
         let mut joining: Vec<usize> = self.agreeing.keys().flat_map(|(a, b)| [*a, *b]).collect();
         // By what they say, so that it does not matter what the claims are called.
         joining.sort_unstable();
@@ -375,8 +388,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             };
             cluster_of.insert(index, at);
         }
-        let joined: BTreeSet<usize> = joining.into_iter().collect();
-        clusters.extend((0..self.answers.all.len()).filter(|index| !joined.contains(index)).map(|index| vec![index]));
+        let alone = answers.iter().filter(|index| !cluster_of.contains_key(index));
+        clusters.extend(alone.map(|index| vec![*index]));
         clusters
     }
 
@@ -393,11 +406,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     /// What an answer is called in the ids of findings.
     fn key_of(&self, index: usize, timed: bool) -> Rc<str> {
         let write = || Rc::from(key(self.judge, self.judge.claim(self.answers.at(index).first()), timed));
-        match self.keys.get(index) {
-            Some([_, key]) if timed => Rc::clone(key.get_or_init(write)),
-            Some([key, _]) => Rc::clone(key.get_or_init(write)),
-            None => write(),
-        }
+        Rc::clone(self.keys.borrow_mut().entry((index, timed)).or_insert_with(write))
     }
 
     /// Calls a finding by the chief one of a crowd and whose answers the others are: the crowd may grow.

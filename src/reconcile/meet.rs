@@ -9,6 +9,7 @@ use super::entry::Entry;
 use super::sweep::{Axis, Ground, Sweep, Swept, Times};
 use crate::answers::{Answers, Family, SlotKey};
 use crate::dossier::{Attribute, Quantifier, ScopeField, Semantics};
+use crate::graph::UnionFind;
 use crate::judge::{Judge, may_exclude, orders_subjects};
 use crate::resolve::ThingId;
 use crate::sets::{Bound, Share};
@@ -17,7 +18,9 @@ use crate::sets::{Bound, Share};
 #[derive(Debug, Default)]
 pub(super) struct Meetings {
     /// Sorted, so that what is told does not depend on how they were found.
-    pub(super) pairs: Vec<Meeting>,
+    pairs: Vec<Meeting>,
+    /// How many answers there are.
+    answers: usize,
     /// Questions with too many answers to relate each with each.
     pub(super) summarised: BTreeMap<Family, Summary>,
     /// What it took of the bounds on work.
@@ -28,6 +31,26 @@ impl Meetings {
     /// Whether a bound on the work of all kept anything from being seen.
     pub(super) fn fell_short(&self) -> bool {
         self.summarised.values().any(|summary| summary.unseen > 0)
+    }
+
+    /// Hands over all answers in circles that no meeting leaves, each with its meetings: nothing that is told of one
+    /// circle depends on another, so little has to be kept in mind at a time.
+    pub(super) fn each_circle(mut self, mut each: impl FnMut(&[usize], &[Meeting])) {
+        let mut joined = UnionFind::new(self.answers);
+        self.pairs.iter().for_each(|meeting| joined.join(meeting.answers.0, meeting.answers.1));
+        let circle_of: Vec<usize> = (0..self.answers).map(|answer| joined.find(answer)).collect();
+        let circle = |answer: &usize| circle_of.get(*answer).copied();
+        let mut answers: Vec<usize> = (0..self.answers).collect();
+        answers.sort_by_key(circle);
+        self.pairs.sort_by_key(|meeting| circle(&meeting.answers.0));
+        let mut left = &self.pairs[..];
+        for answers in answers.chunk_by(|a, b| circle(a) == circle(b)) {
+            let here = answers.first().and_then(circle);
+            let meetings = left.partition_point(|meeting| circle(&meeting.answers.0) == here);
+            let (meetings, others) = left.split_at(meetings);
+            left = others;
+            each(answers, meetings);
+        }
     }
 }
 
@@ -75,7 +98,7 @@ pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
     }
     let pairs = finder.pairs.into_iter().map(|(answers, chief)| Meeting { answers, chief }).collect();
     let spent = Share::of(held, held - finder.left).and(Share::of(looks, looks - finder.looks));
-    Meetings { pairs, summarised: finder.summarised, spent }
+    Meetings { pairs, answers: answers.all.len(), summarised: finder.summarised, spent }
 }
 
 struct Finder<'a, 'r, 'd> {

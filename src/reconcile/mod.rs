@@ -306,8 +306,8 @@ impl<'d> Reconciliation<'d> {
         let mut notes = notes.unwrap_or_default();
         let (mut reliabilities, mut work) = (Vec::new(), Work::default());
         for part in parts {
-            findings.extend(part.findings);
-            slots.extend(part.slots);
+            add_all(&mut findings, part.findings);
+            add_all(&mut slots, part.slots);
             flawed.extend(part.flawed);
             notes.extend(part.notes);
             reliabilities = part.reliabilities;
@@ -456,4 +456,9 @@ impl<'d> Reconciliation<'d> {
     pub fn work(&self) -> Work {
         self.work
     }
+}
+
+/// Adds a long list to another, without a copy where that one is empty.
+fn add_all<T>(known: &mut Vec<T>, mut more: Vec<T>) {
+    if known.is_empty() { *known = more } else { known.append(&mut more) }
 }

@@ -91,7 +91,7 @@ impl Reconciler {
         let questions = Questions::default();
         let counts = Counts::of(&judge, &answers, &tables.register, &dependence, &questions);
         let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts);
-        tell(&mut teller, &meet::meetings(&judge, &answers), sets::find(&judge, &answers));
+        tell(&mut teller, meet::meetings(&judge, &answers), sets::find(&judge, &answers));
         let (findings, _) = teller.finish();
         let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
         let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
@@ -222,7 +222,7 @@ impl<'d> Part<'d> {
         let mut notes = notes::of_part(&judge, &meetings, &sets);
         let fell_short = meetings.fell_short() || sets.fell_short;
         let spent = meetings.spent.and(sets.spent);
-        tell(&mut teller, &meetings, sets);
+        tell(&mut teller, meetings, sets);
         work.pairs_judged = teller.judged;
         let (findings, told) = teller.finish();
         notes.extend(told);
@@ -252,11 +252,8 @@ pub(super) struct Decided<'d> {
 }
 
 /// Tells everything that was found.
-fn tell(teller: &mut findings::Teller<'_, '_, '_>, meetings: &meet::Meetings, sets: sets::Found) {
-    for &meeting in &meetings.pairs {
-        teller.pair(meeting);
-    }
-    teller.tell_pairs();
+fn tell(teller: &mut findings::Teller<'_, '_, '_>, meetings: meet::Meetings, sets: sets::Found) {
+    meetings.each_circle(|answers, meetings| teller.circle(answers, meetings));
     for verdict in sets.verdicts {
         teller.set(verdict);
     }

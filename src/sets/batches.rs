@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::search::Company;
 use super::{Amount, Found, JUDGING, Sums, Weighing};
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::{TimeMatch, ZONES};
@@ -84,8 +85,9 @@ pub(super) fn are_two(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> bool {
 fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut Found) {
     // A batch that is too large by itself is told of as a pair.
     let items: Vec<Amount> = items.iter().filter(|item| !sums.pair_clashes(item.rank, total.rank)).cloned().collect();
+    let compatible = |a: &Amount, b: &Amount| are_two(sums, a.rank, b.rank);
     let Some(members) =
-        sums.smallest(sums.about(total.rank), &items, 2, &sums.tolerant(total), &|a, b| are_two(sums, a.rank, b.rank))
+        sums.smallest(sums.about(total.rank), &items, 2, &sums.tolerant(total), Company::by(&compatible))
     else {
         return;
     };

@@ -297,9 +297,9 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         items: &[Amount],
         least: usize,
         limit: &Alternative<Number>,
-        compatible: &dyn Fn(&Amount, &Amount) -> bool,
+        company: search::Company<'_>,
     ) -> Option<Vec<Amount>> {
-        let search = search::smallest(items, least, limit, compatible);
+        let search = search::smallest(items, least, limit, company);
         if search.gave_up {
             self.give_up(about);
         }

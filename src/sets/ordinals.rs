@@ -1,5 +1,6 @@
 //! No more than n − 1 instances come before the n-th.
 
+use super::search::Company;
 use super::{Amount, Found, JUDGING, Sums, Weighing};
 use crate::compare::time::{self, TimeMatch};
 use crate::dossier::Semantics;
@@ -42,7 +43,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             });
             let Some(limit) = limit else { continue };
             let compatible = |a: &Amount, b: &Amount| are_two(sums, a.rank, b.rank);
-            let Some(members) = sums.smallest(about, &before, 1, &limit, &compatible) else { continue };
+            let Some(members) = sums.smallest(about, &before, 1, &limit, Company::by(&compatible)) else { continue };
             let softenings = sums.softenings(&members, &[ordinal.rank]).into_iter().filter(|one| {
                 !matches!(one, crate::verdict::Softening::TimeMissing | crate::verdict::Softening::EventMissing)
             });

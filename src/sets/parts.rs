@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::search::Company;
 use super::{Amount, Found, JUDGING, SetVerdict, Sums, Weighing};
 use crate::answers::Family;
 use crate::compare::scope::FieldMatch;
@@ -130,7 +131,8 @@ fn over(sums: &Sums<'_, '_, '_>, by: By, parts: &[Part], total: &Amount, found: 
         let disjoint = matches!((part(a), part(b)), (Some(a), Some(b)) if a != b && things.are_disjoint(a, b));
         disjoint && sums.stand_together(a.rank, b.rank)
     };
-    let Some(members) = sums.smallest(sums.about(total.rank), &items, 2, &sums.tolerant(total), &compatible) else {
+    let company = Company { suits: &compatible, of: &part };
+    let Some(members) = sums.smallest(sums.about(total.rank), &items, 2, &sums.tolerant(total), company) else {
         return;
     };
     found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost));

@@ -1,6 +1,7 @@
 //! Periods that do not overlap sum to at most the period around them.
 
 use super::dated::Dated;
+use super::search::Company;
 use super::{Amount, Found, JUDGING, Sums, Weighing};
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
@@ -29,7 +30,9 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                 .collect();
             let compatible = |a: &Amount, b: &Amount| sums.times(a.rank, b.rank).is_apart();
             let about = sums.about(total.rank);
-            let Some(members) = sums.smallest(about, &items, 2, &sums.tolerant(total), &compatible) else { continue };
+            let Some(members) = sums.smallest(about, &items, 2, &sums.tolerant(total), Company::by(&compatible)) else {
+                continue;
+            };
             let softenings = sums.softenings(&members, &[total.rank]);
             found.verdicts.extend(sums.verdict(Weighing {
                 rule: Rule::SumOfPeriods,

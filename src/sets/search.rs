@@ -1,8 +1,11 @@
 //! The search for one smallest set whose sum passes a limit.
 
+use std::collections::BTreeSet;
+
 use super::Amount;
 use crate::interval::Bound;
 use crate::reading::{Alternative, Number};
+use crate::resolve::ThingId;
 
 /// Which ends are summed: what is certain, or what one would ordinarily take it to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,6 +19,23 @@ const TRIES: usize = 20_000;
 
 /// How many pairs are checked for going together before the search gives up.
 const CHECKS: usize = 4_000_000;
+
+/// Which items go together.
+#[derive(Clone, Copy)]
+pub(crate) struct Company<'a> {
+    /// Whether two do.
+    pub(crate) suits: &'a dyn Fn(&Amount, &Amount) -> bool,
+    /// What an item is an amount of, where no two of one thing ever go together: so no more than the largest of each
+    /// has to be reckoned with.
+    pub(crate) of: &'a dyn Fn(&Amount) -> Option<ThingId>,
+}
+
+impl<'a> Company<'a> {
+    /// Where only comparing two of them tells.
+    pub(crate) fn by(suits: &'a dyn Fn(&Amount, &Amount) -> bool) -> Self {
+        Self { suits, of: &|_| None }
+    }
+}
 
 /// What a search came to.
 #[derive(Debug, Default)]
@@ -34,30 +54,19 @@ pub(crate) struct Search {
 ///
 /// At most a constant number of partial sets and checks beyond the number of items; sorting otherwise. Families of
 /// thousands of amounts that almost fit meet that bound, and the search says so.
-pub(crate) fn smallest(
-    items: &[Amount],
-    least: usize,
-    limit: &Alternative<Number>,
-    compatible: &dyn Fn(&Amount, &Amount) -> bool,
-) -> Search {
-    let by_core = search(items, least, limit, compatible, Ends::Core);
+pub(crate) fn smallest(items: &[Amount], least: usize, limit: &Alternative<Number>, company: Company<'_>) -> Search {
+    let by_core = search(items, least, limit, company, Ends::Core);
     if by_core.members.is_none() {
         return by_core;
     }
-    let by_outer = search(items, least, limit, compatible, Ends::Outer);
+    let by_outer = search(items, least, limit, company, Ends::Outer);
     let gave_up = by_core.gave_up || by_outer.gave_up;
     let size = |search: &Search| search.members.as_ref().map_or(usize::MAX, Vec::len);
     let members = if size(&by_outer) <= size(&by_core) { by_outer.members } else { by_core.members };
     Search { members, gave_up }
 }
 
-fn search(
-    items: &[Amount],
-    least: usize,
-    limit: &Alternative<Number>,
-    compatible: &dyn Fn(&Amount, &Amount) -> bool,
-    ends: Ends,
-) -> Search {
+fn search(items: &[Amount], least: usize, limit: &Alternative<Number>, company: Company<'_>, ends: Ends) -> Search {
     let region = |amount: &Alternative<Number>| match ends {
         Ends::Outer => amount.outer().hull(),
         Ends::Core => amount.core().hull(),
@@ -77,13 +86,17 @@ fn search(
         .collect();
     // With both ends inside, a sum equal to the limit is still admitted.
     let passes = |sum: Number, inside: bool| sum > bar || (sum == bar && !(inside && closed));
-    let all = lows.iter().try_fold(Number::ZERO, |sum, (low, ..)| sum.checked_add(*low));
+    lows.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.rank.cmp(&b.2.rank)));
+    let mut known: BTreeSet<ThingId> = BTreeSet::new();
+    let mut is_top = |item: &Amount| (company.of)(item).is_none_or(|thing| known.insert(thing));
+    let tops: Vec<Number> = lows.iter().filter(|(.., item)| is_top(item)).map(|(low, ..)| *low).collect();
+    let all = tops.iter().try_fold(Number::ZERO, |sum, low| sum.checked_add(*low));
     let all_inside = lows.iter().all(|(_, inside, _)| *inside);
     let none_negative = lows.iter().all(|(low, ..)| *low >= Number::ZERO);
     if none_negative && all.is_some_and(|all| !passes(all, all_inside)) {
         return Search::default();
     }
-    lows.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.rank.cmp(&b.2.rank)));
+    let compatible = company.suits;
     // That the largest do not go together proves nothing: smaller ones may.
     let (mut checks, mut tries) = (CHECKS, TRIES);
     let greedy = greedy(&lows, compatible, &passes, &mut checks).filter(|found| found.len() >= least);
@@ -93,7 +106,7 @@ fn search(
     for size in least..=largest {
         let mut walk = Walk {
             items: &by_rank,
-            tops: &lows,
+            tops: &tops,
             all_inside,
             compatible,
             passes: &passes,
@@ -148,8 +161,8 @@ enum Step {
 /// A walk over sets of one size in the order of ranks.
 struct Walk<'a> {
     items: &'a [(Number, bool, &'a Amount)],
-    /// The same from the largest down.
-    tops: &'a [(Number, bool, &'a Amount)],
+    /// The largest of each thing, from the largest down.
+    tops: &'a [Number],
     /// Whether every lower end is inside, so that a sum of them is.
     all_inside: bool,
     compatible: &'a dyn Fn(&Amount, &Amount) -> bool,
@@ -168,7 +181,7 @@ impl Walk<'_> {
         }
         // Even the largest items of all could not lift it over the limit.
         let missing = self.size - chosen.len();
-        let most = self.tops.iter().take(missing).try_fold(sum, |sum, (low, ..)| sum.checked_add(*low));
+        let most = self.tops.iter().take(missing).try_fold(sum, |sum, low| sum.checked_add(*low));
         if !most.is_some_and(|most| (self.passes)(most, self.all_inside)) {
             self.may_grow = true;
             return Step::Nothing;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::batches::{are_two, distinct};
 use super::dated::Dated;
+use super::search::Company;
 use super::{Amount, Found, SetVerdict, Sums, Weighing, hardest};
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Kind, Semantics};
@@ -191,7 +192,8 @@ fn sum_of_shares(sums: &Sums<'_, '_, '_>, shares: &[Share], found: &mut Found) {
             (Some(x), Some(y)) => x != y && things.are_disjoint(x, y) && sums.go_together(a.rank, b.rank),
             _ => false,
         };
-        let Some(members) = sums.smallest(about, &items, 2, &all, &compatible) else { continue };
+        let company = Company { suits: &compatible, of: &part };
+        let Some(members) = sums.smallest(about, &items, 2, &all, company) else { continue };
         let softenings = sums.softenings(&members, &[]);
         found.verdicts.extend(sums.verdict(Weighing {
             rule: Rule::SumOfShares,
