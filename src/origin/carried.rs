@@ -1,44 +1,51 @@
 //! What one report says that another says as well.
 
-use std::collections::BTreeMap;
-
 use super::sayings::Sayings;
 use crate::answers::Family;
 use crate::dossier::ReportId;
 use crate::judge::Judge;
-use crate::resolve::Rank;
+use crate::resolve::{Rank, Resolved};
 use crate::verdict::Relation;
 
 /// How many pairs of claims on one subject and attribute are judged for two reports.
 const JUDGED: usize = 256;
 
-/// The claims of some reports, each list by what they are about.
+/// The claims of some reports, by report and by what they are about.
 #[derive(Debug, Default)]
-pub(super) struct Held(BTreeMap<ReportId, Vec<(Family, Rank)>>);
+pub(super) struct Held(Vec<(ReportId, Family, Rank)>);
 
 impl Held {
     /// Gathers the claims of some reports that take part.
     ///
-    /// Linear in the number of claims, but for sorting those of these reports.
+    /// Linear in the number of claims and of reports, but for sorting the claims of these reports.
     pub(super) fn by(judge: &Judge<'_, '_>, sayings: &Sayings, reports: impl IntoIterator<Item = ReportId>) -> Self {
-        let mut held: BTreeMap<ReportId, Vec<_>> = reports.into_iter().map(|report| (report, Vec::new())).collect();
-        if held.is_empty() {
-            return Self(held);
+        let mut reports = reports.into_iter().peekable();
+        if reports.peek().is_none() {
+            return Self::default();
         }
-        for (rank, claim) in judge.resolution.claims.iter().enumerate() {
-            if sayings.of_claim(rank).is_some()
-                && let Some(list) = held.get_mut(&claim.report)
-            {
-                list.push(((claim.attribute, claim.subject), rank));
-            }
+        let mut wanted = vec![false; judge.resolution.dossier.reports().len()];
+        for report in reports {
+            wanted.get_mut(report.index()).into_iter().for_each(|wanted| *wanted = true);
         }
-        held.values_mut().for_each(|list| list.sort_unstable());
+        let is_wanted = |report: ReportId| wanted.get(report.index()).copied().unwrap_or_default();
+        let claims = judge.resolution.claims.iter().enumerate();
+        let taking_part = claims.filter(|(rank, claim)| is_wanted(claim.report) && sayings.of_claim(*rank).is_some());
+        let about = |(rank, claim): (Rank, &Resolved)| (claim.report, (claim.attribute, claim.subject), rank);
+        let mut held: Vec<_> = taking_part.map(about).collect();
+        held.sort_unstable();
         Self(held)
     }
 
+    /// Whether none of them has any.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The claims of a report.
-    fn of(&self, report: ReportId) -> &[(Family, Rank)] {
-        self.0.get(&report).map_or(&[], Vec::as_slice)
+    fn of(&self, report: ReportId) -> &[(ReportId, Family, Rank)] {
+        let start = self.0.partition_point(|(other, ..)| *other < report);
+        let rest = self.0.get(start..).unwrap_or_default();
+        rest.get(..rest.partition_point(|(other, ..)| *other == report)).unwrap_or_default()
     }
 
     /// Each claim of one report for which another has one that says the same, or else one that relates to it as is asked;
@@ -54,27 +61,28 @@ impl Held {
     ) -> Vec<(Rank, Rank)> {
         let mut found = Vec::new();
         let mut said: Vec<(u32, Rank)> = Vec::new();
-        let mut rest = self.of(other);
-        for mine in self.of(one).chunk_by(|(a, _), (b, _)| a == b) {
-            let Some((family, _)) = mine.first() else { continue };
-            let before = rest.partition_point(|(other, _)| other < family);
+        let mine = self.of(one);
+        let mut rest = if mine.is_empty() { &[] } else { self.of(other) };
+        for mine in mine.chunk_by(|(_, a, _), (_, b, _)| a == b) {
+            let Some((_, family, _)) = mine.first() else { continue };
+            let before = rest.partition_point(|(_, other, _)| other < family);
             rest = rest.get(before..).unwrap_or_default();
-            let theirs = rest.get(..rest.partition_point(|(other, _)| other == family)).unwrap_or_default();
+            let theirs = rest.get(..rest.partition_point(|(_, other, _)| other == family)).unwrap_or_default();
             if theirs.is_empty() {
                 continue;
             }
             let saying = |rank: Rank| sayings.of_claim(rank);
             said.clear();
-            said.extend(theirs.iter().filter_map(|(_, rank)| Some((saying(*rank)?, *rank))));
+            said.extend(theirs.iter().filter_map(|(.., rank)| Some((saying(*rank)?, *rank))));
             said.sort_unstable();
             // Of those that say the same, the first.
             let first = |saying| said.get(said.partition_point(|(other, _)| *other < saying));
             let same = |saying| first(saying).filter(|(other, _)| *other == saying).map(|(_, rank)| *rank);
             let few = mine.len().saturating_mul(theirs.len()) <= JUDGED;
-            for (_, rank) in mine {
+            for (.., rank) in mine {
                 let same = saying(*rank).and_then(same);
-                let fits = |other: &&(Family, Rank)| relates(judge.judge(*rank, other.1).relation());
-                let like = || theirs.iter().filter(|_| few).find(fits).map(|(_, rank)| *rank);
+                let fits = |other: &&(ReportId, Family, Rank)| relates(judge.judge(*rank, other.2).relation());
+                let like = || theirs.iter().filter(|_| few).find(fits).map(|(.., rank)| *rank);
                 found.extend(same.or_else(like).map(|other| (*rank, other)));
             }
         }

@@ -81,16 +81,20 @@ impl<'d> Comparison<'d> {
         self.pairs.extend(other.pairs);
     }
 
-    /// Everything that is known of each pair.
-    pub(super) fn by_pair(self) -> BTreeMap<Pair, Compared<'d>> {
-        let mut by_pair: BTreeMap<Pair, Compared<'d>> = BTreeMap::new();
-        for (pair, compared) in self.pairs {
-            let known = by_pair.entry(pair).or_default();
-            known.signs.add(&compared.signs);
-            known.shared.extend(compared.shared);
-        }
-        by_pair.values_mut().for_each(|compared| compared.shared.sort());
-        by_pair
+    /// Everything that is known of each pair, in their order.
+    pub(super) fn by_pair(mut self) -> Vec<(Pair, Compared<'d>)> {
+        // Every part tells of pairs in their order.
+        self.pairs.sort_by_key(|(pair, _)| *pair);
+        self.pairs.dedup_by(|(again, more), (pair, known)| {
+            let same = again == pair;
+            if same {
+                known.signs.add(&more.signs);
+                known.shared.append(&mut more.shared);
+            }
+            same
+        });
+        self.pairs.iter_mut().for_each(|(_, compared)| compared.shared.sort());
+        self.pairs
     }
 }
 

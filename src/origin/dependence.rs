@@ -9,6 +9,7 @@ use super::Origins;
 use super::clues::Clues;
 use super::comparison::Comparison;
 use super::declared::Derivation;
+use super::descent::Descent;
 use super::inquest::{Inquest, Trail};
 use super::lines::Lines;
 use super::link::{Link, LinkKind};
@@ -17,7 +18,7 @@ use super::sayings::Sayings;
 use super::tables::Tables;
 use crate::answers::Answers;
 use crate::dossier::{ClaimId, Dossier, ReportId};
-use crate::graph::{self, Reach, UnionFind};
+use crate::graph::UnionFind;
 use crate::judge::Judge;
 use crate::questions::{Questions, Slots};
 use crate::register::Register;
@@ -44,14 +45,10 @@ use crate::resolve::{Rank, Resolution};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Dependence {
-    derivation: Arc<Derivation>,
-    /// By the ids of report and source.
-    links: Vec<Link>,
-    /// The positions of the inferred links of each report that seems to repeat another.
-    upwards: BTreeMap<ReportId, Vec<usize>>,
+    /// Of reports.
+    descent: Arc<Descent>,
+    /// Of claims.
     lines: Lines,
-    /// Where each report stands: sources before copies, then by id. Nothing where that is found out when it is asked for.
-    places: Vec<usize>,
 }
 
 impl Dependence {
@@ -76,34 +73,24 @@ impl Dependence {
         let inquest = Inquest::begin(dossier, &tables, clues, Arc::make_mut(&mut questions.testimony));
         let comparison = Comparison::of(judge, &sayings, &tables, inquest.suspects());
         let trails = inquest.end(dossier, &tables, conventions, comparison);
-        Self::by(judge, &sayings, &tables, &trails)
+        let descent = Descent::of(dossier, &tables, &trails.into());
+        Self::by(judge, &sayings, &tables, Arc::new(descent))
     }
 
     /// What follows for some claims where it is known who seems to repeat whom.
-    pub(crate) fn by(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, trails: &[Trail]) -> Self {
-        let dossier = judge.resolution.dossier;
-        let derivation = Arc::clone(&tables.derivation);
-        let link = |trail: &Trail| {
-            let [copy, source] = [trail.copy, trail.source].map(|place| tables.register.report(place));
-            Link::inferred(dossier, copy, source, trail.direction, trail.evidence.clone())
-        };
-        let inferred: Vec<Link> = trails.iter().map(link).collect();
-        let lines = Lines::of(judge, sayings, tables, &inferred);
-        let places = places(&tables.register, &derivation, &inferred);
-        let declared = derivation.links().map(|(report, source)| Link::declared(report, source));
-        let mut links: Vec<Link> = declared.chain(inferred).collect();
-        links.sort_by_key(|link| (dossier[link.report()].id(), dossier[link.source()].id()));
-        let mut upwards: BTreeMap<ReportId, Vec<usize>> = BTreeMap::new();
-        for (index, link) in links.iter().enumerate().filter(|(_, link)| link.kind() == LinkKind::Inferred) {
-            upwards.entry(link.report()).or_default().push(index);
-        }
-        Self { derivation, links, upwards, lines, places }
+    pub(crate) fn by(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, descent: Arc<Descent>) -> Self {
+        let lines = Lines::of(judge, sayings, tables, &descent);
+        Self { descent, lines }
     }
 
     /// What follows for some claims from what is declared, and nothing else: links of reports are not listed.
     pub(crate) fn declared(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables) -> Self {
-        let lines = Lines::of(judge, sayings, tables, &[]);
-        Self { derivation: Arc::clone(&tables.derivation), lines, ..Self::default() }
+        Self::by(judge, sayings, tables, Arc::new(Descent::declared(tables)))
+    }
+
+    /// Whether it follows from these.
+    pub(crate) fn is_of(&self, trails: &Arc<[Trail]>) -> bool {
+        self.descent.is_of(trails)
     }
 
     /// What is known in all parts of a dossier together.
@@ -117,17 +104,17 @@ impl Dependence {
 
     /// What reports declare.
     pub fn derivation(&self) -> &Derivation {
-        &self.derivation
+        self.descent.derivation()
     }
 
     /// Every link, by the ids of report and source: those that are declared, and those inferred that are likelier than not.
     pub fn links(&self) -> &[Link] {
-        &self.links
+        self.descent.links()
     }
 
     /// The inferred links.
     pub fn inferred(&self) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(|link| link.kind() == LinkKind::Inferred)
+        self.links().iter().filter(|link| link.kind() == LinkKind::Inferred)
     }
 
     /// The lines along which claims came down.
@@ -137,8 +124,7 @@ impl Dependence {
 
     /// The inferred links from a report to its sources.
     pub(crate) fn inferred_from(&self, report: ReportId) -> impl Iterator<Item = &Link> {
-        let upwards = self.upwards.get(&report).map_or(&[][..], Vec::as_slice);
-        upwards.iter().filter_map(|index| self.links.get(*index))
+        self.descent.inferred_from(report)
     }
 
     /// The inferred link between two reports, whichever is the copy.
@@ -231,7 +217,7 @@ impl Dependence {
                 .ok()
                 .and_then(|at| places.get(at))
                 .map_or(0, |(_, place)| *place),
-            None => self.places.get(report.index()).copied().unwrap_or_default(),
+            None => self.descent.places().get(report.index()).copied().unwrap_or_default(),
         };
         let mut reports: SmallVec<[ReportId; 8]> = claims.iter().map(|(_, report)| *report).collect();
         reports.sort_unstable();
@@ -244,7 +230,7 @@ impl Dependence {
                 *derives = true;
             }
         }
-        let mut joined = self.derivation.joined(&reports, |node| derives.get(node).is_some_and(|derives| !derives));
+        let mut joined = self.derivation().joined(&reports, |node| derives.get(node).is_some_and(|derives| !derives));
         let mut statements: BTreeMap<&str, usize> = BTreeMap::new();
         for (id, report) in &claims {
             if let Some(statement) = dossier[*id].statement_id() {
@@ -264,13 +250,13 @@ impl Dependence {
     /// Where the reports of some claims stand, where that is not known of all reports and somebody asks: each with its
     /// place, in the order of reports.
     fn places_of(&self, dossier: &Dossier, claims: &[(ClaimId, ReportId)]) -> Option<Vec<(ReportId, usize)>> {
-        if !self.places.is_empty() || claims.iter().all(|(claim, _)| self.lines.ties(*claim).len() == 0) {
+        if !self.descent.places().is_empty() || claims.iter().all(|(claim, _)| self.lines.ties(*claim).len() == 0) {
             return None;
         }
         let mut reports: Vec<ReportId> = claims.iter().map(|(_, report)| *report).collect();
         reports.sort_unstable();
         reports.dedup();
-        reports.sort_by_key(|report| (self.derivation.level(*report), dossier[*report].id()));
+        reports.sort_by_key(|report| (self.derivation().level(*report), dossier[*report].id()));
         let mut places: Vec<(ReportId, usize)> = reports.into_iter().zip(0..).collect();
         places.sort_unstable();
         Some(places)
@@ -304,11 +290,11 @@ impl Dependence {
     }
 
     fn reports_by(&self, dossier: &Dossier, counts: impl Fn(&Link) -> bool) -> Vec<Vec<ReportId>> {
-        let mut joined = UnionFind::new(self.places.len());
-        for link in self.links.iter().filter(|link| counts(link)) {
+        let mut joined = UnionFind::new(self.descent.places().len());
+        for link in self.links().iter().filter(|link| counts(link)) {
             joined.join(link.report().index(), link.source().index());
         }
-        let mut ordered: Vec<ReportId> = (0..self.places.len()).map(ReportId::at).collect();
+        let mut ordered: Vec<ReportId> = (0..self.descent.places().len()).map(ReportId::at).collect();
         ordered.sort_by_key(|report| dossier[*report].id());
         let mut groups: Vec<Vec<ReportId>> = Vec::new();
         let mut found: BTreeMap<usize, usize> = BTreeMap::new();
@@ -331,7 +317,7 @@ impl Dependence {
     /// Linear in the number of links, but for ordered look-ups.
     pub fn links_from(&self, reports: impl IntoIterator<Item = ReportId>) -> Vec<&Link> {
         let mut upwards: BTreeMap<ReportId, Vec<ReportId>> = BTreeMap::new();
-        for link in &self.links {
+        for link in self.links() {
             upwards.entry(link.report()).or_default().push(link.source());
         }
         let mut next: Vec<ReportId> = reports.into_iter().collect();
@@ -339,7 +325,7 @@ impl Dependence {
         while let Some(report) = next.pop() {
             next.extend(upwards.get(&report).into_iter().flatten().filter(|source| seen.insert(**source)));
         }
-        self.links.iter().filter(|link| seen.contains(&link.report())).collect()
+        self.links().iter().filter(|link| seen.contains(&link.report())).collect()
     }
 }
 
@@ -376,25 +362,6 @@ impl Counted {
     pub(crate) fn groups(&self) -> Option<&[Vec<ClaimId>]> {
         self.grouped.as_ref().map(|grouped| grouped.groups.as_slice())
     }
-}
-
-/// Where each report stands: sources before copies, then by id.
-fn places(register: &Register, derivation: &Derivation, inferred: &[Link]) -> Vec<usize> {
-    let count = register.len();
-    let mut ordered: Vec<usize> = (0..count).map(|place| register.report(place).index()).collect();
-    if inferred.is_empty() && derivation.is_empty() {
-        return graph::places(&ordered);
-    }
-    let mut upwards = vec![Vec::new(); count];
-    let inferred = inferred.iter().map(|link| (link.report(), link.source()));
-    for (report, source) in derivation.links().chain(inferred) {
-        if let Some(list) = upwards.get_mut(report.index()) {
-            list.push(source.index());
-        }
-    }
-    let reach = Reach::of(&upwards);
-    ordered.sort_by_key(|index| reach.level(*index));
-    graph::places(&ordered)
 }
 
 #[cfg(test)]

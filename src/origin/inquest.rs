@@ -87,11 +87,14 @@ impl Inquest {
             let hull = || Publication::read(text, conventions).anchor?.reading().first().outer().hull();
             *read.entry(text).or_insert_with(hull)
         };
-        let mut compared = comparison.by_pair();
+        let mut compared = comparison.by_pair().into_iter().peekable();
         let mut bundles = Vec::new();
         let mut directions = BTreeMap::new();
         for (pair, is_bundle) in &self.suspects.pairs {
-            let mut of_pair = compared.remove(pair).unwrap_or_default();
+            // What is told of others, as only what was sent could, is passed over.
+            while compared.next_if(|(other, _)| other < pair).is_some() {}
+            let of_pair = compared.next_if(|(other, _)| other == pair);
+            let mut of_pair = of_pair.map(|(_, compared)| compared).unwrap_or_default();
             let claims = |place: Place| self.sizes.get(place).map_or(0, |size| size.claims);
             of_pair.signs.beyond = [claims(pair.1), claims(pair.0)];
             let directed = direct(*pair, &mut published, &of_pair.signs);

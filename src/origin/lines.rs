@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::agency::Agencies;
 use super::carried::Held;
 use super::declared::Derivation;
-use super::link::Link;
+use super::descent::Descent;
 use super::named::is_name;
 use super::sayings::Sayings;
 use super::tables::Tables;
@@ -59,10 +59,10 @@ impl Lines {
     /// Follows the word of agencies and speakers, and the told links.
     ///
     /// Linear in the number of claims, times the links of their reports.
-    pub(super) fn of(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, links: &[Link]) -> Self {
+    pub(super) fn of(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, descent: &Descent) -> Self {
         let mut lines = Self::default();
         lines.words(judge, sayings, &tables.agencies, &tables.derivation);
-        lines.stories(judge, sayings, links);
+        lines.stories(judge, sayings, descent);
         lines.order();
         lines
     }
@@ -185,11 +185,12 @@ impl Lines {
     }
 
     /// What copies and their inferred sources both say.
-    fn stories(&mut self, judge: &Judge<'_, '_>, sayings: &Sayings, links: &[Link]) {
-        if links.is_empty() {
+    fn stories(&mut self, judge: &Judge<'_, '_>, sayings: &Sayings, descent: &Descent) {
+        let links = descent.inferred();
+        let held = Held::by(judge, sayings, links.clone().flat_map(|link| [link.report(), link.source()]));
+        if held.is_empty() {
             return;
         }
-        let held = Held::by(judge, sayings, links.iter().flat_map(|link| [link.report(), link.source()]));
         let mut joined = UnionFind::new(judge.resolution.claims.len());
         // Whether each claim that is on a story came down to it.
         let mut heirs: Vec<Option<bool>> = vec![None; judge.resolution.claims.len()];

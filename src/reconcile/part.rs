@@ -38,7 +38,6 @@ pub struct Part<'d> {
 /// What follows for the claims of a part where it is known who seems to repeat whom.
 #[derive(Debug)]
 struct Known {
-    trails: Vec<Trail>,
     dependence: Dependence,
     counts: Counts,
 }
@@ -180,7 +179,7 @@ impl<'d> Part<'d> {
             Asked::Weights(trails) => {
                 let known = self.known.get_or_init(|| self.follow(&judge, trails));
                 let asked;
-                let known = if known.trails == *trails {
+                let known = if known.dependence.is_of(trails) {
                     known
                 } else {
                     asked = self.follow(&judge, trails);
@@ -193,10 +192,11 @@ impl<'d> Part<'d> {
     }
 
     /// What follows for these claims from who seems to repeat whom.
-    fn follow(&self, judge: &Judge<'_, 'd>, trails: &[Trail]) -> Known {
-        let dependence = Dependence::by(judge, &self.sayings, &self.setting.tables, trails);
+    fn follow(&self, judge: &Judge<'_, 'd>, trails: &Arc<[Trail]>) -> Known {
+        let descent = self.setting.descent(trails);
+        let dependence = Dependence::by(judge, &self.sayings, &self.setting.tables, descent);
         let counts = Counts::of(judge, &self.answers, &self.setting.tables.register, &dependence, &self.questions);
-        Known { trails: trails.to_vec(), dependence, counts }
+        Known { dependence, counts }
     }
 
     /// Relates everything in a part that answers one question or shares a constraint, as if the whole were there.
@@ -212,8 +212,8 @@ impl<'d> Part<'d> {
     /// Decides whatever there is to decide.
     fn decide(mut self, whole: &Whole<'d>) -> Decided<'d> {
         let judge = self.setting.judge(&self.resolution);
-        let known = self.known.take().filter(|known| known.trails == whole.0.trails);
-        let Known { dependence, counts, .. } = known.unwrap_or_else(|| self.follow(&judge, &whole.0.trails));
+        let known = self.known.take().filter(|known| known.dependence.is_of(&whole.0.trails));
+        let Known { dependence, counts } = known.unwrap_or_else(|| self.follow(&judge, &whole.0.trails));
         let (resolution, answers) = (&self.resolution, &self.answers);
         let mut work = Work { claims: resolution.claims.len(), answers: answers.all.len(), ..Work::default() };
         let meetings = meet::meetings(&judge, answers);

@@ -1,11 +1,11 @@
 //! What all parts of a dossier share.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::compare::value::Lattice;
 use crate::dossier::Dossier;
 use crate::judge::Judge;
-use crate::origin::Tables;
+use crate::origin::{Descent, Tables, Trail};
 use crate::reading::Conventions;
 use crate::resolve::{Elsewhere, Frame, Resolution};
 use crate::threads;
@@ -17,6 +17,8 @@ pub(super) struct Setting<'d> {
     pub(super) tables: Arc<Tables>,
     /// The order of the states of each attribute.
     pub(super) lattices: Arc<[Lattice]>,
+    /// Who repeats whom, as it was asked for first.
+    descent: Arc<OnceLock<Arc<Descent>>>,
 }
 
 impl<'d> Setting<'d> {
@@ -24,7 +26,14 @@ impl<'d> Setting<'d> {
         let frame = || Frame::of(dossier, conventions, elsewhere);
         let (frame, tables) = threads::both(frame, || Tables::of(dossier));
         let lattices = Judge::lattices_of(&frame);
-        Self { frame: Arc::new(frame), tables: Arc::new(tables), lattices }
+        Self { frame: Arc::new(frame), tables: Arc::new(tables), lattices, descent: Arc::default() }
+    }
+
+    /// Who repeats whom where it is known who seems to.
+    pub(super) fn descent(&self, trails: &Arc<[Trail]>) -> Arc<Descent> {
+        let make = || Arc::new(Descent::of(self.frame.dossier, &self.tables, trails));
+        let known = self.descent.get_or_init(make);
+        if known.is_of(trails) { Arc::clone(known) } else { make() }
     }
 
     /// Who judges claims that are resolved in this setting.

@@ -23,7 +23,7 @@ pub struct Whole<'d>(pub(super) Arc<Concluded<'d>>);
 /// What a [`Whole`] holds.
 #[derive(PartialEq, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Concluded<'d> {
-    pub(super) trails: Vec<Trail>,
+    pub(super) trails: Arc<[Trail]>,
     /// Where the answers of each slot stand among those that are weighed.
     pub(super) slots: Vec<Stretch<'d>>,
     pub(super) weighed: Weighed,
@@ -49,7 +49,7 @@ pub(super) enum Asked {
     /// What suspect reports say, claim by claim.
     Comparison(Suspects),
     /// What its votes weigh where it is known who seems to repeat whom.
-    Weights(Vec<Trail>),
+    Weights(Arc<[Trail]>),
 }
 
 /// What a part answers, or several parts together.
@@ -194,7 +194,7 @@ pub struct Hearing<'d> {
 enum Stage<'d> {
     Begun,
     Suspecting(Box<(Inquest, Account<'d>, Common)>),
-    Linked(Box<(Vec<Trail>, Account<'d>, Common)>),
+    Linked(Box<(Arc<[Trail]>, Account<'d>, Common)>),
 }
 
 /// Where a [`Hearing`] stands once every part was heard.
@@ -256,8 +256,8 @@ impl<'d> Hearing<'d> {
             }
             (Stage::Suspecting(known), Told::Comparison(comparison)) => {
                 let (inquest, account, common) = *known;
-                let trails = inquest.end(dossier, &tables, &conventions, comparison);
-                (Asked::Weights(trails.clone()), Stage::Linked(Box::new((trails, account, common))))
+                let trails: Arc<[Trail]> = inquest.end(dossier, &tables, &conventions, comparison).into();
+                (Asked::Weights(Arc::clone(&trails)), Stage::Linked(Box::new((trails, account, common))))
             }
             (Stage::Linked(known), Told::Weights(weights)) => {
                 let (trails, mut account, common) = *known;
