@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use crate::dossier::Quantifier;
 use crate::hashing::HashMap;
 use crate::reading::{Firmness, Reading};
@@ -24,12 +26,15 @@ pub(crate) struct SlotKey {
     pub(crate) planned: bool,
 }
 
+/// Some claims: mostly one or two.
+pub(crate) type Ranks = SmallVec<[Rank; 2]>;
+
 /// Claims of one slot with one reading.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) slot: SlotKey,
     /// Never empty, in canonical order.
-    pub(crate) members: Vec<Rank>,
+    pub(crate) members: Ranks,
 }
 
 impl Answer {
@@ -76,7 +81,7 @@ impl Answers {
                 };
                 answers.families.entry((slot.attribute, slot.subject)).or_default().push(index);
                 answers.attributes.entry(slot.subject).or_default().insert(slot.attribute);
-                answers.all.push(Answer { slot, members: Vec::new() });
+                answers.all.push(Answer { slot, members: Ranks::new() });
                 index
             });
             if let Some(answer) = answers.all.get_mut(index) {

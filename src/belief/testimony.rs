@@ -39,19 +39,37 @@ pub struct Candidate {
     pub saying: Option<(usize, bool)>,
 }
 
+/// A range of positions in half the room: what has more than four thousand million votes fits into no memory.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+struct Span(u32, u32);
+
+impl Span {
+    fn of(range: Range<usize>) -> Self {
+        Self(narrow(range.start), narrow(range.end))
+    }
+
+    fn range(self) -> Range<usize> {
+        self.0 as usize..self.1 as usize
+    }
+}
+
+fn narrow(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
 /// An answer of a question, as methods see it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 struct Answer {
-    question: usize,
-    votes: Range<usize>,
-    bearings: Range<usize>,
-    saying: Option<(usize, bool)>,
+    question: u32,
+    votes: Span,
+    bearings: Span,
+    saying: Option<(u32, bool)>,
 }
 
 /// A question: answers that exclude one another, but for what bears on what.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 struct Question {
-    answers: Range<usize>,
+    answers: Span,
     /// Whether some answer is wider than another.
     is_graded: bool,
     /// Whether some answers do not exclude each other.
@@ -114,13 +132,18 @@ impl Testimony {
         let sources = self.sources;
         self.votes.extend(votes.into_iter().filter(|vote| vote.source < sources));
         let (votes, bearings) = (from..self.votes.len(), self.bearings.len()..self.bearings.len());
-        self.answers.push(Answer { question: self.questions.len(), votes, bearings, saying });
+        self.answers.push(Answer {
+            question: narrow(self.questions.len()),
+            votes: Span::of(votes),
+            bearings: Span::of(bearings),
+            saying: saying.map(|(of, yes)| (narrow(of), yes)),
+        });
     }
 
     /// Ends the question that was begun, with what bears on what.
     pub(crate) fn end(&mut self, first: usize, bearings: &[(usize, usize, Bearing)]) {
         let size = self.answers.len() - first;
-        let mut question = Question { answers: first..first + size, is_graded: false, is_loose: false };
+        let mut question = Question { answers: Span::of(first..first + size), is_graded: false, is_loose: false };
         if !bearings.is_empty() {
             let mut on: Vec<(usize, usize, Bearing)> = bearings
                 .iter()
@@ -137,7 +160,7 @@ impl Testimony {
                 while let Some((_, stated, bearing)) = on.next_if(|(right, _, _)| *right == position) {
                     self.bearings.push((first + stated, bearing));
                 }
-                answer.bearings = start..self.bearings.len();
+                answer.bearings = Span::of(start..self.bearings.len());
             }
         }
         self.questions.push(question);
@@ -148,44 +171,45 @@ impl Testimony {
     pub(crate) fn ask_again(&mut self, other: &Self, questions: Range<usize>, kind: impl Fn(usize) -> usize) {
         for question in other.questions.get(questions).unwrap_or_default() {
             let first = self.answers.len();
-            for answer in other.answers.get(question.answers.clone()).unwrap_or_default() {
+            for answer in other.answers.get(question.answers.range()).unwrap_or_default() {
                 let from = self.votes.len();
-                self.votes.extend_from_slice(other.votes.get(answer.votes.clone()).unwrap_or_default());
+                self.votes.extend_from_slice(other.votes.get(answer.votes.range()).unwrap_or_default());
                 let start = self.bearings.len();
-                let bearings = other.bearings.get(answer.bearings.clone()).unwrap_or_default();
-                let moved = |&(stated, bearing): &(usize, Bearing)| (first + stated - question.answers.start, bearing);
+                let bearings = other.bearings.get(answer.bearings.range()).unwrap_or_default();
+                let moved =
+                    |&(stated, bearing): &(usize, Bearing)| (first + stated - question.answers.range().start, bearing);
                 self.bearings.extend(bearings.iter().map(moved));
                 self.answers.push(Answer {
-                    question: self.questions.len(),
-                    votes: from..self.votes.len(),
-                    bearings: start..self.bearings.len(),
-                    saying: answer.saying.map(|(of, yes)| (kind(of), yes)),
+                    question: narrow(self.questions.len()),
+                    votes: Span::of(from..self.votes.len()),
+                    bearings: Span::of(start..self.bearings.len()),
+                    saying: answer.saying.map(|(of, yes)| (narrow(kind(of as usize)), yes)),
                 });
             }
-            self.questions.push(Question { answers: first..self.answers.len(), ..*question });
+            self.questions.push(Question { answers: Span::of(first..self.answers.len()), ..*question });
         }
     }
 
     /// Whether it speaks of no more sources and reports than there are, and of nothing that it does not hold: one that was
     /// sent may have been written by anybody.
     pub(crate) fn is_sound(&self, sources: usize, reports: usize) -> bool {
-        let within = |range: &Range<usize>, len: usize| range.start <= range.end && range.end <= len;
+        let within = |span: Span, len: usize| span.0 <= span.1 && span.1 as usize <= len;
         let of_answers = |one: &Answer| {
-            one.question < self.questions.len()
-                && within(&one.votes, self.votes.len())
-                && within(&one.bearings, self.bearings.len())
+            (one.question as usize) < self.questions.len()
+                && within(one.votes, self.votes.len())
+                && within(one.bearings, self.bearings.len())
         };
         // No answer, vote or bearing is of two questions or answers.
-        fn follow<'r>(mut ranges: impl Iterator<Item = &'r Range<usize>>) -> bool {
-            ranges.try_fold(0, |end, range| (range.start == end).then_some(range.end)).is_some()
+        fn follow(mut spans: impl Iterator<Item = Span>) -> bool {
+            spans.try_fold(0, |end, span| (span.0 == end).then_some(span.1)).is_some()
         }
         self.sources <= sources
             && self.votes.iter().all(|vote| vote.source < self.sources && vote.report < reports)
-            && self.questions.iter().all(|question| within(&question.answers, self.answers.len()))
+            && self.questions.iter().all(|question| within(question.answers, self.answers.len()))
             && self.answers.iter().all(of_answers)
             && self.bearings.iter().all(|(stated, _)| *stated < self.answers.len())
-            && follow(self.questions.iter().map(|question| &question.answers))
-            && follow(self.answers.iter().map(|answer| &answer.votes))
+            && follow(self.questions.iter().map(|question| question.answers))
+            && follow(self.answers.iter().map(|answer| answer.votes))
     }
 
     /// Has reports of one group share the voice that they have in an answer; groups bear small numbers.
@@ -193,7 +217,7 @@ impl Testimony {
         let mut counts: Vec<f64> = Vec::new();
         let mut groups: Vec<usize> = Vec::new();
         for answer in &self.answers {
-            let votes = self.votes.get_mut(answer.votes.clone()).unwrap_or_default();
+            let votes = self.votes.get_mut(answer.votes.range()).unwrap_or_default();
             if let [vote] = votes {
                 vote.weight = 1.0;
                 continue;
@@ -235,17 +259,17 @@ impl Testimony {
 
     /// The answers of each question.
     pub fn questions(&self) -> impl ExactSizeIterator<Item = Range<usize>> {
-        self.questions.iter().map(|question| question.answers.clone())
+        self.questions.iter().map(|question| question.answers.range())
     }
 
     /// The answers of a question.
     pub(crate) fn answers_of(&self, question: usize) -> Range<usize> {
-        self.questions.get(question).map_or(0..0, |question| question.answers.clone())
+        self.questions.get(question).map_or(0..0, |question| question.answers.range())
     }
 
     /// The question of an answer.
     pub fn question_of(&self, answer: usize) -> Option<usize> {
-        self.answers.get(answer).map(|answer| answer.question)
+        self.answers.get(answer).map(|answer| answer.question as usize)
     }
 
     /// Every vote.
@@ -255,7 +279,7 @@ impl Testimony {
 
     /// The numbers of the votes for an answer.
     pub fn votes_for(&self, answer: usize) -> Range<usize> {
-        self.answers.get(answer).map_or(0..0, |answer| answer.votes.clone())
+        self.answers.get(answer).map_or(0..0, |answer| answer.votes.range())
     }
 
     /// The votes for an answer.
@@ -265,13 +289,13 @@ impl Testimony {
 
     /// The answers that bear on an answer's being right when they are stated, and how; the others oppose it.
     pub fn bearings(&self, answer: usize) -> &[(usize, Bearing)] {
-        let range = self.answers.get(answer).map_or(0..0, |answer| answer.bearings.clone());
+        let range = self.answers.get(answer).map_or(0..0, |answer| answer.bearings.range());
         self.bearings.get(range).unwrap_or_default()
     }
 
     /// Of a yes or no, which, and the kind of question.
     pub fn saying(&self, answer: usize) -> Option<(usize, bool)> {
-        self.answers.get(answer)?.saying
+        self.answers.get(answer)?.saying.map(|(of, yes)| (of as usize, yes))
     }
 
     /// Whether some answer of a question is wider than another.

@@ -72,15 +72,14 @@ pub(super) struct Parties {
 }
 
 impl Parties {
-    pub(super) fn new(claims: impl IntoIterator<Item = ClaimId>, sides: Option<[Vec<ClaimId>; 2]>) -> Self {
-        let mut listed: Vec<ClaimId> = claims.into_iter().collect();
+    pub(super) fn new<S: AsRef<[ClaimId]>>(claims: &[ClaimId], sides: Option<[S; 2]>) -> Self {
         let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let ends = sides.map(|[left, right]| {
-            let ends = (size(listed.len()), size(left.len()));
-            listed.extend(left);
-            listed.extend(right);
-            ends
-        });
+        let of_sides = sides.as_ref().map(|sides| sides.each_ref().map(AsRef::as_ref));
+        let listed = match of_sides {
+            Some([left, right]) => [claims, left, right].concat(),
+            None => claims.to_vec(),
+        };
+        let ends = of_sides.map(|[left, _]| (size(claims.len()), size(left.len())));
         Self { listed: listed.into_boxed_slice(), ends }
     }
 

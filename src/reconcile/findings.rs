@@ -14,7 +14,7 @@ use super::prove;
 use super::spokesmen::{Roster, SPOKESMEN};
 use super::weigh::Counts;
 use super::wording::{directed, id, key};
-use crate::answers::{Answers, Family};
+use crate::answers::{Answers, Family, Ranks};
 use crate::assess;
 use crate::compare::voice::{self, Between};
 use crate::dossier::{ClaimId, ReportId};
@@ -61,8 +61,8 @@ struct Standing {
     /// The answers of either side.
     answers: [SmallVec<[usize; 1]>; 2],
     /// The claims of either side, some of them perhaps more than once.
-    left: Vec<Rank>,
-    right: Vec<Rank>,
+    left: Ranks,
+    right: Ranks,
 }
 
 impl Standing {
@@ -510,7 +510,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         keys.sort();
         // Two claims can clash both by themselves and as a set: the rule tells the findings apart.
         keys.push(weighing.rule.id().to_owned());
-        let claims = || ranks.iter().map(|rank| self.id(*rank));
+        let claims: Vec<ClaimId> = ranks.iter().map(|rank| self.id(*rank)).collect();
         self.findings.push(Core {
             id: id(&keys, verdict.relation, level, weighing.rule),
             relation: verdict.relation,
@@ -521,11 +521,11 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             level,
             severity,
             confidence: assess::set_confidence(verdict.strength, &weighing.softenings),
-            parties: Parties::new(claims(), (!weighing.limiting.is_empty()).then_some(sides)),
+            parties: Parties::new(&claims, (!weighing.limiting.is_empty()).then_some(sides)),
             rule: weighing.rule,
             subject,
             attribute,
-            origins: self.dependence.origins(self.judge.resolution.dossier, claims()),
+            origins: self.dependence.origins(self.judge.resolution.dossier, claims),
             ground: Ground::Set(Box::new(verdict)),
         });
     }
@@ -549,7 +549,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         for (by, rank) in corrected {
             let judgement = self.judge(by, rank);
             let keys = self.keys_of_claims(&judgement);
-            self.push(judgement, &[by.min(rank), by.max(rank)], Some([vec![by], vec![rank]]), keys);
+            self.push(judgement, &[by.min(rank), by.max(rank)], Some([smallvec![by], smallvec![rank]]), keys);
         }
     }
 
@@ -589,7 +589,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 let keys = self.keys_of_claims(&judgement);
                 let ranks = [copy.min(source), copy.max(source)];
                 let ground = Ground::Rising { copy, source, is_inferred };
-                self.push_ground(judgement, &ranks, Some([vec![copy], vec![source]]), keys, None, ground);
+                self.push_ground(judgement, &ranks, Some([smallvec![copy], smallvec![source]]), keys, None, ground);
             }
         }
     }
@@ -600,7 +600,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     }
 
     /// Tells a judgement on claims, or on the sides of them; keys are what the finding is called by.
-    fn push(&mut self, judgement: Judgement, ranks: &[Rank], sides: Option<[Vec<Rank>; 2]>, keys: Keys) {
+    fn push(&mut self, judgement: Judgement, ranks: &[Rank], sides: Option<[Ranks; 2]>, keys: Keys) {
         let ground = Ground::Pair { claims: (judgement.left, judgement.right), likewise: None };
         self.push_ground(judgement, ranks, sides, keys, None, ground);
     }
@@ -610,14 +610,15 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         &mut self,
         judgement: Judgement,
         ranks: &[Rank],
-        sides: Option<[Vec<Rank>; 2]>,
+        sides: Option<[Ranks; 2]>,
         keys: Keys,
         counted: Option<Origins>,
         ground: Ground,
     ) {
         let judge = self.judge;
         let resolution = judge.resolution;
-        let ids = |ranks: &[Rank]| -> Vec<ClaimId> { ranks.iter().map(|rank| judge.claim(*rank).id).collect() };
+        let ids =
+            |ranks: &[Rank]| -> SmallVec<[ClaimId; 4]> { ranks.iter().map(|rank| judge.claim(*rank).id).collect() };
         let claims = ids(ranks);
         let count = || self.dependence.origins(resolution.dossier, claims.iter().copied());
         let origins = counted.unwrap_or_else(count);
@@ -646,7 +647,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             level: judgement.level,
             severity: assess::severity(judge, &judgement),
             confidence: assess::confidence(&judgement),
-            parties: Parties::new(claims, sides.map(|sides| sides.map(|side| ids(&side)))),
+            parties: Parties::new(&claims, sides.map(|sides| sides.map(|side| ids(&side)))),
             rule: judgement.premises.rule,
             subject: subject.subject,
             attribute: subject.attribute,
@@ -693,17 +694,17 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     }
 
     /// Claims that stand for an answer before another one: all of a few.
-    fn spokesmen(&self, index: usize, roster: &Roster<'r>, other: &Roster<'r>) -> Vec<Rank> {
+    fn spokesmen(&self, index: usize, roster: &Roster<'r>, other: &Roster<'r>) -> Ranks {
         let answer = self.answers.at(index);
-        if answer.members.len() <= SPOKESMEN { answer.members.clone() } else { roster.before(other) }
+        if answer.members.len() <= SPOKESMEN { answer.members.clone() } else { roster.before(other).into() }
     }
 
     /// Claims that stand for an answer by itself.
-    fn spokesmen_alone(&self, index: usize) -> Vec<Rank> {
+    fn spokesmen_alone(&self, index: usize) -> Ranks {
         let members = &self.answers.at(index).members;
         match members.len() {
             0..=SPOKESMEN => members.clone(),
-            _ => Roster::of_sorts(self.judge, members.iter().copied()).before_anybody(),
+            _ => Roster::of_sorts(self.judge, members.iter().copied()).before_anybody().into(),
         }
     }
 
@@ -776,20 +777,21 @@ fn place_in(
     }
     let (i, j) = meeting.answers;
     let answers = [smallvec![i], smallvec![j]];
-    standings.push((key, Standing { judgement, answers, left: Vec::new(), right: Vec::new() }));
+    standings.push((key, Standing { judgement, answers, left: Ranks::new(), right: Ranks::new() }));
     Some(standings.len() - 1)
 }
 
 /// Adds to a short list that is kept in order.
-fn insert(ranks: &mut Vec<Rank>, rank: Rank) {
+fn insert(ranks: &mut Ranks, rank: Rank) {
     if let Err(at) = ranks.binary_search(&rank) {
         ranks.insert(at, rank);
     }
 }
 
 /// All that are in either list, in order.
-fn union(a: &[Rank], b: &[Rank]) -> Vec<Rank> {
-    let mut both = [a, b].concat();
+fn union(a: &[Rank], b: &[Rank]) -> SmallVec<[Rank; 4]> {
+    let mut both: SmallVec<[Rank; 4]> = SmallVec::from_slice(a);
+    both.extend_from_slice(b);
     both.sort_unstable();
     both.dedup();
     both
