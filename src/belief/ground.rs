@@ -231,7 +231,7 @@ impl<'t> Ground<'t> {
         let sort = self.sort(question);
         scores.clear();
         if sort == Sort::Graded {
-            scores.extend(self.explain_each(question, answers.clone(), thoughts, changes));
+            self.explain_each(question, answers.clone(), thoughts, (scores, changes));
         } else {
             scores.extend(answers.clone().map(|answer| self.score(answer, sort, thoughts)));
             self.share_out(question, scores);
@@ -331,39 +331,37 @@ impl<'t> Ground<'t> {
         right.copied().unwrap_or_default()
     }
 
-    /// Explains each claim of a question by itself, and returns how much of all is explained by each answer.
+    /// Explains each claim of a question by itself, and tells how much of all is explained by each answer.
     fn explain_each(
         &self,
         question: usize,
         answers: Range<usize>,
         thoughts: &mut Thoughts<'_>,
-        changes: &mut Changes,
-    ) -> Vec<f64> {
+        (explained, changes): (&mut Scores, &mut Changes),
+    ) {
         let testimony = self.testimony;
         let alone = self.is_alone(question);
         let Thoughts { beliefs, rights, .. } = thoughts;
         let beliefs = beliefs.all(answers.clone());
-        let mut explained = vec![SMOOTHING; answers.len()];
+        explained.resize(answers.len(), SMOOTHING);
+        let mut chances: SmallVec<[(bool, f64); 8]> = SmallVec::new();
         for stated in answers.clone() {
             let votes = testimony.votes_for(stated).zip(testimony.voters(stated));
             for (number, vote) in votes {
                 let rates = self.record(vote).rates();
-                let chances: Vec<(bool, f64)> = answers
-                    .clone()
-                    .zip(&*beliefs)
-                    .map(|(right, belief)| {
-                        let (is_general, chance) = self.chance(stated, right, rates);
-                        (is_general, belief * chance)
-                    })
-                    .collect();
+                chances.clear();
+                chances.extend(answers.clone().zip(&*beliefs).map(|(right, belief)| {
+                    let (is_general, chance) = self.chance(stated, right, rates);
+                    (is_general, belief * chance)
+                }));
                 let all: f64 = chances.iter().map(|(_, chance)| chance).sum();
                 let mut right = Right { votes: 1.0, ..Right::default() };
-                for ((answer, (is_general, chance)), explained) in answers.clone().zip(chances).zip(&mut explained) {
+                for ((answer, (is_general, chance)), explained) in answers.clone().zip(&chances).zip(&mut *explained) {
                     let part = chance / all.max(f64::MIN_POSITIVE);
                     *explained += vote.weight * part;
                     if answer == stated {
                         right.exact += part;
-                    } else if is_general {
+                    } else if *is_general {
                         right.general += part;
                     }
                 }
@@ -375,7 +373,7 @@ impl<'t> Ground<'t> {
             }
         }
         let all: f64 = explained.iter().sum();
-        explained.iter().map(|part| part / all).collect()
+        explained.iter_mut().for_each(|part| *part /= all);
     }
 
     /// How likely a source of certain rates states an answer where some answer is right, and whether that is wider.

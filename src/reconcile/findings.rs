@@ -92,6 +92,9 @@ impl Standing {
     }
 }
 
+/// How two answers relate: mostly in one way alone.
+type Standings = SmallVec<[((Relation, Level), Standing); 1]>;
+
 /// What a judgement on claims of two answers depends on: their sorts, and what their sources have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Likeness {
@@ -180,8 +183,13 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
 
     /// Tells what becomes of answers that meet each other and no others.
     pub(super) fn circle(&mut self, answers: &[usize], meetings: &[Meeting]) {
-        meetings.iter().for_each(|meeting| self.pair(*meeting));
-        self.tell_pairs(answers);
+        if meetings.is_empty() {
+            self.agreement(answers, None);
+            self.rising_modality(answers);
+        } else {
+            meetings.iter().for_each(|meeting| self.pair(*meeting));
+            self.tell_pairs(answers);
+        }
         self.rosters.clear();
         self.keys.get_mut().clear();
     }
@@ -207,8 +215,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             (self.spokesmen(i, &left, &right), self.spokesmen(j, &right, &left))
         };
         let mut first = Some(first);
-        let mut known: Vec<(Likeness, Option<usize>)> = Vec::new();
-        let mut standings: Vec<((Relation, Level), Standing)> = Vec::new();
+        let mut known: SmallVec<[(Likeness, Option<usize>); 4]> = SmallVec::new();
+        let mut standings = Standings::new();
         for &x in &mine {
             for &y in &theirs {
                 let likeness = self.likeness(x, y);
@@ -759,11 +767,7 @@ fn sorts(judge: &Judge<'_, '_>, answers: &Answers) -> Vec<Rank> {
 }
 
 /// Takes a judgement in, and tells where; nowhere when it has nothing to tell.
-fn place_in(
-    standings: &mut Vec<((Relation, Level), Standing)>,
-    judgement: Judgement,
-    meeting: Meeting,
-) -> Option<usize> {
+fn place_in(standings: &mut Standings, judgement: Judgement, meeting: Meeting) -> Option<usize> {
     if matches!(judgement.relation(), Relation::Compatible | Relation::Incomparable) {
         return None;
     }
