@@ -114,27 +114,53 @@ fn is_claim(line: &str) -> bool {
     line.starts_with(CLAIM) || !(line.contains(r#""type""#) || line.contains(r"\u")) || json::is_claim(line)
 }
 
+/// A text in blocks of whole lines, of so many bytes or a little more, each with its offset.
+fn blocks(text: &str, size: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let from = size.min(rest.len());
+        let end = rest.as_bytes().get(from..)?.iter().position(|byte| *byte == b'\n');
+        let block = (start, rest.get(..end.map_or(rest.len(), |end| from + end + 1))?);
+        start += block.1.len();
+        Some(block)
+    })
+}
+
+/// How many bytes a thread reads at once: enough to be worth waking it.
+const BLOCK: usize = 1 << 16;
+
 /// Reads all lines but those of claims, and counts those.
 ///
 /// # Errors
 ///
 /// [`Amiss`] when anything is.
 fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize, Amiss> {
+    let size = BLOCK.max(text.len().div_ceil(threads::count()));
+    let sorted = threads::each(blocks(text, size).collect(), |(start, block)| {
+        let mut claims = 0;
+        let is_other = |(_, line): &(usize, &str)| {
+            let is_claim = is_claim(line);
+            claims += usize::from(is_claim);
+            !is_claim
+        };
+        let others: Vec<_> = document::lines(block).filter(is_other).collect();
+        (claims, start, others)
+    });
     let mut claims = 0;
-    for (offset, line) in document::lines(text) {
-        if is_claim(line) {
-            claims += 1;
-            continue;
-        }
-        let mut fields = json::fields(line).map_err(|_| Amiss)?;
-        match document::sort_of(&mut fields).map_err(|_| Amiss)? {
-            Some(Record::Claim) => claims += 1,
-            sort => {
-                sort.into_iter().for_each(|record| builder.declares(record));
-                document::add(text, sort, Place::at(source, offset), &fields, builder);
+    for (known, start, others) in sorted {
+        claims += known;
+        for (offset, line) in others {
+            let mut fields = json::fields(line).map_err(|_| Amiss)?;
+            match document::sort_of(&mut fields).map_err(|_| Amiss)? {
+                Some(Record::Claim) => claims += 1,
+                sort => {
+                    sort.into_iter().for_each(|record| builder.declares(record));
+                    document::add(text, sort, Place::at(source, start + offset), &fields, builder);
+                }
             }
+            sound(builder)?;
         }
-        sound(builder)?;
     }
     if claims > 0 {
         builder.gives_claims();
@@ -147,29 +173,39 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
 /// # Errors
 ///
 /// [`Amiss`] when anything is.
-fn read_claims<'a>(source: usize, text: &'a str, builder: &mut Builder) -> Result<(), Amiss> {
-    let mut lines = document::lines(text).filter(|(_, line)| !OTHERS.iter().any(|start| line.starts_with(start)));
+fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), Amiss> {
     if threads::count() == 1 {
+        let mut lines = document::lines(text).filter(|(_, line)| may_be_claim(line));
         return lines.try_for_each(|(offset, line)| enter((source, text), (offset, line), Line::read(line), builder));
     }
-    let mut next = || -> Vec<(usize, &str)> { lines.by_ref().take(AT_ONCE).collect() };
-    let read =
-        |some: &[(usize, &'a str)]| threads::each(some.to_vec(), |(offset, line)| ((offset, line), Line::read(line)));
-    let mut known = read(&next());
+    let mut blocks = blocks(text, BLOCK);
+    let mut next = || -> Vec<(usize, &str)> { blocks.by_ref().take(threads::count()).collect() };
+    let mut known = threads::each(next(), read_block);
     while !known.is_empty() {
         // What comes next is read while this is taken in.
-        let mut lines_read = known.into_iter();
-        let enter_all = || lines_read.try_for_each(|(at, line)| enter((source, text), at, line, builder));
+        let mut lines = known.into_iter().flatten();
+        let enter_all = || lines.try_for_each(|(at, line)| enter((source, text), at, line, builder));
         let some = next();
-        let (entered, more) = threads::beside(enter_all, || read(&some));
+        let (entered, more) = threads::beside(enter_all, || threads::each(some.clone(), read_block));
         entered?;
         known = more;
     }
     Ok(())
 }
 
-/// How many lines several threads read at once: enough to be worth waking them.
-const AT_ONCE: usize = 512;
+/// Whether a line does not say that it is something else.
+fn may_be_claim(line: &str) -> bool {
+    !OTHERS.iter().any(|start| line.starts_with(start))
+}
+
+/// A line with its offset, and the claim that it is where it is just so.
+type ReadLine<'a> = ((usize, &'a str), Option<Line<'a>>);
+
+/// Reads the lines of claims of a block.
+fn read_block((start, block): (usize, &str)) -> Vec<ReadLine<'_>> {
+    let lines = document::lines(block).filter(|(_, line)| may_be_claim(line));
+    lines.map(|(offset, line)| ((start + offset, line), Line::read(line))).collect()
+}
 
 /// Takes in what a line says.
 fn enter(

@@ -23,45 +23,77 @@ pub(super) fn parts(frame: &Frame<'_>) -> Vec<Vec<ClaimId>> {
     if threads == 1 || dossier.claims().len() < WORTHWHILE {
         return vec![dossier.claim_handles().map(|(id, _)| id).collect()];
     }
-    let count = threads * EACH;
     let partition = Partition::within(frame);
+    let each = dossier.claims().len().div_ceil(threads);
+    let sorted = threads::each(dossier.claims().chunks(each).collect(), |claims| Sorted::of(frame, &partition, claims));
     // Keys are numbered as they come, with how many claims each has.
     let mut sizes: Vec<usize> = Vec::new();
     let mut known: HashMap<Key, usize> = HashMap::default();
-    // Many claims are about one subject and one attribute.
-    let mut about: HashMap<About, usize> = HashMap::default();
-    let mut number = |claim: &Claim| {
-        let mut of_key = |key| {
-            let next = known.len();
-            *known.entry(key).or_insert(next)
+    let mut numbered: Vec<Vec<usize>> = Vec::new();
+    for Sorted { keys, .. } in &sorted {
+        let mut number = |(key, size): &(Key, usize)| {
+            let number = *known.entry(*key).or_insert(sizes.len());
+            sizes.resize(sizes.len().max(number + 1), 0);
+            sizes.get_mut(number).into_iter().for_each(|all| *all += size);
+            number
         };
-        let number = if partition.is_withdrawn(claim) {
-            of_key(partition.key_of(claim))
-        } else {
-            *about.entry(claim.about()).or_insert_with(|| {
-                let who = claim.who();
-                let subject = frame.things.find(who).map_or(who, |(subject, _)| frame.things.key(subject));
-                of_key(partition.key_of_all(claim.what(), subject))
-            })
-        };
-        sizes.resize(sizes.len().max(number + 1), 0);
-        sizes.get_mut(number).into_iter().for_each(|size| *size += 1);
-        number
-    };
-    let numbers: Vec<usize> = dossier.claims().iter().map(&mut number).collect();
+        numbered.push(keys.iter().map(&mut number).collect());
+    }
     // Parts of like size; claims that come together mostly stay together.
+    let count = threads * EACH;
     let mut taken = 0;
     let mut place = |size: usize| {
-        let part = taken * count / numbers.len();
+        let part = taken * count / dossier.claims().len();
         taken += size;
         part
     };
     let places: Vec<usize> = sizes.iter().map(|size| place(*size)).collect();
     let mut parts: Vec<Vec<ClaimId>> = vec![Vec::new(); count];
-    for ((id, _), number) in dossier.claim_handles().zip(&numbers) {
-        let part = places.get(*number).and_then(|part| parts.get_mut(*part));
+    let numbers = sorted
+        .iter()
+        .zip(&numbered)
+        .flat_map(|(sorted, numbers)| sorted.of_claims.iter().filter_map(|own| numbers.get(*own as usize).copied()));
+    for ((id, _), number) in dossier.claim_handles().zip(numbers) {
+        let part = places.get(number).and_then(|part| parts.get_mut(*part));
         part.into_iter().for_each(|claims| claims.push(id));
     }
     parts.retain(|claims| !claims.is_empty());
     parts
+}
+
+/// Some claims by their keys.
+struct Sorted {
+    /// Each once, as they come, with how many claims have it.
+    keys: Vec<(Key, usize)>,
+    /// The position among them of that of each claim.
+    of_claims: Vec<u32>,
+}
+
+impl Sorted {
+    fn of(frame: &Frame<'_>, partition: &Partition, claims: &[Claim]) -> Self {
+        let mut sorted = Self { keys: Vec::new(), of_claims: Vec::with_capacity(claims.len()) };
+        let mut known: HashMap<Key, u32> = HashMap::default();
+        // Many claims are about one subject and one attribute.
+        let mut about: HashMap<About, u32> = HashMap::default();
+        for claim in claims {
+            let mut of_key = |key| {
+                *known.entry(key).or_insert_with(|| {
+                    sorted.keys.push((key, 0));
+                    u32::try_from(sorted.keys.len() - 1).unwrap_or(u32::MAX)
+                })
+            };
+            let number = if partition.is_withdrawn(claim) {
+                of_key(partition.key_of(claim))
+            } else {
+                *about.entry(claim.about()).or_insert_with(|| {
+                    let who = claim.who();
+                    let subject = frame.things.find(who).map_or(who, |(subject, _)| frame.things.key(subject));
+                    of_key(partition.key_of_all(claim.what(), subject))
+                })
+            };
+            sorted.keys.get_mut(number as usize).into_iter().for_each(|(_, size)| *size += 1);
+            sorted.of_claims.push(number);
+        }
+        sorted
+    }
 }
