@@ -20,7 +20,7 @@ impl ThingId {
     /// No thing of any dossier.
     pub(crate) const NOTHING: Self = Self(u32::MAX);
 
-    pub(super) fn at(index: usize) -> Self {
+    pub(crate) fn at(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 

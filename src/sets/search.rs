@@ -206,3 +206,80 @@ impl Walk<'_> {
         Step::Nothing
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::interval::Interval;
+
+    /// Every set of so many of some positions.
+    fn sets(count: usize, size: usize) -> impl Iterator<Item = Vec<usize>> {
+        let all = (0_usize..1 << count).filter(move |set| set.count_ones() as usize == size);
+        let mut sets: Vec<Vec<usize>> = all.map(|set| (0..count).filter(|at| set >> at & 1 == 1).collect()).collect();
+        sets.sort();
+        sets.into_iter()
+    }
+
+    #[test]
+    fn what_is_found_is_smallest_and_first_whether_or_not_things_are_told() {
+        let mut state = 11_usize;
+        let mut random = |below: usize| {
+            state = (state * 1_103_515_245 + 12_345) % (1 << 31);
+            (state >> 12) % below
+        };
+        let (mut found, mut missed) = (0, 0);
+        for round in 0..400 {
+            let count = 3 + random(7);
+            // Some rounds have amounts below nought, which no sum of the largest bounds from above by itself.
+            let shift = if round % 3 == 0 { 20 } else { 0 };
+            let values: Vec<i64> = (0..count).map(|_| random(60) as i64 - shift).collect();
+            let things: Vec<usize> = (0..count).map(|_| random(1 + count)).collect();
+            let apart: BTreeSet<(usize, usize)> = (0..random(6)).map(|_| (random(count), random(count))).collect();
+            let amount = |value: i64| Alternative::exactly(Interval::point(Number::from(value))).unwrap();
+            let items: Vec<Amount> =
+                values.iter().enumerate().map(|(rank, value)| Amount { rank, amount: amount(*value) }).collect();
+            let bar = random(120) as i64;
+            let suits = |a: &Amount, b: &Amount| {
+                things[a.rank] != things[b.rank]
+                    && !apart.contains(&(a.rank, b.rank))
+                    && !apart.contains(&(b.rank, a.rank))
+            };
+            let of = |item: &Amount| Some(ThingId::at(things[item.rank]));
+            let goes = |set: &Vec<usize>| {
+                let together = set
+                    .iter()
+                    .enumerate()
+                    .all(|(at, a)| set.iter().skip(at + 1).all(|b| suits(&items[*a], &items[*b])));
+                together && set.iter().map(|at| values[*at]).sum::<i64>() > bar
+            };
+            let first = (2..=count).find_map(|size| sets(count, size).find(goes));
+            for company in [Company::by(&suits), Company { suits: &suits, of: &of }] {
+                let search = smallest(&items, 2, &amount(bar), company);
+                assert!(!search.gave_up);
+                let ranks = search.members.map(|members| members.iter().map(|member| member.rank).collect::<Vec<_>>());
+                assert_eq!(ranks, first, "{values:?} of {things:?} over {bar}");
+            }
+            if first.is_some() { found += 1 } else { missed += 1 }
+        }
+        assert!(found > 100 && missed > 100, "{found} and {missed}");
+    }
+
+    #[test]
+    fn many_amounts_of_few_things_are_searched_to_the_end() {
+        // Twelve districts, each of which fifty reports count a little differently; only eleven together pass.
+        let items: Vec<Amount> = (0..600)
+            .map(|rank| Amount {
+                rank,
+                amount: Alternative::exactly(Interval::point(Number::from(100 - (rank / 12) as i64))).unwrap(),
+            })
+            .collect();
+        let thing = |item: &Amount| Some(ThingId::at(item.rank % 12));
+        let suits = |a: &Amount, b: &Amount| thing(a) != thing(b);
+        let limit = Alternative::exactly(Interval::point(Number::from(1_099))).unwrap();
+        let search = smallest(&items, 2, &limit, Company { suits: &suits, of: &thing });
+        assert!(!search.gave_up);
+        assert_eq!(search.members.map(|members| members.len()), Some(11));
+    }
+}
