@@ -343,6 +343,7 @@ impl<'t> Ground<'t> {
         let alone = self.is_alone(question);
         let Thoughts { beliefs, rights, .. } = thoughts;
         let beliefs = beliefs.all(answers.clone());
+        explained.clear();
         explained.resize(answers.len(), SMOOTHING);
         let mut chances: SmallVec<[(bool, f64); 8]> = SmallVec::new();
         for stated in answers.clone() {

@@ -39,7 +39,7 @@ pub struct Candidate {
     pub saying: Option<(usize, bool)>,
 }
 
-/// A range of positions in half the room: what has more than four thousand million votes fits into no memory.
+/// A range of positions in half the room. What lies beyond 2³² positions is left out.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 struct Span(u32, u32);
 
@@ -63,7 +63,7 @@ struct Answer {
     question: u32,
     votes: Span,
     bearings: Span,
-    saying: Option<(u32, bool)>,
+    saying: Option<(usize, bool)>,
 }
 
 /// A question: answers that exclude one another, but for what bears on what.
@@ -76,7 +76,8 @@ struct Question {
     is_loose: bool,
 }
 
-/// Questions with their answers and votes. Answers are numbered through, in the order in which they were added.
+/// Questions with their answers and votes. Answers are numbered through, in the order in which they were added. Votes
+/// beyond 2³², a hundred gigabytes of them, are left out.
 ///
 /// # Example
 ///
@@ -136,7 +137,7 @@ impl Testimony {
             question: narrow(self.questions.len()),
             votes: Span::of(votes),
             bearings: Span::of(bearings),
-            saying: saying.map(|(of, yes)| (narrow(of), yes)),
+            saying,
         });
     }
 
@@ -183,7 +184,7 @@ impl Testimony {
                     question: narrow(self.questions.len()),
                     votes: Span::of(from..self.votes.len()),
                     bearings: Span::of(start..self.bearings.len()),
-                    saying: answer.saying.map(|(of, yes)| (narrow(kind(of as usize)), yes)),
+                    saying: answer.saying.map(|(of, yes)| (kind(of), yes)),
                 });
             }
             self.questions.push(Question { answers: Span::of(first..self.answers.len()), ..*question });
@@ -295,7 +296,7 @@ impl Testimony {
 
     /// Of a yes or no, which, and the kind of question.
     pub fn saying(&self, answer: usize) -> Option<(usize, bool)> {
-        self.answers.get(answer)?.saying.map(|(of, yes)| (of as usize, yes))
+        self.answers.get(answer)?.saying
     }
 
     /// Whether some answer of a question is wider than another.

@@ -119,9 +119,9 @@ fn blocks(text: &str, size: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     std::iter::from_fn(move || {
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let from = size.min(rest.len());
-        let end = rest.as_bytes().get(from..)?.iter().position(|byte| *byte == b'\n');
-        let block = (start, rest.get(..end.map_or(rest.len(), |end| from + end + 1))?);
+        let least = size.min(rest.len());
+        let end = rest.as_bytes().get(least..)?.iter().position(|byte| *byte == b'\n');
+        let block = (start, rest.get(..end.map_or(rest.len(), |end| least + end + 1))?);
         start += block.1.len();
         Some(block)
     })
@@ -136,8 +136,7 @@ const BLOCK: usize = 1 << 16;
 ///
 /// [`Amiss`] when anything is.
 fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize, Amiss> {
-    let size = BLOCK.max(text.len().div_ceil(threads::count()));
-    let sorted = threads::each(blocks(text, size).collect(), |(start, block)| {
+    let tell_apart = |(start, block)| {
         let mut claims = 0;
         let is_other = |(_, line): &(usize, &str)| {
             let is_claim = is_claim(line);
@@ -146,20 +145,27 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
         };
         let others: Vec<_> = document::lines(block).filter(is_other).collect();
         (claims, start, others)
-    });
+    };
+    let mut blocks = blocks(text, BLOCK);
     let mut claims = 0;
-    for (known, start, others) in sorted {
-        claims += known;
-        for (offset, line) in others {
-            let mut fields = json::fields(line).map_err(|_| Amiss)?;
-            match document::sort_of(&mut fields).map_err(|_| Amiss)? {
-                Some(Record::Claim) => claims += 1,
-                sort => {
-                    sort.into_iter().for_each(|record| builder.declares(record));
-                    document::add(text, sort, Place::at(source, start + offset), &fields, builder);
+    loop {
+        let some: Vec<_> = blocks.by_ref().take(threads::count()).collect();
+        if some.is_empty() {
+            break;
+        }
+        for (known, start, others) in threads::each(some, tell_apart) {
+            claims += known;
+            for (offset, line) in others {
+                let mut fields = json::fields(line).map_err(|_| Amiss)?;
+                match document::sort_of(&mut fields).map_err(|_| Amiss)? {
+                    Some(Record::Claim) => claims += 1,
+                    sort => {
+                        sort.into_iter().for_each(|record| builder.declares(record));
+                        document::add(text, sort, Place::at(source, start + offset), &fields, builder);
+                    }
                 }
+                sound(builder)?;
             }
-            sound(builder)?;
         }
     }
     if claims > 0 {
@@ -395,5 +401,26 @@ impl<'de> Deserialize<'de> for Speakers {
         }
 
         deserializer.deserialize_any(OneOrMany).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_all_blocks_are_those_of_the_text() {
+        let text = "one\n\n  zwölf\r\n\u{2003}three \n\n\nfour, which is longer than the others\nfünf";
+        let all: Vec<(usize, &str)> = document::lines(text).collect();
+        assert_eq!(all.len(), 5);
+        for text in [text.to_owned(), format!("{text}\n"), format!("\n{text}")] {
+            let all: Vec<(usize, &str)> = document::lines(&text).collect();
+            for size in 0..text.len() + 2 {
+                let of_block =
+                    |(start, block)| document::lines(block).map(move |(offset, line)| (start + offset, line));
+                assert_eq!(blocks(&text, size).flat_map(of_block).collect::<Vec<_>>(), all, "{size}");
+                assert_eq!(blocks(&text, size).map(|(_, block)| block).collect::<String>(), text);
+            }
+        }
     }
 }

@@ -117,3 +117,19 @@ fn named<'d>(
     }
     (named, passed_on)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_parts_tell_of_a_pair_is_taken_together() {
+        let named =
+            |times: usize| Compared { signs: Signs { names: [times, 0], ..Signs::default() }, shared: Vec::new() };
+        let mut comparison = Comparison { pairs: vec![((1, 2), named(1)), ((3, 4), named(5))] };
+        comparison.add(Comparison { pairs: vec![((0, 4), named(7)), ((1, 2), named(2)), ((1, 2), named(4))] });
+        let told: Vec<(Pair, usize)> =
+            comparison.by_pair().into_iter().map(|(pair, compared)| (pair, compared.signs.names[0])).collect();
+        assert_eq!(told, [((0, 4), 7), ((1, 2), 7), ((3, 4), 5)]);
+    }
+}

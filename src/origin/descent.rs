@@ -67,8 +67,8 @@ impl Descent {
         &self.links
     }
 
-    /// The inferred links, by the reports that seem to repeat others.
-    pub(super) fn inferred(&self) -> impl Iterator<Item = &Link> + Clone {
+    /// The inferred links, in the order in which the reports that seem to repeat others were added.
+    pub(super) fn inferred_by_report(&self) -> impl Iterator<Item = &Link> + Clone {
         self.upwards.iter().filter_map(|(_, index)| self.links.get(*index))
     }
 

@@ -186,7 +186,7 @@ impl Lines {
 
     /// What copies and their inferred sources both say.
     fn stories(&mut self, judge: &Judge<'_, '_>, sayings: &Sayings, descent: &Descent) {
-        let links = descent.inferred();
+        let links = descent.inferred_by_report();
         let held = Held::by(judge, sayings, links.clone().flat_map(|link| [link.report(), link.source()]));
         if held.is_empty() {
             return;

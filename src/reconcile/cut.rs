@@ -25,12 +25,12 @@ pub(super) fn parts(frame: &Frame<'_>) -> Vec<Vec<ClaimId>> {
     }
     let partition = Partition::within(frame);
     let each = dossier.claims().len().div_ceil(threads);
-    let sorted = threads::each(dossier.claims().chunks(each).collect(), |claims| Sorted::of(frame, &partition, claims));
+    let keyed = threads::each(dossier.claims().chunks(each).collect(), |claims| Keyed::of(frame, &partition, claims));
     // Keys are numbered as they come, with how many claims each has.
     let mut sizes: Vec<usize> = Vec::new();
     let mut known: HashMap<Key, usize> = HashMap::default();
     let mut numbered: Vec<Vec<usize>> = Vec::new();
-    for Sorted { keys, .. } in &sorted {
+    for Keyed { keys, .. } in &keyed {
         let mut number = |(key, size): &(Key, usize)| {
             let number = *known.entry(*key).or_insert(sizes.len());
             sizes.resize(sizes.len().max(number + 1), 0);
@@ -49,10 +49,9 @@ pub(super) fn parts(frame: &Frame<'_>) -> Vec<Vec<ClaimId>> {
     };
     let places: Vec<usize> = sizes.iter().map(|size| place(*size)).collect();
     let mut parts: Vec<Vec<ClaimId>> = vec![Vec::new(); count];
-    let numbers = sorted
-        .iter()
-        .zip(&numbered)
-        .flat_map(|(sorted, numbers)| sorted.of_claims.iter().filter_map(|own| numbers.get(*own as usize).copied()));
+    let numbers = keyed.iter().zip(&numbered).flat_map(|(keyed, numbers)| {
+        keyed.of_claims.iter().map(|own| numbers.get(*own as usize).copied().unwrap_or_default())
+    });
     for ((id, _), number) in dossier.claim_handles().zip(numbers) {
         let part = places.get(number).and_then(|part| parts.get_mut(*part));
         part.into_iter().for_each(|claims| claims.push(id));
@@ -62,24 +61,24 @@ pub(super) fn parts(frame: &Frame<'_>) -> Vec<Vec<ClaimId>> {
 }
 
 /// Some claims by their keys.
-struct Sorted {
+struct Keyed {
     /// Each once, as they come, with how many claims have it.
     keys: Vec<(Key, usize)>,
     /// The position among them of that of each claim.
     of_claims: Vec<u32>,
 }
 
-impl Sorted {
+impl Keyed {
     fn of(frame: &Frame<'_>, partition: &Partition, claims: &[Claim]) -> Self {
-        let mut sorted = Self { keys: Vec::new(), of_claims: Vec::with_capacity(claims.len()) };
+        let mut keyed = Self { keys: Vec::new(), of_claims: Vec::with_capacity(claims.len()) };
         let mut known: HashMap<Key, u32> = HashMap::default();
         // Many claims are about one subject and one attribute.
         let mut about: HashMap<About, u32> = HashMap::default();
         for claim in claims {
             let mut of_key = |key| {
                 *known.entry(key).or_insert_with(|| {
-                    sorted.keys.push((key, 0));
-                    u32::try_from(sorted.keys.len() - 1).unwrap_or(u32::MAX)
+                    keyed.keys.push((key, 0));
+                    u32::try_from(keyed.keys.len() - 1).unwrap_or(u32::MAX)
                 })
             };
             let number = if partition.is_withdrawn(claim) {
@@ -91,9 +90,9 @@ impl Sorted {
                     of_key(partition.key_of_all(claim.what(), subject))
                 })
             };
-            sorted.keys.get_mut(number as usize).into_iter().for_each(|(_, size)| *size += 1);
-            sorted.of_claims.push(number);
+            keyed.keys.get_mut(number as usize).into_iter().for_each(|(_, size)| *size += 1);
+            keyed.of_claims.push(number);
         }
-        sorted
+        keyed
     }
 }

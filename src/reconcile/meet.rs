@@ -472,3 +472,47 @@ fn by_kind<'a>(answers: &'a Answers, list: &[usize], fields: Fields) -> Vec<(Fie
     }
     kinds.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn circles_hold_every_answer_and_every_meeting_once() {
+        let mut state = 5_usize;
+        let mut random = |below: usize| {
+            state = (state * 1_103_515_245 + 12_345) % (1 << 31);
+            (state >> 12) % below
+        };
+        for _ in 0..200 {
+            let answers = 1 + random(12);
+            let meetings: BTreeSet<(usize, usize)> =
+                (0..random(12)).map(|_| (random(answers), random(answers))).filter(|(a, b)| a < b).collect();
+            let pairs: Vec<Meeting> =
+                meetings.iter().map(|answers| Meeting { answers: *answers, chief: None }).collect();
+            let all = Meetings { pairs: pairs.clone(), answers, ..Meetings::default() };
+            let (mut seen, mut met) = (Vec::new(), Vec::new());
+            all.each_circle(|answers, meetings| {
+                assert!(answers.is_sorted() && meetings.is_sorted());
+                let within =
+                    |meeting: &Meeting| answers.contains(&meeting.answers.0) && answers.contains(&meeting.answers.1);
+                assert!(meetings.iter().all(within));
+                // Everybody is reached from the first.
+                let mut reached = BTreeSet::from([answers[0]]);
+                for _ in answers {
+                    for Meeting { answers: (a, b), .. } in meetings {
+                        if reached.contains(a) || reached.contains(b) {
+                            reached.extend([*a, *b]);
+                        }
+                    }
+                }
+                assert_eq!(reached.len(), answers.len());
+                seen.extend_from_slice(answers);
+                met.extend_from_slice(meetings);
+            });
+            seen.sort_unstable();
+            met.sort_unstable();
+            assert_eq!((seen, met), ((0..answers).collect(), pairs));
+        }
+    }
+}

@@ -31,6 +31,7 @@ impl<'d> Setting<'d> {
 
     /// Who repeats whom where it is known who seems to.
     pub(super) fn descent(&self, trails: &Arc<[Trail]>) -> Arc<Descent> {
+        // Parts wait in here for the first that asks, so nothing below may have several threads work on it.
         let make = || Arc::new(Descent::of(self.frame.dossier, &self.tables, trails));
         let known = self.descent.get_or_init(make);
         if known.is_of(trails) { Arc::clone(known) } else { make() }

@@ -89,8 +89,14 @@ fn search(items: &[Amount], least: usize, limit: &Alternative<Number>, company: 
     lows.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.rank.cmp(&b.2.rank)));
     let mut known: BTreeSet<ThingId> = BTreeSet::new();
     let mut is_top = |item: &Amount| (company.of)(item).is_none_or(|thing| known.insert(thing));
-    let tops: Vec<Number> = lows.iter().filter(|(.., item)| is_top(item)).map(|(low, ..)| *low).collect();
-    let all = tops.iter().try_fold(Number::ZERO, |sum, low| sum.checked_add(*low));
+    let tops = lows.iter().filter(|(.., item)| is_top(item)).map(|(low, ..)| *low);
+    let tops: Vec<Option<Number>> = tops
+        .scan(Some(Number::ZERO), |sum, low| {
+            *sum = sum.and_then(|sum| sum.checked_add(low));
+            Some(*sum)
+        })
+        .collect();
+    let all = tops.last().copied().flatten();
     let all_inside = lows.iter().all(|(_, inside, _)| *inside);
     let none_negative = lows.iter().all(|(low, ..)| *low >= Number::ZERO);
     if none_negative && all.is_some_and(|all| !passes(all, all_inside)) {
@@ -100,7 +106,7 @@ fn search(items: &[Amount], least: usize, limit: &Alternative<Number>, company: 
     // That the largest do not go together proves nothing: smaller ones may.
     let (mut checks, mut tries) = (CHECKS, TRIES);
     let greedy = greedy(&lows, compatible, &passes, &mut checks).filter(|found| found.len() >= least);
-    let largest = greedy.as_ref().map_or(lows.len(), Vec::len);
+    let largest = greedy.as_ref().map_or(tops.len(), Vec::len);
     let mut by_rank = lows.clone();
     by_rank.sort_by_key(|(_, _, item)| item.rank);
     for size in least..=largest {
@@ -161,8 +167,8 @@ enum Step {
 /// A walk over sets of one size in the order of ranks.
 struct Walk<'a> {
     items: &'a [(Number, bool, &'a Amount)],
-    /// The largest of each thing, from the largest down.
-    tops: &'a [Number],
+    /// What the largest of each thing sum to, from the largest down: of one, of two and so on, as far as it can be told.
+    tops: &'a [Option<Number>],
     /// Whether every lower end is inside, so that a sum of them is.
     all_inside: bool,
     compatible: &'a dyn Fn(&Amount, &Amount) -> bool,
@@ -181,8 +187,8 @@ impl Walk<'_> {
         }
         // Even the largest items of all could not lift it over the limit.
         let missing = self.size - chosen.len();
-        let most = self.tops.iter().take(missing).try_fold(sum, |sum, low| sum.checked_add(*low));
-        if !most.is_some_and(|most| (self.passes)(most, self.all_inside)) {
+        let most = self.tops.get(missing - 1).copied().flatten().and_then(|most| sum.checked_add(most));
+        if most.is_some_and(|most| !(self.passes)(most, self.all_inside)) {
             self.may_grow = true;
             return Step::Nothing;
         }
@@ -264,6 +270,21 @@ mod tests {
             if first.is_some() { found += 1 } else { missed += 1 }
         }
         assert!(found > 100 && missed > 100, "{found} and {missed}");
+    }
+
+    #[test]
+    fn no_set_is_larger_than_there_are_things() {
+        // Two parts, each with an amount for every day, and only those of one day go together.
+        for days in [10, 40, 60] {
+            let amount = |value: usize| Alternative::exactly(Interval::point(Number::from(value))).unwrap();
+            let items: Vec<Amount> = (0..2 * days)
+                .map(|rank| Amount { rank, amount: amount(if rank % 2 == 0 { rank } else { 2 * days - rank }) })
+                .collect();
+            let thing = |item: &Amount| Some(ThingId::at(item.rank % 2));
+            let suits = |a: &Amount, b: &Amount| a.rank / 2 == b.rank / 2;
+            let search = smallest(&items, 2, &amount(2 * days + 1), Company { suits: &suits, of: &thing });
+            assert!(!search.gave_up && search.members.is_none(), "{days}");
+        }
     }
 
     #[test]
