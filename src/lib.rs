@@ -87,6 +87,8 @@ struct Readme;
 mod answers;
 mod assess;
 pub mod belief;
+#[cfg(test)]
+mod chance;
 mod compare;
 #[cfg(feature = "schema")]
 pub mod cookbook;

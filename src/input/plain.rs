@@ -130,42 +130,42 @@ fn blocks(text: &str, size: usize) -> impl Iterator<Item = (usize, &str)> {
 /// How many bytes a thread reads at once: enough to be worth waking it.
 const BLOCK: usize = 1 << 16;
 
+/// The blocks of a text, as many at a time as there are threads.
+fn rounds(text: &str) -> impl Iterator<Item = Vec<(usize, &str)>> {
+    let mut blocks = blocks(text, BLOCK);
+    let next = move || blocks.by_ref().take(threads::count()).collect::<Vec<_>>();
+    std::iter::repeat_with(next).take_while(|blocks| !blocks.is_empty())
+}
+
+/// The lines of a block that are not blank, each with its offset in the text.
+fn lines_of((start, block): (usize, &str)) -> impl Iterator<Item = (usize, &str)> {
+    document::lines(block).map(move |(offset, line)| (start + offset, line))
+}
+
 /// Reads all lines but those of claims, and counts those.
 ///
 /// # Errors
 ///
 /// [`Amiss`] when anything is.
 fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize, Amiss> {
-    let tell_apart = |(start, block)| {
-        let mut claims = 0;
-        let is_other = |(_, line): &(usize, &str)| {
-            let is_claim = is_claim(line);
-            claims += usize::from(is_claim);
-            !is_claim
-        };
-        let others: Vec<_> = document::lines(block).filter(is_other).collect();
-        (claims, start, others)
+    let tell_apart = |block| {
+        let mut lines = 0;
+        let others: Vec<_> = lines_of(block).inspect(|_| lines += 1).filter(|(_, line)| !is_claim(line)).collect();
+        (lines - others.len(), others)
     };
-    let mut blocks = blocks(text, BLOCK);
     let mut claims = 0;
-    loop {
-        let some: Vec<_> = blocks.by_ref().take(threads::count()).collect();
-        if some.is_empty() {
-            break;
-        }
-        for (known, start, others) in threads::each(some, tell_apart) {
-            claims += known;
-            for (offset, line) in others {
-                let mut fields = json::fields(line).map_err(|_| Amiss)?;
-                match document::sort_of(&mut fields).map_err(|_| Amiss)? {
-                    Some(Record::Claim) => claims += 1,
-                    sort => {
-                        sort.into_iter().for_each(|record| builder.declares(record));
-                        document::add(text, sort, Place::at(source, start + offset), &fields, builder);
-                    }
+    for (known, others) in rounds(text).flat_map(|blocks| threads::each(blocks, tell_apart)) {
+        claims += known;
+        for (offset, line) in others {
+            let mut fields = json::fields(line).map_err(|_| Amiss)?;
+            match document::sort_of(&mut fields).map_err(|_| Amiss)? {
+                Some(Record::Claim) => claims += 1,
+                sort => {
+                    sort.into_iter().for_each(|record| builder.declares(record));
+                    document::add(text, sort, Place::at(source, offset), &fields, builder);
                 }
-                sound(builder)?;
             }
+            sound(builder)?;
         }
     }
     if claims > 0 {
@@ -184,8 +184,8 @@ fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), A
         let mut lines = document::lines(text).filter(|(_, line)| may_be_claim(line));
         return lines.try_for_each(|(offset, line)| enter((source, text), (offset, line), Line::read(line), builder));
     }
-    let mut blocks = blocks(text, BLOCK);
-    let mut next = || -> Vec<(usize, &str)> { blocks.by_ref().take(threads::count()).collect() };
+    let mut rounds = rounds(text);
+    let mut next = || rounds.next().unwrap_or_default();
     let mut known = threads::each(next(), read_block);
     while !known.is_empty() {
         // What comes next is read while this is taken in.
@@ -208,9 +208,11 @@ fn may_be_claim(line: &str) -> bool {
 type ReadLine<'a> = ((usize, &'a str), Option<Line<'a>>);
 
 /// Reads the lines of claims of a block.
-fn read_block((start, block): (usize, &str)) -> Vec<ReadLine<'_>> {
-    let lines = document::lines(block).filter(|(_, line)| may_be_claim(line));
-    lines.map(|(offset, line)| ((start + offset, line), Line::read(line))).collect()
+fn read_block(block: (usize, &str)) -> Vec<ReadLine<'_>> {
+    lines_of(block)
+        .filter(|(_, line)| may_be_claim(line))
+        .map(|(offset, line)| ((offset, line), Line::read(line)))
+        .collect()
 }
 
 /// Takes in what a line says.
@@ -416,9 +418,7 @@ mod tests {
         for text in [text.to_owned(), format!("{text}\n"), format!("\n{text}")] {
             let all: Vec<(usize, &str)> = document::lines(&text).collect();
             for size in 0..text.len() + 2 {
-                let of_block =
-                    |(start, block)| document::lines(block).map(move |(offset, line)| (start + offset, line));
-                assert_eq!(blocks(&text, size).flat_map(of_block).collect::<Vec<_>>(), all, "{size}");
+                assert_eq!(blocks(&text, size).flat_map(lines_of).collect::<Vec<_>>(), all, "{size}");
                 assert_eq!(blocks(&text, size).map(|(_, block)| block).collect::<String>(), text);
             }
         }

@@ -367,15 +367,13 @@ impl Counted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::Chance;
     use crate::dossier::{Claim, Report};
 
     #[test]
     fn origins_are_what_walking_finds() {
-        let mut state = 7_usize;
-        let mut random = |below: usize| {
-            state = (state * 1_103_515_245 + 12_345) % (1 << 31);
-            (state >> 12) % below
-        };
+        let mut chance = Chance::new(7);
+        let mut random = |below: usize| chance.below(below);
         for _ in 0..500 {
             let size = 2 + random(8);
             let mut dossier = Dossier::new();

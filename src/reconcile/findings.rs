@@ -120,10 +120,10 @@ struct Clusters {
 
 impl Clusters {
     fn of(all: Vec<Vec<usize>>) -> Self {
-        let of_cluster = |(at, cluster): (usize, &Vec<usize>)| {
-            cluster.iter().enumerate().map(|(position, index)| (*index, (at, position))).collect::<SmallVec<[_; 4]>>()
-        };
-        let mut places: Vec<_> = all.iter().enumerate().flat_map(of_cluster).collect();
+        let mut places = Vec::new();
+        for (at, cluster) in all.iter().enumerate() {
+            places.extend(cluster.iter().enumerate().map(|(position, index)| (*index, (at, position))));
+        }
         places.sort_unstable();
         let keys = vec![OnceCell::new(); all.len()];
         Self { all, places, keys }
@@ -184,6 +184,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     /// Tells what becomes of answers that meet each other and no others.
     pub(super) fn circle(&mut self, answers: &[usize], meetings: &[Meeting]) {
         if meetings.is_empty() {
+            // As most do: there is one answer, and nothing to be merged.
             self.agreement(answers, None);
             self.rising_modality(answers);
         } else {

@@ -476,14 +476,12 @@ fn by_kind<'a>(answers: &'a Answers, list: &[usize], fields: Fields) -> Vec<(Fie
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::Chance;
 
     #[test]
     fn circles_hold_every_answer_and_every_meeting_once() {
-        let mut state = 5_usize;
-        let mut random = |below: usize| {
-            state = (state * 1_103_515_245 + 12_345) % (1 << 31);
-            (state >> 12) % below
-        };
+        let mut chance = Chance::new(5);
+        let mut random = |below: usize| chance.below(below);
         for _ in 0..200 {
             let answers = 1 + random(12);
             let meetings: BTreeSet<(usize, usize)> =

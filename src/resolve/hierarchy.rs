@@ -169,14 +169,12 @@ impl Hierarchy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::Chance;
 
     /// Things of which each is a part of some earlier ones, from a seed.
     fn sample(seed: usize) -> (Vec<Vec<ThingId>>, Vec<Parts>) {
-        let mut state = seed;
-        let mut random = |below: usize| {
-            state = (state * 1_103_515_245 + 12_345) % (1 << 31);
-            (state >> 12) % below
-        };
+        let mut chance = Chance::new(seed);
+        let mut random = |below: usize| chance.below(below);
         let size = 3 + random(9);
         let wholes = (0..size).map(|thing| (0..thing.min(random(3))).map(|_| ThingId::at(random(thing))).collect());
         let wholes: Vec<Vec<ThingId>> = wholes.collect();

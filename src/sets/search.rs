@@ -215,10 +215,17 @@ impl Walk<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
+    use crate::chance::Chance;
     use crate::interval::Interval;
+
+    fn point(value: i64) -> Alternative<Number> {
+        Alternative::exactly(Interval::point(Number::from(value))).unwrap()
+    }
+
+    fn items(values: impl Iterator<Item = i64>) -> Vec<Amount> {
+        values.enumerate().map(|(rank, value)| Amount { rank, amount: point(value) }).collect()
+    }
 
     /// Every set of so many of some positions.
     fn sets(count: usize, size: usize) -> impl Iterator<Item = Vec<usize>> {
@@ -230,22 +237,17 @@ mod tests {
 
     #[test]
     fn what_is_found_is_smallest_and_first_whether_or_not_things_are_told() {
-        let mut state = 11_usize;
-        let mut random = |below: usize| {
-            state = (state * 1_103_515_245 + 12_345) % (1 << 31);
-            (state >> 12) % below
-        };
+        let mut chance = Chance::new(11);
+        let mut random = |below: usize| chance.below(below);
         let (mut found, mut missed) = (0, 0);
         for round in 0..400 {
             let count = 3 + random(7);
-            // Some rounds have amounts below nought, which no sum of the largest bounds from above by itself.
+            // In some rounds there are amounts below nought, which only lower a sum.
             let shift = if round % 3 == 0 { 20 } else { 0 };
             let values: Vec<i64> = (0..count).map(|_| random(60) as i64 - shift).collect();
             let things: Vec<usize> = (0..count).map(|_| random(1 + count)).collect();
             let apart: BTreeSet<(usize, usize)> = (0..random(6)).map(|_| (random(count), random(count))).collect();
-            let amount = |value: i64| Alternative::exactly(Interval::point(Number::from(value))).unwrap();
-            let items: Vec<Amount> =
-                values.iter().enumerate().map(|(rank, value)| Amount { rank, amount: amount(*value) }).collect();
+            let items = items(values.iter().copied());
             let bar = random(120) as i64;
             let suits = |a: &Amount, b: &Amount| {
                 things[a.rank] != things[b.rank]
@@ -262,7 +264,7 @@ mod tests {
             };
             let first = (2..=count).find_map(|size| sets(count, size).find(goes));
             for company in [Company::by(&suits), Company { suits: &suits, of: &of }] {
-                let search = smallest(&items, 2, &amount(bar), company);
+                let search = smallest(&items, 2, &point(bar), company);
                 assert!(!search.gave_up);
                 let ranks = search.members.map(|members| members.iter().map(|member| member.rank).collect::<Vec<_>>());
                 assert_eq!(ranks, first, "{values:?} of {things:?} over {bar}");
@@ -276,13 +278,10 @@ mod tests {
     fn no_set_is_larger_than_there_are_things() {
         // Two parts, each with an amount for every day, and only those of one day go together.
         for days in [10, 40, 60] {
-            let amount = |value: usize| Alternative::exactly(Interval::point(Number::from(value))).unwrap();
-            let items: Vec<Amount> = (0..2 * days)
-                .map(|rank| Amount { rank, amount: amount(if rank % 2 == 0 { rank } else { 2 * days - rank }) })
-                .collect();
+            let items = items((0..2 * days).map(|rank| if rank % 2 == 0 { rank } else { 2 * days - rank }));
             let thing = |item: &Amount| Some(ThingId::at(item.rank % 2));
             let suits = |a: &Amount, b: &Amount| a.rank / 2 == b.rank / 2;
-            let search = smallest(&items, 2, &amount(2 * days + 1), Company { suits: &suits, of: &thing });
+            let search = smallest(&items, 2, &point(2 * days + 1), Company { suits: &suits, of: &thing });
             assert!(!search.gave_up && search.members.is_none(), "{days}");
         }
     }
@@ -290,16 +289,10 @@ mod tests {
     #[test]
     fn many_amounts_of_few_things_are_searched_to_the_end() {
         // Twelve districts, each of which fifty reports count a little differently; only eleven together pass.
-        let items: Vec<Amount> = (0..600)
-            .map(|rank| Amount {
-                rank,
-                amount: Alternative::exactly(Interval::point(Number::from(100 - (rank / 12) as i64))).unwrap(),
-            })
-            .collect();
+        let items = items((0..600).map(|rank| 100 - rank / 12));
         let thing = |item: &Amount| Some(ThingId::at(item.rank % 12));
         let suits = |a: &Amount, b: &Amount| thing(a) != thing(b);
-        let limit = Alternative::exactly(Interval::point(Number::from(1_099))).unwrap();
-        let search = smallest(&items, 2, &limit, Company { suits: &suits, of: &thing });
+        let search = smallest(&items, 2, &point(1_099), Company { suits: &suits, of: &thing });
         assert!(!search.gave_up);
         assert_eq!(search.members.map(|members| members.len()), Some(11));
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of the crate, lowest floor first. A room may use its own files and the rooms of lower floors.
 const FLOORS: [&[&str]; 20] = [
-    &["graph", "hashing", "interval", "stable", "threads", "visible"],
+    &["chance", "graph", "hashing", "interval", "stable", "threads", "visible"],
     &["belief"],
     &["reading"],
     &["dossier"],
