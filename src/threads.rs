@@ -53,3 +53,25 @@ pub(crate) fn list<R: Send>(len: usize, make: impl Fn(usize) -> R + Sync + Send)
     }
     (0..len).map(make).collect()
 }
+
+/// How many things take longer to put in order than a thread takes to wake up.
+#[cfg(feature = "parallel")]
+const MANY: usize = 4_096;
+
+/// Puts things in order, of which those that are equal are alike.
+pub(crate) fn sort<T: Ord + Send>(all: &mut [T]) {
+    #[cfg(feature = "parallel")]
+    if count() > 1 && all.len() >= MANY {
+        return all.par_sort_unstable();
+    }
+    all.sort_unstable();
+}
+
+/// Puts things in order by what is worked out of each once; what is equal stays as it came.
+pub(crate) fn sort_by_cached_key<T: Send, K: Ord + Send>(all: &mut [T], key: impl Fn(&T) -> K + Sync) {
+    #[cfg(feature = "parallel")]
+    if count() > 1 && all.len() >= MANY {
+        return all.par_sort_by_cached_key(key);
+    }
+    all.sort_by_cached_key(key);
+}

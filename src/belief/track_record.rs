@@ -86,7 +86,7 @@ impl<'t> Turns<'t> {
         let ground = Ground::of(testimony);
         let mut turns = Self {
             beliefs: ground.first_beliefs(),
-            rights: vec![Right::default(); testimony.votes().len()],
+            rights: threads::list(testimony.votes().len(), |_| Right::default()),
             together: vec![Right::default(); ground.mates.len()],
             sums: vec![Sum::default(); testimony.sources()],
             ground,

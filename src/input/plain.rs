@@ -130,9 +130,9 @@ fn blocks(text: &str, size: usize) -> impl Iterator<Item = (usize, &str)> {
 /// How many bytes a thread reads at once: enough to be worth waking it.
 const BLOCK: usize = 1 << 16;
 
-/// The blocks of a text, as many at a time as there are threads.
-fn rounds(text: &str) -> impl Iterator<Item = Vec<(usize, &str)>> {
-    let mut blocks = blocks(text, BLOCK);
+/// The blocks of a text, each of so many bytes, as many at a time as there are threads.
+fn rounds(text: &str, size: usize) -> impl Iterator<Item = Vec<(usize, &str)>> {
+    let mut blocks = blocks(text, size);
     let next = move || blocks.by_ref().take(threads::count()).collect::<Vec<_>>();
     std::iter::repeat_with(next).take_while(|blocks| !blocks.is_empty())
 }
@@ -154,7 +154,9 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
         (lines - others.len(), others)
     };
     let mut claims = 0;
-    for (known, others) in rounds(text).flat_map(|blocks| threads::each(blocks, tell_apart)) {
+    // Hardly any line is kept, so there need be but one round.
+    let size = text.len().div_ceil(threads::count()).max(BLOCK);
+    for (known, others) in rounds(text, size).flat_map(|blocks| threads::each(blocks, tell_apart)) {
         claims += known;
         for (offset, line) in others {
             let mut fields = json::fields(line).map_err(|_| Amiss)?;
@@ -184,7 +186,7 @@ fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), A
         let mut lines = document::lines(text).filter(|(_, line)| may_be_claim(line));
         return lines.try_for_each(|(offset, line)| enter((source, text), (offset, line), Line::read(line), builder));
     }
-    let mut rounds = rounds(text);
+    let mut rounds = rounds(text, BLOCK);
     let mut next = || rounds.next().unwrap_or_default();
     let mut known = threads::each(next(), read_block);
     while !known.is_empty() {

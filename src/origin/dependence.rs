@@ -68,9 +68,9 @@ impl Dependence {
         let tables = Tables::of(dossier);
         let slots = Slots::of(answers);
         let sayings = Sayings::of(judge, answers, &slots, &tables.register);
-        let mut questions = Questions::of(judge, answers, &slots, &tables.register);
+        let account = Questions::of(judge, answers, &slots, &tables.register).account(judge);
         let clues = Clues::of(judge, &sayings, &tables.register);
-        let inquest = Inquest::begin(dossier, &tables, clues, Arc::make_mut(&mut questions.testimony));
+        let (inquest, _) = Inquest::begin(dossier, &tables, clues, || account);
         let comparison = Comparison::of(judge, &sayings, &tables, inquest.suspects());
         let trails = inquest.end(dossier, &tables, conventions, comparison);
         let descent = Descent::of(dossier, &tables, &trails.into());

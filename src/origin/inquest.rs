@@ -1,6 +1,7 @@
 //! Where evidence comes together: each kind is looked for by itself, and what is found is kept by pairs of reports.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +11,10 @@ use super::comparison::{Comparison, Suspects};
 use super::direction::{Direction, direct};
 use super::evidence::{Evidence, TOLD, probability};
 use super::{Tables, errors, quotations, shingles, stale};
-use crate::belief::Testimony;
 use crate::dossier::Dossier;
 use crate::hashing::HashMap;
 use crate::interval::Interval;
+use crate::questions::Account;
 use crate::reading::{Conventions, Instant};
 use crate::register::{Pair, Place};
 use crate::resolve::Publication;
@@ -37,23 +38,31 @@ pub(crate) struct Inquest {
 }
 
 impl Inquest {
-    /// Has every kind of evidence looked for in what all claims show.
+    /// Has every kind of evidence looked for in what all claims show; what is testified is put together meanwhile.
     ///
     /// The votes are left weighed as the search for copies needed them.
     ///
     /// # Complexity
     ///
     /// Near linear in the clues and in the texts of reports.
-    pub(crate) fn begin(dossier: &Dossier, tables: &Tables, clues: Clues<'_>, testimony: &mut Testimony) -> Self {
+    pub(crate) fn begin<'d>(
+        dossier: &Dossier,
+        tables: &Tables,
+        clues: Clues<'_>,
+        account: impl FnOnce() -> Account<'d> + Send,
+    ) -> (Self, Account<'d>) {
         let register = &tables.register;
         let mut clues = clues.parted(register);
         clues.quotations.extend(quotations::in_texts(dossier, register));
-        let (texts, errors) = threads::both(
+        let (texts, (errors, account)) = threads::both(
             || {
                 let shingles = shingles::evidence(dossier, register, &clues.subjects);
                 (shingles, quotations::evidence(register, clues.quotations))
             },
-            || errors::evidence(register, testimony),
+            || {
+                let mut account = account();
+                (errors::evidence(register, Arc::make_mut(&mut account.testimony)), account)
+            },
         );
         let (shingles, quotations) = texts;
         let found = shingles.into_iter().chain(quotations).chain(stale::evidence(clues.stale)).chain(errors);
@@ -64,7 +73,8 @@ impl Inquest {
         let likely = evidence.iter().filter(|(_, evidence)| probability(*evidence) >= TOLD);
         let mut pairs: BTreeMap<Pair, bool> = likely.map(|(pair, _)| (*pair, false)).collect();
         pairs.extend(bundle::candidates(&clues.sizes, clues.rare).into_iter().map(|pair| (pair, true)));
-        Self { evidence, sizes: clues.sizes, suspects: Suspects { pairs: pairs.into_iter().collect() } }
+        let suspects = Suspects { pairs: pairs.into_iter().collect() };
+        (Self { evidence, sizes: clues.sizes, suspects }, account)
     }
 
     /// The pairs that are to be held against each other claim by claim.

@@ -6,6 +6,7 @@ use super::finding::{Finding, FindingId};
 use super::wording::numbered;
 use crate::dossier::Dossier;
 use crate::hashing::HashMap;
+use crate::threads;
 use crate::verdict::{Level, Relation};
 
 /// Puts findings in order, and numbers those that are called alike; things have their places by their labels.
@@ -14,7 +15,7 @@ use crate::verdict::{Level, Relation};
 ///
 /// That of sorting them.
 pub(super) fn arrange(dossier: &Dossier, places: &[u32], findings: &mut [Finding<'_>]) {
-    findings.sort_by_cached_key(|finding| order(finding, places));
+    threads::sort_by_cached_key(findings, |finding| order(finding, places));
     // Few are alike in all of this.
     for alike in findings.chunk_by_mut(|a, b| a.id() == b.id() && order(a, places) == order(b, places)) {
         if alike.len() > 1 {
@@ -34,7 +35,7 @@ pub(super) fn arrange(dossier: &Dossier, places: &[u32], findings: &mut [Finding
 }
 
 /// What findings are in order by: gravest first, then by subject, attribute, rule and what they are called.
-fn order(one: &Finding<'_>, places: &[u32]) -> impl Ord + use<> {
+fn order(one: &Finding<'_>, places: &[u32]) -> impl Ord + Send + use<> {
     let graver = (place(one.relation(), one.level()), Reverse(one.severity()), Reverse(one.strength()));
     let (subject, attribute) = one.about();
     // Attributes are numbered in the order of their ids.

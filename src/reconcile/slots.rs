@@ -13,6 +13,7 @@ use crate::finding::SlotAnswer;
 use crate::judge::Judge;
 use crate::reading::Unit;
 use crate::resolve::{Resolution, Resolved, edtf, time_is_scope};
+use crate::threads;
 
 /// The answers given to one question.
 #[derive(Clone)]
@@ -160,7 +161,7 @@ pub(super) fn slots<'d>(matter: &Arc<Matter<'d>>) -> Vec<Slot<'d>> {
 pub(super) fn arrange(places: &[u32], slots: &mut [Slot<'_>]) {
     // Attributes are numbered in the order of their ids.
     let about = |slot: &Slot<'_>| (places.get(slot.key().subject.index()).copied(), slot.key().attribute);
-    slots.sort_by_cached_key(about);
+    threads::sort_by_cached_key(slots, about);
     for of_one in slots.chunk_by_mut(|a, b| about(a) == about(b)).filter(|slots| slots.len() > 1) {
         of_one.sort_by(|a, b| order(a).cmp(&order(b)));
     }

@@ -249,8 +249,8 @@ impl<'d> Hearing<'d> {
                 if !accounts.iter().all(|account| account.is_sound(sources, reports)) {
                     return Err(WholeError::Garbled);
                 }
-                let mut account = Account::of_all(accounts);
-                let inquest = Inquest::begin(dossier, &tables, clues, Arc::make_mut(&mut account.testimony));
+                let account = || Account::of_all(accounts);
+                let (inquest, account) = Inquest::begin(dossier, &tables, clues, account);
                 let asked = Asked::Comparison(inquest.suspects().clone());
                 (asked, Stage::Suspecting(Box::new((inquest, account, common))))
             }

@@ -112,8 +112,9 @@ struct Rows<'a, T, R> {
 }
 
 impl<'a, T: Sync, R: Serialize> Rows<'a, T, R> {
-    /// How many rows are written in one piece.
+    /// How many rows are written in one piece, and how many pieces each thread has before all wait for each other.
     const PIECE: usize = 32;
+    const ROUND: usize = 48;
 
     /// Writes them as a list of that name, several pieces at once where there are several threads.
     fn write(&self, name: &str, mut out: impl fmt::Write) -> fmt::Result {
@@ -123,7 +124,7 @@ impl<'a, T: Sync, R: Serialize> Rows<'a, T, R> {
         let write = |some: &[&'a [T]]| -> Vec<Result<String, fmt::Error>> {
             threads::each(some.to_vec(), |piece| escape::write_values(piece.iter().map(|one| row(dossier, one))))
         };
-        let mut pieces = pieces.chunks(16 * threads::count());
+        let mut pieces = pieces.chunks(Self::ROUND * threads::count());
         let mut written = pieces.next().map(write);
         let mut before = "";
         while let Some(some) = written {

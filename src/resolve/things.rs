@@ -160,7 +160,7 @@ impl<'d> Things<'d> {
         let spoken = named.iter().chain(&speakers).chain(&elsewhere.spoken).copied().collect();
         let named = named.into_iter().chain(elsewhere.named.iter().copied());
         let mut things = Self::default();
-        let ids: BTreeMap<&str, ThingId> =
+        let ids: HashMap<&str, ThingId> =
             dossier.entities().enumerate().map(|(index, entity)| (entity.id(), ThingId::at(index))).collect();
         let known = |names: &[String]| -> Vec<ThingId> {
             names.iter().filter_map(|name| ids.get(name.as_str()).copied()).collect()
@@ -191,22 +191,29 @@ impl<'d> Things<'d> {
     }
 
     /// Gives every name that is written anywhere its thing.
-    fn name_all(&mut self, dossier: &'d Dossier, ids: &BTreeMap<&str, ThingId>, spoken: &BTreeSet<&'d str>) {
+    fn name_all(&mut self, dossier: &'d Dossier, ids: &HashMap<&str, ThingId>, spoken: &HashSet<&'d str>) {
         let mut folded = self.name_declared(dossier, ids, threads::each(declared(dossier).collect(), fold));
-        let written = in_order(spoken.iter().copied().chain(mentioned(dossier)));
+        let mut written: Vec<&str> = distinct(spoken.iter().copied().chain(mentioned(dossier))).collect();
+        threads::sort(&mut written);
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
-        let mut initials: BTreeMap<String, BTreeSet<ThingId>> = BTreeMap::new();
+        let mut initials = Initials::of(&short);
         for (name, &id) in &folded {
-            note_initials(&mut initials, name, id);
+            initials.note(name, id);
         }
-        let folds = threads::each(long.clone(), fold);
-        for (name, key) in long.into_iter().zip(folds) {
+        let folds = threads::each(long.clone(), |name| {
+            let key = fold(name);
+            let may_be_short = initials.fit(&key);
+            (key, may_be_short)
+        });
+        for (name, (key, may_be_short)) in long.into_iter().zip(folds) {
             let id = match ids.get(name).or_else(|| folded.get(&key)) {
                 Some(&id) => id,
                 None if spoken.contains(name) => {
                     let id = self.coin(name, &key);
-                    note_initials(&mut initials, &key, id);
+                    if may_be_short {
+                        initials.note(&key, id);
+                    }
                     folded.insert(key, id);
                     id
                 }
@@ -218,10 +225,9 @@ impl<'d> Things<'d> {
             let key = fold(name);
             let found = ids.get(name).or_else(|| folded.get(&key)).map(|&id| (id, Identified::Named));
             let found = found.or_else(|| {
-                let fitting = initials.get(&as_initials(&key))?;
-                let mut fitting = fitting.iter();
+                let mut fitting = initials.of_short(&key);
                 match (fitting.next(), fitting.next()) {
-                    (Some(&id), None) if !self.ambiguous.contains_key(&key) => Some((id, Identified::Abbreviated)),
+                    (Some(id), None) if !self.ambiguous.contains_key(&key) => Some((id, Identified::Abbreviated)),
                     _ => None,
                 }
             });
@@ -243,10 +249,10 @@ impl<'d> Things<'d> {
     fn name_declared(
         &mut self,
         dossier: &Dossier,
-        ids: &BTreeMap<&str, ThingId>,
+        ids: &HashMap<&str, ThingId>,
         folds: Vec<String>,
-    ) -> BTreeMap<String, ThingId> {
-        let mut folded: BTreeMap<String, ThingId> = BTreeMap::new();
+    ) -> HashMap<String, ThingId> {
+        let mut folded: HashMap<String, ThingId> = HashMap::default();
         let named = dossier.entities().flat_map(|entity| names_of(entity).map(move |name| (entity.id(), name)));
         for ((entity, name), key) in named.zip(folds) {
             let Some(&id) = ids.get(entity) else { continue };
@@ -433,11 +439,6 @@ fn names_used(claims: &[Claim]) -> [Vec<&str>; 2] {
     [0, 1].map(|which| distinct(some.iter().filter_map(|names| names.get(which)).flatten().copied()).collect())
 }
 
-/// The names in order, each once.
-fn in_order<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    distinct(names).collect()
-}
-
 /// The names, each once. Most stand in many claims, which keep them at one place, so that few need be looked at.
 fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
     let (mut places, mut met): (HashSet<(usize, usize)>, HashSet<&str>) = Default::default();
@@ -467,10 +468,34 @@ pub(crate) fn looks_short(name: &str) -> bool {
     (2..=6).contains(&letters) && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-') || c.is_ascii_digit())
 }
 
-/// Files a folded name under the initials that could abbreviate it: of all its words, and without its little ones.
-fn note_initials(index: &mut BTreeMap<String, BTreeSet<ThingId>>, folded: &str, id: ThingId) {
-    for initials in initials(folded).into_iter().flatten() {
-        index.entry(initials).or_default().insert(id);
+/// The things that short names may abbreviate, by the initials that these stand for: of all words of the thing's name, or
+/// of those that are not little.
+struct Initials(HashMap<String, BTreeSet<ThingId>>);
+
+impl Initials {
+    /// Those of some short names; nothing abbreviates them so far.
+    fn of(short: &[&str]) -> Self {
+        Self(short.iter().map(|name| (as_initials(&fold(name)), BTreeSet::new())).collect())
+    }
+
+    /// Whether a folded name may be abbreviated by any of them.
+    fn fit(&self, folded: &str) -> bool {
+        !self.0.is_empty() && initials(folded).into_iter().flatten().any(|initials| self.0.contains_key(&initials))
+    }
+
+    /// Has a thing be one that they may abbreviate.
+    fn note(&mut self, folded: &str, id: ThingId) {
+        if self.0.is_empty() {
+            return;
+        }
+        for initials in initials(folded).into_iter().flatten() {
+            self.0.get_mut(&initials).into_iter().for_each(|things| _ = things.insert(id));
+        }
+    }
+
+    /// What a folded short name may abbreviate.
+    fn of_short(&self, folded: &str) -> impl Iterator<Item = ThingId> {
+        self.0.get(&as_initials(folded)).into_iter().flatten().copied()
     }
 }
 
