@@ -36,16 +36,25 @@ pub(crate) fn beside<A, B: Send>(here: impl FnOnce() -> A, elsewhere: impl Fn() 
     (here(), elsewhere())
 }
 
-/// Makes something of each, in their order.
+/// Makes something of each, in their order; each is enough work that no two need go together.
 pub(crate) fn each<T: Send, R: Send>(all: Vec<T>, make: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     #[cfg(feature = "parallel")]
     if count() > 1 {
-        return all.into_par_iter().map(make).collect();
+        return all.into_par_iter().with_max_len(1).map(make).collect();
     }
     all.into_iter().map(make).collect()
 }
 
-/// A list of so many, each made by its place.
+/// Makes something of each with little work, in their order.
+pub(crate) fn of_each<T: Sync, R: Send>(all: &[T], make: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    #[cfg(feature = "parallel")]
+    if count() > 1 {
+        return all.par_iter().map(make).collect();
+    }
+    all.iter().map(make).collect()
+}
+
+/// A list of so many, each made by its place with little work.
 pub(crate) fn list<R: Send>(len: usize, make: impl Fn(usize) -> R + Sync + Send) -> Vec<R> {
     #[cfg(feature = "parallel")]
     if count() > 1 {

@@ -345,25 +345,27 @@ impl<'t> Ground<'t> {
         let beliefs = beliefs.all(answers.clone());
         explained.clear();
         explained.resize(answers.len(), SMOOTHING);
-        let mut chances: SmallVec<[(bool, f64); 8]> = SmallVec::new();
+        // Of each answer, how it would be the right one, and how likely the claim is then.
+        let mut cases: SmallVec<[(Case, f64); 8]> = SmallVec::from_elem((Case::EXACT, 0.0), answers.len());
         for stated in answers.clone() {
-            let votes = testimony.votes_for(stated).zip(testimony.voters(stated));
-            for (number, vote) in votes {
+            for (right, (case, _)) in answers.clone().zip(&mut cases) {
+                *case = self.case(stated, right);
+            }
+            for (number, vote) in testimony.votes_for(stated).zip(testimony.voters(stated)) {
                 let rates = self.record(vote).rates();
-                chances.clear();
-                chances.extend(answers.clone().zip(&*beliefs).map(|(right, belief)| {
-                    let (is_general, chance) = self.chance(stated, right, rates);
-                    (is_general, belief * chance)
-                }));
-                let all: f64 = chances.iter().map(|(_, chance)| chance).sum();
+                let mut all = 0.0;
+                for ((case, chance), belief) in cases.iter_mut().zip(&*beliefs) {
+                    *chance = belief * case.chance(rates);
+                    all += *chance;
+                }
                 let mut right = Right { votes: 1.0, ..Right::default() };
-                for ((answer, (is_general, chance)), explained) in answers.clone().zip(&chances).zip(&mut *explained) {
-                    let part = chance / all.max(f64::MIN_POSITIVE);
+                for ((case, chance), explained) in cases.iter().zip(&mut *explained) {
+                    let part = chance / f64::max(all, f64::MIN_POSITIVE);
                     *explained += vote.weight * part;
-                    if answer == stated {
-                        right.exact += part;
-                    } else if *is_general {
-                        right.general += part;
+                    match case.rate {
+                        Rate::Exact => right.exact += part,
+                        Rate::General => right.general += part,
+                        Rate::Wrong => {}
                     }
                 }
                 if let Some(known) = rights.get_mut(number).filter(|_| !alone) {
@@ -377,19 +379,49 @@ impl<'t> Ground<'t> {
         explained.iter_mut().for_each(|part| *part /= all);
     }
 
-    /// How likely a source of certain rates states an answer where some answer is right, and whether that is wider.
-    pub(super) fn chance(&self, stated: usize, right: usize, [exact, general, wrong]: [f64; 3]) -> (bool, f64) {
+    /// How an answer comes to be stated where some answer is right.
+    pub(super) fn case(&self, stated: usize, right: usize) -> Case {
         if stated == right {
-            return (false, exact);
+            return Case::EXACT;
         }
         let bearings = self.testimony.bearings(right);
         let wider = self.wider.get(right).copied().unwrap_or_default();
         match bearings.binary_search_by_key(&stated, |(stated, _)| *stated).ok().and_then(|at| bearings.get(at)) {
-            Some((_, Bearing::General)) => (true, general / wider.max(1.0)),
+            Some((_, Bearing::General)) => Case { rate: Rate::General, among: wider.max(1.0) },
             // Where the one says nothing about the other, it is no more and no less likely stated.
-            Some((_, Bearing::Apart)) => (false, wrong / self.mistakes_at(right)),
-            _ => (false, wrong / (self.mistakes_at(right) - wider).max(MISTAKES)),
+            Some((_, Bearing::Apart)) => Case { rate: Rate::Wrong, among: self.mistakes_at(right) },
+            _ => Case { rate: Rate::Wrong, among: (self.mistakes_at(right) - wider).max(MISTAKES) },
         }
+    }
+}
+
+/// How an answer comes to be stated where some answer is right: by what rate, and among how many that are as likely.
+#[derive(Clone, Copy)]
+pub(super) struct Case {
+    rate: Rate,
+    among: f64,
+}
+
+/// A way to be right, or none.
+#[derive(Clone, Copy)]
+enum Rate {
+    Exact,
+    General,
+    Wrong,
+}
+
+impl Case {
+    /// It is the right one.
+    const EXACT: Self = Self { rate: Rate::Exact, among: 1.0 };
+
+    /// How likely a source of certain rates states it.
+    pub(super) fn chance(self, [exact, general, wrong]: [f64; 3]) -> f64 {
+        let rate = match self.rate {
+            Rate::Exact => exact,
+            Rate::General => general,
+            Rate::Wrong => wrong,
+        };
+        rate / self.among
     }
 }
 

@@ -263,7 +263,7 @@ fn add_gains(
             for (number, vote) in testimony.votes_for(stated).zip(testimony.voters(stated)) {
                 let rates = ground.record(vote).without(ground.right(number, thoughts));
                 let by_mistake = rates[2] / ground.mistakes_at(answer);
-                let adds = vote.weight * alone * (ground.chance(stated, answer, rates).1 / by_mistake).ln();
+                let adds = vote.weight * alone * (ground.case(stated, answer).chance(rates) / by_mistake).ln();
                 if adds != 0.0 {
                     gains.push(Gain { vote: Some(number), stated, adds });
                 }

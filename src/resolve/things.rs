@@ -192,8 +192,13 @@ impl<'d> Things<'d> {
 
     /// Gives every name that is written anywhere its thing.
     fn name_all(&mut self, dossier: &'d Dossier, ids: &HashMap<&str, ThingId>, spoken: &HashSet<&'d str>) {
-        let mut folded = self.name_declared(dossier, ids, threads::each(declared(dossier).collect(), fold));
-        let mut written: Vec<&str> = distinct(spoken.iter().copied().chain(mentioned(dossier))).collect();
+        let mut folded = self.name_declared(
+            dossier,
+            ids,
+            threads::of_each(&declared(dossier).collect::<Vec<_>>(), |name| fold(name)),
+        );
+        let besides = distinct(mentioned(dossier)).filter(|name| !spoken.contains(name));
+        let mut written: Vec<&str> = spoken.iter().copied().chain(besides).collect();
         threads::sort(&mut written);
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
@@ -201,11 +206,13 @@ impl<'d> Things<'d> {
         for (name, &id) in &folded {
             initials.note(name, id);
         }
-        let folds = threads::each(long.clone(), |name| {
+        let folds = threads::of_each(&long, |name| {
             let key = fold(name);
             let may_be_short = initials.fit(&key);
             (key, may_be_short)
         });
+        folded.reserve(long.len());
+        self.written.reserve(long.len() + short.len());
         for (name, (key, may_be_short)) in long.into_iter().zip(folds) {
             let id = match ids.get(name).or_else(|| folded.get(&key)) {
                 Some(&id) => id,

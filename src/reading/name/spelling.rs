@@ -6,12 +6,15 @@
 //! name.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::hashing::HashMap;
 
 /// Words shorter than this keep their spelling: rules for endings would hit their roots ("rise", "hour").
 const SHORTEST: usize = 5;
 
 /// British words that follow no rule, sorted, with their American form.
-const WORDS: &[(&str, &str)] = &[
+const IRREGULAR: &[(&str, &str)] = &[
     ("ageing", "aging"),
     ("aluminium", "aluminum"),
     ("axe", "ax"),
@@ -106,14 +109,17 @@ pub(super) fn american(word: &str) -> Cow<'_, str> {
     if !word.is_ascii() {
         return Cow::Borrowed(word);
     }
-    if let Ok(found) = WORDS.binary_search_by(|(british, _)| (*british).cmp(word))
-        && let Some((_, american)) = WORDS.get(found)
-    {
+    static AMERICAN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+    if let Some(american) = AMERICAN.get(word) {
         return Cow::Borrowed(american);
     }
-    if word.len() < SHORTEST {
+    if word.len() < SHORTEST || !may_follow_a_rule(word) {
         return Cow::Borrowed(word);
     }
+    by_rules(word)
+}
+
+fn by_rules(word: &str) -> Cow<'_, str> {
     let mut form = Cow::Borrowed(word);
     for rule in [stem, ending, or_for_our, single_l, plain_e] {
         if let Some(changed) = rule(&form) {
@@ -121,6 +127,24 @@ pub(super) fn american(word: &str) -> Cow<'_, str> {
         }
     }
     form
+}
+
+/// Whether any letters stand together in a word without which no rule changes it: in most words none do.
+fn may_follow_a_rule(word: &str) -> bool {
+    let letters = word.as_bytes();
+    let pairs = letters.iter().zip(letters.iter().skip(1));
+    let thirds = letters.iter().skip(2).copied().chain([b' ']);
+    pairs.zip(thirds).any(|((a, b), third)| match (a, b) {
+        (b'a' | b'o', b'e') => true,
+        (b'i', b's') => matches!(third, b'a' | b'e' | b'i'),
+        (b'y', b's') => matches!(third, b'e' | b'i'),
+        (b'l', b'l') => matches!(third, b'e' | b'f' | b'i' | b'm' | b'o'),
+        (b'e' | b'm', b'm') | (b'n', b'c') | (b'b' | b't', b'r') => third == b'e',
+        (b'u', b'g') | (b'l', b'p') => third == b'h',
+        (b'o', b'g') => third == b'u',
+        (b'o', b'u') => third == b'r',
+        _ => false,
+    })
 }
 
 /// "Draughtsman", "ploughing", "sulphate".
@@ -277,10 +301,11 @@ fn plain_e(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::Chance;
 
     #[test]
     fn the_tables_are_in_order() {
-        assert!(WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(IRREGULAR.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(ENDINGS.windows(2).all(|pair| pair[0].0.len() >= pair[1].0.len()));
     }
 
@@ -303,6 +328,29 @@ mod tests {
         ] {
             assert_eq!(american(british), american(us));
         }
+    }
+
+    #[test]
+    fn no_rule_changes_a_word_that_is_passed_over() {
+        let pieces: Vec<&str> =
+            [STEMS, ENDINGS].concat().iter().map(|(british, _)| *british).chain(DIGRAPHS.iter().copied()).collect();
+        let mut chance = Chance::new(11);
+        let mut passed_over = 0;
+        for _ in 0..20_000 {
+            let mut word = String::new();
+            for _ in 0..1 + chance.below(3) {
+                match chance.below(4) {
+                    0 => word.push_str(pieces[chance.below(pieces.len())]),
+                    1 => word.push_str(["our", "ll"][chance.below(2)]),
+                    _ => word.extend((0..1 + chance.below(4)).map(|_| char::from(b"aeilmnorstuy"[chance.below(12)]))),
+                }
+            }
+            if !may_follow_a_rule(&word) {
+                assert_eq!(by_rules(&word), word);
+                passed_over += 1;
+            }
+        }
+        assert!(passed_over > 2_000, "{passed_over}");
     }
 
     #[test]
