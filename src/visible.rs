@@ -32,6 +32,11 @@ pub(crate) fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
 }
 
+/// As many characters as are to be shown of a text, where they are [plain](is_plain).
+fn plain_start(text: &str, limit: usize) -> Option<&str> {
+    text.get(..limit.min(text.len())).filter(|start| is_plain(start))
+}
+
 /// Whether there is anything to see in a text.
 pub(crate) fn is_blank(text: &str) -> bool {
     // Nearly every text begins with something to see.
@@ -74,8 +79,9 @@ pub(crate) struct Visible<'a> {
 impl Visible<'_> {
     /// Writes what it displays.
     pub(crate) fn tell(self, out: &mut impl Write) -> fmt::Result {
-        if self.text.len() <= self.limit && is_plain(self.text) {
-            return out.write_str(self.text);
+        if let Some(start) = plain_start(self.text, self.limit) {
+            out.write_str(start)?;
+            return if start.len() < self.text.len() { out.write_char('…') } else { Ok(()) };
         }
         let mut rest = self.text.chars();
         for c in rest.by_ref().take(self.limit) {
@@ -104,6 +110,11 @@ impl Quoted<'_> {
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(start) = plain_start(self.0, Self::SHOWN).filter(|start| !start.contains('"')) {
+            f.write_str("\"")?;
+            f.write_str(start)?;
+            return f.write_str(if start.len() < self.0.len() { "…\"" } else { "\"" });
+        }
         f.write_char('"')?;
         let mut rest = self.0.chars();
         for c in rest.by_ref().take(Self::SHOWN) {
@@ -130,6 +141,17 @@ mod tests {
         assert_eq!(shown("हिन्दी"), "\"हिन्दी\"");
         assert_eq!(shown("x\u{202e}y"), r#""x\u{202e}y""#);
         assert_eq!(shown(&"x".repeat(100)), format!("\"{}…\"", "x".repeat(60)));
+        assert_eq!(shown(&"x".repeat(60)), format!("\"{}\"", "x".repeat(60)));
+        assert_eq!(shown(&format!("{}é", "x".repeat(59))), format!("\"{}é\"", "x".repeat(59)));
+        for text in ["Harbour", "Harb\u{fc}r ", "Harb\u{1b}ur", "Harbou\u{202e}", "Harbo"] {
+            let all: Vec<char> = text.chars().collect();
+            for limit in 0..10 {
+                let mut plainly = String::new();
+                all.iter().take(limit).for_each(|c| write_visibly(&mut plainly, *c).unwrap());
+                plainly.push_str(if all.len() > limit { "…" } else { "" });
+                assert_eq!(visible(text, limit), plainly);
+            }
+        }
     }
 
     #[test]

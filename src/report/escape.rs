@@ -22,14 +22,12 @@ pub(super) fn write_value(value: &(impl Serialize + ?Sized), out: impl Write) ->
 
 /// Writes JSON values, a comma between them.
 pub(super) fn write_values<T: Serialize>(values: impl Iterator<Item = T>) -> Result<String, fmt::Error> {
-    let mut all = String::new();
-    let mut writer = Writer::with_room(&mut all);
+    let mut writer = Writer::into_memory();
     let mut before = "";
     for value in values {
         writer.add(std::mem::replace(&mut before, ","), &value).map_err(|_| fmt::Error)?;
     }
-    writer.end()?;
-    Ok(all)
+    Ok(writer.text())
 }
 
 /// Writes one JSON value, indented, with a line feed at the end.

@@ -19,26 +19,34 @@ const KEPT: usize = 1 << 16;
 /// A serializer into a writer.
 pub(super) struct Writer<W> {
     buffer: String,
+    /// How many bytes may be kept.
+    most: usize,
     /// Room for words that are still to be escaped.
     words: String,
     out: W,
 }
 
-impl<W: Write> Writer<W> {
-    pub(super) fn new(out: W) -> Self {
-        Self { buffer: String::new(), words: String::new(), out }
-    }
-
-    /// The same for values that are large together: there is room for what is kept.
-    pub(super) fn with_room(out: W) -> Self {
-        Self { buffer: String::with_capacity(KEPT + KEPT / 4), ..Self::new(out) }
+impl Writer<String> {
+    /// One that keeps everything.
+    pub(super) fn into_memory() -> Self {
+        Self { most: usize::MAX, ..Self::new(String::new()) }
     }
 
     /// Writes one value after what is written already, and something between them.
     pub(super) fn add(&mut self, before: &str, value: &(impl Serialize + ?Sized)) -> Result<()> {
         self.raw(before)?;
-        value.serialize(&mut *self)?;
-        self.pass_on()
+        value.serialize(self)
+    }
+
+    /// Everything that is written.
+    pub(super) fn text(self) -> String {
+        self.buffer
+    }
+}
+
+impl<W: Write> Writer<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { buffer: String::new(), most: KEPT, words: String::new(), out }
     }
 
     /// Passes on what is kept.
@@ -62,7 +70,7 @@ impl<W: Write> Writer<W> {
     }
 
     fn pass_on(&mut self) -> Result<()> {
-        if self.buffer.len() >= KEPT {
+        if self.buffer.len() >= self.most {
             self.out.write_str(&self.buffer).map_err(Error::custom)?;
             self.buffer.clear();
         }
@@ -118,6 +126,35 @@ impl<W: Write> Inside<'_, W> {
     }
 }
 
+/// Appends a number of at most four decimals, as nearly all are, and says whether it is one. No other decimal of as few
+/// digits is nearest to the same number, so this is the shortest, which serde_json writes too.
+fn short_decimal(number: f64, out: &mut String) -> bool {
+    const BELOW: f64 = 1e6;
+    let scaled = (number.abs() * 1e4).round();
+    if !(number.abs() < BELOW && scaled / 1e4 == number.abs()) {
+        return false;
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a whole number from 0 to 10 billion
+    let scaled = scaled as u64;
+    let digit = |digit: u64| char::from(b'0' + u8::try_from(digit).unwrap_or_default());
+    out.push_str(if number.is_sign_negative() { "-" } else { "" });
+    match scaled / 10_000 {
+        whole @ 0..10 => out.push(digit(whole)),
+        whole => out.push_str(&whole.to_string()),
+    }
+    out.push('.');
+    let (mut rest, mut unit) = (scaled % 10_000, 1_000);
+    // One decimal stands, whatever it is.
+    loop {
+        out.push(digit(rest / unit));
+        rest %= unit;
+        unit /= 10;
+        if rest == 0 {
+            return true;
+        }
+    }
+}
+
 macro_rules! plainly {
     ($($name:ident: $number:ty),*) => {
         $(fn $name(self, number: $number) -> Result<()> {
@@ -147,7 +184,7 @@ impl<'a, W: Write> Serializer for &'a mut Writer<W> {
     }
 
     fn serialize_f64(self, number: f64) -> Result<()> {
-        self.number(&number)
+        if short_decimal(number, &mut self.buffer) { Ok(()) } else { self.number(&number) }
     }
 
     fn serialize_char(self, c: char) -> Result<()> {
@@ -332,7 +369,8 @@ mod tests {
 
     use serde::Serialize;
 
-    use super::Writer;
+    use super::{Writer, short_decimal};
+    use crate::chance::Chance;
 
     #[derive(Serialize)]
     enum Shape {
@@ -352,6 +390,29 @@ mod tests {
         value.serialize(&mut writer).unwrap();
         writer.end().unwrap();
         assert_eq!(line, serde_json::to_string(&value).unwrap());
+    }
+
+    #[test]
+    fn short_decimals_are_as_serde_json_writes_them() {
+        let mut chance = Chance::new(3);
+        let mut short = 0;
+        for _ in 0..20_000 {
+            let mut of = |some: &[u32]| some[chance.below(some.len())];
+            let (most, parts) = (of(&[2, 20, 2_000, 200_000]), of(&[1, 10, 100, 1_000, 10_000, 100_000, 3]));
+            let sign = f64::from(of(&[0, 2])) - 1.0;
+            let mut below = |bound: u32| f64::from(u32::try_from(chance.below(bound as usize)).unwrap());
+            let number = sign * (6.0 * below(most) + below(parts) / f64::from(parts));
+            let mut line = String::new();
+            if short_decimal(number, &mut line) {
+                assert_eq!(line, serde_json::to_string(&number).unwrap());
+                short += 1;
+            }
+        }
+        assert!(short > 10_000, "{short}");
+        for number in [0.0, -0.0, 999_999.999_9, 1e6, 1e-5, f64::NAN, f64::INFINITY, f64::MIN_POSITIVE] {
+            let mut line = String::new();
+            assert!(!short_decimal(number, &mut line) || line == serde_json::to_string(&number).unwrap(), "{number}");
+        }
     }
 
     #[test]
