@@ -17,8 +17,6 @@ const UNRELATED: f64 = 0.2;
 const SAYINGS: f64 = 10.0;
 /// What every answer is given in a question with wider ones, so that none is lost for good (TDH: γ − 1).
 const SMOOTHING: f64 = 0.05;
-/// From how many answers on one more or less makes no difference to a record.
-const MANY: f64 = 64.0;
 /// Above how many pairs of a vote and an answer a question with wider answers is weighed as if it had none.
 const PAIRS: usize = 100_000;
 
@@ -126,8 +124,8 @@ pub(super) struct Ground<'t> {
     /// How many others are wider than each answer.
     wider: Vec<f64>,
     pub(super) records: Vec<Record>,
-    /// The odds of each source's being right, by its whole record.
-    pub(super) usual: Vec<f64>,
+    /// The natural-log odds of each source's being right by its whole record, where one answer less makes no difference.
+    pub(super) usual: Vec<Option<f64>>,
     pub(super) mates: Mates,
 }
 
@@ -151,7 +149,7 @@ impl<'t> Ground<'t> {
             said: said(testimony),
             wider: threads::list(testimony.len(), |answer| wider(testimony.bearings(answer))),
             records: vec![Record::default(); testimony.sources()],
-            usual: vec![odds(Record::default().rates()); testimony.sources()],
+            usual: vec![None; testimony.sources()],
             mates: Mates::of(testimony),
         };
         let lean = |answer| match testimony.bearings(answer) {
@@ -184,9 +182,9 @@ impl<'t> Ground<'t> {
 
     /// What the voice of a source is worth where nobody else speaks, in natural-log odds.
     pub(super) fn worth_alone(&self, source: usize) -> f64 {
-        let record = self.records.get(source).copied().unwrap_or_default();
-        let known = if record.said.votes > MANY { self.usual.get(source).copied() } else { None };
-        worth(Sort::Flat, known.unwrap_or_else(|| odds(record.rates())), 0.0, MISTAKES.ln())
+        let by_record = || odds(self.records.get(source).copied().unwrap_or_default().rates());
+        let odds = self.usual.get(source).copied().flatten().unwrap_or_else(by_record);
+        worth(Sort::Flat, odds, 0.0, MISTAKES.ln())
     }
 
     /// What each other answer adds to one by its distance, where that is known.
@@ -205,15 +203,14 @@ impl<'t> Ground<'t> {
         })
     }
 
+    /// How many wrong answers the question of an answer has room for.
     pub(super) fn mistakes_at(&self, answer: usize) -> f64 {
-        self.room(answer).0
+        self.testimony.question_of(answer).map_or(MISTAKES, |question| self.room(question).0)
     }
 
-    /// How many wrong answers the question of an answer has room for, and the natural logarithm of that.
-    pub(super) fn room(&self, answer: usize) -> (f64, f64) {
-        let question = self.testimony.question_of(answer);
-        let known = question.and_then(|question| self.mistakes.get(question)).copied();
-        known.unwrap_or_else(|| (MISTAKES, MISTAKES.ln()))
+    /// How many wrong answers a question has room for, and the natural logarithm of that.
+    pub(super) fn room(&self, question: usize) -> (f64, f64) {
+        self.mistakes.get(question).copied().unwrap_or_else(|| (MISTAKES, MISTAKES.ln()))
     }
 
     /// Weighs the answers of a question by the records as they are; how much they changed. What that changes of who
@@ -233,7 +230,8 @@ impl<'t> Ground<'t> {
         if sort == Sort::Graded {
             self.explain_each(question, answers.clone(), thoughts, (scores, changes));
         } else {
-            scores.extend(answers.clone().map(|answer| self.score(answer, sort, thoughts)));
+            let room = self.room(question).1;
+            scores.extend(answers.clone().map(|answer| self.score(answer, (sort, room), thoughts)));
             self.share_out(question, scores);
         }
         for (belief, share) in thoughts.beliefs.all(answers.clone()).iter_mut().zip(&*scores) {
@@ -254,7 +252,9 @@ impl<'t> Ground<'t> {
                 let before = rights.first().copied().unwrap_or_default();
                 rights.fill(right);
                 let step = Sum::of(&right).less(Sum::of(&before));
-                testimony.voters(answer).iter().for_each(|vote| changes.add(vote.source, step));
+                if step != Sum::default() {
+                    testimony.voters(answer).iter().for_each(|vote| changes.add(vote.source, step));
+                }
             }
         }
         for (group, votes) in self.mates.of_question(question) {
@@ -270,7 +270,7 @@ impl<'t> Ground<'t> {
         let given = count(given);
         match self.sorts.get(question) {
             Some(Sort::Polar) => (2.0 - given).max(0.0),
-            _ => (self.mistakes.get(question).map_or(MISTAKES, |room| room.0) + 1.0 - given).max(1.0),
+            _ => (self.room(question).0 + 1.0 - given).max(1.0),
         }
     }
 
@@ -294,12 +294,12 @@ impl<'t> Ground<'t> {
         scores.copy_from_slice(&shares);
     }
 
-    /// The odds of an answer by those who state it and by how near the others are.
-    fn score(&self, answer: usize, sort: Sort, thoughts: &Thoughts<'_>) -> f64 {
+    /// The odds of an answer by those who state it and by how near the others are, where its question has so much room.
+    fn score(&self, answer: usize, by: (Sort, f64), thoughts: &Thoughts<'_>) -> f64 {
         let testimony = self.testimony;
         let votes = testimony.votes_for(answer).zip(testimony.voters(answer));
         let stated: f64 =
-            votes.map(|(number, vote)| vote.weight * self.worth(answer, sort, (number, vote), thoughts)).sum();
+            votes.map(|(number, vote)| vote.weight * self.worth(answer, by, (number, vote), thoughts)).sum();
         stated + self.lean.get(answer).copied().unwrap_or_default()
     }
 
@@ -307,15 +307,14 @@ impl<'t> Ground<'t> {
     pub(super) fn worth(
         &self,
         answer: usize,
-        sort: Sort,
+        (sort, room): (Sort, f64),
         (number, vote): (usize, &Vote),
         thoughts: &Thoughts<'_>,
     ) -> f64 {
-        let record = self.record(vote);
-        let known = if record.said.votes > MANY { self.usual.get(vote.source).copied() } else { None };
-        let odds = known.unwrap_or_else(|| odds(record.without(self.right(number, thoughts))));
+        let by_others = || odds(self.record(vote).without(self.right(number, thoughts)));
+        let odds = self.usual.get(vote.source).copied().flatten().unwrap_or_else(by_others);
         let said = self.said.get(answer).copied().unwrap_or_default();
-        worth(sort, odds, said, self.room(answer).1)
+        worth(sort, odds, said, room)
     }
 
     pub(super) fn record(&self, vote: &Vote) -> Record {

@@ -13,6 +13,8 @@ pub(super) const FIRST_OPINION: f64 = 10.0;
 /// Between what a source's rate of being right is taken to lie.
 pub(super) const RATES: (f64, f64) = (0.02, 0.99);
 
+/// From how many answers on one more or less makes no difference to a record.
+const MANY: f64 = 64.0;
 /// How far what is known of a source has to move for what it speaks to to be weighed again.
 const MOVED: f64 = 1e-4;
 
@@ -41,6 +43,11 @@ impl Record {
         let right = (exact + general).clamp(RATES.0, RATES.1);
         let part = right / (exact + general).max(f64::MIN_POSITIVE);
         [exact * part, general * part, 1.0 - right]
+    }
+
+    /// Whether it says so much that what it says to one question makes no difference.
+    pub(super) fn is_long(&self) -> bool {
+        self.said.votes > MANY
     }
 
     pub(super) fn rates(&self) -> [f64; 3] {

@@ -194,7 +194,7 @@ impl<'t> Turns<'t> {
                 let told = (1.0 - CROWD / sources).max(0.0);
                 record.likes += told * (right / votes - record.likes);
             }
-            usual.push(odds(record.rates()));
+            usual.push(record.is_long().then(|| odds(record.rates())));
         }
     }
 
@@ -229,12 +229,13 @@ impl<'t> Turns<'t> {
             }
             let voices: f64 = answers.clone().map(|answer| testimony.support(answer)).sum();
             let alone = 1.0 / (1.0 + SHARED * (voices - 1.0).max(0.0));
+            let by = (sort, ground.room(question).1);
             gains.clear();
             ends.clear();
             let mut scores = Scores::new();
             for answer in answers.clone() {
                 let from = gains.len();
-                add_gains(ground, &thoughts, (answer, &answers), (sort, alone), &mut gains);
+                add_gains(ground, &thoughts, (answer, &answers), (by, alone), &mut gains);
                 scores.push(gains.iter().skip(from).map(|gain| gain.adds).sum());
                 ends.push(gains.len());
             }
@@ -254,11 +255,11 @@ fn add_gains(
     ground: &Ground<'_>,
     thoughts: &Thoughts<'_>,
     (answer, answers): (usize, &Range<usize>),
-    (sort, alone): (Sort, f64),
+    (by, alone): ((Sort, f64), f64),
     gains: &mut Vec<Gain>,
 ) {
     let testimony = ground.testimony;
-    if sort == Sort::Graded {
+    if by.0 == Sort::Graded {
         for stated in answers.clone() {
             for (number, vote) in testimony.votes_for(stated).zip(testimony.voters(stated)) {
                 let rates = ground.record(vote).without(ground.right(number, thoughts));
@@ -272,7 +273,7 @@ fn add_gains(
         return;
     }
     for (number, vote) in testimony.votes_for(answer).zip(testimony.voters(answer)) {
-        let adds = vote.weight * alone * ground.worth(answer, sort, (number, vote), thoughts);
+        let adds = vote.weight * alone * ground.worth(answer, by, (number, vote), thoughts);
         gains.push(Gain { vote: Some(number), stated: answer, adds });
     }
     // What lies near or far says so once, however many state it.
