@@ -99,15 +99,22 @@ impl Weighed {
         weighed
     }
 
-    /// Nothing yet, with room for every answer.
-    pub(crate) fn sized(reliabilities: Vec<Option<f64>>, testimony: &Testimony) -> Self {
-        let (answers, votes) = (testimony.len(), testimony.votes().len());
+    /// Nothing yet, with room for so many answers and votes.
+    pub(crate) fn sized(answers: usize, votes: usize) -> Self {
         Self {
             beliefs: Vec::with_capacity(answers),
-            reliabilities,
+            reliabilities: Vec::new(),
             gains: Vec::with_capacity(votes),
             ends: Vec::with_capacity(answers),
         }
+    }
+
+    /// Adds the answers that come after these.
+    pub(crate) fn append(&mut self, mut more: Self) {
+        let gains = self.gains.len();
+        self.beliefs.append(&mut more.beliefs);
+        self.gains.append(&mut more.gains);
+        self.ends.extend(more.ends.iter().map(|end| gains + end));
     }
 
     /// Adds the next answer.

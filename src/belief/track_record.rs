@@ -214,40 +214,57 @@ impl<'t> Turns<'t> {
         let Self { ground, beliefs, rights, together, .. } = &mut self;
         let (beliefs, rights) = (Stretch { from: 0, of: beliefs }, Stretch { from: 0, of: rights });
         let thoughts = Thoughts { beliefs, rights, together: Stretch { from: 0, of: together } };
-        let testimony = ground.testimony;
-        let mut weighed = Weighed::sized(reliabilities, testimony);
-        let mut gains: Vec<Gain> = Vec::new();
-        let mut ends: SmallVec<[usize; 8]> = SmallVec::new();
-        for (question, answers) in testimony.questions().enumerate() {
-            let sort = ground.sort(question);
-            if sort == Sort::Lone {
-                let (answer, vote) = (answers.start, testimony.votes_for(answers.start).start);
-                let source = testimony.votes().get(vote).map_or(0, |vote| vote.source);
-                let adds = ground.worth_alone(source);
-                weighed.push(share_of_one(adds), [Gain { vote: Some(vote), stated: answer, adds }]);
-                continue;
-            }
-            let voices: f64 = answers.clone().map(|answer| testimony.support(answer)).sum();
-            let alone = 1.0 / (1.0 + SHARED * (voices - 1.0).max(0.0));
-            let by = (sort, ground.room(question).1);
-            gains.clear();
-            ends.clear();
-            let mut scores = Scores::new();
-            for answer in answers.clone() {
-                let from = gains.len();
-                add_gains(ground, &thoughts, (answer, &answers), (by, alone), &mut gains);
-                scores.push(gains.iter().skip(from).map(|gain| gain.adds).sum());
-                ends.push(gains.len());
-            }
-            ground.share_out(question, &mut scores);
-            let mut from = 0;
-            for (share, end) in scores.iter().zip(&ends) {
-                weighed.push(*share, gains.get(from..*end).unwrap_or_default().iter().copied());
-                from = *end;
-            }
-        }
-        weighed
+        let questions = ground.testimony.questions().len();
+        let each = questions.div_ceil(threads::count()).max(WORTHWHILE);
+        let stretches = (0..questions).step_by(each).map(|from| from..questions.min(from + each));
+        let told = threads::each(stretches.collect(), |questions| verdict_on(ground, &thoughts, questions));
+        let weighed = told.into_iter().reduce(|mut all, more| {
+            all.append(more);
+            all
+        });
+        Weighed { reliabilities, ..weighed.unwrap_or_default() }
     }
+}
+
+/// The last word on some questions.
+fn verdict_on(ground: &Ground<'_>, thoughts: &Thoughts<'_>, questions: Range<usize>) -> Weighed {
+    let testimony = ground.testimony;
+    let first = testimony.answers_of(questions.start).start;
+    let last = testimony.answers_of(questions.end.saturating_sub(1)).end;
+    let votes = testimony.votes_for(first).start..testimony.votes_for(last.saturating_sub(1)).end;
+    let mut weighed = Weighed::sized(last - first, votes.len());
+    let mut gains: Vec<Gain> = Vec::new();
+    let mut ends: SmallVec<[usize; 8]> = SmallVec::new();
+    let mut scores = Scores::new();
+    for question in questions {
+        let (answers, sort) = (testimony.answers_of(question), ground.sort(question));
+        if sort == Sort::Lone {
+            let (answer, vote) = (answers.start, testimony.votes_for(answers.start).start);
+            let source = testimony.votes().get(vote).map_or(0, |vote| vote.source);
+            let adds = ground.worth_alone(source);
+            weighed.push(share_of_one(adds), [Gain { vote: Some(vote), stated: answer, adds }]);
+            continue;
+        }
+        let voices: f64 = answers.clone().map(|answer| testimony.support(answer)).sum();
+        let alone = 1.0 / (1.0 + SHARED * (voices - 1.0).max(0.0));
+        let by = (sort, ground.room(question).1);
+        gains.clear();
+        ends.clear();
+        scores.clear();
+        for answer in answers.clone() {
+            let from = gains.len();
+            add_gains(ground, thoughts, (answer, &answers), (by, alone), &mut gains);
+            scores.push(gains.iter().skip(from).map(|gain| gain.adds).sum());
+            ends.push(gains.len());
+        }
+        ground.share_out(question, &mut scores);
+        let mut from = 0;
+        for (share, end) in scores.iter().zip(&ends) {
+            weighed.push(*share, gains.get(from..*end).unwrap_or_default().iter().copied());
+            from = *end;
+        }
+    }
+    weighed
 }
 
 /// Adds what each vote adds to an answer, as one that stands so far alone.

@@ -128,7 +128,7 @@ fn blocks(text: &str, size: usize) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// How many bytes a thread reads at once: enough to be worth waking it.
-const BLOCK: usize = 1 << 16;
+const BLOCK: usize = 1 << 17;
 
 /// The blocks of a text, each of so many bytes, as many at a time as there are threads.
 fn rounds(text: &str, size: usize) -> impl Iterator<Item = Vec<(usize, &str)>> {

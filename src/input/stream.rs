@@ -76,8 +76,8 @@ impl<R: Read + Seek> Lines for Stream<'_, R> {
     }
 }
 
-/// How much of a stream is held at a time, in bytes: enough that nothing is gained by more.
-const PIECE: u64 = 1 << 20;
+/// How much of a stream is held at a time, in bytes: enough that nothing is gained by more, with any number of threads.
+const PIECE: u64 = 1 << 22;
 
 /// Why streams are no dossier.
 #[derive(Debug, thiserror::Error)]

@@ -306,8 +306,8 @@ impl<'d> Reconciliation<'d> {
         let mut notes = notes.unwrap_or_default();
         let (mut reliabilities, mut work) = (Vec::new(), Work::default());
         for part in parts {
-            add_all(&mut findings, part.findings);
-            add_all(&mut slots, part.slots);
+            findings.push(part.findings);
+            slots.push(part.slots);
             flawed.extend(part.flawed);
             notes.extend(part.notes);
             reliabilities = part.reliabilities;
@@ -315,7 +315,16 @@ impl<'d> Reconciliation<'d> {
         }
         let dossier = frame.dossier;
         let places = frame.things.places_by_label();
-        threads::both(|| order::arrange(dossier, &places, &mut findings), || slots::arrange(&places, &mut slots));
+        let in_order = || {
+            let mut findings = all_of(findings);
+            order::arrange(dossier, &places, &mut findings);
+            findings
+        };
+        let (findings, slots) = threads::both(in_order, || {
+            let mut slots = all_of(slots);
+            slots::arrange(&places, &mut slots);
+            slots
+        });
         flawed.sort();
         notes.sort();
         notes.dedup();
@@ -458,7 +467,12 @@ impl<'d> Reconciliation<'d> {
     }
 }
 
-/// Adds a long list to another, without a copy where that one is empty.
-fn add_all<T>(known: &mut Vec<T>, mut more: Vec<T>) {
-    if known.is_empty() { *known = more } else { known.append(&mut more) }
+/// Long lists as one, without a copy where there is but one.
+fn all_of<T>(mut lists: Vec<Vec<T>>) -> Vec<T> {
+    if lists.len() <= 1 {
+        return lists.pop().unwrap_or_default();
+    }
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|mut list| all.append(&mut list));
+    all
 }
