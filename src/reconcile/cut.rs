@@ -10,7 +10,7 @@ use crate::threads;
 const WORTHWHILE: usize = 4_000;
 
 /// How many parts each thread has.
-const EACH: usize = 4;
+const EACH: usize = 8;
 
 /// The claims of a dossier, in one part or in several.
 ///

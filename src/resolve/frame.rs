@@ -9,6 +9,7 @@ use crate::dossier::{Attribute, Dossier, Report, ReportId};
 use crate::hashing::HashMap;
 use crate::reading::name::fold;
 use crate::reading::{Conventions, DateReading, Unread};
+use crate::threads;
 
 /// The reports of each outlet, by the outlet's folded name.
 type Outlets = BTreeMap<Arc<str>, BTreeSet<ReportId>>;
@@ -137,14 +138,16 @@ impl<'d> Frame<'d> {
             declared: dossier.find_attribute(attribute.0),
             called: attribute.1.display_name().into(),
         };
+        let things = || Things::gather(dossier, elsewhere);
+        let (things, press) = threads::both(things, || Press::of(dossier, conventions));
         Self {
             dossier,
             conventions: Arc::new(conventions.clone()),
-            things: Things::gather(dossier, elsewhere),
+            things,
             attribute_ids: attributes.iter().enumerate().map(|(position, (id, _))| (*id, position)).collect(),
             named: attributes.iter().map(named).collect(),
             attributes: attributes.into_iter().map(|(_, attribute)| attribute).collect(),
-            press: Arc::new(Press::of(dossier, conventions)),
+            press: Arc::new(press),
         }
     }
 
