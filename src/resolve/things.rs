@@ -157,7 +157,7 @@ impl<'d> Things<'d> {
     /// Linear in the number of names, but for ordered look-ups and the acronyms among undeclared names.
     pub(crate) fn gather(dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Self {
         let [named, speakers] = names_used(dossier.claims());
-        let spoken = named.iter().chain(&speakers).chain(&elsewhere.spoken).copied().collect();
+        let spoken: Vec<&str> = named.iter().chain(&speakers).chain(&elsewhere.spoken).copied().collect();
         let named = named.into_iter().chain(elsewhere.named.iter().copied());
         let mut things = Self::default();
         let ids: HashMap<&str, ThingId> =
@@ -184,28 +184,26 @@ impl<'d> Things<'d> {
         }
         let wholes: Vec<Vec<ThingId>> = dossier.entities().map(|entity| known(entity.wholes())).collect();
         things.hierarchy = Hierarchy::of(&wholes, |whole| things.parts_are(whole));
-        things.name_all(dossier, &ids, &spoken);
+        things.name_all(dossier, &ids, spoken);
         let named = named.filter_map(|name| things.find(name)).map(|(thing, _)| thing).collect();
         things.hierarchy.tell_of(&named);
         things
     }
 
-    /// Gives every name that is written anywhere its thing.
-    fn name_all(&mut self, dossier: &'d Dossier, ids: &HashMap<&str, ThingId>, spoken: &HashSet<&'d str>) {
-        let mut folded = self.name_declared(
-            dossier,
-            ids,
-            threads::of_each(&declared(dossier).collect::<Vec<_>>(), |name| fold(name)),
-        );
-        let besides = distinct(mentioned(dossier)).filter(|name| !spoken.contains(name));
-        let mut written: Vec<&str> = spoken.iter().copied().chain(besides).collect();
+    /// Gives every name that is written anywhere its thing. What claims name for a subject, a place or a speaker is
+    /// passed, some of it perhaps more than once: such a name is a thing, declared or not.
+    fn name_all(&mut self, dossier: &'d Dossier, ids: &HashMap<&str, ThingId>, mut written: Vec<&'d str>) {
+        let mut spoken: HashSet<&str> = HashSet::with_capacity_and_hasher(written.len(), Default::default());
+        written.retain(|name| spoken.insert(name));
+        written.extend(distinct(mentioned(dossier)).filter(|name| !spoken.contains(name)));
         threads::sort(&mut written);
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
         let mut initials = Initials::of(&short);
-        for (name, &id) in &folded {
-            initials.note(name, id);
-        }
+        let names: Vec<&str> = declared(dossier).collect();
+        let declared = self.name_declared(dossier, ids, threads::of_each(&names, |name| fold(name)));
+        let declared = declared.into_iter().inspect(|(name, id)| initials.note(name, *id));
+        let mut folded: HashMap<String, ThingId> = declared.collect();
         let folds = threads::of_each(&long, |name| {
             let key = fold(name);
             let may_be_short = initials.fit(&key);
@@ -258,8 +256,8 @@ impl<'d> Things<'d> {
         dossier: &Dossier,
         ids: &HashMap<&str, ThingId>,
         folds: Vec<String>,
-    ) -> HashMap<String, ThingId> {
-        let mut folded: HashMap<String, ThingId> = HashMap::default();
+    ) -> BTreeMap<String, ThingId> {
+        let mut folded: BTreeMap<String, ThingId> = BTreeMap::new();
         let named = dossier.entities().flat_map(|entity| names_of(entity).map(move |name| (entity.id(), name)));
         for ((entity, name), key) in named.zip(folds) {
             let Some(&id) = ids.get(entity) else { continue };
