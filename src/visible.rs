@@ -141,6 +141,7 @@ mod tests {
         assert_eq!(shown("हिन्दी"), "\"हिन्दी\"");
         assert_eq!(shown("x\u{202e}y"), r#""x\u{202e}y""#);
         assert_eq!(shown(&"x".repeat(100)), format!("\"{}…\"", "x".repeat(60)));
+        assert_eq!(shown("a \"b\""), r#""a \"b\"""#);
         assert_eq!(shown(&"x".repeat(60)), format!("\"{}\"", "x".repeat(60)));
         assert_eq!(shown(&format!("{}é", "x".repeat(59))), format!("\"{}é\"", "x".repeat(59)));
         for text in ["Harbour", "Harb\u{fc}r ", "Harb\u{1b}ur", "Harbou\u{202e}", "Harbo"] {

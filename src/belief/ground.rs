@@ -230,8 +230,8 @@ impl<'t> Ground<'t> {
         if sort == Sort::Graded {
             self.explain_each(question, answers.clone(), thoughts, (scores, changes));
         } else {
-            let room = self.room(question).1;
-            scores.extend(answers.clone().map(|answer| self.score(answer, (sort, room), thoughts)));
+            let (_, ln_room) = self.room(question);
+            scores.extend(answers.clone().map(|answer| self.score(answer, (sort, ln_room), thoughts)));
             self.share_out(question, scores);
         }
         for (belief, share) in thoughts.beliefs.all(answers.clone()).iter_mut().zip(&*scores) {
@@ -252,6 +252,7 @@ impl<'t> Ground<'t> {
                 let before = rights.first().copied().unwrap_or_default();
                 rights.fill(right);
                 let step = Sum::of(&right).less(Sum::of(&before));
+                // Most settle before long.
                 if step != Sum::default() {
                     testimony.voters(answer).iter().for_each(|vote| changes.add(vote.source, step));
                 }
@@ -294,7 +295,8 @@ impl<'t> Ground<'t> {
         scores.copy_from_slice(&shares);
     }
 
-    /// The odds of an answer by those who state it and by how near the others are, where its question has so much room.
+    /// The odds of an answer by those who state it and by how near the others are; with how its question is weighed, and
+    /// the natural logarithm of how many wrong answers that has room for.
     fn score(&self, answer: usize, by: (Sort, f64), thoughts: &Thoughts<'_>) -> f64 {
         let testimony = self.testimony;
         let votes = testimony.votes_for(answer).zip(testimony.voters(answer));
@@ -307,14 +309,14 @@ impl<'t> Ground<'t> {
     pub(super) fn worth(
         &self,
         answer: usize,
-        (sort, room): (Sort, f64),
+        (sort, ln_room): (Sort, f64),
         (number, vote): (usize, &Vote),
         thoughts: &Thoughts<'_>,
     ) -> f64 {
         let by_others = || odds(self.record(vote).without(self.right(number, thoughts)));
         let odds = self.usual.get(vote.source).copied().flatten().unwrap_or_else(by_others);
         let said = self.said.get(answer).copied().unwrap_or_default();
-        worth(sort, odds, said, room)
+        worth(sort, odds, said, ln_room)
     }
 
     pub(super) fn record(&self, vote: &Vote) -> Record {
@@ -346,20 +348,21 @@ impl<'t> Ground<'t> {
         explained.resize(answers.len(), SMOOTHING);
         // Of each answer, how it would be the right one, and how likely the claim is then.
         let mut cases: SmallVec<[(Case, f64); 8]> = SmallVec::from_elem((Case::EXACT, 0.0), answers.len());
-        for stated in answers.clone() {
+        // An answer that nobody states has no claim to explain.
+        for stated in answers.clone().filter(|stated| !testimony.voters(*stated).is_empty()) {
             for (right, (case, _)) in answers.clone().zip(&mut cases) {
                 *case = self.case(stated, right);
             }
             for (number, vote) in testimony.votes_for(stated).zip(testimony.voters(stated)) {
                 let rates = self.record(vote).rates();
-                let mut all = 0.0;
+                let mut all = 0.0_f64;
                 for ((case, chance), belief) in cases.iter_mut().zip(&*beliefs) {
                     *chance = belief * case.chance(rates);
                     all += *chance;
                 }
                 let mut right = Right { votes: 1.0, ..Right::default() };
                 for ((case, chance), explained) in cases.iter().zip(&mut *explained) {
-                    let part = chance / f64::max(all, f64::MIN_POSITIVE);
+                    let part = chance / all.max(f64::MIN_POSITIVE);
                     *explained += vote.weight * part;
                     match case.rate {
                         Rate::Exact => right.exact += part,

@@ -109,7 +109,7 @@ impl Weighed {
         }
     }
 
-    /// Adds the answers that come after these.
+    /// Adds the answers that come after these; what is known of sources stays as it is.
     pub(crate) fn append(&mut self, mut more: Self) {
         let gains = self.gains.len();
         self.beliefs.append(&mut more.beliefs);

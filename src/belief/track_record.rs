@@ -232,7 +232,9 @@ fn verdict_on(ground: &Ground<'_>, thoughts: &Thoughts<'_>, questions: Range<usi
     let first = testimony.answers_of(questions.start).start;
     let last = testimony.answers_of(questions.end.saturating_sub(1)).end;
     let votes = testimony.votes_for(first).start..testimony.votes_for(last.saturating_sub(1)).end;
-    let mut weighed = Weighed::sized(last - first, votes.len());
+    // Of a testimony that is garbled no more than it holds.
+    let (answers, votes) = (last.saturating_sub(first).min(testimony.len()), votes.len().min(testimony.votes().len()));
+    let mut weighed = Weighed::sized(answers, votes);
     let mut gains: Vec<Gain> = Vec::new();
     let mut ends: SmallVec<[usize; 8]> = SmallVec::new();
     let mut scores = Scores::new();
@@ -247,13 +249,13 @@ fn verdict_on(ground: &Ground<'_>, thoughts: &Thoughts<'_>, questions: Range<usi
         }
         let voices: f64 = answers.clone().map(|answer| testimony.support(answer)).sum();
         let alone = 1.0 / (1.0 + SHARED * (voices - 1.0).max(0.0));
-        let by = (sort, ground.room(question).1);
+        let (_, ln_room) = ground.room(question);
         gains.clear();
         ends.clear();
         scores.clear();
         for answer in answers.clone() {
             let from = gains.len();
-            add_gains(ground, thoughts, (answer, &answers), (by, alone), &mut gains);
+            add_gains(ground, thoughts, (answer, &answers), (sort, ln_room, alone), &mut gains);
             scores.push(gains.iter().skip(from).map(|gain| gain.adds).sum());
             ends.push(gains.len());
         }
@@ -272,16 +274,17 @@ fn add_gains(
     ground: &Ground<'_>,
     thoughts: &Thoughts<'_>,
     (answer, answers): (usize, &Range<usize>),
-    (by, alone): ((Sort, f64), f64),
+    (sort, ln_room, alone): (Sort, f64, f64),
     gains: &mut Vec<Gain>,
 ) {
     let testimony = ground.testimony;
-    if by.0 == Sort::Graded {
+    if sort == Sort::Graded {
         for stated in answers.clone() {
+            let case = ground.case(stated, answer);
             for (number, vote) in testimony.votes_for(stated).zip(testimony.voters(stated)) {
                 let rates = ground.record(vote).without(ground.right(number, thoughts));
                 let by_mistake = rates[2] / ground.mistakes_at(answer);
-                let adds = vote.weight * alone * (ground.case(stated, answer).chance(rates) / by_mistake).ln();
+                let adds = vote.weight * alone * (case.chance(rates) / by_mistake).ln();
                 if adds != 0.0 {
                     gains.push(Gain { vote: Some(number), stated, adds });
                 }
@@ -290,7 +293,7 @@ fn add_gains(
         return;
     }
     for (number, vote) in testimony.votes_for(answer).zip(testimony.voters(answer)) {
-        let adds = vote.weight * alone * ground.worth(answer, by, (number, vote), thoughts);
+        let adds = vote.weight * alone * ground.worth(answer, (sort, ln_room), (number, vote), thoughts);
         gains.push(Gain { vote: Some(number), stated: answer, adds });
     }
     // What lies near or far says so once, however many state it.

@@ -129,6 +129,11 @@ fn streams_are_read_as_bytes_are() {
             "{{\"report\":\"wire\",\"who\":\"crew {nth}\",\"what\":\"rescued\",\"value\":{nth},\"quote\":\"Küste\"}}\n\n"
         );
     }
+    // A line that is longer than a piece.
+    text += &format!(
+        "{{\"report\":\"wire\",\"who\":\"crew\",\"what\":\"rescued\",\"value\":1,\"quote\":\"{}\"}}\n",
+        "Küste ".repeat(1_000)
+    );
     text += r#"{"report":"wire","who":"crew","what":"rescued","value":"the last line has no end"}"#;
     let stream = |text: &str| load_streams(&mut [Stream::new("a.jsonl", Slow(Cursor::new(text.as_bytes().to_vec())))]);
     let whole = load_with_care(&[lines("a.jsonl", &text)], Extent::Whole).expect("nothing is wrong");

@@ -154,8 +154,8 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
         (lines - others.len(), others)
     };
     let mut claims = 0;
-    // Hardly any line is kept, so there need be but one round.
-    let size = text.len().div_ceil(threads::count()).max(BLOCK);
+    // Of most texts hardly any line is kept, so that threads need not wait for each other often.
+    let size = text.len().div_ceil(threads::count()).clamp(BLOCK, 16 * BLOCK);
     for (known, others) in rounds(text, size).flat_map(|blocks| threads::each(blocks, tell_apart)) {
         claims += known;
         for (offset, line) in others {

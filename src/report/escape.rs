@@ -22,7 +22,7 @@ pub(super) fn write_value(value: &(impl Serialize + ?Sized), out: impl Write) ->
 
 /// Writes JSON values, a comma between them.
 pub(super) fn write_values<T: Serialize>(values: impl Iterator<Item = T>) -> Result<String, fmt::Error> {
-    let mut writer = Writer::into_memory();
+    let mut writer = Writer::in_memory();
     let mut before = "";
     for value in values {
         writer.add(std::mem::replace(&mut before, ","), &value).map_err(|_| fmt::Error)?;

@@ -27,8 +27,8 @@ pub(super) struct Writer<W> {
 }
 
 impl Writer<String> {
-    /// One that keeps everything.
-    pub(super) fn into_memory() -> Self {
+    /// One that keeps everything, to be taken as a [text](Self::text).
+    pub(super) fn in_memory() -> Self {
         Self { most: usize::MAX, ..Self::new(String::new()) }
     }
 

@@ -201,22 +201,24 @@ impl<'d> Things<'d> {
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
         let mut initials = Initials::of(&short);
         let names: Vec<&str> = declared(dossier).collect();
-        let declared = self.name_declared(dossier, ids, threads::of_each(&names, |name| fold(name)));
-        let declared = declared.into_iter().inspect(|(name, id)| initials.note(name, *id));
-        let mut folded: HashMap<String, ThingId> = declared.collect();
+        let known = self.name_declared(dossier, ids, threads::of_each(&names, |name| fold(name)));
+        for (name, id) in &known {
+            initials.note(name, *id);
+        }
+        let mut folded: HashMap<String, ThingId> = known.into_iter().collect();
         let folds = threads::of_each(&long, |name| {
             let key = fold(name);
-            let may_be_short = initials.fit(&key);
-            (key, may_be_short)
+            let is_abbreviable = initials.fit(&key);
+            (key, is_abbreviable)
         });
         folded.reserve(long.len());
         self.written.reserve(long.len() + short.len());
-        for (name, (key, may_be_short)) in long.into_iter().zip(folds) {
+        for (name, (key, is_abbreviable)) in long.into_iter().zip(folds) {
             let id = match ids.get(name).or_else(|| folded.get(&key)) {
                 Some(&id) => id,
                 None if spoken.contains(name) => {
                     let id = self.coin(name, &key);
-                    if may_be_short {
+                    if is_abbreviable {
                         initials.note(&key, id);
                     }
                     folded.insert(key, id);

@@ -104,6 +104,10 @@ const AFTER_OUR: &[&str] = &[
     "ization", "ized", "ize", "izing",
 ];
 
+/// What may follow "ll" where the other spelling has one "l".
+const AFTER_LL: &[&str] =
+    &["ed", "ing", "ings", "er", "ers", "or", "ors", "ous", "ously", "ful", "fully", "ment", "ments", "est"];
+
 /// The form of a word, in lower case, that both spellings of it have.
 pub(super) fn american(word: &str) -> Cow<'_, str> {
     if !word.is_ascii() {
@@ -119,6 +123,7 @@ pub(super) fn american(word: &str) -> Cow<'_, str> {
     by_rules(word)
 }
 
+/// The form of a word that every rule has had its turn at.
 fn by_rules(word: &str) -> Cow<'_, str> {
     let mut form = Cow::Borrowed(word);
     for rule in [stem, ending, or_for_our, single_l, plain_e] {
@@ -170,10 +175,8 @@ fn or_for_our(word: &str) -> Option<String> {
 
 /// "Travelled", "counsellor", "marvellous", "skilful", "enrolment".
 fn single_l(word: &str) -> Option<String> {
-    const AFTER: &[&str] =
-        &["ed", "ing", "ings", "er", "ers", "or", "ors", "ous", "ously", "ful", "fully", "ment", "ments", "est"];
     let (before, after) = word.rsplit_once("ll")?;
-    (before.len() >= 3 && AFTER.contains(&after)).then(|| format!("{before}l{after}"))
+    (before.len() >= 3 && AFTER_LL.contains(&after)).then(|| format!("{before}l{after}"))
 }
 
 /// Roots of Greek and Latin that the British write with a digraph. In other words it is two sounds: "Michael", "Noel".
@@ -324,6 +327,10 @@ mod tests {
             ("anaemia", "anemia"),
             ("analyse", "analyze"),
             ("judgement", "judgment"),
+            ("travelling", "traveling"),
+            ("counsellor", "counselor"),
+            ("skillful", "skilful"),
+            ("enrollment", "enrolment"),
             ("grey", "gray"),
         ] {
             assert_eq!(american(british), american(us));
@@ -332,15 +339,17 @@ mod tests {
 
     #[test]
     fn no_rule_changes_a_word_that_is_passed_over() {
-        let pieces: Vec<&str> =
-            [STEMS, ENDINGS].concat().iter().map(|(british, _)| *british).chain(DIGRAPHS.iter().copied()).collect();
+        let british = [STEMS, ENDINGS].concat().into_iter().map(|(british, _)| british.to_owned());
+        let doubled = AFTER_LL.iter().map(|after| format!("ll{after}"));
+        let digraphs = DIGRAPHS.iter().map(|root| (*root).to_owned());
+        let pieces: Vec<String> = british.chain(doubled).chain(digraphs).chain(["dgement".to_owned()]).collect();
         let mut chance = Chance::new(11);
         let mut passed_over = 0;
         for _ in 0..20_000 {
             let mut word = String::new();
             for _ in 0..1 + chance.below(3) {
                 match chance.below(4) {
-                    0 => word.push_str(pieces[chance.below(pieces.len())]),
+                    0 => word.push_str(&pieces[chance.below(pieces.len())]),
                     1 => word.push_str(["our", "ll"][chance.below(2)]),
                     _ => word.extend((0..1 + chance.below(4)).map(|_| char::from(b"aeilmnorstuy"[chance.below(12)]))),
                 }
