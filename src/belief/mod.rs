@@ -78,55 +78,66 @@ pub struct Gain {
 /// Answers and sources, weighed.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Weighed {
-    #[serde(with = "crate::stable::all_bits")]
-    beliefs: Vec<f64>,
     #[serde(with = "crate::stable::perhaps_bits")]
     reliabilities: Vec<Option<f64>>,
+    /// The answers in lots, which several threads draw up and nobody copies into one list.
+    lots: Vec<Lot>,
+}
+
+/// What was found of answers that follow one another.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+struct Lot {
+    /// The number of the first.
+    first: usize,
+    #[serde(with = "crate::stable::all_bits")]
+    beliefs: Vec<f64>,
     gains: Vec<Gain>,
     /// Where the gains of each answer end.
     ends: Vec<usize>,
 }
 
-impl Weighed {
-    /// What a method found that does not tell what each vote adds: of those who state an answer, its weight.
-    pub fn plain(testimony: &Testimony, beliefs: Vec<f64>, reliabilities: Vec<Option<f64>>) -> Self {
-        let mut weighed = Self { reliabilities, ..Self::default() };
-        for answer in 0..testimony.len() {
-            let votes = testimony.votes_for(answer).zip(testimony.voters(answer));
-            let gains = votes.map(|(vote, one)| Gain { vote: Some(vote), stated: answer, adds: one.weight });
-            weighed.push(beliefs.get(answer).copied().unwrap_or_default(), gains);
-        }
-        weighed
-    }
-
+impl Lot {
     /// Nothing yet, with room for so many answers and votes.
-    pub(crate) fn sized(answers: usize, votes: usize) -> Self {
-        Self {
-            beliefs: Vec::with_capacity(answers),
-            reliabilities: Vec::new(),
-            gains: Vec::with_capacity(votes),
-            ends: Vec::with_capacity(answers),
-        }
-    }
-
-    /// Adds the answers that come after these; what is known of sources stays as it is.
-    pub(crate) fn append(&mut self, mut more: Self) {
-        let gains = self.gains.len();
-        self.beliefs.append(&mut more.beliefs);
-        self.gains.append(&mut more.gains);
-        self.ends.extend(more.ends.iter().map(|end| gains + end));
+    fn sized(first: usize, answers: usize, votes: usize) -> Self {
+        let (beliefs, ends) = (Vec::with_capacity(answers), Vec::with_capacity(answers));
+        Self { first, beliefs, gains: Vec::with_capacity(votes), ends }
     }
 
     /// Adds the next answer.
-    pub(crate) fn push(&mut self, belief: f64, gains: impl IntoIterator<Item = Gain>) {
+    fn push(&mut self, belief: f64, gains: impl IntoIterator<Item = Gain>) {
         self.gains.extend(gains);
         self.beliefs.push(belief);
         self.ends.push(self.gains.len());
     }
+}
+
+impl Weighed {
+    /// What a method found that does not tell what each vote adds: of those who state an answer, its weight.
+    pub fn plain(testimony: &Testimony, beliefs: Vec<f64>, reliabilities: Vec<Option<f64>>) -> Self {
+        let mut lot = Lot::sized(0, testimony.len(), testimony.votes().len());
+        for answer in 0..testimony.len() {
+            let votes = testimony.votes_for(answer).zip(testimony.voters(answer));
+            let gains = votes.map(|(vote, one)| Gain { vote: Some(vote), stated: answer, adds: one.weight });
+            lot.push(beliefs.get(answer).copied().unwrap_or_default(), gains);
+        }
+        Self { reliabilities, lots: vec![lot] }
+    }
+
+    /// Beliefs alone: what votes add is not told.
+    fn of_beliefs(beliefs: Vec<f64>, reliabilities: Vec<Option<f64>>) -> Self {
+        Self { reliabilities, lots: vec![Lot { beliefs, ..Lot::default() }] }
+    }
+
+    /// The lot that an answer is in, and its place there.
+    fn lot(&self, answer: usize) -> Option<(&Lot, usize)> {
+        let at = self.lots.partition_point(|lot| lot.first <= answer).checked_sub(1)?;
+        let lot = self.lots.get(at)?;
+        Some((lot, answer.checked_sub(lot.first)?))
+    }
 
     /// How strongly the evidence supports an answer, from 0 to 1: 0 for what is no answer.
     pub fn belief(&self, answer: usize) -> f64 {
-        self.beliefs.get(answer).copied().unwrap_or_default()
+        self.lot(answer).and_then(|(lot, at)| lot.beliefs.get(at)).copied().unwrap_or_default()
     }
 
     /// How often a source is right, as far as that shows; `None` where the method does not say, or it states nothing.
@@ -136,8 +147,9 @@ impl Weighed {
 
     /// What speaks for an answer, by the number of the vote.
     pub fn gains(&self, answer: usize) -> &[Gain] {
-        let end = self.ends.get(answer).copied().unwrap_or_default();
-        let start = answer.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.gains.get(start..end).unwrap_or_default()
+        let Some((lot, at)) = self.lot(answer) else { return &[] };
+        let end = lot.ends.get(at).copied().unwrap_or_default();
+        let start = at.checked_sub(1).and_then(|before| lot.ends.get(before)).copied().unwrap_or_default();
+        lot.gains.get(start..end).unwrap_or_default()
     }
 }

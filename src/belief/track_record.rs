@@ -19,7 +19,7 @@ use smallvec::SmallVec;
 
 use super::ground::{Changes, Ground, Scores, Sort, Stretch, Thoughts, odds, share_of_one};
 use super::record::{Moves, Record, Right, Sum};
-use super::{Gain, Method, Testimony, Weighed};
+use super::{Gain, Lot, Method, Testimony, Weighed};
 use crate::graph::UnionFind;
 use crate::hashing::HashMap;
 use crate::threads;
@@ -33,6 +33,9 @@ const TURNS: usize = 60;
 const SETTLED: f64 = 1e-5;
 /// How many questions are worth a thread of their own, at the least.
 const WORTHWHILE: usize = 1_000;
+/// Of how many questions the last word is said in one go, however many threads there are. Tests have many lots in little
+/// testimony.
+const LOT: usize = if cfg!(test) { 4 } else { 4_096 };
 
 /// Weighs answers by the track record of those who give them: the default.
 ///
@@ -54,7 +57,8 @@ impl TrackRecord {
     /// nothing of what votes add.
     pub(crate) fn weigh_apart(testimony: &Testimony) -> Weighed {
         let turns = Turns::settled(testimony);
-        Weighed { reliabilities: turns.reliabilities(), beliefs: turns.beliefs, ..Weighed::default() }
+        let reliabilities = turns.reliabilities();
+        Weighed::of_beliefs(turns.beliefs, reliabilities)
     }
 }
 
@@ -215,26 +219,21 @@ impl<'t> Turns<'t> {
         let (beliefs, rights) = (Stretch { from: 0, of: beliefs }, Stretch { from: 0, of: rights });
         let thoughts = Thoughts { beliefs, rights, together: Stretch { from: 0, of: together } };
         let questions = ground.testimony.questions().len();
-        let each = questions.div_ceil(threads::count()).max(WORTHWHILE);
-        let stretches = (0..questions).step_by(each).map(|from| from..questions.min(from + each));
-        let told = threads::each(stretches.collect(), |questions| verdict_on(ground, &thoughts, questions));
-        let weighed = told.into_iter().reduce(|mut all, more| {
-            all.append(more);
-            all
-        });
-        Weighed { reliabilities, ..weighed.unwrap_or_default() }
+        let stretches = (0..questions).step_by(LOT).map(|from| from..questions.min(from + LOT));
+        let lots = threads::each(stretches.collect(), |questions| verdict_on(ground, &thoughts, questions));
+        Weighed { reliabilities, lots }
     }
 }
 
 /// The last word on some questions.
-fn verdict_on(ground: &Ground<'_>, thoughts: &Thoughts<'_>, questions: Range<usize>) -> Weighed {
+fn verdict_on(ground: &Ground<'_>, thoughts: &Thoughts<'_>, questions: Range<usize>) -> Lot {
     let testimony = ground.testimony;
     let first = testimony.answers_of(questions.start).start;
     let last = testimony.answers_of(questions.end.saturating_sub(1)).end;
     let votes = testimony.votes_for(first).start..testimony.votes_for(last.saturating_sub(1)).end;
     // Of a testimony that is garbled no more than it holds.
     let (answers, votes) = (last.saturating_sub(first).min(testimony.len()), votes.len().min(testimony.votes().len()));
-    let mut weighed = Weighed::sized(answers, votes);
+    let mut lot = Lot::sized(first, answers, votes);
     let mut gains: Vec<Gain> = Vec::new();
     let mut ends: SmallVec<[usize; 8]> = SmallVec::new();
     let mut scores = Scores::new();
@@ -244,7 +243,7 @@ fn verdict_on(ground: &Ground<'_>, thoughts: &Thoughts<'_>, questions: Range<usi
             let (answer, vote) = (answers.start, testimony.votes_for(answers.start).start);
             let source = testimony.votes().get(vote).map_or(0, |vote| vote.source);
             let adds = ground.worth_alone(source);
-            weighed.push(share_of_one(adds), [Gain { vote: Some(vote), stated: answer, adds }]);
+            lot.push(share_of_one(adds), [Gain { vote: Some(vote), stated: answer, adds }]);
             continue;
         }
         let voices: f64 = answers.clone().map(|answer| testimony.support(answer)).sum();
@@ -262,11 +261,11 @@ fn verdict_on(ground: &Ground<'_>, thoughts: &Thoughts<'_>, questions: Range<usi
         ground.share_out(question, &mut scores);
         let mut from = 0;
         for (share, end) in scores.iter().zip(&ends) {
-            weighed.push(*share, gains.get(from..*end).unwrap_or_default().iter().copied());
+            lot.push(*share, gains.get(from..*end).unwrap_or_default().iter().copied());
             from = *end;
         }
     }
-    weighed
+    lot
 }
 
 /// Adds what each vote adds to an answer, as one that stands so far alone.
@@ -437,6 +436,19 @@ mod tests {
         testimony.ask(vec![often, once], &[]);
         let weighed = TrackRecord.weigh(&testimony);
         assert!((weighed.belief(0) - weighed.belief(1)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn every_answer_has_its_own_gains_in_whatever_lot() {
+        let mut testimony = Testimony::new(40);
+        (0..30).for_each(|question| testimony.ask(vec![by(&[question]), by(&[question + 1, question + 2])], &[]));
+        let weighed = TrackRecord.weigh(&testimony);
+        for answer in 0..testimony.len() {
+            let votes = weighed.gains(answer).iter().map(|gain| (gain.stated, gain.vote));
+            assert!(votes.eq(testimony.votes_for(answer).map(|vote| (answer, Some(vote)))), "{answer}");
+            assert!(weighed.belief(answer) > 0.0);
+        }
+        assert_eq!((weighed.gains(testimony.len()), weighed.belief(testimony.len())), (&[][..], 0.0));
     }
 
     #[test]

@@ -24,10 +24,6 @@ use super::{Format, Source, claims_of, open};
 use crate::dossier::{Circumstances, Claim, Dossier, Modality, Originality, Pieces, Quantifier, Record, Value};
 use crate::threads;
 
-/// That something is not as it should be.
-#[derive(Debug)]
-pub(super) struct Amiss;
-
 /// Why there is no dossier by the short way.
 #[derive(Debug)]
 pub(super) enum Stop {
@@ -37,16 +33,24 @@ pub(super) enum Stop {
     Unreadable(StreamError),
 }
 
-impl From<Amiss> for Stop {
-    fn from(_: Amiss) -> Self {
-        Self::Amiss
-    }
-}
-
 /// A text of lines, handed over as often as asked for.
 pub(super) trait Lines {
+    /// How long it is, in bytes.
+    fn size(&mut self) -> Result<u64, Stop>;
+
     /// Hands over whole lines, as many at a time as suits.
-    fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Amiss>) -> Result<(), Stop>;
+    fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Stop>) -> Result<(), Stop>;
+}
+
+/// A text that is there.
+impl Lines for &str {
+    fn size(&mut self) -> Result<u64, Stop> {
+        Ok(u64::try_from(self.len()).unwrap_or(u64::MAX))
+    }
+
+    fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Stop>) -> Result<(), Stop> {
+        each(self)
+    }
 }
 
 /// A source as it is read here.
@@ -63,6 +67,77 @@ pub(super) enum Input<'a> {
 ///
 /// [`Stop`] when anything is wrong, or cannot be read.
 pub(super) fn load(mut inputs: Vec<Input<'_>>, extent: Extent) -> Result<Dossier, Stop> {
+    if let [input] = inputs.as_mut_slice() {
+        match in_one_go(input, extent) {
+            // It may be no worse than that a report comes after its claims.
+            Err(Stop::Amiss) => {}
+            read => return read,
+        }
+    }
+    in_two_goes(inputs, extent)
+}
+
+/// The dossier of one source of lines in which all that claims refer to comes before them, as programs write it.
+///
+/// # Errors
+///
+/// [`Stop::Amiss`] when it is no such source as well.
+fn in_one_go(input: &mut Input<'_>, extent: Extent) -> Result<Dossier, Stop> {
+    let mut builder = Builder::plain(1, extent);
+    let mut text;
+    let lines: &mut dyn Lines = match input {
+        Input::Lines(lines) => *lines,
+        Input::Whole(given) => {
+            let opened = open(0, given, &mut builder);
+            text = opened.text.filter(|_| opened.format == Format::JsonLines).ok_or(Stop::Amiss)?;
+            &mut text
+        }
+    };
+    let size = lines.size()?;
+    let mut tables_ended = false;
+    lines.each_piece(&mut |mut piece| {
+        if !tables_ended {
+            piece = read_lead(piece, &mut builder)?;
+            if piece.is_empty() {
+                return Ok(());
+            }
+            builder.gives_claims();
+            builder.tables_end();
+            sound(&builder)?;
+            builder.reserve(expected(piece, size));
+            tables_ended = true;
+        }
+        read_claims((0, piece), Others::ComeLate, &mut builder)
+    })?;
+    if !tables_ended {
+        builder.tables_end();
+    }
+    builder.finish_if_sound().ok_or(Stop::Amiss)
+}
+
+/// Reads the lines before the first claim, and gives the others.
+///
+/// # Errors
+///
+/// [`Stop::Amiss`] when anything is.
+fn read_lead<'a>(text: &'a str, builder: &mut Builder) -> Result<&'a str, Stop> {
+    for (offset, line) in document::lines(text) {
+        if is_claim(line) || !read_other((0, text), (offset, line), builder)? {
+            return text.get(offset..).ok_or(Stop::Amiss);
+        }
+    }
+    Ok("")
+}
+
+/// About how many lines there are in so many bytes, going by some of them.
+fn expected(some: &str, size: u64) -> usize {
+    let lines = some.bytes().filter(|byte| *byte == b'\n').count().max(1);
+    let length = (some.len() / lines).max(1) as u64;
+    usize::try_from(size / length).unwrap_or_default()
+}
+
+/// The dossier of any sources: everything but claims first, and then these.
+fn in_two_goes(mut inputs: Vec<Input<'_>>, extent: Extent) -> Result<Dossier, Stop> {
     let mut builder = Builder::plain(inputs.len(), extent);
     let mut claims = Vec::new();
     let mut lines = 0;
@@ -93,9 +168,11 @@ pub(super) fn load(mut inputs: Vec<Input<'_>>, extent: Extent) -> Result<Dossier
     builder.reserve(lines);
     for (source, (input, claims)) in inputs.iter_mut().zip(claims).enumerate() {
         match (input, claims) {
-            (_, Some(Claims::Lines { source, text })) => read_claims(source, text, &mut builder)?,
+            (_, Some(Claims::Lines { source, text })) => read_claims((source, text), Others::AreKnown, &mut builder)?,
             (_, Some(claims)) => claims.read(&mut builder),
-            (Input::Lines(text), None) => text.each_piece(&mut |piece| read_claims(source, piece, &mut builder))?,
+            (Input::Lines(text), None) => {
+                text.each_piece(&mut |piece| read_claims((source, piece), Others::AreKnown, &mut builder))?;
+            }
             (Input::Whole(_), None) => {}
         }
         sound(&builder)?;
@@ -111,7 +188,9 @@ const OTHERS: [&str; 4] =
 /// Whether a line is a claim if it is anything: its syntax is looked at when it is read.
 fn is_claim(line: &str) -> bool {
     // A name can be written with escapes as well.
-    line.starts_with(CLAIM) || !(line.contains(r#""type""#) || line.contains(r"\u")) || json::is_claim(line)
+    line.starts_with(CLAIM)
+        || !OTHERS.iter().any(|start| line.starts_with(start))
+            && (!(line.contains(r#""type""#) || line.contains(r"\u")) || json::is_claim(line))
 }
 
 /// A text in blocks of whole lines, of so many bytes or a little more, each with its offset.
@@ -146,8 +225,8 @@ fn lines_of((start, block): (usize, &str)) -> impl Iterator<Item = (usize, &str)
 ///
 /// # Errors
 ///
-/// [`Amiss`] when anything is.
-fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize, Amiss> {
+/// [`Stop::Amiss`] when anything is.
+fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize, Stop> {
     let tell_apart = |block| {
         let mut lines = 0;
         let others: Vec<_> = lines_of(block).inspect(|_| lines += 1).filter(|(_, line)| !is_claim(line)).collect();
@@ -159,15 +238,7 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
     for (known, others) in rounds(text, size).flat_map(|blocks| threads::each(blocks, tell_apart)) {
         claims += known;
         for (offset, line) in others {
-            let mut fields = json::fields(line).map_err(|_| Amiss)?;
-            match document::sort_of(&mut fields).map_err(|_| Amiss)? {
-                Some(Record::Claim) => claims += 1,
-                sort => {
-                    sort.into_iter().for_each(|record| builder.declares(record));
-                    document::add(text, sort, Place::at(source, offset), &fields, builder);
-                }
-            }
-            sound(builder)?;
+            claims += usize::from(!read_other((source, text), (offset, line), builder)?);
         }
     }
     if claims > 0 {
@@ -176,15 +247,50 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
     Ok(claims)
 }
 
+/// Takes in a line that is no claim; whether it is none.
+///
+/// # Errors
+///
+/// [`Stop::Amiss`] when anything is.
+fn read_other(
+    (source, text): (usize, &str),
+    (offset, line): (usize, &str),
+    builder: &mut Builder,
+) -> Result<bool, Stop> {
+    let mut fields = json::fields(line).map_err(|_| Stop::Amiss)?;
+    let sort = document::sort_of(&mut fields).map_err(|_| Stop::Amiss)?;
+    if sort == Some(Record::Claim) {
+        return Ok(false);
+    }
+    sort.into_iter().for_each(|record| builder.declares(record));
+    document::add(text, sort, Place::at(source, offset), &fields, builder);
+    sound(builder)?;
+    Ok(true)
+}
+
+/// What lines that are no claims are, where claims are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    /// They were read before.
+    AreKnown,
+    /// They should have come before.
+    ComeLate,
+}
+
 /// Reads the lines of claims.
 ///
 /// # Errors
 ///
-/// [`Amiss`] when anything is.
-fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), Amiss> {
+/// [`Stop::Amiss`] when anything is, or another line comes late.
+fn read_claims((source, text): (usize, &str), others: Others, builder: &mut Builder) -> Result<(), Stop> {
+    let read_block = |block| -> Vec<ReadLine<'_>> {
+        let lines = lines_of(block).filter(|(_, line)| may_be_claim(line, others));
+        lines.map(|(offset, line)| ((offset, line), Line::read(line))).collect()
+    };
+    let mut enter = |at, line| enter((source, text), at, line, others, builder);
     if threads::count() == 1 {
-        let mut lines = document::lines(text).filter(|(_, line)| may_be_claim(line));
-        return lines.try_for_each(|(offset, line)| enter((source, text), (offset, line), Line::read(line), builder));
+        let mut lines = document::lines(text).filter(|(_, line)| may_be_claim(line, others));
+        return lines.try_for_each(|(offset, line)| enter((offset, line), Line::read(line)));
     }
     let mut rounds = rounds(text, BLOCK);
     let mut next = || rounds.next().unwrap_or_default();
@@ -192,7 +298,7 @@ fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), A
     while !known.is_empty() {
         // What comes next is read while this is taken in.
         let mut lines = known.into_iter().flatten();
-        let enter_all = || lines.try_for_each(|(at, line)| enter((source, text), at, line, builder));
+        let enter_all = || lines.try_for_each(|(at, line)| enter(at, line));
         let some = next();
         let (entered, more) = threads::beside(enter_all, || threads::each(some.clone(), read_block));
         entered?;
@@ -201,29 +307,22 @@ fn read_claims(source: usize, text: &str, builder: &mut Builder) -> Result<(), A
     Ok(())
 }
 
-/// Whether a line does not say that it is something else.
-fn may_be_claim(line: &str) -> bool {
-    !OTHERS.iter().any(|start| line.starts_with(start))
+/// Whether a line does not say that it is something else, which is known.
+fn may_be_claim(line: &str, others: Others) -> bool {
+    others == Others::ComeLate || !OTHERS.iter().any(|start| line.starts_with(start))
 }
 
 /// A line with its offset, and the claim that it is where it is just so.
 type ReadLine<'a> = ((usize, &'a str), Option<Line<'a>>);
-
-/// Reads the lines of claims of a block.
-fn read_block(block: (usize, &str)) -> Vec<ReadLine<'_>> {
-    lines_of(block)
-        .filter(|(_, line)| may_be_claim(line))
-        .map(|(offset, line)| ((offset, line), Line::read(line)))
-        .collect()
-}
 
 /// Takes in what a line says.
 fn enter(
     (source, text): (usize, &str),
     (offset, line): (usize, &str),
     read: Option<Line<'_>>,
+    others: Others,
     builder: &mut Builder,
-) -> Result<(), Amiss> {
+) -> Result<(), Stop> {
     let place = Place::at(source, offset);
     match read.and_then(|read| read.claim(builder.dossier())) {
         Some(claim) => {
@@ -231,18 +330,20 @@ fn enter(
             builder.enter(place, claim);
         }
         None => {
-            let mut fields = json::fields(line).map_err(|_| Amiss)?;
-            let sort = document::sort_of(&mut fields).map_err(|_| Amiss)?;
+            let mut fields = json::fields(line).map_err(|_| Stop::Amiss)?;
+            let sort = document::sort_of(&mut fields).map_err(|_| Stop::Amiss)?;
             if sort == Some(Record::Claim) {
                 document::add(text, sort, place, &fields, builder);
+            } else if others == Others::ComeLate {
+                return Err(Stop::Amiss);
             }
         }
     }
     sound(builder)
 }
 
-fn sound(builder: &Builder) -> Result<(), Amiss> {
-    if builder.is_sound() { Ok(()) } else { Err(Amiss) }
+fn sound(builder: &Builder) -> Result<(), Stop> {
+    if builder.is_sound() { Ok(()) } else { Err(Stop::Amiss) }
 }
 
 /// A claim as its line has it. What is not just so is for others to read.
@@ -410,7 +511,38 @@ impl<'de> Deserialize<'de> for Speakers {
 
 #[cfg(test)]
 mod tests {
+    use itertools::Itertools as _;
+
     use super::*;
+
+    #[test]
+    fn in_one_go_or_in_two_it_is_one_dossier() {
+        let report = r#"{"type":"report","id":"a"}"#;
+        let other = r#"{"type":"report","id":"b","outlet":"B"}"#;
+        let claims = [
+            r#"{"type":"claim","id":"1","report":"a","who":"Aurora","what":"injured","value":1}"#,
+            r#"{"type":"claim","id":"2","report":"b","who":"Aurora","what":"injured","value":2}"#,
+        ];
+        let written_out = r#"{"id":"b","\u0074ype":"report","outlet":"B"}"#;
+        let in_order = [report, other, claims[0], claims[1]];
+        let late = [report, claims[0], other, claims[1]];
+        let later = [claims[0], report, claims[1], written_out];
+        let read = |lines: &[&str], by: fn(Vec<Input<'_>>, Extent) -> Result<Dossier, Stop>| {
+            by(vec![Input::Whole(Source::new("all.jsonl", lines.join("\n").as_bytes()))], Extent::Whole).ok()
+        };
+        let known = read(&in_order, in_two_goes).unwrap();
+        let reports = |dossier: &Dossier| dossier.reports().iter().map(|one| format!("{one:?}")).sorted();
+        for lines in [in_order, late, later] {
+            let one_go = read(&lines, |mut inputs, extent| in_one_go(inputs.first_mut().unwrap(), extent));
+            assert_eq!(one_go.is_some(), lines == in_order, "{lines:?}");
+            for dossier in one_go.into_iter().chain(read(&lines, load)) {
+                assert!(reports(&dossier).eq(reports(&known)), "{lines:?}");
+                assert_eq!(dossier.claims(), known.claims());
+            }
+        }
+        assert!(read(&claims[1..], load).is_some(), "its report is declared by use");
+        assert!(read(&[report, claims[1]], load).is_none(), "its report is none of those declared");
+    }
 
     #[test]
     fn the_lines_of_all_blocks_are_those_of_the_text() {

@@ -3,13 +3,13 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::builder::Extent;
-use super::plain::{self, Amiss, Input, Lines, Stop};
+use super::plain::{self, Input, Lines, Stop};
 use super::{Faults, Format, Partial, Source, load_keeping_going_with_care, load_with_care, without_mark};
 use crate::dossier::Dossier;
 
 /// Something to read records from a piece at a time, with the name that faults are reported under: a file.
 ///
-/// It is read twice, from its beginning.
+/// It is read from its beginning: once where all that claims refer to comes before them, else twice.
 #[derive(Debug)]
 pub struct Stream<'a, R> {
     name: &'a str,
@@ -49,7 +49,11 @@ impl<'a, R: Read + Seek> Stream<'a, R> {
 }
 
 impl<R: Read + Seek> Lines for Stream<'_, R> {
-    fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Amiss>) -> Result<(), Stop> {
+    fn size(&mut self) -> Result<u64, Stop> {
+        self.from.seek(SeekFrom::End(0)).map_err(|error| Stop::Unreadable(self.unreadable(error)))
+    }
+
+    fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Stop>) -> Result<(), Stop> {
         let unreadable = |stream: &Self, error| Stop::Unreadable(stream.unreadable(error));
         self.from.seek(SeekFrom::Start(0)).map_err(|error| unreadable(self, error))?;
         let mut held = Vec::new();
@@ -67,7 +71,7 @@ impl<R: Read + Seek> Lines for Stream<'_, R> {
             };
             let piece = held.get(..whole).unwrap_or_default();
             let piece = if std::mem::take(&mut is_first) { without_mark(piece) } else { piece };
-            each(std::str::from_utf8(piece).map_err(|_| Amiss)?)?;
+            each(std::str::from_utf8(piece).map_err(|_| Stop::Amiss)?)?;
             if is_last {
                 return Ok(());
             }

@@ -23,7 +23,8 @@ use crate::verdict::{Cause, Level, Relation, Strength};
 #[derive(Clone)]
 pub struct Finding<'d> {
     matter: Arc<Matter<'d>>,
-    core: Core,
+    /// Apart, so that many findings can be put in order without moving all that was decided.
+    core: Box<Core>,
     said: OnceLock<Box<Said>>,
 }
 
@@ -97,7 +98,7 @@ impl Parties {
 
 impl<'d> Finding<'d> {
     pub(super) fn new(matter: &Arc<Matter<'d>>, core: Core) -> Self {
-        Self { matter: Arc::clone(matter), core, said: OnceLock::new() }
+        Self { matter: Arc::clone(matter), core: Box::new(core), said: OnceLock::new() }
     }
 
     pub(super) fn named(&self) -> FindingId {

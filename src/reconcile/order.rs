@@ -1,11 +1,11 @@
 //! The order of findings, which content alone decides, and their numbers where several would be called alike.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
-use super::finding::{Finding, FindingId};
-use super::wording::numbered;
+use super::finding::Finding;
+use super::wording::{number, numbered};
 use crate::dossier::Dossier;
-use crate::hashing::HashMap;
 use crate::threads;
 use crate::verdict::{Level, Relation};
 
@@ -16,20 +16,21 @@ use crate::verdict::{Level, Relation};
 /// That of sorting them.
 pub(super) fn arrange(dossier: &Dossier, places: &[u32], findings: &mut [Finding<'_>]) {
     threads::sort_by_cached_key(findings, |finding| order(finding, places));
-    // Few are alike in all of this.
-    for alike in findings.chunk_by_mut(|a, b| a.id() == b.id() && order(a, places) == order(b, places)) {
-        if alike.len() > 1 {
-            alike.sort_by_cached_key(|finding| -> Vec<&str> {
+    // Where each stands, those together that are called alike.
+    let numbers = threads::of_each(findings, |finding| number(finding.named()));
+    let mut called: Vec<(Option<u64>, usize)> = numbers.into_iter().zip(0..).collect();
+    threads::sort(&mut called);
+    for alike in called.chunk_by(|(a, _), (b, _)| a == b).filter(|alike| alike.len() > 1) {
+        let key = |at: usize| findings.get(at).map(|finding| order(finding, places));
+        let ties = alike.chunk_by(|(_, a), (_, b)| key(*a) == key(*b));
+        let ties: Vec<Range<usize>> = ties.filter_map(|tie| Some(tie.first()?.1..tie.last()?.1 + 1)).collect();
+        for tie in ties {
+            findings.get_mut(tie).unwrap_or_default().sort_by_cached_key(|finding| -> Vec<&str> {
                 finding.claims().iter().filter_map(|id| dossier[*id].given_id()).collect()
             });
         }
-    }
-    let mut seen: HashMap<FindingId, usize> = HashMap::with_capacity_and_hasher(findings.len(), Default::default());
-    for finding in findings {
-        let count = seen.entry(finding.named()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            finding.rename(numbered(finding.named(), *count));
+        for (count, (_, at)) in (1..).zip(alike).skip(1) {
+            findings.get_mut(*at).into_iter().for_each(|one| one.rename(numbered(one.named(), count)));
         }
     }
 }
@@ -39,7 +40,7 @@ fn order(one: &Finding<'_>, places: &[u32]) -> impl Ord + Send + use<> {
     let graver = (place(one.relation(), one.level()), Reverse(one.severity()), Reverse(one.strength()));
     let (subject, attribute) = one.about();
     // Attributes are numbered in the order of their ids.
-    (graver, places.get(subject.index()).copied(), attribute, one.rule(), one.named())
+    (graver, places.get(subject.index()).copied(), attribute, one.rule(), number(one.named()))
 }
 
 /// Contradictions between reports first, then sets and disputes, then what is settled.

@@ -54,6 +54,11 @@ pub(super) fn id<K: AsRef<str>>(keys: &[K], relation: Relation, level: Level, ru
     id
 }
 
+/// The number that an id is made of.
+pub(super) fn number(id: FindingId) -> Option<u64> {
+    u64::from_str_radix(id.get(2..18)?, 16).ok()
+}
+
 /// The id of the second and each further finding that would be called alike.
 pub(super) fn numbered(mut id: FindingId, count: usize) -> FindingId {
     let _ = write!(id, "-{count}");

@@ -156,7 +156,7 @@ impl<'d> Things<'d> {
     ///
     /// Linear in the number of names, but for ordered look-ups and the acronyms among undeclared names.
     pub(crate) fn gather(dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Self {
-        let [named, speakers] = names_used(dossier.claims());
+        let [named, speakers, values] = names_used(dossier);
         let spoken: Vec<&str> = named.iter().chain(&speakers).chain(&elsewhere.spoken).copied().collect();
         let named = named.into_iter().chain(elsewhere.named.iter().copied());
         let mut things = Self::default();
@@ -184,24 +184,31 @@ impl<'d> Things<'d> {
         }
         let wholes: Vec<Vec<ThingId>> = dossier.entities().map(|entity| known(entity.wholes())).collect();
         things.hierarchy = Hierarchy::of(&wholes, |whole| things.parts_are(whole));
-        things.name_all(dossier, &ids, spoken);
+        things.name_all(dossier, &ids, spoken, values);
         let named = named.filter_map(|name| things.find(name)).map(|(thing, _)| thing).collect();
         things.hierarchy.tell_of(&named);
         things
     }
 
     /// Gives every name that is written anywhere its thing. What claims name for a subject, a place or a speaker is
-    /// passed, some of it perhaps more than once: such a name is a thing, declared or not.
-    fn name_all(&mut self, dossier: &'d Dossier, ids: &HashMap<&str, ThingId>, mut written: Vec<&'d str>) {
+    /// passed, some of it perhaps more than once: such a name is a thing, declared or not; and what their values may name.
+    fn name_all(
+        &mut self,
+        dossier: &'d Dossier,
+        ids: &HashMap<&str, ThingId>,
+        mut written: Vec<&'d str>,
+        values: Vec<&'d str>,
+    ) {
         let mut spoken: HashSet<&str> = HashSet::with_capacity_and_hasher(written.len(), Default::default());
         written.retain(|name| spoken.insert(name));
-        written.extend(distinct(mentioned(dossier)).filter(|name| !spoken.contains(name)));
+        written.extend(distinct(values.into_iter().chain(states(dossier))).filter(|name| !spoken.contains(name)));
         threads::sort(&mut written);
         // Full names first, so that an acronym can find the one name that it abbreviates.
         let (short, long): (Vec<&str>, Vec<&str>) = written.into_iter().partition(|name| looks_short(name));
         let mut initials = Initials::of(&short);
-        let names: Vec<&str> = declared(dossier).collect();
-        let known = self.name_declared(dossier, ids, threads::of_each(&names, |name| fold(name)));
+        let fold_each = |names: Vec<&str>| threads::of_each(&names, |name| fold(name));
+        let folds = Folds { names: fold_each(declared(dossier).collect()), ids: fold_each(ids_of(dossier).collect()) };
+        let known = self.name_declared(dossier, ids, folds);
         for (name, id) in &known {
             initials.note(name, *id);
         }
@@ -251,17 +258,16 @@ impl<'d> Things<'d> {
         }
     }
 
-    /// The folded names of entities, but for those that several share; of the names that are declared, in their order,
-    /// what they fold to.
+    /// The folded names of entities, but for those that several share.
     fn name_declared(
         &mut self,
         dossier: &Dossier,
         ids: &HashMap<&str, ThingId>,
-        folds: Vec<String>,
+        folds: Folds,
     ) -> BTreeMap<String, ThingId> {
         let mut folded: BTreeMap<String, ThingId> = BTreeMap::new();
         let named = dossier.entities().flat_map(|entity| names_of(entity).map(move |name| (entity.id(), name)));
-        for ((entity, name), key) in named.zip(folds) {
+        for ((entity, name), key) in named.zip(folds.names) {
             let Some(&id) = ids.get(entity) else { continue };
             match folded.insert(key, id) {
                 Some(other) if other != id => {
@@ -274,10 +280,10 @@ impl<'d> Things<'d> {
         for name in self.ambiguous.keys() {
             folded.remove(name);
         }
-        for entity in dossier.entities() {
+        for (entity, key) in dossier.entities().zip(folds.ids) {
             // An entity's id is a name of it too, unless another entity really bears that name.
             if let Some(&id) = ids.get(entity.id()) {
-                folded.entry(fold(entity.id())).or_insert(id);
+                folded.entry(key).or_insert(id);
             }
         }
         for (name, shared) in &mut self.ambiguous {
@@ -415,6 +421,12 @@ impl<'d> Things<'d> {
     }
 }
 
+/// What the names and the ids of all entities fold to, in their order.
+struct Folds {
+    names: Vec<String>,
+    ids: Vec<String>,
+}
+
 /// What an entity is called.
 fn names_of(entity: &Entity) -> impl Iterator<Item = &str> {
     std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str))
@@ -425,25 +437,39 @@ fn declared(dossier: &Dossier) -> impl Iterator<Item = &str> {
     dossier.entities().flat_map(names_of)
 }
 
+fn ids_of(dossier: &Dossier) -> impl Iterator<Item = &str> {
+    dossier.entities().map(Entity::id)
+}
+
 /// What the folded names of a dossier's entities mean: the id of one entity each.
 pub(crate) fn declared_names(dossier: &Dossier) -> BTreeMap<String, &str> {
-    let ids: Vec<&str> = dossier.entities().map(Entity::id).collect();
+    let ids: Vec<&str> = ids_of(dossier).collect();
     let things = ids.iter().enumerate().map(|(index, id)| (*id, ThingId::at(index))).collect();
     // By one thread: whoever asks may hold others up until it is known.
-    let folded = Things::default().name_declared(dossier, &things, declared(dossier).map(fold).collect());
+    let folds = Folds { names: declared(dossier).map(fold).collect(), ids: ids_of(dossier).map(fold).collect() };
+    let folded = Things::default().name_declared(dossier, &things, folds);
     folded.into_iter().filter_map(|(name, thing)| Some((name, *ids.get(thing.index())?))).collect()
 }
 
-/// The names that claims use for subjects and places, and those for speakers, each once and in no order: such a name is a
-/// thing, declared or not.
-fn names_used(claims: &[Claim]) -> [Vec<&str>; 2] {
+/// The names that claims use for subjects and places, and those for speakers: such a name is a thing, declared or not. And
+/// what their values may name. Each once and in no order.
+fn names_used(dossier: &Dossier) -> [Vec<&str>; 3] {
+    /// No name is longer, in bytes.
+    const LONGEST: usize = 200;
+    let names = |attribute: &&Attribute| matches!(attribute.kind(), Kind::Place | Kind::Category);
+    let naming: HashSet<&str> = dossier.attributes().filter(names).map(Attribute::id).collect();
+    let claims = dossier.claims();
     let each = claims.len().div_ceil(threads::count()).max(1);
     let some = threads::each(claims.chunks(each).collect(), |claims| {
         let named = claims.iter().flat_map(|claim| [Some(claim.who()), claim.place()]).flatten();
         let speakers = claims.iter().flat_map(Claim::speakers).map(String::as_str);
-        [distinct(named).collect::<Vec<&str>>(), distinct(speakers).collect()]
+        let values = claims.iter().filter_map(|claim| match claim.written() {
+            Some(Value::Text(text)) if text.len() <= LONGEST && naming.contains(claim.what()) => Some(text.as_str()),
+            _ => None,
+        });
+        [distinct(named).collect::<Vec<&str>>(), distinct(speakers).collect(), distinct(values).collect()]
     });
-    [0, 1].map(|which| distinct(some.iter().filter_map(|names| names.get(which)).flatten().copied()).collect())
+    [0, 1, 2].map(|which| distinct(some.iter().filter_map(|names| names.get(which)).flatten().copied()).collect())
 }
 
 /// The names, each once. Most stand in many claims, which keep them at one place, so that few need be looked at.
@@ -452,21 +478,12 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'
     names.filter(move |name| places.insert((name.as_ptr().addr(), name.len())) && met.insert(name))
 }
 
-/// Every text that may name a thing: values that are places or states, and the states that attributes declare.
-fn mentioned(dossier: &Dossier) -> impl Iterator<Item = &str> {
-    /// No name is longer, in bytes.
-    const LONGEST: usize = 200;
-    let names = |attribute: &&Attribute| matches!(attribute.kind(), Kind::Place | Kind::Category);
-    let naming: HashSet<&str> = dossier.attributes().filter(names).map(Attribute::id).collect();
-    let values = dossier.claims().iter().filter_map(move |claim| match claim.written() {
-        Some(Value::Text(text)) if text.len() <= LONGEST && naming.contains(claim.what()) => Some(text.as_str()),
-        _ => None,
-    });
-    let states = dossier.attributes().flat_map(|attribute| {
+/// The states that attributes declare.
+fn states(dossier: &Dossier) -> impl Iterator<Item = &str> {
+    dossier.attributes().flat_map(|attribute| {
         let lists = attribute.order().lists().iter().chain(attribute.disjoint().lists()).flatten();
         lists.chain(attribute.changes().iter().flat_map(|(from, to)| [from, to])).map(String::as_str)
-    });
-    values.chain(states)
+    })
 }
 
 /// Two to six capitals, dots or digits: what an acronym looks like.
