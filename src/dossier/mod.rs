@@ -110,8 +110,8 @@ impl Dossier {
     /// Makes room for so many more reports.
     #[cfg(feature = "input")]
     pub(crate) fn reserve_reports(&mut self, reports: usize) {
-        self.reports.reserve_exact(reports);
-        self.standings.reserve_exact(reports);
+        self.reports.reserve(reports);
+        self.standings.reserve(reports);
     }
 
     /// Adds a report and returns its handle.

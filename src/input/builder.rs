@@ -234,6 +234,11 @@ impl Builder {
         self.reports_declared |= record == Record::Report;
     }
 
+    /// Whether some source has a list of reports, so that none is declared by use.
+    pub(super) fn has_reports(&self) -> bool {
+        self.reports_declared
+    }
+
     /// Notes that a claim that stands in no sheet is of this attribute.
     pub(super) fn uses(&mut self, attribute: &str) {
         if !self.used_beside_sheets.contains(attribute) {
@@ -532,6 +537,21 @@ impl Builder {
             let added = self.dossier.attribute(attribute);
             self.added(Record::Attribute, place, id, added);
         }
+        self.reports_end();
+        if let Some((_, conventions)) = self.conventions.take() {
+            // They were checked where they were read.
+            let _ = self.dossier.set_conventions(conventions);
+        }
+        if !self.claims_given && !self.is_broken && self.extent == Extent::Whole {
+            let place = Place::at(0, 0);
+            let problem = "no claims are given; a dossier needs a list `claims`, which may be empty";
+            self.fault(Draft::new(place, problem).in_field("claims"));
+        }
+        self.join_spellings();
+    }
+
+    /// Adds the reports that are known by now.
+    pub(super) fn reports_end(&mut self) {
         let reports = std::mem::take(&mut self.reports);
         let reports = self.gathered(Record::Report, reports);
         self.dossier.reserve_reports(reports.len());
@@ -550,16 +570,6 @@ impl Builder {
             let added = self.dossier.report(report).map(|_| ());
             self.added(Record::Report, place, id, added);
         }
-        if let Some((_, conventions)) = self.conventions.take() {
-            // They were checked where they were read.
-            let _ = self.dossier.set_conventions(conventions);
-        }
-        if !self.claims_given && !self.is_broken && self.extent == Extent::Whole {
-            let place = Place::at(0, 0);
-            let problem = "no claims are given; a dossier needs a list `claims`, which may be empty";
-            self.fault(Draft::new(place, problem).in_field("claims"));
-        }
-        self.join_spellings();
     }
 
     /// Makes room for so many claims.

@@ -77,7 +77,7 @@ pub(super) fn load(mut inputs: Vec<Input<'_>>, extent: Extent) -> Result<Dossier
     in_two_goes(inputs, extent)
 }
 
-/// The dossier of one source of lines in which all that claims refer to comes before them, as programs write it.
+/// The dossier of one source of lines in which every report comes before its claims, as programs write it.
 ///
 /// # Errors
 ///
@@ -94,45 +94,26 @@ fn in_one_go(input: &mut Input<'_>, extent: Extent) -> Result<Dossier, Stop> {
         }
     };
     let size = lines.size()?;
-    let mut tables_ended = false;
-    lines.each_piece(&mut |mut piece| {
-        if !tables_ended {
-            piece = read_lead(piece, &mut builder)?;
-            if piece.is_empty() {
-                return Ok(());
-            }
-            builder.gives_claims();
-            builder.tables_end();
-            sound(&builder)?;
+    let mut is_first = true;
+    lines.each_piece(&mut |piece| {
+        if std::mem::take(&mut is_first) {
             builder.reserve(expected(piece, size));
-            tables_ended = true;
         }
-        read_claims((0, piece), Others::ComeLate, &mut builder)
+        read_claims((0, piece), Others::AreNew, &mut builder)
     })?;
-    if !tables_ended {
-        builder.tables_end();
+    if !builder.dossier().claims().is_empty() {
+        builder.gives_claims();
     }
+    builder.tables_end();
     builder.finish_if_sound().ok_or(Stop::Amiss)
 }
 
-/// Reads the lines before the first claim, and gives the others.
-///
-/// # Errors
-///
-/// [`Stop::Amiss`] when anything is.
-fn read_lead<'a>(text: &'a str, builder: &mut Builder) -> Result<&'a str, Stop> {
-    for (offset, line) in document::lines(text) {
-        if is_claim(line) || !read_other((0, text), (offset, line), builder)? {
-            return text.get(offset..).ok_or(Stop::Amiss);
-        }
-    }
-    Ok("")
-}
-
-/// About how many lines there are in so many bytes, going by some of them.
+/// About how many claims there are in so many bytes, going by some of the lines.
 fn expected(some: &str, size: u64) -> usize {
+    /// No line of a claim is shorter: whoever sends nothing but ends of lines is given no room for them.
+    const SHORTEST: usize = 40;
     let lines = some.bytes().filter(|byte| *byte == b'\n').count().max(1);
-    let length = (some.len() / lines).max(1) as u64;
+    let length = (some.len() / lines).max(SHORTEST) as u64;
     usize::try_from(size / length).unwrap_or_default()
 }
 
@@ -238,7 +219,15 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
     for (known, others) in rounds(text, size).flat_map(|blocks| threads::each(blocks, tell_apart)) {
         claims += known;
         for (offset, line) in others {
-            claims += usize::from(!read_other((source, text), (offset, line), builder)?);
+            let mut fields = json::fields(line).map_err(|_| Stop::Amiss)?;
+            match document::sort_of(&mut fields).map_err(|_| Stop::Amiss)? {
+                Some(Record::Claim) => claims += 1,
+                sort => {
+                    sort.into_iter().for_each(|record| builder.declares(record));
+                    document::add(text, sort, Place::at(source, offset), &fields, builder);
+                }
+            }
+            sound(builder)?;
         }
     }
     if claims > 0 {
@@ -247,41 +236,20 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
     Ok(claims)
 }
 
-/// Takes in a line that is no claim; whether it is none.
-///
-/// # Errors
-///
-/// [`Stop::Amiss`] when anything is.
-fn read_other(
-    (source, text): (usize, &str),
-    (offset, line): (usize, &str),
-    builder: &mut Builder,
-) -> Result<bool, Stop> {
-    let mut fields = json::fields(line).map_err(|_| Stop::Amiss)?;
-    let sort = document::sort_of(&mut fields).map_err(|_| Stop::Amiss)?;
-    if sort == Some(Record::Claim) {
-        return Ok(false);
-    }
-    sort.into_iter().for_each(|record| builder.declares(record));
-    document::add(text, sort, Place::at(source, offset), &fields, builder);
-    sound(builder)?;
-    Ok(true)
-}
-
 /// What lines that are no claims are, where claims are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Others {
     /// They were read before.
     AreKnown,
-    /// They should have come before.
-    ComeLate,
+    /// They are to be read as well, reports before their claims.
+    AreNew,
 }
 
 /// Reads the lines of claims.
 ///
 /// # Errors
 ///
-/// [`Stop::Amiss`] when anything is, or another line comes late.
+/// [`Stop::Amiss`] when anything is, or a new report comes late.
 fn read_claims((source, text): (usize, &str), others: Others, builder: &mut Builder) -> Result<(), Stop> {
     let read_block = |block| -> Vec<ReadLine<'_>> {
         let lines = lines_of(block).filter(|(_, line)| may_be_claim(line, others));
@@ -309,7 +277,7 @@ fn read_claims((source, text): (usize, &str), others: Others, builder: &mut Buil
 
 /// Whether a line does not say that it is something else, which is known.
 fn may_be_claim(line: &str, others: Others) -> bool {
-    others == Others::ComeLate || !OTHERS.iter().any(|start| line.starts_with(start))
+    others == Others::AreNew || !OTHERS.iter().any(|start| line.starts_with(start))
 }
 
 /// A line with its offset, and the claim that it is where it is just so.
@@ -332,10 +300,18 @@ fn enter(
         None => {
             let mut fields = json::fields(line).map_err(|_| Stop::Amiss)?;
             let sort = document::sort_of(&mut fields).map_err(|_| Stop::Amiss)?;
-            if sort == Some(Record::Claim) {
-                document::add(text, sort, place, &fields, builder);
-            } else if others == Others::ComeLate {
-                return Err(Stop::Amiss);
+            match sort {
+                Some(Record::Claim) => document::add(text, sort, place, &fields, builder),
+                _ if others == Others::AreKnown => {}
+                // Some claim has declared its own by use.
+                Some(Record::Report) if !builder.has_reports() && !builder.dossier().claims().is_empty() => {
+                    return Err(Stop::Amiss);
+                }
+                _ => {
+                    sort.into_iter().for_each(|record| builder.declares(record));
+                    document::add(text, sort, place, &fields, builder);
+                    builder.reports_end();
+                }
             }
         }
     }
@@ -524,20 +500,23 @@ mod tests {
             r#"{"type":"claim","id":"2","report":"b","who":"Aurora","what":"injured","value":2}"#,
         ];
         let written_out = r#"{"id":"b","\u0074ype":"report","outlet":"B"}"#;
-        let in_order = [report, other, claims[0], claims[1]];
-        let late = [report, claims[0], other, claims[1]];
-        let later = [claims[0], report, claims[1], written_out];
+        let entity = r#"{"type":"entity","id":"aurora","name":"MV Aurora","aliases":["Aurora"]}"#;
+        let in_order = [entity, report, other, claims[0], claims[1]];
+        let by_turns = [report, claims[0], other, claims[1], entity];
+        let late = [report, claims[1], entity, claims[0], other];
+        let later = [claims[0], report, claims[1], entity, written_out];
         let read = |lines: &[&str], by: fn(Vec<Input<'_>>, Extent) -> Result<Dossier, Stop>| {
             by(vec![Input::Whole(Source::new("all.jsonl", lines.join("\n").as_bytes()))], Extent::Whole).ok()
         };
         let known = read(&in_order, in_two_goes).unwrap();
         let reports = |dossier: &Dossier| dossier.reports().iter().map(|one| format!("{one:?}")).sorted();
-        for lines in [in_order, late, later] {
+        for lines in [in_order, by_turns, late, later] {
             let one_go = read(&lines, |mut inputs, extent| in_one_go(inputs.first_mut().unwrap(), extent));
-            assert_eq!(one_go.is_some(), lines == in_order, "{lines:?}");
+            assert_eq!(one_go.is_some(), lines == in_order || lines == by_turns, "{lines:?}");
             for dossier in one_go.into_iter().chain(read(&lines, load)) {
                 assert!(reports(&dossier).eq(reports(&known)), "{lines:?}");
-                assert_eq!(dossier.claims(), known.claims());
+                assert!(dossier.entities().eq(known.entities()));
+                assert!(dossier.claims().iter().sorted_by_key(|one| one.given_id()).eq(known.claims()));
             }
         }
         assert!(read(&claims[1..], load).is_some(), "its report is declared by use");

@@ -9,7 +9,7 @@ use crate::dossier::Dossier;
 
 /// Something to read records from a piece at a time, with the name that faults are reported under: a file.
 ///
-/// It is read from its beginning: once where all that claims refer to comes before them, else twice.
+/// It is read from its beginning: once where every report comes before its claims, else twice.
 #[derive(Debug)]
 pub struct Stream<'a, R> {
     name: &'a str,
