@@ -13,6 +13,7 @@ pub(crate) enum Command {
     Guess { files: Vec<String> },
     Check(Check),
     Diff(Diff),
+    Follow(Follow),
     Pairs { files: Vec<String>, all: bool, limit: usize },
     Explain { arguments: Vec<String>, colour: When },
     Origins { files: Vec<String>, claims: Option<Vec<String>> },
@@ -43,6 +44,13 @@ pub(crate) struct Check {
 pub(crate) struct Diff {
     pub(crate) before: String,
     pub(crate) after: String,
+    pub(crate) format: Format,
+    pub(crate) fail_on: FailOn,
+}
+
+/// What `follow` is to do.
+pub(crate) struct Follow {
+    pub(crate) files: Vec<String>,
     pub(crate) format: Format,
     pub(crate) fail_on: FailOn,
 }
@@ -149,6 +157,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, Stop> {
         }
         "check" => check(parser),
         "diff" => diff(parser),
+        "follow" => follow(parser),
         "pairs" => pairs(parser),
         "explain" => explain(parser),
         "origins" => origins(parser),
@@ -229,7 +238,8 @@ fn severity(text: &str) -> Result<Severity, Stop> {
     }
 }
 
-fn diff(mut parser: lexopt::Parser) -> Result<Command, Stop> {
+/// The files of a command that tells differences, and how it does so.
+fn differences(mut parser: lexopt::Parser) -> Result<(Vec<String>, Format, FailOn), Stop> {
     let (mut files, mut format, mut fail_on) = (Vec::new(), None, None);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -241,15 +251,22 @@ fn diff(mut parser: lexopt::Parser) -> Result<Command, Stop> {
             other => word(other, &mut files)?,
         }
     }
-    let mut files = files.into_iter();
-    match (files.next(), files.next(), files.next()) {
-        (Some(before), Some(after), None) => Ok(Command::Diff(Diff {
-            before,
-            after,
-            format: format.unwrap_or(Format::Text),
-            fail_on: fail_on.unwrap_or(FailOn::None),
-        })),
-        _ => wrong("`diff` takes two results of `check --format json`: the earlier, then the later"),
+    Ok((files, format.unwrap_or(Format::Text), fail_on.unwrap_or(FailOn::None)))
+}
+
+fn diff(parser: lexopt::Parser) -> Result<Command, Stop> {
+    let (files, format, fail_on) = differences(parser)?;
+    match <[String; 2]>::try_from(files) {
+        Ok([before, after]) => Ok(Command::Diff(Diff { before, after, format, fail_on })),
+        Err(_) => wrong("`diff` takes two results of `check --format json`: the earlier, then the later"),
+    }
+}
+
+fn follow(parser: lexopt::Parser) -> Result<Command, Stop> {
+    let (files, format, fail_on) = differences(parser)?;
+    match files.is_empty() {
+        true => wrong("`follow` needs a file of what is known to begin with: reports and attributes, at the least"),
+        false => Ok(Command::Follow(Follow { files, format, fail_on })),
     }
 }
 

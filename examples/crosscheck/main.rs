@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod explain;
 mod files;
+mod follow;
 mod origins;
 mod output;
 mod pairs;
@@ -41,6 +42,9 @@ crosscheck: which reported facts agree, which cannot both be true, and why
       what the attributes of CSV files are taken for where nobody declares any, as JSON to mend and pass beside them
   diff OLD NEW [--format text|json] [--fail-on none|soft|hard|1|2|3]
       what appeared, changed and was resolved between two results of `check --format json`
+  follow FILE… [--format text|json] [--fail-on none|soft|hard|1|2|3]
+      what each record that comes in on standard input changes, told at once: lines of JSON Lines, and
+      {\"withdraw\": ID} for a claim that is taken back; files hold what is known to begin with; a bad line is passed over
   pairs FILE… [--all] [--limit N]
       a JSON line for every pair of claims that shares a question (with --all: for every pair);
       refused where there are more than N pairs to look at (1,000,000)
@@ -104,6 +108,7 @@ fn run(command: &Command) -> io::Result<u8> {
         Command::Guess { files } => guess(&mut out, files)?,
         Command::Check(asked) => check::run(&mut out, asked)?,
         Command::Diff(asked) => diff::run(&mut out, asked)?,
+        Command::Follow(asked) => follow::run(&mut out, asked)?,
         Command::Pairs { files, all, limit } => pairs::run(&mut out, files, *all, *limit)?,
         Command::Explain { arguments, colour } => explain::run(&mut out, arguments, *colour)?,
         Command::Origins { files, claims } => origins::run(&mut out, files, claims.as_deref())?,

@@ -4,12 +4,13 @@ use serde::de::{Error as _, IgnoredAny};
 
 use super::builder::Builder;
 use super::claims::Claims;
+use super::entry::Entry;
 use super::json::{self, Json};
 use super::log::{Draft, Place};
 use super::problem::Problem;
 use super::record::{Field, Given};
 use super::syntax;
-use crate::dossier::{Claim, Record};
+use crate::dossier::Record;
 
 /// The lists of a document, beside which it may have conventions.
 const LISTS: [(&str, Record); 4] = [
@@ -169,33 +170,65 @@ fn each(text: &str, sort: Sort, place: Place, piece: Json<'_>, builder: &mut Bui
 
 /// Adds the record that the fields make.
 pub(super) fn add(text: &str, sort: Sort, place: Place, fields: &[Field<'_, Json<'_>>], builder: &mut Builder) {
+    match entry(text, sort, place, fields, builder) {
+        Some(Entry::Report(report)) => builder.report(place, report),
+        Some(Entry::Entity(entity)) => builder.entity(place, entity),
+        Some(Entry::Attribute(attribute)) => builder.attribute(place, attribute),
+        Some(Entry::Claim(claim)) => {
+            builder.uses(claim.what());
+            builder.claim(place, claim);
+        }
+        Some(Entry::Conventions(conventions)) => builder.conventions(place, *conventions),
+        None => {}
+    }
+}
+
+/// The record that the fields make.
+fn entry(text: &str, sort: Sort, place: Place, fields: &[Field<'_, Json<'_>>], builder: &mut Builder) -> Option<Entry> {
     let offset = |given: Json<'_>| given.offset_in(text);
     match sort {
-        Some(record @ Record::Report) => {
-            if let Some(report) = builder.decode(Some(record), place, fields, offset) {
-                builder.report(place, report);
-            }
+        Some(Record::Report) => builder.decode(sort, place, fields, offset).map(Entry::Report),
+        Some(Record::Entity) => builder.decode(sort, place, fields, offset).map(Entry::Entity),
+        Some(Record::Attribute) => builder.decode(sort, place, fields, offset).map(Entry::Attribute),
+        Some(Record::Claim) => builder.decode(sort, place, fields, offset).map(Entry::Claim),
+        None => builder.decode(sort, place, fields, offset).map(|read| Entry::Conventions(Box::new(read))),
+    }
+}
+
+/// The record that a line is, by itself.
+pub(super) fn read_line(text: &str, builder: &mut Builder) -> Option<Entry> {
+    let mut lines = lines(text);
+    let (Some((offset, line)), None) = (lines.next(), lines.next()) else {
+        builder.broken(Draft::new(Place::at(0, 0), "expected an object on one line, one record a line"));
+        return None;
+    };
+    let (sort, fields) = fields_of((0, offset), line, builder)?;
+    entry(text, sort, Place::at(0, offset), &fields, builder)
+}
+
+/// What a line is, with its fields; nothing where it is at fault, which is noted.
+fn fields_of<'a>(
+    (source, offset): (usize, usize),
+    line: &'a str,
+    builder: &mut Builder,
+) -> Option<(Sort, Vec<Field<'a, Json<'a>>>)> {
+    let place = Place::at(source, offset);
+    if !line.starts_with('{') {
+        builder.broken(Draft::new(place, "expected an object, one record a line"));
+        return None;
+    }
+    let mut fields = match json::fields(line) {
+        Ok(fields) => fields,
+        Err(error) => {
+            builder.broken(stumble(source, line, offset, &error));
+            return None;
         }
-        Some(record @ Record::Entity) => {
-            if let Some(entity) = builder.decode(Some(record), place, fields, offset) {
-                builder.entity(place, entity);
-            }
-        }
-        Some(record @ Record::Attribute) => {
-            if let Some(attribute) = builder.decode(Some(record), place, fields, offset) {
-                builder.attribute(place, attribute);
-            }
-        }
-        Some(record @ Record::Claim) => {
-            if let Some(claim) = builder.decode::<Claim, _>(Some(record), place, fields, offset) {
-                builder.uses(claim.what());
-                builder.claim(place, claim);
-            }
-        }
-        None => {
-            if let Some(conventions) = builder.decode(None, place, fields, offset) {
-                builder.conventions(place, conventions);
-            }
+    };
+    match sort_of(&mut fields) {
+        Ok(sort) => Some((sort, fields)),
+        Err(problem) => {
+            builder.broken(Draft::new(place, problem.to_string()).in_field("type"));
+            None
         }
     }
 }
@@ -214,33 +247,17 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Reads all lines but those of claims.
 pub(super) fn read_lines<'a>(source: usize, text: &'a str, builder: &mut Builder) -> Claims<'a> {
     for (offset, line) in lines(text) {
-        let place = Place::at(source, offset);
-        if !line.starts_with('{') {
-            let problem = "expected an object, one record a line";
-            builder.broken(Draft::new(place, problem));
-            continue;
-        }
-        if json::is_claim(line) {
+        if line.starts_with('{') && json::is_claim(line) {
             builder.gives_claims();
             continue;
         }
-        let mut fields = match json::fields(line) {
-            Ok(fields) => fields,
-            Err(error) => {
-                builder.broken(stumble(source, line, offset, &error));
-                continue;
-            }
-        };
-        match sort_of(&mut fields) {
-            Ok(Some(Record::Claim)) => builder.gives_claims(),
-            Ok(sort) => {
+        match fields_of((source, offset), line, builder) {
+            Some((Some(Record::Claim), _)) => builder.gives_claims(),
+            Some((sort, fields)) => {
                 sort.into_iter().for_each(|record| builder.declares(record));
-                add(text, sort, place, &fields, builder);
+                add(text, sort, Place::at(source, offset), &fields, builder);
             }
-            Err(problem) => {
-                let draft = Draft::new(place, problem.to_string()).in_field("type");
-                builder.broken(draft);
-            }
+            None => {}
         }
     }
     Claims::Lines { source, text }

@@ -98,6 +98,12 @@ impl Faults {
         Self { kept, total }
     }
 
+    /// The same, all of one line.
+    pub(super) fn on_line(mut self, number: u64) -> Self {
+        self.kept.iter_mut().for_each(|fault| fault.line = Some(number));
+        self
+    }
+
     /// The faults that were kept.
     pub fn iter(&self) -> std::slice::Iter<'_, InputFault> {
         self.kept.iter()

@@ -75,6 +75,7 @@ mod builder;
 mod cell;
 mod claims;
 mod document;
+mod entry;
 mod fault;
 mod json;
 #[cfg(test)]
@@ -89,6 +90,7 @@ mod sheet;
 mod stream;
 mod syntax;
 
+pub use entry::{Entry, entry};
 pub use fault::{Faults, InputFault};
 pub use stream::{Stream, StreamError, load_streams, load_streams_keeping_going};
 

@@ -27,8 +27,10 @@
 //! # Ok::<(), crosscheck::DossierError>(())
 //! ```
 //!
-//! Claims come from anywhere: of a line of JSON Lines, `serde` makes a [`Claim`] once its field `type` is taken out. Reports,
-//! entities and attributes are added, and stay.
+//! Claims come from anywhere. A line of JSON Lines is read by
+#![cfg_attr(feature = "input", doc = "[`input::entry`](crate::input::entry),")]
+#![cfg_attr(not(feature = "input"), doc = "`input::entry`, of the feature `input`,")]
+//! as the example program `crosscheck` does it for its command `follow`. Reports, entities and attributes are added, and stay.
 //!
 //! # What the news leaves out
 //!

@@ -172,6 +172,14 @@ impl Dependence {
         Counted { grouped: Some(Box::new(Grouped { groups, places })), origins }
     }
 
+    /// How many origins stand behind some claims, as [`Dependence::origins`] tells it.
+    pub(crate) fn origins_of(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Origins {
+        if self.are_apart(judge, register, claims) {
+            return Origins { min: claims.len(), max: claims.len() };
+        }
+        self.origins(judge.resolution.dossier, claims.iter().map(|rank| judge.claim(*rank).id))
+    }
+
     /// Whether nothing at all ties some claims: each is of another report, which has nothing to do with any other, and on
     /// no line. What most answers come to is told at a glance.
     fn are_apart(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> bool {

@@ -23,6 +23,7 @@ use crate::finding::{Note, Severity};
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::{Dependence, Origins, is_hedged};
 use crate::reading::Firmness;
+use crate::register::Register;
 use crate::resolve::{Rank, Resolved, Voice};
 use crate::rules::{BoundBy, Rule, total};
 use crate::sets::SetVerdict;
@@ -40,6 +41,7 @@ pub(super) struct Teller<'a, 'r, 'd> {
     answers: &'a Answers,
     dependence: &'a Dependence,
     counts: &'a Counts,
+    register: &'a Register,
     findings: Vec<Core>,
     notes: Vec<Note>,
     pending: Vec<Pending>,
@@ -164,12 +166,14 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         answers: &'a Answers,
         dependence: &'a Dependence,
         counts: &'a Counts,
+        register: &'a Register,
     ) -> Self {
         Self {
             judge,
             answers,
             dependence,
             counts,
+            register,
             findings: Vec::new(),
             notes: Vec::new(),
             pending: Vec::new(),
@@ -534,7 +538,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             rule: weighing.rule,
             subject,
             attribute,
-            origins: self.dependence.origins(self.judge.resolution.dossier, claims),
+            origins: self.dependence.origins_of(self.judge, self.register, &ranks),
             ground: Ground::Set(Box::new(verdict)),
         });
     }
@@ -629,8 +633,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let ids =
             |ranks: &[Rank]| -> SmallVec<[ClaimId; 4]> { ranks.iter().map(|rank| judge.claim(*rank).id).collect() };
         let claims = ids(ranks);
-        let count = || self.dependence.origins(resolution.dossier, claims.iter().copied());
-        let origins = counted.unwrap_or_else(count);
+        let origins = counted.unwrap_or_else(|| self.dependence.origins_of(judge, self.register, ranks));
         let (from, to) = directed(&judgement);
         let sides = sides.map(|[left, right]| {
             // The side that refines or supersedes the other comes first.

@@ -89,7 +89,7 @@ impl Reconciler {
         let dependence = Dependence::declared(&judge, &sayings, tables);
         let questions = Questions::default();
         let counts = Counts::of(&judge, &answers, &tables.register, &dependence, &questions);
-        let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts);
+        let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts, &tables.register);
         tell(&mut teller, meet::meetings(&judge, &answers), sets::find(&judge, &answers));
         let (findings, _) = teller.finish();
         let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
@@ -218,7 +218,7 @@ impl<'d> Part<'d> {
         let mut work = Work { claims: resolution.claims.len(), answers: answers.all.len(), ..Work::default() };
         let meetings = meet::meetings(&judge, answers);
         let sets = sets::find(&judge, answers);
-        let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts);
+        let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts, &self.setting.tables.register);
         let mut notes = notes::of_part(&judge, &meetings, &sets);
         let fell_short = meetings.fell_short() || sets.fell_short;
         let spent = meetings.spent.and(sets.spent);

@@ -41,9 +41,28 @@ pub fn write(difference: &Difference, mut out: impl fmt::Write) -> fmt::Result {
     )
 }
 
+/// Writes the same as news, one line each: what appeared behind a plus, what changed behind a tilde, and what was resolved
+/// behind a minus; nothing where nothing did.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_news(difference: &Difference, mut out: impl fmt::Write) -> fmt::Result {
+    let mut list = |sign: char, count: usize, told: &mut dyn Iterator<Item = String>| -> fmt::Result {
+        told.take(TOLD).try_for_each(|line| writeln!(out, "{sign} {line}"))?;
+        if count > TOLD { writeln!(out, "{sign} and {} more", count - TOLD) } else { Ok(()) }
+    };
+    list('+', difference.appeared().len(), &mut difference.appeared().iter().map(told))?;
+    list('~', difference.changed().len(), &mut difference.changed().iter().map(changed))?;
+    list('-', difference.resolved().len(), &mut difference.resolved().iter().map(told))
+}
+
 /// A finding in one line.
 fn told(finding: &PastFinding) -> String {
-    let reason = safe_line(&finding.reason);
+    let reason = match finding.reason.as_str() {
+        "" => format!("{}, {}: {}", safe(&finding.who), safe(&finding.what), safe(&finding.claims.join(", "))),
+        reason => safe_line(reason),
+    };
     match finding.strength {
         Some(strength) => {
             format!("severity {}, {strength}: {reason} [{}]", finding.severity.level(), safe(&finding.id))

@@ -13,6 +13,7 @@ use crate::golden::{assert_golden, expanded, path, text};
 
 const HAITI: &str = "examples/data/haiti.json";
 const FERRY: &str = "examples/data/ferry.json";
+pub(crate) const FERRY_TABLES: &str = "examples/data/ferry-tables.json";
 
 /// What a program left behind.
 pub(crate) struct Ran {
@@ -65,6 +66,13 @@ pub(crate) fn printed(arguments: &[&str], input: &[u8]) -> String {
     ran.out
 }
 
+/// The claims on the ferry as they come in, one of which is taken back.
+pub(crate) fn ferry_stream() -> Vec<u8> {
+    let records = text("examples/data/ferry.jsonl");
+    let claims = records.lines().filter(|line| !line.contains("\"type\""));
+    claims.chain([r#"{"withdraw": "v1"}"#]).flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
+}
+
 #[test]
 fn what_is_printed_is_committed_and_shown() {
     let ran = example("first_fatality", &[], b"");
@@ -77,6 +85,7 @@ fn what_is_printed_is_committed_and_shown() {
         57 miles\n$1.2 million\nno more than 5\n1,000\nmany\n";
     let names: &[u8] = b"MSS\tMultinational Security Support Mission\nAnt\xc3\xb3nio Guterres\tAntonio Guterres\n\
         Jack Ombaka\tOmbaka\nHarbour Wire\tHarbor Wire\nNorth Harbour\tSouth Harbour\n";
+    let stream = ferry_stream();
     let table: &[(&str, &[&str], &[u8])] = &[
         ("help.txt", &["help"], b""),
         ("haiti.txt", &["check", HAITI], b""),
@@ -84,6 +93,8 @@ fn what_is_printed_is_committed_and_shown() {
         ("ferry.txt", &["check", FERRY], b""),
         ("ferry.html", &["check", FERRY, "--format", "html"], b""),
         ("diff.txt", &["diff", "tests/golden/ferry.json", "tests/golden/haiti.json"], b""),
+        ("follow.txt", &["follow", FERRY_TABLES], &stream),
+        ("follow.jsonl", &["follow", FERRY_TABLES, "--format", "json"], &stream),
         ("pairs.jsonl", &["pairs", FERRY], b""),
         ("pairs_all.jsonl", &["pairs", "--all", FERRY], b""),
         ("explain_one.txt", &["explain", FERRY, "v2"], b""),
@@ -432,7 +443,7 @@ fn the_verdict_stands_when_nobody_reads_on() {
 #[test]
 fn help_and_version_after_any_command() {
     let help = printed(&["help"], b"");
-    for command in ["check", "diff", "pairs", "explain", "origins", "review", "read", "schema"] {
+    for command in ["check", "diff", "follow", "pairs", "explain", "origins", "review", "read", "schema"] {
         assert_eq!(printed(&[command, "--help"], b""), help);
         assert_eq!(printed(&[command, "x", "-h"], b""), help);
         assert_eq!(printed(&[command, "--version"], b""), printed(&["--version"], b""));

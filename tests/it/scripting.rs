@@ -1,11 +1,12 @@
 //! What scripts rely on: baselines, selections, differences, and what is printed when.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::examples::{crosscheck, example, printed};
+use crate::examples::{FERRY_TABLES, crosscheck, example, ferry_stream, printed};
 
 const HAITI: &str = "examples/data/haiti.json";
 const FERRY: &str = "examples/data/ferry.json";
@@ -283,5 +284,69 @@ fn a_known_finding_that_became_firmer_speaks_up() {
             told,
             "{strength}"
         );
+    }
+}
+
+/// What following a stream leaves: the ids of findings that appeared and were not resolved, and its exit status.
+fn followed(arguments: &[&str], stream: &[u8]) -> (BTreeSet<String>, Option<i32>) {
+    let ran = example("crosscheck", &[&["follow", "--format", "json"], arguments].concat(), stream);
+    let mut there = BTreeSet::new();
+    let id = |finding: &Value| finding["id"].as_str().unwrap().to_owned();
+    for line in ran.out.lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let list = |name: &str| line["news"][name].as_array().unwrap().clone();
+        for gone in list("resolved") {
+            assert!(there.remove(&id(&gone)), "{gone}");
+        }
+        for change in list("changed") {
+            assert!(there.remove(&id(&change["before"])), "{change}");
+            there.insert(id(&change["after"]));
+        }
+        assert!(list("appeared").iter().all(|new| there.insert(id(new))));
+    }
+    (there, ran.code)
+}
+
+#[test]
+fn a_stream_ends_in_what_all_of_it_comes_to_at_once() {
+    let records = crate::golden::text("examples/data/ferry.jsonl");
+    let without = |id: &str| records.lines().filter(|line| !line.contains(id)).collect::<Vec<_>>().join("\n");
+    let at_once = |records: &str| -> BTreeSet<String> {
+        let ran = example("crosscheck", &["check", "-", "--format", "json"], records.as_bytes());
+        let result: Value = serde_json::from_str(&ran.out).unwrap();
+        let findings = result["findings"].as_array().unwrap();
+        findings.iter().map(|finding| finding["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let stream = ferry_stream();
+    assert_eq!(followed(&[FERRY_TABLES], &stream), (at_once(&without("\"v1\"")), Some(0)));
+    // Everything that a dossier holds may come in, but what is known to begin with.
+    let empty = scratch("follow.json");
+    fs::write(&empty, "{}").unwrap();
+    assert_eq!(followed(&[&empty], records.as_bytes()), (at_once(&records), Some(0)));
+}
+
+#[test]
+fn a_bad_line_of_a_stream_is_passed_over_and_told() {
+    let stream = "\n{\"type\":\"report\",\"id\":\"late\"}\nnonsense\n{\"withdraw\":\"v9\u{202e}\"}\n\
+        {\"report\":\"late\",\"who\":\"Aurora\",\"wat\":\"injured\",\"value\":3}\n{\"type\":\"conventions\"}\n\
+        {\"report\":\"nowhere\",\"who\":\"Aurora\",\"what\":\"injured\",\"value\":3}\n\
+        {\"report\":\"late\",\"who\":\"Aurora\",\"what\":\"injured\",\"value\":3}\n\
+        {\"report\":\"late\",\"who\":\"Aurora\",\"what\":\"injured\",\"value\":5}";
+    let ran = example("crosscheck", &["follow", FERRY_TABLES, "--fail-on", "hard"], stream.as_bytes());
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.out.contains("+ severity") && ran.out.lines().count() == 2, "{}", ran.out);
+    let places: Vec<&str> = ran.err.lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(places, ["-:3", "-:4", "-:5", "-:6", "-:7"], "{}", ran.err);
+    assert!(!ran.err.contains('\u{202e}'));
+
+    let clash = stream.lines().filter(|line| line.contains("late") && !line.contains("wat\"")).collect::<Vec<_>>();
+    let ran = example("crosscheck", &["follow", FERRY_TABLES, "--fail-on", "hard"], clash.join("\n").as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    // Nobody waits for the end of a line that has none.
+    let ran = example("crosscheck", &["follow", FERRY_TABLES], &vec![b'['; (16 << 20) + 1]);
+    assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 1), "{}", ran.err);
+    for arguments in [&["follow"][..], &["follow", "-"]] {
+        let ran = crosscheck(arguments);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (Some(2), "", 1), "{arguments:?}");
     }
 }
