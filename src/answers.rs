@@ -51,7 +51,7 @@ pub(crate) type Family = (usize, ThingId);
 #[derive(Debug, Default)]
 pub(crate) struct Answers {
     pub(crate) all: Vec<Answer>,
-    pub(crate) families: BTreeMap<Family, Vec<usize>>,
+    pub(crate) families: BTreeMap<Family, SmallVec<[usize; 2]>>,
     /// The attributes that claims about a subject use.
     pub(crate) attributes: BTreeMap<ThingId, BTreeSet<usize>>,
 }
@@ -93,7 +93,7 @@ impl Answers {
 
     /// The answers of a family.
     pub(crate) fn of(&self, family: Family) -> impl Iterator<Item = (usize, &Answer)> {
-        let indices = self.families.get(&family).map_or(&[][..], Vec::as_slice);
+        let indices: &[usize] = self.families.get(&family).map_or(&[], |indices| indices);
         indices.iter().filter_map(|&index| Some((index, self.all.get(index)?)))
     }
 

@@ -14,7 +14,7 @@ use crate::files;
 use crate::output::{CONTRADICTED, UNUSABLE, complain, refuse};
 
 /// No line is longer, in bytes.
-const LONGEST: u64 = 16 << 20;
+const LONGEST: usize = 16 << 20;
 
 pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
     if asked.files.iter().any(|file| file == "-") {
@@ -32,11 +32,11 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let read = lines.by_ref().take(LONGEST).read_until(b'\n', &mut line)?;
+        let read = lines.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut line)?;
         if read == 0 {
             break;
         }
-        if line.len() as u64 == LONGEST {
+        if line.len() > LONGEST {
             return refuse([format!("-:{number}: the line is longer than {LONGEST} bytes; no record is")]);
         }
         if line.trim_ascii().is_empty() {
@@ -47,7 +47,11 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
                 let is_failing =
                     |finding: &PastFinding| asked.fail_on.is_reached_by(finding.strength, finding.severity);
                 worsened |= step.news.worsened().any(is_failing);
-                tell(out, asked.format, number, &step)?;
+                match tell(out, asked.format, number, &step) {
+                    // Whoever reads the output may stop reading; then there is nobody to follow it for.
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+                    told => told?,
+                }
             }
             Err(problems) => {
                 refused = true;
@@ -82,7 +86,8 @@ struct Withdrawal {
 fn take(ledger: &mut Ledger, number: u64, line: &[u8]) -> Result<Step, Vec<String>> {
     let at = |problem: String| vec![format!("-:{number}: {problem}")];
     let line = std::str::from_utf8(line).map_err(|_| at("this is no UTF-8; write the stream in it".to_owned()))?;
-    if let Ok(Withdrawal { withdraw: id }) = serde_json::from_str(line) {
+    let withdrawal = Some(line).filter(|line| line.trim_start().starts_with('{'));
+    if let Some(Ok(Withdrawal { withdraw: id })) = withdrawal.map(serde_json::from_str) {
         return match ledger.withdraw(&id) {
             Some(withdrawn) => Ok(Step { id, news: withdrawn.news }),
             None => Err(at(format!("there is no claim {}; withdraw one by the id that it was added by", Quoted(&id)))),

@@ -92,7 +92,7 @@ struct Lot {
     #[serde(with = "crate::stable::all_bits")]
     beliefs: Vec<f64>,
     gains: Vec<Gain>,
-    /// Where the gains of each answer end.
+    /// Where the gains of each answer end; nothing where they are not told.
     ends: Vec<usize>,
 }
 

@@ -208,9 +208,15 @@ impl Testimony {
             && self.votes.iter().all(|vote| vote.source < self.sources && vote.report < reports)
             && self.questions.iter().all(|question| within(question.answers, self.answers.len()))
             && self.answers.iter().all(of_answers)
-            && self.bearings.iter().all(|(stated, _)| *stated < self.answers.len())
+            && self.questions.iter().all(|question| self.bears_within(question.answers.range()))
             && follow(self.questions.iter().map(|question| question.answers))
             && follow(self.answers.iter().map(|answer| answer.votes))
+    }
+
+    /// Whether what bears on some answers are some of them.
+    fn bears_within(&self, answers: Range<usize>) -> bool {
+        let mut bearings = answers.clone().flat_map(|answer| self.bearings(answer));
+        bearings.all(|(stated, _)| answers.contains(stated))
     }
 
     /// Has reports of one group share the voice that they have in an answer; groups bear small numbers.

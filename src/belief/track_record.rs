@@ -35,7 +35,7 @@ const SETTLED: f64 = 1e-5;
 const WORTHWHILE: usize = 1_000;
 /// Of how many questions the last word is said in one go, however many threads there are. Tests have many lots in little
 /// testimony.
-const LOT: usize = if cfg!(test) { 4 } else { 4_096 };
+const LOT: usize = if cfg!(test) { 4 } else { 1_024 };
 
 /// Weighs answers by the track record of those who give them: the default.
 ///

@@ -1,7 +1,7 @@
 //! One record by itself, for whoever follows a stream of them.
 
 use super::builder::{Builder, Extent};
-use super::log::Log;
+use super::log::{Log, Place};
 use super::{Faults, Format, Source, document, open};
 use crate::dossier::{Attribute, Claim, Entity, Report};
 use crate::reading::Conventions;
@@ -22,14 +22,15 @@ pub enum Entry {
     Conventions(Box<Conventions>),
 }
 
-/// Reads the record that one line of JSON Lines is, as a [`Ledger`](crate::Ledger) takes it. Faults are reported under a name and the
-/// number of the line, counted from 1.
+/// Reads the record that one line of JSON Lines is, for a [`Ledger`](crate::Ledger) or a [`Dossier`](crate::Dossier) to take in.
+/// Faults are reported under a name and the number of the line, counted from 1.
 ///
-/// What it refers to is for the dossier or the ledger to see to that it is added to.
+/// Ids, names and what a record refers to are checked by whoever takes it in.
 ///
 /// # Errors
 ///
-/// [`Faults`] when it is no record, or not a sound one.
+/// [`Faults`] when the line is no record, has fields that its record has not, or values that these cannot have; and when
+/// conventions are out of range.
 ///
 /// # Complexity
 ///
@@ -52,6 +53,10 @@ pub fn entry(name: &str, number: u64, line: &str) -> Result<Entry, Faults> {
     let mut builder = Builder::new(1, Extent::Part, Log::first(), None);
     let opened = open(0, &Source::new(name, line.as_bytes()).in_format(Format::JsonLines), &mut builder);
     let read = opened.text.and_then(|text| document::read_line(text, &mut builder));
+    if let Some(Entry::Conventions(conventions)) = &read {
+        // Whether they are in range.
+        builder.conventions(Place::at(0, 0), (**conventions).clone());
+    }
     match read.filter(|_| builder.is_sound()) {
         Some(entry) => Ok(entry),
         None => Err(builder.finish().1.close(&[opened]).on_line(number)),
@@ -74,8 +79,10 @@ mod tests {
             (r#"{"type":"claim""#, "live:3: "),
             (r#"{"report":"wire","wo":"Aurora","what":"injured","value":1}"#, "did you mean `who`?"),
             (r#"{"type":"conventions","answers_crossed":"many"}"#, "live:3: answers_crossed: "),
+            (r#"{"type":"conventions","answers_crossed":0}"#, "live:3: answers_crossed: out of range"),
         ] {
             assert!(fault(line).contains(said), "{line}: {}", fault(line));
         }
+        assert_eq!(entry("live", 3, r#"{"wo":"Aurora","whta":"injured"}"#).unwrap_err().total(), 3);
     }
 }

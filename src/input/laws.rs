@@ -10,7 +10,7 @@ use crate::dossier::{Attribute, Claim, Dossier, Entity, Report};
 use crate::reading::Conventions;
 
 /// Lines of every sort and with every field, some of them plain and some not.
-const LINES: [&str; 22] = [
+const LINES: [&str; 23] = [
     r#"{"type":"report","id":"wire","outlet":"Harbour Wire","published":"2025-03-05"}"#,
     r#"{"type":"report","id":"post","derived_from":["wire"]}"#,
     r#"{"type":"entity","id":"aurora","name":"MV Aurora","aliases":["Aurora"]}"#,
@@ -33,6 +33,7 @@ const LINES: [&str; 22] = [
     r#"{"id":"n","report":"wire","who":"aurora","what":"injured","value":3,"modality":{"reported":null}}"#,
     r#"{"id":"o","report":"wire","who":" ","what":"injured","value":3,"speaker":[null]}"#,
     r#"{"id":"a","report":"wire","who":"aurora","wat":"injured","value":[1]}"#,
+    r#"[null,"p","wire","aurora","injured","5"]"#,
 ];
 
 /// Everything that a dossier tells of itself.

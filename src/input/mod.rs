@@ -170,6 +170,10 @@ impl<'a> Source<'a> {
         self.format = Some(format);
         self
     }
+
+    fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| Format::guess(self.name, self.bytes))
+    }
 }
 
 /// A source without its byte order mark; its text where it is UTF-8.
@@ -352,7 +356,7 @@ fn claims_of<'a>(source: usize, opened: &Opened<'a>, builder: &mut Builder) -> O
 
 fn open<'a>(index: usize, source: &Source<'a>, builder: &mut Builder) -> Opened<'a> {
     let bytes = without_mark(source.bytes);
-    let format = source.format.unwrap_or_else(|| Format::guess(source.name, source.bytes));
+    let format = source.format();
     let (offset, problem) = match std::str::from_utf8(bytes) {
         _ if is_workbook(bytes) => {
             (0, "this is a workbook of a spreadsheet program; save it as CSV (UTF-8)".to_owned())

@@ -35,19 +35,12 @@ pub(super) enum Stop {
 
 /// A text of lines, handed over as often as asked for.
 pub(super) trait Lines {
-    /// How long it is, in bytes.
-    fn size(&mut self) -> Result<u64, Stop>;
-
     /// Hands over whole lines, as many at a time as suits.
     fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Stop>) -> Result<(), Stop>;
 }
 
 /// A text that is there.
 impl Lines for &str {
-    fn size(&mut self) -> Result<u64, Stop> {
-        Ok(u64::try_from(self.len()).unwrap_or(u64::MAX))
-    }
-
     fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Stop>) -> Result<(), Stop> {
         each(self)
     }
@@ -87,34 +80,18 @@ fn in_one_go(input: &mut Input<'_>, extent: Extent) -> Result<Dossier, Stop> {
     let mut text;
     let lines: &mut dyn Lines = match input {
         Input::Lines(lines) => *lines,
+        Input::Whole(given) if given.format() != Format::JsonLines => return Err(Stop::Amiss),
         Input::Whole(given) => {
-            let opened = open(0, given, &mut builder);
-            text = opened.text.filter(|_| opened.format == Format::JsonLines).ok_or(Stop::Amiss)?;
+            text = open(0, given, &mut builder).text.ok_or(Stop::Amiss)?;
             &mut text
         }
     };
-    let size = lines.size()?;
-    let mut is_first = true;
-    lines.each_piece(&mut |piece| {
-        if std::mem::take(&mut is_first) {
-            builder.reserve(expected(piece, size));
-        }
-        read_claims((0, piece), Others::AreNew, &mut builder)
-    })?;
+    lines.each_piece(&mut |piece| read_records((0, piece), Others::AreNew, &mut builder))?;
     if !builder.dossier().claims().is_empty() {
         builder.gives_claims();
     }
     builder.tables_end();
     builder.finish_if_sound().ok_or(Stop::Amiss)
-}
-
-/// About how many claims there are in so many bytes, going by some of the lines.
-fn expected(some: &str, size: u64) -> usize {
-    /// No line of a claim is shorter: whoever sends nothing but ends of lines is given no room for them.
-    const SHORTEST: usize = 40;
-    let lines = some.bytes().filter(|byte| *byte == b'\n').count().max(1);
-    let length = (some.len() / lines).max(SHORTEST) as u64;
-    usize::try_from(size / length).unwrap_or_default()
 }
 
 /// The dossier of any sources: everything but claims first, and then these.
@@ -149,10 +126,10 @@ fn in_two_goes(mut inputs: Vec<Input<'_>>, extent: Extent) -> Result<Dossier, St
     builder.reserve(lines);
     for (source, (input, claims)) in inputs.iter_mut().zip(claims).enumerate() {
         match (input, claims) {
-            (_, Some(Claims::Lines { source, text })) => read_claims((source, text), Others::AreKnown, &mut builder)?,
+            (_, Some(Claims::Lines { source, text })) => read_records((source, text), Others::AreKnown, &mut builder)?,
             (_, Some(claims)) => claims.read(&mut builder),
             (Input::Lines(text), None) => {
-                text.each_piece(&mut |piece| read_claims((source, piece), Others::AreKnown, &mut builder))?;
+                text.each_piece(&mut |piece| read_records((source, piece), Others::AreKnown, &mut builder))?;
             }
             (Input::Whole(_), None) => {}
         }
@@ -245,20 +222,20 @@ enum Others {
     AreNew,
 }
 
-/// Reads the lines of claims.
+/// Reads the lines of claims, and others where these are new.
 ///
 /// # Errors
 ///
 /// [`Stop::Amiss`] when anything is, or a new report comes late.
-fn read_claims((source, text): (usize, &str), others: Others, builder: &mut Builder) -> Result<(), Stop> {
+fn read_records((source, text): (usize, &str), others: Others, builder: &mut Builder) -> Result<(), Stop> {
     let read_block = |block| -> Vec<ReadLine<'_>> {
-        let lines = lines_of(block).filter(|(_, line)| may_be_claim(line, others));
+        let lines = lines_of(block).filter(|(_, line)| is_wanted(line, others));
         lines.map(|(offset, line)| ((offset, line), Line::read(line))).collect()
     };
-    let mut enter = |at, line| enter((source, text), at, line, others, builder);
+    let mut take_in = |at, line| enter((source, text), at, line, others, builder);
     if threads::count() == 1 {
-        let mut lines = document::lines(text).filter(|(_, line)| may_be_claim(line, others));
-        return lines.try_for_each(|(offset, line)| enter((offset, line), Line::read(line)));
+        let mut lines = document::lines(text).filter(|(_, line)| is_wanted(line, others));
+        return lines.try_for_each(|(offset, line)| take_in((offset, line), Line::read(line)));
     }
     let mut rounds = rounds(text, BLOCK);
     let mut next = || rounds.next().unwrap_or_default();
@@ -266,7 +243,7 @@ fn read_claims((source, text): (usize, &str), others: Others, builder: &mut Buil
     while !known.is_empty() {
         // What comes next is read while this is taken in.
         let mut lines = known.into_iter().flatten();
-        let enter_all = || lines.try_for_each(|(at, line)| enter(at, line));
+        let enter_all = || lines.try_for_each(|(at, line)| take_in(at, line));
         let some = next();
         let (entered, more) = threads::beside(enter_all, || threads::each(some.clone(), read_block));
         entered?;
@@ -275,8 +252,8 @@ fn read_claims((source, text): (usize, &str), others: Others, builder: &mut Buil
     Ok(())
 }
 
-/// Whether a line does not say that it is something else, which is known.
-fn may_be_claim(line: &str, others: Others) -> bool {
+/// Whether a line does not say that it is one of those that are known.
+fn is_wanted(line: &str, others: Others) -> bool {
     others == Others::AreNew || !OTHERS.iter().any(|start| line.starts_with(start))
 }
 
@@ -368,7 +345,8 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn read(line: &'a str) -> Option<Self> {
-        let line: Self = serde_json::from_str(line).ok()?;
+        // Of a list as well a struct would be made, value by value.
+        let line: Self = line.starts_with('{').then(|| serde_json::from_str(line).ok())??;
         line.sort.as_ref().is_none_or(|sort| sort.0 == "claim").then_some(line)
     }
 

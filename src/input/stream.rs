@@ -9,7 +9,8 @@ use crate::dossier::Dossier;
 
 /// Something to read records from a piece at a time, with the name that faults are reported under: a file.
 ///
-/// It is read from its beginning: once where every report comes before its claims, else twice.
+/// It is read from its beginning, and more than once: but for a single source of lines with which nothing is wrong, and in
+/// which every report comes before its claims.
 #[derive(Debug)]
 pub struct Stream<'a, R> {
     name: &'a str,
@@ -49,10 +50,6 @@ impl<'a, R: Read + Seek> Stream<'a, R> {
 }
 
 impl<R: Read + Seek> Lines for Stream<'_, R> {
-    fn size(&mut self) -> Result<u64, Stop> {
-        self.from.seek(SeekFrom::End(0)).map_err(|error| Stop::Unreadable(self.unreadable(error)))
-    }
-
     fn each_piece(&mut self, each: &mut dyn FnMut(&str) -> Result<(), Stop>) -> Result<(), Stop> {
         let unreadable = |stream: &Self, error| Stop::Unreadable(stream.unreadable(error));
         self.from.seek(SeekFrom::Start(0)).map_err(|error| unreadable(self, error))?;

@@ -161,9 +161,8 @@ impl Dependence {
 
     /// Both at once: the claims by origin, and how many origins there are.
     pub(crate) fn counted(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Counted {
-        let all = claims.len();
-        if all == 1 || self.are_apart(judge, register, claims) {
-            return Counted { grouped: None, origins: Origins { min: all, max: all } };
+        if let Some(origins) = self.at_a_glance(judge, register, claims) {
+            return Counted { grouped: None, origins };
         }
         let claims = claims.iter().map(|rank| judge.claim(*rank).id);
         let (mut partition, max) = self.followed(judge.resolution.dossier, claims);
@@ -174,10 +173,17 @@ impl Dependence {
 
     /// How many origins stand behind some claims, as [`Dependence::origins`] tells it.
     pub(crate) fn origins_of(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Origins {
-        if self.are_apart(judge, register, claims) {
-            return Origins { min: claims.len(), max: claims.len() };
-        }
-        self.origins(judge.resolution.dossier, claims.iter().map(|rank| judge.claim(*rank).id))
+        let count = || self.origins(judge.resolution.dossier, claims.iter().map(|rank| judge.claim(*rank).id));
+        let seen = self.at_a_glance(judge, register, claims);
+        debug_assert!(seen.is_none_or(|seen| seen == count()), "{claims:?}");
+        seen.unwrap_or_else(count)
+    }
+
+    /// The same where each claim is an origin of its own, as can be seen of most.
+    fn at_a_glance(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Option<Origins> {
+        let all = claims.len();
+        let seen = all == 1 || self.are_apart(judge, register, claims);
+        seen.then_some(Origins { min: all, max: all })
     }
 
     /// Whether nothing at all ties some claims: each is of another report, which has nothing to do with any other, and on

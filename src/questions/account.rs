@@ -95,7 +95,7 @@ impl Questions {
             return (number, (0, 0));
         }
         let shift = shifts.of_slots.get(self.slot(number)).copied().unwrap_or_default();
-        (number + shift.0, shift)
+        (number.saturating_add(shift.0), shift)
     }
 }
 

@@ -196,9 +196,13 @@ impl<'a> Finder<'a, '_, '_> {
     /// Answers of one family to one question.
     fn of_one_subject(&mut self, family: Family) {
         let list = self.list(family);
-        let sweep = self.sweep(family.0, [&list]);
-        self.hold_within(family, &list, Fields::ALL, sweep);
-        self.of_one_source(family, &list, sweep);
+        // Most questions have one answer.
+        if list.len() < 2 {
+            return;
+        }
+        let sweep = self.sweep(family.0, [list]);
+        self.hold_within(family, list, Fields::ALL, sweep);
+        self.of_one_source(family, list, sweep);
     }
 
     /// Answers that render one utterance, whenever; and of a family that may crowd those of one report, where the doubts
@@ -247,10 +251,12 @@ impl<'a> Finder<'a, '_, '_> {
         let candidates: BTreeSet<ThingId> =
             things.perhaps(subject).filter(|other| rank(*other) < rank(subject)).collect();
         let perhaps = self.lists(attribute, candidates);
-        let mine = self.list(family);
-        self.hold_across(family, &mine, &perhaps, Fields::ALL, self.sweep(attribute, [&mine, &perhaps]));
         let inner = self.lists(attribute, things.inner(subject));
-        self.hold_across(family, &mine, &inner, Fields::ALL, self.sweep(attribute, [&mine, &inner]));
+        // Most subjects have to do with themselves alone.
+        let mine = self.list(family);
+        for linked in [perhaps, inner].iter().filter(|linked| !linked.is_empty()) {
+            self.hold_across(family, mine, linked, Fields::ALL, self.sweep(attribute, [mine, linked]));
+        }
     }
 
     /// Answers of other attributes that the one of a family is declared to range over, or to come before.
@@ -261,24 +267,27 @@ impl<'a> Finder<'a, '_, '_> {
         let Some(declared) = resolution.attributes.get(attribute) else { return };
         let attribute_of = |id: &str| resolution.attribute_ids.get(id).copied();
         let of = declared.of().and_then(attribute_of);
+        if of.is_none() && declared.before().is_empty() {
+            return;
+        }
         let mine = self.list(family);
         let with_parts = || std::iter::once(subject).chain(things.inner(subject));
-        let by_date = Sweep { axis: Axis::Date, times: Times::Whenever, ..self.sweep(attribute, [&mine]) };
+        let by_date = Sweep { axis: Axis::Date, times: Times::Whenever, ..self.sweep(attribute, [mine]) };
         match (declared.semantics(), of) {
             (Semantics::First, Some(of)) if !orders_subjects(declared) => {
                 let instances = self.lists(of, with_parts().chain(things.perhaps(subject)));
-                self.hold_across(family, &mine, &instances, Fields::of_first(declared), by_date);
+                self.hold_across(family, mine, &instances, Fields::of_first(declared), by_date);
             }
             (Semantics::Cumulative, Some(of)) => {
                 let batches = self.lists(of, with_parts());
-                let sweep = self.sweep(attribute, [&mine, &batches]);
-                self.hold_across(family, &mine, &batches, Fields::OF_INSTANCES, sweep);
+                let sweep = self.sweep(attribute, [mine, &batches]);
+                self.hold_across(family, mine, &batches, Fields::OF_INSTANCES, sweep);
             }
             _ => {}
         }
         for before in declared.before().iter().filter_map(|id| attribute_of(id)) {
             let later = self.lists(before, std::iter::once(subject).chain(things.perhaps(subject)));
-            self.hold_across(family, &mine, &later, Fields::ALL, Sweep { axis: Axis::Value, ..by_date });
+            self.hold_across(family, mine, &later, Fields::ALL, Sweep { axis: Axis::Value, ..by_date });
         }
     }
 
@@ -308,7 +317,7 @@ impl<'a> Finder<'a, '_, '_> {
     }
 
     /// How answers of an attribute are held against each other: those of some lists, whoever else gives others.
-    fn sweep<const LISTS: usize>(&self, attribute: usize, lists: [&Vec<usize>; LISTS]) -> Sweep {
+    fn sweep<const LISTS: usize>(&self, attribute: usize, lists: [&[usize]; LISTS]) -> Sweep {
         let is_quantified = |index: &usize| self.judge.claim(self.answers.at(*index).first()).quantifier.is_some();
         let semantics = self.judge.resolution.attributes.get(attribute).map(Attribute::semantics);
         let times = match semantics {
@@ -325,8 +334,8 @@ impl<'a> Finder<'a, '_, '_> {
         Sweep { axis: Axis::Value, times, between_subjects: false, few }
     }
 
-    fn list(&self, family: Family) -> Vec<usize> {
-        self.answers.families.get(&family).cloned().unwrap_or_default()
+    fn list(&self, family: Family) -> &'a [usize] {
+        self.answers.families.get(&family).map_or(&[], |list| list)
     }
 
     /// The answers about some subjects, as far as the bound on all that is held against others allows.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::finding::Finding;
-use super::wording::{number, numbered};
+use super::wording::{hash_in, numbered};
 use crate::dossier::Dossier;
 use crate::threads;
 use crate::verdict::{Level, Relation};
@@ -17,8 +17,8 @@ use crate::verdict::{Level, Relation};
 pub(super) fn arrange(dossier: &Dossier, places: &[u32], findings: &mut [Finding<'_>]) {
     threads::sort_by_cached_key(findings, |finding| order(finding, places));
     // Where each stands, those together that are called alike.
-    let numbers = threads::of_each(findings, |finding| number(finding.named()));
-    let mut called: Vec<(Option<u64>, usize)> = numbers.into_iter().zip(0..).collect();
+    let hashes = threads::of_each(findings, |finding| hash_in(finding.named()));
+    let mut called: Vec<(Option<u64>, usize)> = hashes.into_iter().zip(0..).collect();
     threads::sort(&mut called);
     for alike in called.chunk_by(|(a, _), (b, _)| a == b).filter(|alike| alike.len() > 1) {
         let key = |at: usize| findings.get(at).map(|finding| order(finding, places));
@@ -40,7 +40,7 @@ fn order(one: &Finding<'_>, places: &[u32]) -> impl Ord + Send + use<> {
     let graver = (place(one.relation(), one.level()), Reverse(one.severity()), Reverse(one.strength()));
     let (subject, attribute) = one.about();
     // Attributes are numbered in the order of their ids.
-    (graver, places.get(subject.index()).copied(), attribute, one.rule(), number(one.named()))
+    (graver, places.get(subject.index()).copied(), attribute, one.rule(), hash_in(one.named()))
 }
 
 /// Contradictions between reports first, then sets and disputes, then what is settled.

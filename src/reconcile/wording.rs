@@ -54,8 +54,8 @@ pub(super) fn id<K: AsRef<str>>(keys: &[K], relation: Relation, level: Level, ru
     id
 }
 
-/// The number that an id is made of.
-pub(super) fn number(id: FindingId) -> Option<u64> {
+/// The hash that an id is made of.
+pub(super) fn hash_in(id: FindingId) -> Option<u64> {
     u64::from_str_radix(id.get(2..18)?, 16).ok()
 }
 

@@ -18,17 +18,12 @@ pub fn write(difference: &Difference, mut out: impl fmt::Write) -> fmt::Result {
     if difference.is_empty() {
         return writeln!(out, "Nothing new: both runs found the same.");
     }
-    let mut list = |title: &str, count: usize, told: &mut dyn Iterator<Item = String>| -> fmt::Result {
-        if count == 0 {
-            return Ok(());
-        }
-        writeln!(out, "\n{title} ({count})\n{}", "=".repeat(title.len() + count.to_string().len() + 3))?;
-        told.take(TOLD).try_for_each(|line| writeln!(out, "* {line}"))?;
-        if count > TOLD { writeln!(out, "* and {} more", count - TOLD) } else { Ok(()) }
-    };
-    list("Appeared", difference.appeared().len(), &mut difference.appeared().iter().map(told))?;
-    list("Changed", difference.changed().len(), &mut difference.changed().iter().map(changed))?;
-    list("Resolved", difference.resolved().len(), &mut difference.resolved().iter().map(told))?;
+    title(&mut out, "Appeared", difference.appeared().len())?;
+    list(&mut out, '*', difference.appeared(), told)?;
+    title(&mut out, "Changed", difference.changed().len())?;
+    list(&mut out, '*', difference.changed(), changed)?;
+    title(&mut out, "Resolved", difference.resolved().len())?;
+    list(&mut out, '*', difference.resolved(), told)?;
     let contradictions = |findings: &[PastFinding]| findings.iter().filter(|one| one.is_contradiction()).count();
     writeln!(
         out,
@@ -41,23 +36,32 @@ pub fn write(difference: &Difference, mut out: impl fmt::Write) -> fmt::Result {
     )
 }
 
-/// Writes the same as news, one line each: what appeared behind a plus, what changed behind a tilde, and what was resolved
-/// behind a minus; nothing where nothing did.
+/// Writes how things changed as news, a line each: what appeared behind a plus, what changed behind a tilde, and what was
+/// resolved behind a minus. Of more than two hundred of a sort it says how many more there are; nothing where nothing changed.
 ///
 /// # Errors
 ///
 /// Whatever the writer fails with.
 pub fn write_news(difference: &Difference, mut out: impl fmt::Write) -> fmt::Result {
-    let mut list = |sign: char, count: usize, told: &mut dyn Iterator<Item = String>| -> fmt::Result {
-        told.take(TOLD).try_for_each(|line| writeln!(out, "{sign} {line}"))?;
-        if count > TOLD { writeln!(out, "{sign} and {} more", count - TOLD) } else { Ok(()) }
-    };
-    list('+', difference.appeared().len(), &mut difference.appeared().iter().map(told))?;
-    list('~', difference.changed().len(), &mut difference.changed().iter().map(changed))?;
-    list('-', difference.resolved().len(), &mut difference.resolved().iter().map(told))
+    list(&mut out, '+', difference.appeared(), told)?;
+    list(&mut out, '~', difference.changed(), changed)?;
+    list(&mut out, '-', difference.resolved(), told)
 }
 
-/// A finding in one line.
+fn title(out: &mut impl fmt::Write, title: &str, count: usize) -> fmt::Result {
+    match count {
+        0 => Ok(()),
+        _ => writeln!(out, "\n{title} ({count})\n{}", "=".repeat(title.len() + count.to_string().len() + 3)),
+    }
+}
+
+/// A line for each of a list, up to a limit.
+fn list<T>(out: &mut impl fmt::Write, mark: char, all: &[T], told: impl Fn(&T) -> String) -> fmt::Result {
+    all.iter().take(TOLD).try_for_each(|one| writeln!(out, "{mark} {}", told(one)))?;
+    if all.len() > TOLD { writeln!(out, "{mark} and {} more", all.len() - TOLD) } else { Ok(()) }
+}
+
+/// A finding in one line; of one that is gone, and whose reason nobody kept, what it was about.
 fn told(finding: &PastFinding) -> String {
     let reason = match finding.reason.as_str() {
         "" => format!("{}, {}: {}", safe(&finding.who), safe(&finding.what), safe(&finding.claims.join(", "))),

@@ -58,9 +58,14 @@ fn by_subject(sums: &Sums<'_, '_, '_>, (attribute, whole): Family, found: &mut F
 /// The parts of a place, where claims of one subject name it.
 fn by_place(sums: &Sums<'_, '_, '_>, (attribute, subject): Family, found: &mut Found) {
     let things = &sums.judge.resolution.things;
+    let has_parts = |place: Option<ThingId>| place.is_some_and(|place| !things.parts(place).is_empty());
+    // Claims of one answer name one place, and most name none.
+    if !sums.answers.of((attribute, subject)).any(|(_, answer)| has_parts(answer.slot.place)) {
+        return;
+    }
     let place = |amount: &Amount| sums.claim(amount.rank).place;
     let mut totals = sums.amounts(attribute, subject);
-    totals.retain(|total| place(total).is_some_and(|place| !things.parts(place).is_empty()));
+    totals.retain(|total| has_parts(place(total)));
     if totals.is_empty() {
         return;
     }

@@ -438,6 +438,18 @@ fn the_verdict_stands_when_nobody_reads_on() {
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(*code), &[][..]), "{options:?}");
     }
+    // A stream that nobody follows is not read to its end.
+    let mut child = Command::new(program("crosscheck"))
+        .args(["follow", FERRY_TABLES, "--fail-on", "hard"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(&ferry_stream()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
 }
 
 #[test]

@@ -342,6 +342,9 @@ fn a_bad_line_of_a_stream_is_passed_over_and_told() {
     let clash = stream.lines().filter(|line| line.contains("late") && !line.contains("wat\"")).collect::<Vec<_>>();
     let ran = example("crosscheck", &["follow", FERRY_TABLES, "--fail-on", "hard"], clash.join("\n").as_bytes());
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    // Lists are no records, and bytes that are no text are told of.
+    let ran = example("crosscheck", &["follow", FERRY_TABLES], b"[\"w1\"]\r\n\xff\n");
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (Some(2), "", 2), "{}", ran.err);
     // Nobody waits for the end of a line that has none.
     let ran = example("crosscheck", &["follow", FERRY_TABLES], &vec![b'['; (16 << 20) + 1]);
     assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 1), "{}", ran.err);
