@@ -3,7 +3,6 @@
 use super::sweep::Axis;
 use crate::answers::{Answer, Answers};
 use crate::dossier::{Modality, Quantifier};
-use crate::hashing::HashMap;
 use crate::interval::{Bound, Interval};
 use crate::judge::{Judge, event_date, is_instance};
 use crate::reading::time::DAY;
@@ -65,7 +64,7 @@ pub(super) struct Entry {
     value: Option<Place>,
     date: Option<Place>,
     class: Class,
-    stance: usize,
+    stance: u32,
     support: usize,
     subject: ThingId,
     /// Whose word it is, where it is one speaker's alone.
@@ -75,17 +74,10 @@ pub(super) struct Entry {
 impl Entry {
     /// The entries of all answers, in their order.
     pub(super) fn all(judge: &Judge<'_, '_>, answers: &Answers) -> Vec<Self> {
-        // Numbered by answers, so that claims that take part in nothing make no difference.
-        let mut stances: HashMap<u32, usize> = HashMap::default();
-        let entry = |answer: &Answer| {
-            let next = stances.len();
-            let stance = *stances.entry(judge.claim(answer.first()).alike).or_insert(next);
-            Self::of(judge, answer, stance)
-        };
-        answers.all.iter().map(entry).collect()
+        answers.all.iter().map(|answer| Self::of(judge, answer)).collect()
     }
 
-    fn of(judge: &Judge<'_, '_>, answer: &Answer, stance: usize) -> Self {
+    fn of(judge: &Judge<'_, '_>, answer: &Answer) -> Self {
         let claim = judge.claim(answer.first());
         let timing = claim.timing.as_deref();
         let value = match &*claim.stance {
@@ -108,7 +100,7 @@ impl Entry {
                 quantifier: claim.quantifier,
                 is_instance: is_instance(claim),
             },
-            stance,
+            stance: claim.alike,
             support: answer.members.len(),
             subject: claim.subject,
             voice: alone.then(|| voice.clone()),
@@ -144,8 +136,9 @@ impl Entry {
         &self.class
     }
 
-    /// Answers with equal values share a number.
-    pub(super) fn stance(&self) -> usize {
+    /// Answers with equal values share a number. Which it is depends on claims that have nothing to do with them, so nothing is
+    /// put in order by it.
+    pub(super) fn stance(&self) -> u32 {
         self.stance
     }
 

@@ -286,9 +286,9 @@ struct Crowd {
     core_highs: BTreeSet<(End, usize)>,
     supported: BTreeSet<(Reverse<usize>, usize)>,
     /// Answers by their value.
-    stances: BTreeMap<usize, BTreeSet<usize>>,
-    /// The values that do not lie on the line as one stretch.
-    off_line: BTreeSet<usize>,
+    stances: BTreeMap<u32, BTreeSet<usize>>,
+    /// The values that do not lie on the line as one stretch, each by the first answer that has it.
+    off_line: BTreeMap<usize, u32>,
     /// Answers that each must be looked at.
     loose: BTreeSet<usize>,
 }
@@ -301,7 +301,9 @@ impl<'a> Pool<'a> {
             return;
         }
         let crowd = self.crowds.entry(entry.class()).or_default();
-        if !crowd.stances.entry(entry.stance()).or_default().insert(index) {
+        let same = crowd.stances.entry(entry.stance()).or_default();
+        let first = same.first().copied();
+        if !same.insert(index) {
             return;
         }
         self.crowded += 1;
@@ -316,9 +318,11 @@ impl<'a> Pool<'a> {
                 crowd.core_lows.insert((core.0, index));
                 crowd.core_highs.insert((core.1, index));
             }
-            _ => {
-                crowd.off_line.insert(entry.stance());
+            _ if first.is_none_or(|first| index < first) => {
+                first.map(|first| crowd.off_line.remove(&first));
+                crowd.off_line.insert(index, entry.stance());
             }
+            _ => {}
         }
     }
 
@@ -334,9 +338,13 @@ impl<'a> Pool<'a> {
             return;
         }
         self.crowded -= 1;
+        if crowd.off_line.remove(&index).is_some()
+            && let Some(first) = same.first()
+        {
+            crowd.off_line.insert(*first, entry.stance());
+        }
         if same.is_empty() {
             crowd.stances.remove(&entry.stance());
-            crowd.off_line.remove(&entry.stance());
         }
         crowd.loose.remove(&index);
         crowd.supported.remove(&(Reverse(entry.support()), index));
@@ -398,7 +406,7 @@ impl Run<'_, '_> {
             let same = crowd.stances.get(&entry.stance());
             found.extend(first(&mut same.into_iter().flatten().rev().copied()).into_iter().flatten());
             // Of states that clash softly most do.
-            let states = crowd.off_line.iter().filter_map(|stance| crowd.stances.get(stance));
+            let states = crowd.off_line.values().filter_map(|stance| crowd.stances.get(stance));
             let mut states =
                 states.filter_map(|state| first(&mut state.iter().rev().copied()).into_iter().flatten().next());
             self.look_at(index, &mut states, sweep.few, &mut found);
@@ -407,7 +415,7 @@ impl Run<'_, '_> {
             let hole = place.and_then(|place| place.hole);
             let inside = hole.into_iter().flat_map(|(low, high)| crowd.core_lows.range((low, 0)..=(high, usize::MAX)));
             let loose = crowd.loose.iter().copied();
-            let all = sweep.is_loose(entry).then(|| crowd.stances.values().flatten().copied());
+            let all = sweep.is_loose(entry).then(|| crowd.supported.iter().map(|(_, other)| *other));
             let mut each = inside.map(|(_, other)| *other).chain(loose).chain(all.into_iter().flatten());
             self.look_at(index, &mut each, usize::MAX, &mut found);
         }

@@ -183,6 +183,63 @@ proptest! {
     }
 }
 
+/// What is found of some subjects: everything but how many origins stand behind it.
+fn found_but_of(reconciliation: &Reconciliation<'_>, dossier: &Dossier, others: &str) -> BTreeSet<String> {
+    let of_others = |finding: &&Finding| finding.claims().iter().any(|claim| dossier[*claim].who() == others);
+    let told = |finding: &Finding| {
+        let claims: Vec<_> = finding.claims().iter().map(|claim| dossier[*claim].given_id().unwrap()).collect();
+        let (level, strength, severity) = (finding.level(), finding.strength(), finding.severity());
+        format!("{} {} {level} {strength:?} {severity:?} {claims:?}", finding.id(), finding.rule().id())
+    };
+    reconciliation.findings().iter().filter(|finding| !of_others(finding)).map(told).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn what_is_said_of_others_changes_nothing_in_a_crowd(
+        crowd in crowd(),
+        others in prop::collection::vec((any::<u8>(), any::<bool>()), 1..4),
+        crossed_at in 1..3_usize,
+    ) {
+        // What holds of one only, and who was the first, is of all.
+        prop_assume!(!matches!(crowd[0], 8 | 10 | 13));
+        let (alone, mut file) = dossier(&crowd);
+        let (_, values) = themes().swap_remove(usize::from(crowd[0]));
+        for (index, (value, is_first)) in others.iter().enumerate() {
+            let value = &values[usize::from(*value) % values.len()];
+            let id = format!("{}{index}", if *is_first { "a" } else { "z" });
+            let claim = json!({"id": id, "report": "r0", "who": "Elm", "what": "what", "value": value});
+            file["claims"].as_array_mut().unwrap().push(claim);
+        }
+        let text = file.to_string();
+        let beside = load(&[Source::new("made.json", text.as_bytes())]).unwrap();
+        let reconciler = crossed(crossed_at);
+        let found = |dossier: &Dossier| found_but_of(&reconciler.reconcile(dossier), dossier, "Elm");
+        prop_assert_eq!(found(&alone), found(&beside), "{:#}", file);
+    }
+}
+
+#[test]
+fn states_of_a_crowd_stand_for_it_whatever_others_are_in() {
+    let attribute = json!({"id": "state", "kind": "category", "semantics": "functional"});
+    let claim = |id: &str, who: &str, state: usize| json!({"id": id, "report": "r", "who": who, "what": "state", "value": format!("state {state}")});
+    for crowd in [34, 60] {
+        let ford: Vec<Value> = (0..crowd).map(|at| claim(&format!("m{at:02}"), "Ford", at)).collect();
+        let alone = told(&attribute, &ford);
+        let known = found_but_of(&Reconciler::new().reconcile(&alone), &alone, "Quay");
+        assert!(!known.is_empty());
+        for state in [0, 1, crowd / 2, crowd - 1] {
+            for id in ["a", "z"] {
+                let beside = told(&attribute, &[&ford[..], &[claim(id, "Quay", state)]].concat());
+                let found = found_but_of(&Reconciler::new().reconcile(&beside), &beside, "Quay");
+                assert_eq!(found, known, "{crowd} {state} {id}");
+            }
+        }
+    }
+}
+
 /// So many days from the first of January 2024.
 fn day(index: u64) -> String {
     let start = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
