@@ -143,12 +143,16 @@ const CLAIM: &str = r#"{"type":"claim""#;
 const OTHERS: [&str; 4] =
     [r#"{"type":"report""#, r#"{"type":"entity""#, r#"{"type":"attribute""#, r#"{"type":"conventions""#];
 
+/// Whether a line says before all else that it is no claim.
+fn is_another(line: &str) -> bool {
+    OTHERS.iter().any(|start| line.starts_with(start))
+}
+
 /// Whether a line is a claim if it is anything: its syntax is looked at when it is read.
 fn is_claim(line: &str) -> bool {
     // A name can be written with escapes as well.
     line.starts_with(CLAIM)
-        || !OTHERS.iter().any(|start| line.starts_with(start))
-            && (!(line.contains(r#""type""#) || line.contains(r"\u")) || json::is_claim(line))
+        || !is_another(line) && (!(line.contains(r#""type""#) || line.contains(r"\u")) || json::is_claim(line))
 }
 
 /// A text in blocks of whole lines, of so many bytes or a little more, each with its offset.
@@ -254,7 +258,7 @@ fn read_records((source, text): (usize, &str), others: Others, builder: &mut Bui
 
 /// Whether a line does not say that it is one of those that are known.
 fn is_wanted(line: &str, others: Others) -> bool {
-    others == Others::AreNew || !OTHERS.iter().any(|start| line.starts_with(start))
+    others == Others::AreNew || !is_another(line)
 }
 
 /// A line with its offset, and the claim that it is where it is just so.
@@ -345,8 +349,9 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn read(line: &'a str) -> Option<Self> {
-        // Of a list as well a struct would be made, value by value.
-        let line: Self = line.starts_with('{').then(|| serde_json::from_str(line).ok())??;
+        // Of a list a struct would be made as well, value by value; and what is another record costs an error.
+        let may_be_claim = line.starts_with('{') && !is_another(line);
+        let line: Self = may_be_claim.then(|| serde_json::from_str(line).ok())??;
         line.sort.as_ref().is_none_or(|sort| sort.0 == "claim").then_some(line)
     }
 
