@@ -1,5 +1,6 @@
 //! `follow`: what each record of a live stream changes.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Read, Write};
 
@@ -8,6 +9,7 @@ use crosscheck::input::{self, Entry};
 use crosscheck::report::{self, Quoted, difference, json};
 use crosscheck::{DossierError, Ledger};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::args::{Follow, Format};
 use crate::files;
@@ -37,7 +39,13 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
             break;
         }
         if line.len() > LONGEST {
-            return refuse([format!("-:{number}: the line is longer than {LONGEST} bytes; no record is")]);
+            refused = true;
+            complain([format!("-:{number}: the line is longer than {LONGEST} bytes; no record is")]);
+            while line.last().is_some_and(|last| *last != b'\n') {
+                line.clear();
+                lines.by_ref().take(LONGEST as u64).read_until(b'\n', &mut line)?;
+            }
+            continue;
         }
         if line.trim_ascii().is_empty() {
             continue;
@@ -82,6 +90,9 @@ struct Withdrawal {
     withdraw: String,
 }
 
+/// The fields of a line, whatever they hold.
+type Fields = BTreeMap<String, IgnoredAny>;
+
 /// Has the ledger take in a line.
 fn take(ledger: &mut Ledger, number: u64, line: &[u8]) -> Result<Step, Vec<String>> {
     let at = |problem: String| vec![format!("-:{number}: {problem}")];
@@ -93,7 +104,12 @@ fn take(ledger: &mut Ledger, number: u64, line: &[u8]) -> Result<Step, Vec<Strin
             None => Err(at(format!("there is no claim {}; withdraw one by the id that it was added by", Quoted(&id)))),
         };
     }
-    let entry = input::entry("-", number, line).map_err(|faults| files::lines(&faults))?;
+    let entry = input::entry("-", number, line).map_err(|faults| match serde_json::from_str::<Fields>(line) {
+        Ok(fields) if fields.contains_key("withdraw") => {
+            at("`withdraw` takes the id of one claim, as text, and nothing beside it".to_owned())
+        }
+        _ => files::lines(&faults),
+    })?;
     let (id, news) = match entry {
         Entry::Claim(claim) => ledger.add(claim).map(|added| (added.id, added.news)),
         Entry::Report(report) => named(report.id().to_owned(), ledger.report(report)),

@@ -346,8 +346,15 @@ fn a_bad_line_of_a_stream_is_passed_over_and_told() {
     let ran = example("crosscheck", &["follow", FERRY_TABLES], b"[\"w1\"]\r\n\xff\n");
     assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (Some(2), "", 2), "{}", ran.err);
     // Nobody waits for the end of a line that has none.
-    let ran = example("crosscheck", &["follow", FERRY_TABLES], &vec![b'['; (16 << 20) + 1]);
+    let mut long = vec![b'['; (16 << 20) + 1];
+    let ran = example("crosscheck", &["follow", FERRY_TABLES], &long);
     assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 1), "{}", ran.err);
+    // And what comes after it is read.
+    long.extend(b"[[\n{\"withdraw\":3}\n{\"withdraw\":\"x\",\"y\":1}\njunk\n");
+    let ran = example("crosscheck", &["follow", FERRY_TABLES], &long);
+    let places: Vec<&str> = ran.err.lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(places, ["-:1", "-:2", "-:3", "-:4"], "{}", ran.err);
+    assert!(ran.err.contains("takes the id of one claim"), "{}", ran.err);
     for arguments in [&["follow"][..], &["follow", "-"]] {
         let ran = crosscheck(arguments);
         assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (Some(2), "", 1), "{arguments:?}");
