@@ -31,6 +31,8 @@ pub(super) struct Ranging {
     over: Vec<What>,
     /// The attributes that a declaration links to it.
     linked: Vec<What>,
+    /// The attributes of which the declarations name it.
+    named_by: BTreeSet<What>,
     /// Whose share it is, where it is one: of its whole, or of another's part.
     share: Option<Option<Declared>>,
     excludes: bool,
@@ -52,8 +54,8 @@ pub(super) struct Group {
 pub(super) struct Groups {
     numbers: HashMap<Box<str>, What>,
     attributes: Vec<Ranging>,
-    /// How many of them declarations name: the first ones, by id.
-    declared: usize,
+    /// Those that declarations name, by class.
+    members: HashMap<What, Vec<What>>,
     nodes: HashMap<(What, Option<Thing>), Node>,
     joined: UnionFind,
     /// By node; those of a set are at the one that stands for it.
@@ -68,39 +70,16 @@ pub(super) struct Groups {
     spread: HashMap<What, Vec<What>>,
     /// Claims that are corrected, with where that is.
     corrected: HashMap<Box<str>, Vec<Node>>,
+    /// Ids of entities that attributes name and nobody declares.
+    awaited: HashSet<Box<str>>,
 }
 
 impl Groups {
     pub(super) fn of(dossier: &Dossier, names: &Names) -> Self {
-        let classes = Classes::of_findings(dossier);
-        let mut ids: BTreeSet<&str> = dossier.attributes().map(Attribute::id).collect();
-        for attribute in dossier.attributes() {
-            ids.extend(attribute.of().into_iter().chain(attribute.before().iter().map(String::as_str)));
-        }
-        let numbers: HashMap<Box<str>, What> = ids.iter().zip(0..).map(|(id, number)| ((*id).into(), number)).collect();
-        let number = |id: &str| numbers.get(id).copied();
-        let firsts: HashMap<&str, Option<&str>> = classes.firsts().collect();
-        let ranging = |id: &&str| {
-            let linked = classes.linked(id);
-            let over = linked.iter().filter(|one| one.as_what == As::Range);
-            Ranging {
-                id: (*id).into(),
-                class: number(classes.class(id)).unwrap_or_default(),
-                spreads: classes.spreads(id),
-                over: over.filter_map(|one| number(one.attribute)).collect(),
-                linked: linked.iter().filter_map(|one| number(one.attribute)).collect(),
-                share: classes.share(id).map(|part| part.and_then(|part| names.declared(part))),
-                excludes: classes.excludes(id),
-                first: firsts.get(id).map(|of| of.and_then(number)),
-                kind: dossier.find_attribute(id).map_or(Kind::Text, Attribute::kind),
-                stated: Vec::new(),
-            }
-        };
-        let attributes: Vec<Ranging> = ids.iter().map(ranging).collect();
-        Self {
-            numbers,
-            declared: attributes.len(),
-            attributes,
+        let mut groups = Self {
+            numbers: HashMap::default(),
+            members: HashMap::default(),
+            attributes: Vec::new(),
             nodes: HashMap::default(),
             joined: UnionFind::new(0),
             groups: Vec::new(),
@@ -109,7 +88,82 @@ impl Groups {
             everywhere: HashSet::default(),
             spread: HashMap::default(),
             corrected: HashMap::default(),
+            awaited: HashSet::default(),
+        };
+        groups.range(dossier, names);
+        groups
+    }
+
+    /// Takes in what the attributes of a dossier declare, of every class that it has any of.
+    fn range(&mut self, dossier: &Dossier, names: &Names) {
+        let classes = Classes::of_findings(dossier);
+        let firsts: HashMap<&str, Option<&str>> = classes.firsts().collect();
+        let ids: BTreeSet<&str> =
+            dossier.attributes().flat_map(|one| std::iter::once(one.id()).chain(named(one))).collect();
+        ids.iter().for_each(|id| _ = self.number(id));
+        for id in ids {
+            let number = |id: &str| self.numbers.get(id).copied();
+            let (Some(what), Some(class)) = (number(id), number(classes.class(id))) else { continue };
+            let linked = classes.linked(id);
+            let over = linked.iter().filter(|one| one.as_what == As::Range);
+            let (over, linked) = (
+                over.filter_map(|one| number(one.attribute)).collect(),
+                linked.iter().filter_map(|one| number(one.attribute)).collect(),
+            );
+            let first = firsts.get(id).map(|of| of.and_then(number));
+            self.members.entry(class).or_default().push(what);
+            let Some(known) = self.attributes.get_mut(what as usize) else { continue };
+            *known = Ranging {
+                id: id.into(),
+                class,
+                spreads: classes.spreads(id),
+                over,
+                linked,
+                named_by: std::mem::take(&mut known.named_by),
+                share: classes.share(id).map(|part| part.and_then(|part| names.declared(part))),
+                excludes: classes.excludes(id),
+                first,
+                kind: dossier.find_attribute(id).map_or(Kind::Text, Attribute::kind),
+                stated: Vec::new(),
+            };
         }
+        for attribute in dossier.attributes() {
+            let by = self.number(attribute.id());
+            let unknown = attribute.part().filter(|part| names.declared(part).is_none());
+            self.awaited.extend(unknown.map(Box::from));
+            for other in named(attribute) {
+                let other = self.number(other);
+                self.attributes.get_mut(other as usize).into_iter().for_each(|other| _ = other.named_by.insert(by));
+            }
+        }
+    }
+
+    /// Takes in one more attribute of a dossier; `false`, and nothing is changed, where that concerns what is stated.
+    ///
+    /// Linear in the classes of the attribute, of what it names, and of what names it.
+    pub(super) fn declare(&mut self, attribute: &Attribute, dossier: &Dossier, names: &Names) -> bool {
+        let number = |id: &str| self.numbers.get(id).copied();
+        let naming = number(attribute.id()).and_then(|what| self.at(what)).into_iter().flat_map(|one| &one.named_by);
+        let concerned = named(attribute).chain([attribute.id()]).filter_map(number).chain(naming.copied());
+        let classes: BTreeSet<What> = concerned.map(|what| self.class(what)).collect();
+        let members = || classes.iter().flat_map(|class| self.of_class(*class));
+        if members().any(|one| !one.stated.is_empty()) {
+            return false;
+        }
+        let mut beside = Dossier::new();
+        let ids = members().map(|one| &*one.id).chain([attribute.id()]).collect::<BTreeSet<_>>();
+        let declared = ids.into_iter().filter_map(|id| dossier.find_attribute(id)).cloned();
+        if declared.map(|one| beside.attribute(one)).any(|done| done.is_err()) {
+            return false;
+        }
+        classes.iter().for_each(|class| _ = self.members.remove(class));
+        self.range(&beside, names);
+        true
+    }
+
+    /// Whether an attribute names an entity of that id, which nobody has declared.
+    pub(super) fn awaits(&self, entity: &str) -> bool {
+        self.awaited.contains(entity)
     }
 
     /// The number of an attribute; one that nobody declares gets one of its own.
@@ -125,6 +179,7 @@ impl Groups {
             spreads: false,
             over: Vec::new(),
             linked: Vec::new(),
+            named_by: BTreeSet::new(),
             share: None,
             excludes: true,
             first: None,
@@ -140,11 +195,14 @@ impl Groups {
 
     /// The ids of the attributes of a class.
     pub(super) fn members(&self, class: What) -> impl Iterator<Item = &str> {
-        let declared = self.attributes.get(..self.declared).unwrap_or_default();
-        let declared = declared.iter().filter(move |one| one.class == class);
+        self.of_class(class).map(|one| &*one.id)
+    }
+
+    fn of_class(&self, class: What) -> impl Iterator<Item = &Ranging> {
+        let declared = self.members.get(&class);
         // What nobody declares is a class of its own.
-        let alone = (class as usize >= self.declared).then(|| self.at(class)).flatten();
-        declared.chain(alone).map(|one| &*one.id)
+        let alone = declared.is_none().then_some(class);
+        declared.into_iter().flatten().copied().chain(alone).filter_map(|what| self.at(what))
     }
 
     fn at(&self, what: What) -> Option<&Ranging> {
@@ -350,11 +408,16 @@ impl Groups {
     }
 
     /// Has what one name means be what another one means.
-    pub(super) fn alias(&mut self, short: Thing, long: Thing, names: &Names) {
-        for what in self.stated.get(&short).cloned().unwrap_or_default() {
-            let there = self.state(what, long, names);
-            let here = self.node(what, Some(short));
+    pub(super) fn alias(&mut self, name: Thing, other: Thing, names: &Names) {
+        for what in self.stated.get(&name).cloned().unwrap_or_default() {
+            let there = self.state(what, other, names);
+            let here = self.node(what, Some(name));
             self.join(here, there);
         }
     }
+}
+
+/// The attributes that one names in its declaration.
+pub(super) fn named(attribute: &Attribute) -> impl Iterator<Item = &str> {
+    attribute.of().into_iter().chain(attribute.before().iter().map(String::as_str))
 }

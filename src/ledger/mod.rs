@@ -51,7 +51,9 @@
 //! whatever else the ledger holds; each of them is read but once. A key of very many claims costs its size each time;
 //! [`Load`](crate::partition::Load) tells of such keys. A few steps cost more, once: what joins subjects that had nothing
 //! to do with each other before, such as the first "only"; a name that claims use elsewhere and that is spelled in
-//! another way now, or means another thing, which costs the keys in which it is used. Keys that a withdrawal would part
+//! another way now, or means another thing, which costs the keys in which it is used. An entity or an attribute costs next
+//! to nothing as long as no claim speaks of it or of what it is linked to, and everything is related anew where it changes
+//! what others mean: [`Ledger::entity`] and [`Ledger::attribute`] say when. Keys that a withdrawal would part
 //! stay together until about as many claims were withdrawn as are left; then they are made anew.
 //!
 //! It keeps the claims with what was read in them and, for each finding, a row without its reasons.
@@ -102,6 +104,8 @@ pub struct Ledger {
     memory: Memory,
     /// How many claims were withdrawn since the keys were made.
     withdrawn: usize,
+    /// Tables have come since everything was laid out, and no claims.
+    is_behind: bool,
 }
 
 /// A claim that was added.
@@ -232,11 +236,13 @@ impl Ledger {
             classes: HashMap::default(),
             memory: Memory::default(),
             withdrawn: 0,
+            is_behind: true,
             dossier,
         };
-        ledger.lay_out();
-        let rows = ledger.rows();
-        ledger.share_out(rows);
+        if !ledger.dossier.claims().is_empty() {
+            ledger.lay_out();
+            ledger.relate(|_, _| {});
+        }
         ledger
     }
 
@@ -274,6 +280,9 @@ impl Ledger {
     ///
     /// That of reconciling the claims that it can meet.
     pub fn add(&mut self, claim: Claim) -> Result<Added, DossierError> {
+        if self.is_behind {
+            self.lay_out();
+        }
         let handle = self.dossier.claim(claim)?;
         let mut touched = vec![self.place(handle)];
         self.follow_names(&mut touched);
@@ -325,6 +334,9 @@ impl Ledger {
     pub fn report(&mut self, report: Report) -> Result<Difference, DossierError> {
         let is_awaited = self.awaited.contains(report.id());
         let handle = self.dossier.report(report)?;
+        if self.falls_behind() {
+            return Ok(Difference::default());
+        }
         if is_awaited {
             return Ok(self.start_over());
         }
@@ -348,11 +360,27 @@ impl Ledger {
     ///
     /// # Complexity
     ///
-    /// That of reconciling everything: a name may mean another thing wherever it stands. Have as many as possible in the
-    /// dossier that the ledger begins with.
+    /// That of its names, and of reconciling what uses them. It is that of reconciling everything where it may change
+    /// what others mean: it bears a name that another entity bears or the outlet of a report, an attribute has named it
+    /// already, or claims have named what lies in it, what may be it, or a whole that it is one more of all parts of.
+    /// Before the first claim it costs nothing of the kind.
     pub fn entity(&mut self, entity: Entity) -> Result<Difference, DossierError> {
+        let id = entity.id().to_owned();
         self.dossier.entity(entity)?;
-        Ok(self.start_over())
+        if self.falls_behind() {
+            return Ok(Difference::default());
+        }
+        let Self { dossier, names, groups, tables, classes, .. } = self;
+        let entity = dossier.find_entity(&id).filter(|_| !groups.awaits(&id));
+        let Some(entity) = entity.filter(|entity| names.declare(entity, dossier)) else {
+            return Ok(self.start_over());
+        };
+        tables.bear(entity);
+        // States may bear its name.
+        classes.clear();
+        let mut touched = Vec::new();
+        self.follow_names(&mut touched);
+        Ok(self.settle(&touched).difference())
     }
 
     /// Declares an attribute, and tells what it changes.
@@ -363,20 +391,53 @@ impl Ledger {
     ///
     /// # Complexity
     ///
-    /// That of reconciling everything, as for [`Ledger::entity`].
+    /// That of the attributes that its declaration links to it, one by one; it is that of reconciling everything where
+    /// claims have used it or one of those.
     pub fn attribute(&mut self, attribute: Attribute) -> Result<Difference, DossierError> {
+        let id = attribute.id().to_owned();
         self.dossier.attribute(attribute)?;
-        Ok(self.start_over())
+        if self.falls_behind() {
+            return Ok(Difference::default());
+        }
+        let Self { dossier, names, groups, classes, .. } = self;
+        let attribute = dossier.find_attribute(&id);
+        if !attribute.is_some_and(|attribute| groups.declare(attribute, dossier, names)) {
+            return Ok(self.start_over());
+        }
+        classes.clear();
+        Ok(Difference::default())
+    }
+
+    /// Whether there are no claims yet that tables could change anything of; everything is laid out with the first one.
+    fn falls_behind(&mut self) -> bool {
+        self.is_behind |= self.dossier.claims().is_empty();
+        self.is_behind
     }
 
     /// Makes everything anew, and tells what differs.
     fn start_over(&mut self) -> Difference {
         let before: Past = self.past();
         self.lay_out();
-        let rows = self.rows();
-        let after: Past = rows.iter().map(|row| row.told(&self.dossier, String::new())).collect();
+        let mut after = Vec::new();
+        self.relate(|told, finding| {
+            let reason = if before.find(&told.id) == Some(&told) { String::new() } else { finding.sentence() };
+            after.push(PastFinding { reason, ..told });
+        });
+        Difference::between(&before, &after.into_iter().collect())
+    }
+
+    /// Reads and relates every claim.
+    fn relate(&mut self, mut tell: impl FnMut(PastFinding, &Finding<'_>)) {
+        self.memory = Memory::default();
+        let frame = Arc::new(Frame::of(&self.dossier, &self.conventions, &Elsewhere::default()));
+        let all = self.dossier.claim_handles().map(|(claim, _)| claim);
+        let mut rows: Vec<Row> = Vec::new();
+        for finding in Reconciler::declared(&frame, &self.tables, None, all, &mut self.memory) {
+            let row = Row::of(&finding, rows.last());
+            tell(row.told(&self.dossier, String::new()), &finding);
+            rows.push(row);
+        }
         self.share_out(rows);
-        Difference::between(&before, &after)
     }
 
     /// Gives every claim its place, from nothing.
@@ -389,6 +450,7 @@ impl Ledger {
         self.press = Arc::new(Press::of(&self.dossier, &self.conventions));
         self.tables = Tables::of(&self.dossier);
         self.withdrawn = 0;
+        self.is_behind = false;
         (0..self.dossier.reports().len()).for_each(|index| self.await_sources(ReportId::at(index)));
         for index in 0..self.dossier.claims().len() {
             self.place(ClaimId::at(index));
@@ -400,18 +462,6 @@ impl Ledger {
         let unknown = |id: &&String| self.dossier.find_report(id).is_none();
         let unknown: Vec<String> = self.dossier[report].sources().iter().filter(unknown).cloned().collect();
         self.awaited.extend(unknown);
-    }
-
-    /// Everything that is found, by reading every claim.
-    fn rows(&mut self) -> Vec<Row> {
-        self.memory = Memory::default();
-        let frame = Arc::new(Frame::of(&self.dossier, &self.conventions, &Elsewhere::default()));
-        let all = self.dossier.claim_handles().map(|(claim, _)| claim);
-        let mut rows: Vec<Row> = Vec::new();
-        for finding in Reconciler::declared(&frame, &self.tables, None, all, &mut self.memory) {
-            rows.push(Row::of(&finding, rows.last()));
-        }
-        rows
     }
 
     /// Puts findings where their claims are.
@@ -473,8 +523,8 @@ impl Ledger {
     /// Joins what names mean that mean another thing now, and tells where they are used.
     fn follow_names(&mut self, touched: &mut Vec<Node>) {
         for word in self.names.stirred() {
-            if let Some(long) = self.names.abbreviated(word) {
-                self.groups.alias(names::Thing::Word(word), long, &self.names);
+            if let Some(meant) = self.names.meant(word) {
+                self.groups.alias(names::Thing::Word(word), meant, &self.names);
             }
             touched.extend(self.names.heard(word));
         }

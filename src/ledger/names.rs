@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use smallvec::SmallVec;
 
 use super::groups::Node;
-use crate::dossier::{Dossier, Parts, Report};
+use crate::dossier::{Dossier, Entity, Parts, Report};
 use crate::hashing::{HashMap, HashSet};
 use crate::reading::name::fold;
 use crate::resolve::things::{Listed, as_initials, initials, looks_short};
@@ -17,7 +17,7 @@ use crate::resolve::{Identified, Things};
 /// The number of a folded name.
 pub(super) type Word = u32;
 
-/// The position of an entity in the order of ids.
+/// The number of an entity: those of the beginning are in the order of their ids.
 pub(super) type Declared = u32;
 
 /// What a name means.
@@ -34,6 +34,7 @@ struct Name {
     folded: Box<str>,
     /// The entities that go by it, by name, alias or id.
     bearers: SmallVec<[Declared; 1]>,
+
     /// The one that it means.
     meaning: Option<Declared>,
     /// Several entities bear it, so that it abbreviates nothing.
@@ -73,13 +74,22 @@ pub(super) struct Known {
     name: Box<str>,
     pub(super) wholes: Vec<Declared>,
     division: Parts,
-    /// Its direct parts, where they are all there are.
+    /// What is a part of it directly.
     parts: Vec<Declared>,
     /// What it may be.
     candidates: Vec<Declared>,
     /// What it may be, and what may be it.
     pub(super) perhaps: Vec<Declared>,
     names: SmallVec<[Word; 2]>,
+    /// Claims or attributes may have named it.
+    is_named: bool,
+}
+
+impl Known {
+    /// Its direct parts, where they are all there are.
+    fn all_parts(&self) -> &[Declared] {
+        if self.division == Parts::Exhaustive { &self.parts } else { &[] }
+    }
 }
 
 /// A name as some claims write it.
@@ -99,6 +109,9 @@ pub(super) struct Names {
     /// The names of outlets, as written.
     outlets: HashMap<Box<str>, Word>,
     entities: Vec<Known>,
+    ids: HashMap<Box<str>, Declared>,
+    /// Ids that entities name and nobody has declared, with those that do.
+    awaited: HashMap<Box<str>, Vec<Declared>>,
     /// What could be abbreviated so.
     initials: HashMap<Box<str>, BTreeSet<Thing>>,
     /// The short names that could abbreviate something of these initials.
@@ -111,16 +124,12 @@ pub(super) struct Names {
 impl Names {
     /// The names that entities and reports bear.
     pub(super) fn of(dossier: &Dossier) -> Self {
-        let mut names = Self::default();
-        let position: HashMap<&str, Declared> =
-            dossier.entities().zip(0..).map(|(entity, number)| (entity.id(), number)).collect();
-        let known = |ids: &[String]| -> Vec<Declared> {
-            ids.iter().filter_map(|id| position.get(id.as_str()).copied()).collect()
-        };
+        let ids = dossier.entities().zip(0..).map(|(entity, number)| (entity.id().into(), number)).collect();
+        let mut names = Self { ids, ..Self::default() };
         let mut of_ids = Vec::new();
         for (entity, number) in dossier.entities().zip(0..) {
             let mut words = SmallVec::new();
-            for name in std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str)) {
+            for name in called(entity) {
                 let word = names.word(&fold(name));
                 words.push(word);
                 if let Some(name) = names.names.get_mut(word as usize) {
@@ -137,16 +146,8 @@ impl Names {
             let word = names.word(&fold(entity.id()));
             words.push(word);
             of_ids.push((word, number));
-            names.entities.push(Known {
-                id: entity.id().into(),
-                name: entity.name().into(),
-                wholes: known(entity.wholes()),
-                division: entity.parts(),
-                parts: Vec::new(),
-                candidates: known(entity.candidates()),
-                perhaps: known(entity.candidates()),
-                names: words,
-            });
+            let known = names.known(entity, number, words);
+            names.entities.push(known);
         }
         // An entity's id is a name of it too, unless another entity bears that name.
         for (word, number) in of_ids {
@@ -162,23 +163,136 @@ impl Names {
                 names.initials.entry(initials.into()).or_default().insert(Thing::Entity(entity));
             }
         }
-        for (entity, number) in dossier.entities().zip(0..) {
-            for whole in known(entity.wholes()) {
-                if let Some(known) = names.entities.get_mut(whole as usize)
-                    && known.division == Parts::Exhaustive
-                {
-                    known.parts.push(number);
-                }
-            }
-            for candidate in known(entity.candidates()) {
-                names.entities.get_mut(candidate as usize).into_iter().for_each(|one| one.perhaps.push(number));
-            }
+        for number in (0..).take(names.entities.len()) {
+            names.relate(number);
         }
         for outlet in dossier.reports().iter().filter_map(Report::outlet) {
             names.publish(outlet);
         }
         names.stirred.clear();
         names
+    }
+
+    /// What is declared of an entity, and which of the ids in it nobody has declared.
+    fn known(&mut self, entity: &Entity, number: Declared, names: SmallVec<[Word; 2]>) -> Known {
+        for id in entity.wholes().iter().chain(entity.candidates()) {
+            if !self.ids.contains_key(id.as_str()) {
+                self.awaited.entry(id.as_str().into()).or_default().push(number);
+            }
+        }
+        let candidates = self.numbers(entity.candidates());
+        Known {
+            id: entity.id().into(),
+            name: entity.name().into(),
+            wholes: self.numbers(entity.wholes()),
+            division: entity.parts(),
+            parts: Vec::new(),
+            perhaps: candidates.clone(),
+            candidates,
+            names,
+            is_named: false,
+        }
+    }
+
+    fn numbers(&self, ids: &[String]) -> Vec<Declared> {
+        ids.iter().filter_map(|id| self.declared(id)).collect()
+    }
+
+    /// Has its wholes know an entity for a part, and what it may be for what may be it.
+    fn relate(&mut self, number: Declared) {
+        let Some(known) = self.entity(number) else { return };
+        let (wholes, candidates) = (known.wholes.clone(), known.candidates.clone());
+        for whole in wholes {
+            self.entities.get_mut(whole as usize).into_iter().for_each(|whole| whole.parts.push(number));
+        }
+        for candidate in candidates {
+            self.entities.get_mut(candidate as usize).into_iter().for_each(|one| one.perhaps.push(number));
+        }
+    }
+
+    /// Takes in one more entity; `false`, and nothing is changed, where it may change what entities mean that are named
+    /// already, or what an outlet is.
+    pub(super) fn declare(&mut self, entity: &Entity, dossier: &Dossier) -> bool {
+        let folded: BTreeSet<String> = called(entity).chain([entity.id()]).map(fold).collect();
+        let is_free = |name: &Name| name.bearers.is_empty() && !name.is_shared && name.published == 0;
+        let mut known = folded.iter().filter_map(|folded| self.words.get(folded.as_str()));
+        let awaiting = self.awaited.get(entity.id()).cloned().unwrap_or_default();
+        if !known.all(|word| self.name(*word).is_none_or(is_free))
+            || self.may_be_named(awaiting.clone())
+            || self.may_be_named(self.divided_around(self.numbers(entity.wholes())))
+        {
+            return false;
+        }
+        let number = Declared::try_from(self.entities.len()).unwrap_or(Declared::MAX);
+        self.ids.insert(entity.id().into(), number);
+        let is_named = folded.iter().any(|folded| self.words.contains_key(folded.as_str()));
+        let words: SmallVec<[Word; 2]> = folded.iter().map(|folded| self.word(folded)).collect();
+        for word in &words {
+            self.give(*word, number);
+        }
+        if let Some((_, by_id)) = self.written.get_mut(entity.id()) {
+            *by_id = Some(number);
+        }
+        let known = self.known(entity, number, words);
+        self.entities.push(Known { is_named, ..known });
+        self.relate(number);
+        self.awaited.remove(entity.id());
+        for other in awaiting {
+            let Some(declared) = self.entity(other).and_then(|known| dossier.find_entity(&known.id)) else { continue };
+            let (wholes, candidates) = (self.numbers(declared.wholes()), self.numbers(declared.candidates()));
+            let (is_part, may_be) = (wholes.contains(&number), candidates.contains(&number));
+            if let Some(known) = self.entities.get_mut(other as usize) {
+                (known.wholes, known.candidates) = (wholes, candidates);
+                known.perhaps.extend(may_be.then_some(number));
+            }
+            if let Some(known) = self.entities.get_mut(number as usize) {
+                known.parts.extend(is_part.then_some(other));
+                known.perhaps.extend(may_be.then_some(other));
+            }
+        }
+        true
+    }
+
+    /// Has a name that meant no entity mean one.
+    fn give(&mut self, word: Word, entity: Declared) {
+        // It is no name by itself any more, and what is short for it is short for the entity.
+        self.respell(word, |spellings| !std::mem::take(spellings).is_empty());
+        let Some(name) = self.names.get_mut(word as usize) else { return };
+        (name.meaning, name.bearers) = (Some(entity), SmallVec::from_elem(entity, 1));
+        self.stirred.push(word);
+        for initials in initials(&name.folded).into_iter().flatten() {
+            let fitting = self.initials.entry(initials.as_str().into()).or_default();
+            fitting.insert(Thing::Entity(entity));
+            if fitting.len() <= 2 {
+                self.stirred.extend(self.short.get(initials.as_str()).into_iter().flatten());
+            }
+        }
+    }
+
+    /// Whether claims or attributes may name one of some entities, or something inside them.
+    fn may_be_named(&self, entities: Vec<Declared>) -> bool {
+        let mut seen: HashSet<Declared> = HashSet::default();
+        let mut next = entities;
+        while let Some(entity) = next.pop() {
+            let Some(known) = self.entity(entity).filter(|_| seen.insert(entity)) else { continue };
+            if known.is_named {
+                return true;
+            }
+            next.extend(&known.parts);
+        }
+        false
+    }
+
+    /// Those of some entities, and of what they lie in, of which all parts are known.
+    fn divided_around(&self, entities: Vec<Declared>) -> Vec<Declared> {
+        let mut seen: HashSet<Declared> = HashSet::default();
+        let (mut divided, mut next) = (Vec::new(), entities);
+        while let Some(entity) = next.pop() {
+            let Some(known) = self.entity(entity).filter(|_| seen.insert(entity)) else { continue };
+            divided.extend((known.division == Parts::Exhaustive).then_some(entity));
+            next.extend(&known.wholes);
+        }
+        divided
     }
 
     fn word(&mut self, folded: &str) -> Word {
@@ -201,8 +315,7 @@ impl Names {
 
     /// The entity of an id.
     pub(super) fn declared(&self, id: &str) -> Option<Declared> {
-        let at = self.entities.binary_search_by(|known| (*known.id).cmp(id)).ok()?;
-        Declared::try_from(at).ok()
+        self.ids.get(id).copied()
     }
 
     /// What a written name means, whatever it may abbreviate.
@@ -224,6 +337,8 @@ impl Names {
             }
         };
         let meaning = by_id.or_else(|| self.name(word).and_then(|name| name.meaning));
+        let named = meaning.map(Thing::Entity).or_else(|| self.abbreviated(word));
+        named.into_iter().for_each(|thing| self.note(thing));
         (word, meaning.map_or(Thing::Word(word), Thing::Entity))
     }
 
@@ -315,6 +430,23 @@ impl Names {
         stirred
     }
 
+    /// What a name that stirred means beside itself: an entity, or what it is short for.
+    pub(super) fn meant(&mut self, word: Word) -> Option<Thing> {
+        if let Some(entity) = self.name(word)?.meaning {
+            return Some(Thing::Entity(entity));
+        }
+        let thing = self.abbreviated(word)?;
+        self.note(thing);
+        Some(thing)
+    }
+
+    /// Notes that something is named.
+    fn note(&mut self, thing: Thing) {
+        if let Thing::Entity(entity) = thing {
+            self.entities.get_mut(entity as usize).into_iter().for_each(|known| known.is_named = true);
+        }
+    }
+
     /// What a name is short for.
     pub(super) fn abbreviated(&self, word: Word) -> Option<Thing> {
         let name = self.name(word).filter(|name| name.may_abbreviate())?;
@@ -382,7 +514,9 @@ impl Names {
         self.add_wholes_and_parts(&mut entities);
         others.sort_unstable();
         others.dedup();
-        let position = |entity: Declared| entities.binary_search(&entity).ok();
+        let id = |entity: Declared| self.entity(entity).map(|known| &*known.id);
+        entities.sort_by(|a, b| id(*a).cmp(&id(*b)));
+        let position = |entity: Declared| entities.binary_search_by(|other| id(*other).cmp(&id(entity))).ok();
         let positions = |list: &[Declared]| -> Vec<usize> { list.iter().filter_map(|one| position(*one)).collect() };
         let listed = entities.iter().filter_map(|entity| self.entity(*entity)).map(|known| Listed {
             id: &known.id,
@@ -415,7 +549,7 @@ impl Names {
     fn add_wholes_and_parts(&self, entities: &mut Vec<Declared>) {
         entities.sort_unstable();
         entities.dedup();
-        let is_alone = |known: &Known| known.wholes.is_empty() && known.parts.is_empty();
+        let is_alone = |known: &Known| known.wholes.is_empty() && known.all_parts().is_empty();
         if entities.iter().filter_map(|entity| self.entity(*entity)).all(is_alone) {
             return;
         }
@@ -425,9 +559,14 @@ impl Names {
             if found.insert(entity)
                 && let Some(known) = self.entity(entity)
             {
-                next.extend(known.wholes.iter().chain(&known.parts));
+                next.extend(known.wholes.iter().chain(known.all_parts()));
             }
         }
         entities.extend(found);
     }
+}
+
+/// The names that an entity bears, beside its id.
+fn called(entity: &Entity) -> impl Iterator<Item = &str> {
+    std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str))
 }

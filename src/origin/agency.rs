@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::named::is_name;
-use crate::dossier::{Dossier, EntityKind, Report, ReportId};
+use crate::dossier::{Dossier, Entity, EntityKind, Report, ReportId};
 use crate::hashing::HashMap;
 use crate::reading::name::fold;
 
@@ -77,28 +77,31 @@ impl Agencies {
     /// That of ordering the names of entities and outlets.
     pub(super) fn of(dossier: &Dossier) -> Self {
         let mut agencies = Self::default();
-        for entity in dossier.entities() {
-            let names = std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
-            let names: Vec<String> = names.map(fold).collect();
-            let key = match entity.kind() {
-                Some(EntityKind::Person | EntityKind::Place | EntityKind::Event) => None,
-                _ => Some(known_agency(&names).map_or_else(|| format!("entity {}", entity.id()), str::to_owned)),
-            };
-            for name in names.into_iter().chain([fold(entity.id())]) {
-                match agencies.entities.entry(name) {
-                    Entry::Vacant(free) => _ = free.insert(key.clone()),
-                    // A name that several share means none of them.
-                    Entry::Occupied(mut taken) if *taken.get() != key => _ = taken.insert(None),
-                    Entry::Occupied(_) => {}
-                }
-            }
-        }
+        dossier.entities().for_each(|entity| agencies.bear(entity));
         let mut keys: HashMap<&str, Option<String>> = HashMap::default();
         let mut key = |outlet| keys.entry(outlet).or_insert_with(|| agencies.key(outlet)).clone();
         let outlets = dossier.reports().iter().map(|report| report.outlet().and_then(&mut key)).collect();
         agencies.outlets = outlets;
         agencies.keys = agencies.outlets.iter().flatten().cloned().collect();
         agencies
+    }
+
+    /// Takes in an entity; what was gathered of outlets stands, so that none may go by one of its names.
+    pub(super) fn bear(&mut self, entity: &Entity) {
+        let names = std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
+        let names: Vec<String> = names.map(fold).collect();
+        let key = match entity.kind() {
+            Some(EntityKind::Person | EntityKind::Place | EntityKind::Event) => None,
+            _ => Some(known_agency(&names).map_or_else(|| format!("entity {}", entity.id()), str::to_owned)),
+        };
+        for name in names.into_iter().chain([fold(entity.id())]) {
+            match self.entities.entry(name) {
+                Entry::Vacant(free) => _ = free.insert(key.clone()),
+                // A name that several share means none of them.
+                Entry::Occupied(mut taken) if *taken.get() != key => _ = taken.insert(None),
+                Entry::Occupied(_) => {}
+            }
+        }
     }
 
     /// Takes in the last report of a dossier.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::agency::Agencies;
 use super::declared::Derivation;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Entity};
 use crate::register::Register;
 
 /// Reports by their numbers, what they declare of each other, and which names mean an agency.
@@ -34,5 +34,10 @@ impl Tables {
         self.register.add(dossier);
         Arc::make_mut(&mut self.derivation).add(dossier);
         self.agencies.add(dossier);
+    }
+
+    /// Takes in one more entity, which bears no name of an outlet.
+    pub(crate) fn bear(&mut self, entity: &Entity) {
+        self.agencies.bear(entity);
     }
 }

@@ -6,7 +6,7 @@ use crosscheck::history::{Difference, PastFinding};
 use crosscheck::report::json;
 use crosscheck::rules::Rule;
 use crosscheck::{
-    Attribute, Claim, Dossier, DossierError, Entity, Kind, Ledger, Quantifier, Reconciler, Report, Semantics,
+    Attribute, Claim, Dossier, DossierError, Entity, Kind, Ledger, Parts, Quantifier, Reconciler, Report, Semantics,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -126,8 +126,147 @@ fn follow(records: &Records, steps: &[Index], begin: usize) -> Result<(), TestCa
     Ok(())
 }
 
+/// An entity of many: what it is called, what it goes by beside that and lies in, and what its parts are.
+type Drafted = (usize, Option<usize>, Vec<usize>, usize, Option<usize>);
+
+/// More entities, which bear names that claims use, or none that they do, and lie in one another.
+fn peopled(records: &Records, drafts: &[Drafted]) -> Records {
+    // What lies in another comes after it in the alphabet.
+    const IDS: [&str; 7] = ["Ba", "Aa", "x1", "Ca", "x0", "Da", "Ab"];
+    const PARTS: [&str; 3] = ["open", "disjoint", "exhaustive"];
+    const NAMES: [&str; 14] = [
+        "Cedar Relief Fund",
+        "Cedar Rescue Force",
+        "CRF",
+        "Dogwood",
+        "Farland",
+        "Nearland",
+        "Ivory",
+        "Jasper",
+        "Herald",
+        "Elder Hills",
+        "Outer Elder Hills",
+        "Cedar",
+        "Fir Point",
+        "Grove End",
+    ];
+    let mut records = records.clone();
+    let known: Vec<String> = records.entities.iter().map(|entity| entity["id"].as_str().unwrap().to_owned()).collect();
+    let ids: Vec<String> = IDS.iter().take(drafts.len()).map(|id| (*id).to_owned()).chain(known).collect();
+    for ((name, alias, wholes, parts, may_be), id) in drafts.iter().zip(&ids) {
+        let other = |number: &usize| Some(&ids[number % ids.len()]).filter(|other| *other < id);
+        let mut entity = serde_json::json!({
+            "id": id,
+            "name": NAMES[name % NAMES.len()],
+            "aliases": alias.iter().map(|alias| NAMES[alias % NAMES.len()]).collect::<Vec<_>>(),
+            "part_of": wholes.iter().filter_map(other).collect::<Vec<_>>(),
+            "parts": PARTS[*parts],
+        });
+        if let Some(candidate) = may_be.as_ref().and_then(other) {
+            entity["may_be"] = serde_json::json!([candidate]);
+        }
+        records.entities.push(entity);
+    }
+    // Some that were there lie in the others.
+    for (entity, (_, _, wholes, ..)) in records.entities.iter_mut().zip(drafts) {
+        let whole = wholes.last().map(|whole| &ids[whole % drafts.len()]);
+        if entity["part_of"].is_null()
+            && let Some(whole) = whole.filter(|whole| whole.as_str() < entity["id"].as_str().unwrap())
+        {
+            entity["part_of"] = serde_json::json!([whole]);
+        }
+    }
+    records
+}
+
+fn drafts() -> impl Strategy<Value = Vec<Drafted>> {
+    let optional = |below: usize| prop::option::weighted(0.3, 0..below);
+    let wholes = prop::collection::vec(0..12_usize, 0..3);
+    prop::collection::vec((0..14_usize, optional(14), wholes, 0..3_usize, optional(12)), 1..7)
+}
+
+/// A record of a stream.
+#[derive(Clone, Debug)]
+enum Entry {
+    Report(Report),
+    Entity(Entity),
+    Attribute(Attribute),
+    Claim(Claim),
+}
+
+/// All records come one by one, in an order as chosen, but that a claim comes after its report; each is told rightly.
+fn stream(records: &Records, order: &[u32]) -> Result<(), TestCaseError> {
+    let (tables, claims) = apart(&records.dossier());
+    let count = claims.len();
+    let mut entries: Vec<Entry> = tables.entities().cloned().map(Entry::Entity).collect();
+    entries.extend(tables.attributes().cloned().map(Entry::Attribute));
+    entries.extend(tables.reports().iter().cloned().map(Entry::Report));
+    entries.extend(claims.into_iter().map(Entry::Claim));
+    let mut entries: Vec<(u32, Entry)> = order.iter().copied().chain(0..).zip(entries).collect();
+    entries.sort_by_key(|(rank, _)| *rank);
+    let mut ledger = Ledger::new(Dossier::new());
+    let mut board = Board::default();
+    for (_, entry) in entries {
+        let before: Vec<String> = ledger.past().findings().map(|finding| finding.id.clone()).collect();
+        let change = match entry.clone() {
+            Entry::Entity(entity) => ledger.entity(entity).unwrap(),
+            Entry::Attribute(attribute) => ledger.attribute(attribute).unwrap(),
+            Entry::Report(report) if ledger.dossier().find_report(report.id()).is_some() => continue,
+            Entry::Report(report) => ledger.report(report).unwrap(),
+            Entry::Claim(claim) => {
+                let report = &tables[claim.report().unwrap()];
+                if ledger.dossier().find_report(report.id()).is_none() {
+                    board.follow(&ledger.report(report.clone()).unwrap());
+                }
+                ledger.add(claim).unwrap().news
+            }
+        };
+        board.follow(&change);
+        for new in change.appeared().iter().chain(change.changed().iter().map(|change| change.after())) {
+            prop_assert!(!new.reason.is_empty(), "{:?}: {:?}", entry, new);
+        }
+        if !matches!(entry, Entry::Claim(_)) || ledger.dossier().claims().len() == count {
+            let (expected, now) = batch(ledger.dossier(), &ledger);
+            prop_assert_eq!(now, expected, "{:?} came to {:?}", entry, before);
+        }
+        let past: Vec<String> = ledger.past().findings().map(news).collect();
+        prop_assert_eq!(board.all(), past);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(config(100))]
+
+    #[test]
+    fn a_stream_of_all_records_comes_to_the_batch(
+        records in records(), order in prop::collection::vec(0..40_u32, 0..40),
+    ) {
+        stream(&records, &order)?;
+    }
+
+    #[test]
+    fn a_stream_of_all_records_comes_to_the_batch_however_names_are_written(
+        records in records(), chosen in prop::collection::vec(0..12_usize, 7),
+        order in prop::collection::vec(0..40_u32, 0..40),
+    ) {
+        stream(&misspelled(&records, &chosen), &order)?;
+    }
+
+    #[test]
+    fn a_stream_of_many_entities_comes_to_the_batch(
+        records in records(), chosen in prop::collection::vec(0..12_usize, 7), drafts in drafts(),
+        order in prop::collection::vec(0..40_u32, 0..40),
+    ) {
+        stream(&peopled(&misspelled(&records, &chosen), &drafts), &order)?;
+    }
+
+    #[test]
+    fn a_stream_of_ships_comes_to_the_batch(
+        records in fleet(), order in prop::collection::vec(0..80_u32, 0..80),
+    ) {
+        stream(&records, &order)?;
+    }
 
     #[test]
     fn a_ledger_comes_to_the_batch(
@@ -224,6 +363,78 @@ fn tables_may_come_late() {
     board.follow(&ledger.attribute(Attribute::new("deck", Kind::Category, Semantics::Functional)).unwrap());
     check(&ledger, &board);
     assert_eq!(ledger.past().findings().filter(|finding| finding.is_contradiction()).count(), 2);
+}
+
+/// Claims, then an entity that changes what is found of them.
+fn come_late(mut tables: Dossier, first: &[Entity], claims: Vec<Claim>, last: Entity) -> Difference {
+    first.iter().for_each(|entity| tables.entity(entity.clone()).unwrap());
+    let mut ledger = Ledger::new(tables);
+    let mut board = Board::default();
+    for claim in claims {
+        board.follow(&ledger.add(claim).unwrap().news);
+    }
+    check(&ledger, &board);
+    let change = ledger.entity(last).unwrap();
+    board.follow(&change);
+    check(&ledger, &board);
+    for new in change.appeared().iter().chain(change.changed().iter().map(|change| change.after())) {
+        assert!(!new.reason.is_empty(), "{new:?}");
+    }
+    change
+}
+
+#[test]
+fn an_entity_that_comes_late_gives_values_another_name() {
+    let claims = vec![
+        Claim::new("hw1", "MV Aurora", "home port").value("Port Marlow"),
+        Claim::new("cv1", "MV Aurora", "home port").value("Marlow Harbour"),
+    ];
+    let port = Entity::new("port", "Port Marlow").alias("Marlow Harbour");
+    let change = come_late(tables(), &[], claims, port);
+    assert!(!change.is_empty());
+}
+
+#[test]
+fn an_entity_that_comes_late_is_one_part_more() {
+    let count = |report: &str, place: &str, value: i64| Claim::new(report, place, "injured").value(value);
+    let part = |id: &str| Entity::new(id, format!("{id} District")).part_of("coast");
+    let coast = Entity::new("coast", "The Coast").parts_as(Parts::Exhaustive);
+    let claims = vec![count("hw1", "coast", 30), count("hw1", "north", 12), count("hw1", "south", 11)];
+    let first = [coast, part("north"), part("south")];
+    let change = come_late(tables(), &first, claims, part("west"));
+    assert!(!change.resolved().is_empty() || !change.changed().is_empty(), "{change:?}");
+}
+
+#[test]
+fn an_entity_that_comes_late_is_the_outlet_of_a_report() {
+    let mut tables = tables();
+    tables.report(Report::new("Coast Radio").id_as("cr1")).unwrap();
+    let count = |report: &str, value: i64| Claim::new(report, "MV Aurora", "injured").value(value);
+    let claims = vec![count("cr1", 12), count("hw1", 12).speaker("The Coast Station"), count("cv1", 30)];
+    let radio = Entity::new("radio", "Coast Radio").alias("The Coast Station");
+    let change = come_late(tables, &[], claims, radio);
+    assert!(change.changed().iter().any(|change| change.before().origins != change.after().origins), "{change:?}");
+}
+
+/// Of many entities and attributes that come late and that no claim speaks of, none costs a look at the claims.
+#[test]
+fn what_no_claim_speaks_of_may_come_at_any_time() {
+    let mut ledger = Ledger::new(tables());
+    for number in 0..400 {
+        ledger.add(Claim::new("hw1", format!("MV {number}"), "injured").value(number)).unwrap();
+        ledger.add(Claim::new("cv1", format!("MV {number}"), "injured").value(number + 10)).unwrap();
+    }
+    let before = ledger.past();
+    for number in 0..20_000_u32 {
+        // Each lies in the one before or in the one after, which nobody knows yet.
+        let whole = if number % 2 == 0 { number.saturating_sub(1) } else { number + 1 };
+        let entity = Entity::new(format!("e{number}"), format!("Quay {number}"));
+        assert!(ledger.entity(entity.part_of(format!("e{whole}"))).unwrap().is_empty());
+        let attribute = Attribute::new(format!("a{number}"), Kind::Count, Semantics::Snapshot);
+        assert!(ledger.attribute(attribute).unwrap().is_empty());
+    }
+    assert!(ledger.past() == before);
+    assert_eq!(ledger.dossier().entities().count(), 20_000);
 }
 
 #[test]
