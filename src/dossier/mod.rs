@@ -104,7 +104,7 @@ impl Dossier {
     #[cfg(feature = "input")]
     pub(crate) fn reserve(&mut self, claims: usize) {
         self.claims.reserve(claims);
-        self.claim_ids.reserve(claims, id_of_claim(&self.claims));
+        self.claim_ids.reserve(claims);
     }
 
     /// Makes room for so many more reports.
@@ -189,7 +189,15 @@ impl Dossier {
     }
 
     /// Adds a claim that shares its words with the others already.
-    pub(crate) fn enter(&mut self, mut claim: Claim) -> Result<ClaimId, DossierError> {
+    pub(crate) fn enter(&mut self, claim: Claim) -> Result<ClaimId, DossierError> {
+        let entered = self.take_in(claim);
+        if entered.is_err() {
+            self.words.let_go();
+        }
+        entered
+    }
+
+    fn take_in(&mut self, mut claim: Claim) -> Result<ClaimId, DossierError> {
         claim.check()?;
         self.attach(&mut claim)?;
         let handle = ClaimId::at(self.claims.len());
@@ -244,6 +252,7 @@ impl Dossier {
         if let Some(moved) = self.claims.get(claim.index()).and_then(Claim::given_id) {
             self.claim_ids.renumber(moved, last.0, claim.0);
         }
+        self.words.let_go();
         Some(taken)
     }
 

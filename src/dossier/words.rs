@@ -8,6 +8,7 @@ use hashbrown::HashTable;
 
 use super::Value;
 use super::claim::Circumstances;
+use crate::hashing::Half;
 
 /// A text that others may share: one number wide where it stands, as most words of a claim stand in many.
 pub(crate) type Word = Arc<String>;
@@ -24,26 +25,21 @@ pub(crate) struct Words {
 impl Words {
     /// The text as a word.
     pub(crate) fn word(&mut self, text: &str) -> Word {
-        let hashing = &self.hashing;
-        let hash = |word: &String| hashing.hash_one(word.as_str());
-        self.words.keep(hashing.hash_one(text), |word| word == text, hash, || text.to_owned())
+        self.words.keep(self.hashing.hash_one(text), |word| word == text, || text.to_owned())
     }
 
     /// The text as a value.
     #[cfg(feature = "input")]
     pub(crate) fn text(&mut self, text: &str) -> Arc<Value> {
         let is_it = |value: &Value| matches!(value, Value::Text(known) if known == text);
-        let spelling = Some(Spelling::Text(text));
-        let hashing = &self.hashing;
-        self.values.keep(hashing.hash_one(spelling), is_it, |value| spelled(value, hashing), || Value::from(text))
+        self.values.keep(self.hashing.hash_one(Spelling::Text(text)), is_it, || Value::from(text))
     }
 
     /// A value, as one with others that are written alike.
     pub(crate) fn value(&mut self, value: Value) -> Arc<Value> {
         let Some(spelling) = Spelling::of(&value) else { return Arc::new(value) };
         let is_it = |known: &Value| Spelling::of(known) == Some(spelling);
-        let hashing = &self.hashing;
-        self.values.keep(spelled(&value, hashing), is_it, |value| spelled(value, hashing), || value.clone())
+        self.values.keep(self.hashing.hash_one(spelling), is_it, || value.clone())
     }
 
     /// Circumstances, as one with others that are the same; nothing where they are the usual ones.
@@ -51,9 +47,15 @@ impl Words {
         if given == Circumstances::default() {
             return None;
         }
-        let hashing = &self.hashing;
-        let hash = |known: &Circumstances| hashing.hash_one(known);
-        Some(self.circumstances.keep(hash(&given), |known| *known == given, hash, || given.clone()))
+        let hash = self.hashing.hash_one(&given);
+        Some(self.circumstances.keep(hash, |known| *known == given, || given.clone()))
+    }
+
+    /// Tells that somebody let go of some: a claim that was taken out, or refused.
+    pub(super) fn let_go(&mut self) {
+        self.words.has_loose = true;
+        self.values.has_loose = true;
+        self.circumstances.has_loose = true;
     }
 
     /// The word that is kept for one that somebody made.
@@ -82,22 +84,20 @@ impl<'a> Spelling<'a> {
     }
 }
 
-fn spelled(value: &Value, hashing: &RandomState) -> u64 {
-    hashing.hash_one(Spelling::of(value))
-}
-
 /// Things of one sort, each once. What nobody else holds any more is let go of in time, so that a stream of claims that
 /// come and go leaves nothing behind.
 #[derive(Clone, Debug)]
 struct Kept<T> {
-    table: HashTable<Arc<T>>,
-    /// At how many to look for what nobody holds: twice what was left the last time.
+    table: HashTable<(Arc<T>, Half)>,
+    /// Some may be held by nobody else.
+    has_loose: bool,
+    /// At how many to look for those: twice what was left the last time.
     review_at: usize,
 }
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Self { table: HashTable::new(), review_at: Self::FEW }
+        Self { table: HashTable::new(), has_loose: false, review_at: Self::FEW }
     }
 }
 
@@ -106,22 +106,41 @@ impl<T> Kept<T> {
     const FEW: usize = 1024;
 
     /// The one that there is, else a new one.
-    fn keep(
-        &mut self,
-        hash: u64,
-        is_it: impl Fn(&T) -> bool,
-        hash_of: impl Fn(&T) -> u64,
-        new: impl FnOnce() -> T,
-    ) -> Arc<T> {
-        if let Some(known) = self.table.find(hash, |known| is_it(known)) {
+    fn keep(&mut self, hash: u64, is_it: impl Fn(&T) -> bool, new: impl FnOnce() -> T) -> Arc<T> {
+        let half = Half::of(hash);
+        if let Some((known, _)) = self.table.find(half.whole(), |(known, other)| half == *other && is_it(known)) {
             return Arc::clone(known);
         }
-        if self.table.len() >= self.review_at {
-            self.table.retain(|known| Arc::strong_count(known) > 1);
+        if self.has_loose && self.table.len() >= self.review_at {
+            self.has_loose = false;
+            self.table.retain(|(known, _)| Arc::strong_count(known) > 1);
             self.review_at = self.table.len().saturating_mul(2).max(Self::FEW);
         }
         let new = Arc::new(new());
-        self.table.insert_unique(hash, Arc::clone(&new), |known| hash_of(known));
+        self.table.insert_unique(half.whole(), (Arc::clone(&new), half), |(_, half)| half.whole());
         new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::{Claim, Dossier, Report};
+
+    #[test]
+    fn claims_that_come_and_go_or_are_refused_leave_nothing_behind() {
+        let mut dossier = Dossier::new();
+        dossier.report(Report::new("Harbour Wire").id_as("hw1")).unwrap();
+        let ship = |report: &str, number: u32| Claim::new(report, format!("MV {number}"), "crew").value(number);
+        let held = |dossier: &Dossier| dossier.words.words.table.len().max(dossier.words.values.table.len());
+        for number in 0..10_000_u32 {
+            let claim = dossier.claim(ship("hw1", number)).unwrap();
+            assert!(dossier.take_out(claim).is_some());
+        }
+        assert!(held(&dossier) <= 2 * Kept::<String>::FEW, "{}", held(&dossier));
+        for number in 0..10_000_u32 {
+            assert!(dossier.claim(ship("nobody", number)).is_err());
+        }
+        assert!(held(&dossier) <= 2 * Kept::<String>::FEW, "{}", held(&dossier));
     }
 }
