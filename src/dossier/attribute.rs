@@ -533,6 +533,11 @@ impl Attribute {
         self.of.as_deref()
     }
 
+    /// The attributes that its declaration names.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &str> {
+        self.of().into_iter().chain(self.before.iter().map(String::as_str))
+    }
+
     /// The entity whose part a share states.
     pub fn part(&self) -> Option<&str> {
         self.part.as_deref()

@@ -132,6 +132,11 @@ impl Entity {
         &self.may_be
     }
 
+    /// What it is called: its name and its aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name()).chain(self.aliases.iter().map(String::as_str))
+    }
+
     pub(super) fn check(&self) -> Result<(), DossierError> {
         Record::Entity.named("id", &self.id)?;
         Record::Entity.named("name", &self.name)?;

@@ -349,6 +349,7 @@ impl Dossier {
             claim_ids.insert(handle.0, claim.given_id().unwrap_or_default(), id_of_claim(&self.claims));
         }
         self.claim_ids = claim_ids;
+        self.words.let_go();
         self
     }
 

@@ -53,9 +53,9 @@ impl Words {
 
     /// Tells that somebody let go of some: a claim that was taken out, or refused.
     pub(super) fn let_go(&mut self) {
-        self.words.has_loose = true;
-        self.values.has_loose = true;
-        self.circumstances.has_loose = true;
+        self.words.may_be_loose = true;
+        self.values.may_be_loose = true;
+        self.circumstances.may_be_loose = true;
     }
 
     /// The word that is kept for one that somebody made.
@@ -89,15 +89,15 @@ impl<'a> Spelling<'a> {
 #[derive(Clone, Debug)]
 struct Kept<T> {
     table: HashTable<(Arc<T>, Half)>,
-    /// Some may be held by nobody else.
-    has_loose: bool,
-    /// At how many to look for those: twice what was left the last time.
+    /// Somebody has let go of some, now or before.
+    may_be_loose: bool,
+    /// At how many to look for what nobody holds: twice what was left the last time.
     review_at: usize,
 }
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Self { table: HashTable::new(), has_loose: false, review_at: Self::FEW }
+        Self { table: HashTable::new(), may_be_loose: false, review_at: Self::FEW }
     }
 }
 
@@ -111,8 +111,7 @@ impl<T> Kept<T> {
         if let Some((known, _)) = self.table.find(half.whole(), |(known, other)| half == *other && is_it(known)) {
             return Arc::clone(known);
         }
-        if self.has_loose && self.table.len() >= self.review_at {
-            self.has_loose = false;
+        if self.may_be_loose && self.table.len() >= self.review_at {
             self.table.retain(|(known, _)| Arc::strong_count(known) > 1);
             self.review_at = self.table.len().saturating_mul(2).max(Self::FEW);
         }

@@ -31,8 +31,6 @@ pub(super) struct Ranging {
     over: Vec<What>,
     /// The attributes that a declaration links to it.
     linked: Vec<What>,
-    /// The attributes of which the declarations name it.
-    named_by: BTreeSet<What>,
     /// Whose share it is, where it is one: of its whole, or of another's part.
     share: Option<Option<Declared>>,
     excludes: bool,
@@ -72,10 +70,24 @@ pub(super) struct Groups {
     corrected: HashMap<Box<str>, Vec<Node>>,
     /// Ids of entities that attributes name and nobody declares.
     awaited: HashSet<Box<str>>,
+    /// Attributes that name one another in their declarations, at any remove: by number, and at the one that stands for
+    /// all of them what is known of them.
+    named_together: UnionFind,
+    circles: Vec<Circle>,
+}
+
+/// Attributes that name one another in their declarations, at any remove.
+#[derive(Debug, Default)]
+struct Circle {
+    members: Vec<What>,
+    /// Claims have used one of them.
+    is_used: bool,
+    /// More of them were declared since it was told what they range over.
+    is_behind: bool,
 }
 
 impl Groups {
-    pub(super) fn of(dossier: &Dossier, names: &Names) -> Self {
+    pub(super) fn of(dossier: &Dossier, names: &mut Names) -> Self {
         let mut groups = Self {
             numbers: HashMap::default(),
             members: HashMap::default(),
@@ -89,17 +101,20 @@ impl Groups {
             spread: HashMap::default(),
             corrected: HashMap::default(),
             awaited: HashSet::default(),
+            named_together: UnionFind::new(0),
+            circles: Vec::new(),
         };
-        groups.range(dossier, names);
+        dossier.attributes().for_each(|attribute| _ = groups.link_names(attribute));
+        groups.range_over(dossier, names);
         groups
     }
 
-    /// Takes in what the attributes of a dossier declare, of every class that it has any of.
-    fn range(&mut self, dossier: &Dossier, names: &Names) {
+    /// Tells what the attributes of a dossier range over. They must be whole circles, of which no claim has used any.
+    fn range_over(&mut self, dossier: &Dossier, names: &mut Names) {
         let classes = Classes::of_findings(dossier);
         let firsts: HashMap<&str, Option<&str>> = classes.firsts().collect();
         let ids: BTreeSet<&str> =
-            dossier.attributes().flat_map(|one| std::iter::once(one.id()).chain(named(one))).collect();
+            dossier.attributes().flat_map(|one| std::iter::once(one.id()).chain(one.named())).collect();
         ids.iter().for_each(|id| _ = self.number(id));
         for id in ids {
             let number = |id: &str| self.numbers.get(id).copied();
@@ -119,7 +134,6 @@ impl Groups {
                 spreads: classes.spreads(id),
                 over,
                 linked,
-                named_by: std::mem::take(&mut known.named_by),
                 share: classes.share(id).map(|part| part.and_then(|part| names.declared(part))),
                 excludes: classes.excludes(id),
                 first,
@@ -128,37 +142,75 @@ impl Groups {
             };
         }
         for attribute in dossier.attributes() {
-            let by = self.number(attribute.id());
+            let what = self.number(attribute.id());
             let unknown = attribute.part().filter(|part| names.declared(part).is_none());
             self.awaited.extend(unknown.map(Box::from));
-            for other in named(attribute) {
-                let other = self.number(other);
-                self.attributes.get_mut(other as usize).into_iter().for_each(|other| _ = other.named_by.insert(by));
-            }
+            attribute.part().into_iter().for_each(|part| _ = names.mention(part));
+            states(attribute).for_each(|state| names.mention_state(state, what));
         }
     }
 
-    /// Takes in one more attribute of a dossier; `false`, and nothing is changed, where that concerns what is stated.
-    ///
-    /// Linear in the classes of the attribute, of what it names, and of what names it.
-    pub(super) fn declare(&mut self, attribute: &Attribute, dossier: &Dossier, names: &Names) -> bool {
-        let number = |id: &str| self.numbers.get(id).copied();
-        let naming = number(attribute.id()).and_then(|what| self.at(what)).into_iter().flat_map(|one| &one.named_by);
-        let concerned = named(attribute).chain([attribute.id()]).filter_map(number).chain(naming.copied());
-        let classes: BTreeSet<What> = concerned.map(|what| self.class(what)).collect();
-        let members = || classes.iter().flat_map(|class| self.of_class(*class));
-        if members().any(|one| !one.stated.is_empty()) {
-            return false;
+    /// Joins an attribute with those that it names; the number of the one that stands for all of them.
+    fn link_names(&mut self, attribute: &Attribute) -> usize {
+        let mut all = self.circle(attribute.id());
+        for other in attribute.named() {
+            let other = self.circle(other);
+            if other == all {
+                continue;
+            }
+            let circles = [all, other].map(|one| self.circles.get_mut(one).map(std::mem::take).unwrap_or_default());
+            self.named_together.join(all, other);
+            all = self.named_together.find(all);
+            let [mut more, mut fewer] = circles;
+            if more.members.len() < fewer.members.len() {
+                std::mem::swap(&mut more, &mut fewer);
+            }
+            more.members.append(&mut fewer.members);
+            more.is_used |= fewer.is_used;
+            more.is_behind |= fewer.is_behind;
+            self.circles.get_mut(all).into_iter().for_each(|circle| *circle = std::mem::take(&mut more));
         }
-        let mut beside = Dossier::new();
-        let ids = members().map(|one| &*one.id).chain([attribute.id()]).collect::<BTreeSet<_>>();
-        let declared = ids.into_iter().filter_map(|id| dossier.find_attribute(id)).cloned();
-        if declared.map(|one| beside.attribute(one)).any(|done| done.is_err()) {
-            return false;
+        all
+    }
+
+    /// The number of the one that stands for the circle of an attribute.
+    fn circle(&mut self, id: &str) -> usize {
+        let what = self.number(id);
+        self.named_together.find(what as usize)
+    }
+
+    /// Takes in one more attribute; `false` where that concerns what claims have used, so that everything is to be laid
+    /// out anew.
+    pub(super) fn declare(&mut self, attribute: &Attribute) -> bool {
+        let circle = self.link_names(attribute);
+        let circle = self.circles.get_mut(circle).filter(|circle| !circle.is_used);
+        circle.map(|circle| circle.is_behind = true).is_some()
+    }
+
+    /// The number of an attribute that a claim uses.
+    pub(super) fn used(&mut self, id: &str, dossier: &Dossier, names: &mut Names) -> What {
+        let (what, circle) = (self.number(id), self.circle(id));
+        let Some(circle) = self.circles.get_mut(circle) else { return what };
+        circle.is_used = true;
+        if std::mem::take(&mut circle.is_behind) {
+            let members = circle.members.clone();
+            let mut beside = Dossier::new();
+            for one in members {
+                self.members.remove(&self.class(one));
+                let declared = self.at(one).and_then(|one| dossier.find_attribute(&one.id));
+                // What was declared once can be declared again.
+                declared.cloned().into_iter().for_each(|one| _ = beside.attribute(one));
+            }
+            self.range_over(&beside, names);
         }
-        classes.iter().for_each(|class| _ = self.members.remove(class));
-        self.range(&beside, names);
-        true
+        what
+    }
+
+    /// Where all attributes of the class of one are stated.
+    pub(super) fn nodes_of_class(&self, what: What) -> Vec<Node> {
+        let class = self.class(what);
+        let subjects = self.of_class(class).flat_map(|one| &one.stated);
+        subjects.filter_map(|subject| self.nodes.get(&(class, Some(*subject))).copied()).collect()
     }
 
     /// Whether an attribute names an entity of that id, which nobody has declared.
@@ -173,13 +225,14 @@ impl Groups {
         }
         let number = What::try_from(self.attributes.len()).unwrap_or(What::MAX);
         self.numbers.insert(id.into(), number);
+        self.named_together.push();
+        self.circles.push(Circle { members: vec![number], ..Circle::default() });
         self.attributes.push(Ranging {
             id: id.into(),
             class: number,
             spreads: false,
             over: Vec::new(),
             linked: Vec::new(),
-            named_by: BTreeSet::new(),
             share: None,
             excludes: true,
             first: None,
@@ -417,7 +470,9 @@ impl Groups {
     }
 }
 
-/// The attributes that one names in its declaration.
-pub(super) fn named(attribute: &Attribute) -> impl Iterator<Item = &str> {
-    attribute.of().into_iter().chain(attribute.before().iter().map(String::as_str))
+/// The names of states that an attribute declares.
+pub(super) fn states(attribute: &Attribute) -> impl Iterator<Item = &str> {
+    let lists = attribute.order().lists().iter().chain(attribute.disjoint().lists()).flatten();
+    let changes = attribute.changes().iter().flat_map(|(from, to)| [from, to]);
+    lists.chain(changes).map(String::as_str)
 }

@@ -68,9 +68,7 @@ use arrayvec::ArrayString;
 use smallvec::SmallVec;
 
 use crate::compare::value::Lattice;
-use crate::dossier::{
-    Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Kind, Report, ReportId, StateLists, Value,
-};
+use crate::dossier::{Attribute, Claim, ClaimId, Dossier, DossierError, Entity, Kind, Report, ReportId, Value};
 use crate::finding::Severity;
 use crate::hashing::{HashMap, HashSet};
 use crate::history::{Difference, Past, PastFinding};
@@ -104,8 +102,11 @@ pub struct Ledger {
     memory: Memory,
     /// How many claims were withdrawn since the keys were made.
     withdrawn: usize,
-    /// Tables have come since everything was laid out, and no claims.
+    /// There are no claims, and everything is to be laid out with the next one.
     is_behind: bool,
+    /// How often everything was laid out.
+    #[cfg(test)]
+    laid_out: usize,
 }
 
 /// A claim that was added.
@@ -221,8 +222,8 @@ impl Ledger {
     ///
     /// That of [`Reconciler::reconcile`].
     pub fn with(reconciler: Reconciler, dossier: Dossier) -> Self {
-        let names = Names::default();
-        let groups = Groups::of(&Dossier::new(), &names);
+        let mut names = Names::default();
+        let groups = Groups::of(&Dossier::new(), &mut names);
         let conventions = Arc::new(reconciler.conventions(&dossier).clone());
         let mut ledger = Self {
             reconciler,
@@ -237,6 +238,8 @@ impl Ledger {
             memory: Memory::default(),
             withdrawn: 0,
             is_behind: true,
+            #[cfg(test)]
+            laid_out: 0,
             dossier,
         };
         if !ledger.dossier.claims().is_empty() {
@@ -280,11 +283,13 @@ impl Ledger {
     ///
     /// That of reconciling the claims that it can meet.
     pub fn add(&mut self, claim: Claim) -> Result<Added, DossierError> {
+        let handle = self.dossier.claim(claim)?;
         if self.is_behind {
             self.lay_out();
+        } else {
+            self.place(handle);
         }
-        let handle = self.dossier.claim(claim)?;
-        let mut touched = vec![self.place(handle)];
+        let mut touched: Vec<Node> = self.nodes.get(handle.index()).copied().into_iter().collect();
         self.follow_names(&mut touched);
         let news = self.settle(&touched).difference();
         let id = self.dossier[handle].given_id().unwrap_or_default().to_owned();
@@ -334,7 +339,7 @@ impl Ledger {
     pub fn report(&mut self, report: Report) -> Result<Difference, DossierError> {
         let is_awaited = self.awaited.contains(report.id());
         let handle = self.dossier.report(report)?;
-        if self.falls_behind() {
+        if self.is_behind {
             return Ok(Difference::default());
         }
         if is_awaited {
@@ -360,24 +365,23 @@ impl Ledger {
     ///
     /// # Complexity
     ///
-    /// That of its names, and of reconciling what uses them. It is that of reconciling everything where it may change
-    /// what others mean: it bears a name that another entity bears or the outlet of a report, an attribute has named it
-    /// already, or claims have named what lies in it, what may be it, or a whole that it is one more of all parts of.
-    /// Before the first claim it costs nothing of the kind.
+    /// Linear in what is declared of it, and that of reconciling what uses its names. It is that of reconciling everything
+    /// where it may change what others mean: it bears a name that another entity bears or the outlet of a report, an
+    /// attribute that claims use has named it for a part, or claims or such attributes have named what lies in it, what
+    /// may be it, or what lies in a whole around it of which all parts are known. Before the first claim it costs nothing
+    /// of the kind.
     pub fn entity(&mut self, entity: Entity) -> Result<Difference, DossierError> {
         let id = entity.id().to_owned();
         self.dossier.entity(entity)?;
-        if self.falls_behind() {
+        if self.is_behind {
             return Ok(Difference::default());
         }
-        let Self { dossier, names, groups, tables, classes, .. } = self;
+        let Self { dossier, names, groups, tables, .. } = self;
         let entity = dossier.find_entity(&id).filter(|_| !groups.awaits(&id));
-        let Some(entity) = entity.filter(|entity| names.declare(entity, dossier)) else {
+        let Some(entity) = entity.filter(|entity| names.declare(entity)) else {
             return Ok(self.start_over());
         };
         tables.bear(entity);
-        // States may bear its name.
-        classes.clear();
         let mut touched = Vec::new();
         self.follow_names(&mut touched);
         Ok(self.settle(&touched).difference())
@@ -391,31 +395,27 @@ impl Ledger {
     ///
     /// # Complexity
     ///
-    /// That of the attributes that its declaration links to it, one by one; it is that of reconciling everything where
-    /// claims have used it or one of those.
+    /// Linear in what it declares, and once more with the first claim that uses it; it is that of reconciling everything
+    /// where claims have used it already, or an attribute that it names or is named by, at any remove.
     pub fn attribute(&mut self, attribute: Attribute) -> Result<Difference, DossierError> {
         let id = attribute.id().to_owned();
         self.dossier.attribute(attribute)?;
-        if self.falls_behind() {
+        if self.is_behind {
             return Ok(Difference::default());
         }
-        let Self { dossier, names, groups, classes, .. } = self;
-        let attribute = dossier.find_attribute(&id);
-        if !attribute.is_some_and(|attribute| groups.declare(attribute, dossier, names)) {
-            return Ok(self.start_over());
+        let attribute = self.dossier.find_attribute(&id);
+        if attribute.is_some_and(|attribute| self.groups.declare(attribute)) {
+            return Ok(Difference::default());
         }
-        classes.clear();
-        Ok(Difference::default())
+        Ok(self.start_over())
     }
 
-    /// Whether there are no claims yet that tables could change anything of; everything is laid out with the first one.
-    fn falls_behind(&mut self) -> bool {
-        self.is_behind |= self.dossier.claims().is_empty();
-        self.is_behind
-    }
-
-    /// Makes everything anew, and tells what differs.
+    /// Makes everything anew, and tells what differs; without claims, that is for the next one to do.
     fn start_over(&mut self) -> Difference {
+        if self.dossier.claims().is_empty() {
+            self.is_behind = true;
+            return Difference::default();
+        }
         let before: Past = self.past();
         self.lay_out();
         let mut after = Vec::new();
@@ -443,7 +443,7 @@ impl Ledger {
     /// Gives every claim its place, from nothing.
     fn lay_out(&mut self) {
         self.names = Names::of(&self.dossier);
-        self.groups = Groups::of(&self.dossier, &self.names);
+        self.groups = Groups::of(&self.dossier, &mut self.names);
         self.nodes.clear();
         self.classes.clear();
         self.awaited.clear();
@@ -451,6 +451,8 @@ impl Ledger {
         self.tables = Tables::of(&self.dossier);
         self.withdrawn = 0;
         self.is_behind = false;
+        #[cfg(test)]
+        (self.laid_out += 1);
         (0..self.dossier.reports().len()).for_each(|index| self.await_sources(ReportId::at(index)));
         for index in 0..self.dossier.claims().len() {
             self.place(ClaimId::at(index));
@@ -478,7 +480,7 @@ impl Ledger {
     fn place(&mut self, handle: ClaimId) -> Node {
         let Self { dossier, names, groups, .. } = self;
         let claim = &dossier[handle];
-        let what = groups.number(claim.what());
+        let what = groups.used(claim.what(), dossier, names);
         let (who, subject) = names.speak(claim.who());
         let node = groups.state(what, subject, names);
         groups.link(claim, what, node);
@@ -527,6 +529,11 @@ impl Ledger {
                 self.groups.alias(names::Thing::Word(word), meant, &self.names);
             }
             touched.extend(self.names.heard(word));
+            for what in self.names.state_of(word) {
+                // Its states may be others, or in another order.
+                self.classes.clear();
+                touched.extend(self.groups.nodes_of_class(*what));
+            }
         }
     }
 
@@ -585,19 +592,13 @@ impl Ledger {
         // With what they name, which may be of another class.
         let declared = ids.clone().into_iter().filter_map(|id| dossier.find_attribute(id));
         for attribute in declared {
-            let beside = attribute.of().into_iter().chain(attribute.before().iter().map(String::as_str));
-            ids.extend(beside.filter(|id| dossier.find_attribute(id).is_some()));
+            ids.extend(attribute.named().filter(|id| dossier.find_attribute(id).is_some()));
         }
         let attribute = |id: &&str| dossier.find_attribute(id).cloned().unwrap_or_else(|| Attribute::undeclared(*id));
         let vocabulary = Vocabulary::of(ids.iter().map(attribute).collect());
-        let (mut named, mut states) = (Vec::new(), Vec::new());
-        for attribute in vocabulary.attributes() {
-            named.extend(attribute.part().map(str::to_owned));
-            let lists = |lists: &StateLists| lists.lists().concat();
-            states.extend([lists(attribute.order()), lists(attribute.disjoint())].concat());
-            states.extend(attribute.changes().iter().flat_map(|(from, to)| [from.clone(), to.clone()]));
-        }
-        named.iter().chain(&states).for_each(|name| _ = names.mention(name));
+        let attributes = vocabulary.attributes().iter();
+        let mut named: Vec<String> = attributes.clone().filter_map(Attribute::part).map(str::to_owned).collect();
+        let mut states: Vec<String> = attributes.flat_map(groups::states).map(str::to_owned).collect();
         let mut lattices = None;
         if states.iter().any(|state| looks_short(state)) {
             named.append(&mut states);
@@ -656,4 +657,65 @@ fn mentions<'n>(
         places.chain(others.map(|written| Mention { written, is_place: false }))
     });
     of_claims.chain(class.named.iter().map(|written| Mention { written, is_place: false }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::{Parts, Semantics};
+
+    /// A ledger of some claims, with records that come late: how often everything is laid out for them.
+    fn laid_out(late: impl FnOnce(&mut Ledger)) -> usize {
+        let mut ledger = Ledger::new(Dossier::new());
+        ledger.report(Report::new("Harbour Wire").id_as("hw1")).unwrap();
+        ledger.report(Report::new("City Voice").id_as("cv1")).unwrap();
+        ledger.attribute(Attribute::new("crew", Kind::Count, Semantics::Snapshot)).unwrap();
+        ledger.entity(Entity::new("coast", "The Coast").parts_as(Parts::Exhaustive)).unwrap();
+        assert_eq!(ledger.laid_out, 0);
+        for number in 0..50 {
+            ledger.add(Claim::new("hw1", format!("MV {number}"), "crew").value(number)).unwrap();
+            ledger.add(Claim::new("cv1", format!("MV {number}"), "crew").value(number + 10)).unwrap();
+        }
+        assert_eq!(ledger.laid_out, 1);
+        let before = ledger.past();
+        late(&mut ledger);
+        assert!(ledger.past() == before);
+        ledger.laid_out - 1
+    }
+
+    #[test]
+    fn what_no_claim_speaks_of_has_nothing_laid_out_anew() {
+        const MANY: usize = 2_000;
+        let quay = |number: usize| Entity::new(format!("e{number}"), format!("Quay {number}"));
+        let entities = |with: fn(Entity, usize) -> Entity| {
+            laid_out(|ledger| {
+                (0..MANY).for_each(|number| assert!(ledger.entity(with(quay(number), number)).unwrap().is_empty()));
+            })
+        };
+        assert_eq!(entities(|quay, number| quay.part_of(format!("e{}", number + 1))), 0);
+        assert_eq!(entities(|quay, number| quay.part_of(format!("e{}", number.wrapping_sub(1)))), 0);
+        assert_eq!(entities(|quay, _| quay.part_of("coast")), 0);
+        assert_eq!(entities(|quay, number| quay.may_be(format!("e{}", number + 1)).parts_as(Parts::Disjoint)), 0);
+        let count = |number: usize| Attribute::new(format!("a{number}"), Kind::Count, Semantics::Functional);
+        let attributes = |with: fn(Attribute, usize) -> Attribute| {
+            laid_out(|ledger| {
+                (0..MANY).for_each(|number| assert!(ledger.attribute(with(count(number), number)).unwrap().is_empty()));
+            })
+        };
+        assert_eq!(attributes(|count, _| count), 0);
+        assert_eq!(attributes(|count, _| count.ranging_over("hands")), 0);
+        assert_eq!(attributes(|count, number| count.ranging_over(format!("a{}", number + 1))), 0);
+        // What claims use is another thing.
+        assert_eq!(laid_out(|ledger| _ = ledger.attribute(count(0).ranging_over("crew")).unwrap()), 1);
+    }
+
+    #[test]
+    fn a_claim_that_is_refused_has_nothing_laid_out() {
+        let mut ledger = Ledger::new(Dossier::new());
+        for number in 0..10 {
+            ledger.entity(Entity::new(format!("e{number}"), format!("Quay {number}"))).unwrap();
+            assert!(ledger.add(Claim::new("nobody", "MV Aurora", "crew").value(number)).is_err());
+        }
+        assert_eq!(ledger.laid_out, 0);
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use smallvec::SmallVec;
 
-use super::groups::Node;
+use super::groups::{Node, What};
 use crate::dossier::{Dossier, Entity, Parts, Report};
 use crate::hashing::{HashMap, HashSet};
 use crate::reading::name::fold;
@@ -34,7 +34,6 @@ struct Name {
     folded: Box<str>,
     /// The entities that go by it, by name, alias or id.
     bearers: SmallVec<[Declared; 1]>,
-
     /// The one that it means.
     meaning: Option<Declared>,
     /// Several entities bear it, so that it abbreviates nothing.
@@ -46,6 +45,8 @@ struct Name {
     heard: Vec<Node>,
     /// How many reports the outlet of this name has; of more than two it is all the same.
     published: u8,
+    /// The attributes that declare it for the name of a state.
+    state_of: Vec<What>,
 }
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -81,8 +82,10 @@ pub(super) struct Known {
     /// What it may be, and what may be it.
     pub(super) perhaps: Vec<Declared>,
     names: SmallVec<[Word; 2]>,
-    /// Claims or attributes may have named it.
-    is_named: bool,
+    /// Claims or attributes may have named it, or something inside it.
+    is_around_named: bool,
+    /// It is, or lies in, one with such a name of which all parts are known.
+    is_divided: bool,
 }
 
 impl Known {
@@ -90,6 +93,14 @@ impl Known {
     fn all_parts(&self) -> &[Declared] {
         if self.division == Parts::Exhaustive { &self.parts } else { &[] }
     }
+}
+
+/// Who names an entity that nobody has declared.
+#[derive(Debug, Default)]
+struct Awaited {
+    parts: Vec<Declared>,
+    /// What may be it.
+    perhaps: Vec<Declared>,
 }
 
 /// A name as some claims write it.
@@ -110,8 +121,8 @@ pub(super) struct Names {
     outlets: HashMap<Box<str>, Word>,
     entities: Vec<Known>,
     ids: HashMap<Box<str>, Declared>,
-    /// Ids that entities name and nobody has declared, with those that do.
-    awaited: HashMap<Box<str>, Vec<Declared>>,
+    /// Ids that entities name and nobody has declared.
+    awaited: HashMap<Box<str>, Awaited>,
     /// What could be abbreviated so.
     initials: HashMap<Box<str>, BTreeSet<Thing>>,
     /// The short names that could abbreviate something of these initials.
@@ -129,7 +140,7 @@ impl Names {
         let mut of_ids = Vec::new();
         for (entity, number) in dossier.entities().zip(0..) {
             let mut words = SmallVec::new();
-            for name in called(entity) {
+            for name in entity.names() {
                 let word = names.word(&fold(name));
                 words.push(word);
                 if let Some(name) = names.names.get_mut(word as usize) {
@@ -175,9 +186,11 @@ impl Names {
 
     /// What is declared of an entity, and which of the ids in it nobody has declared.
     fn known(&mut self, entity: &Entity, number: Declared, names: SmallVec<[Word; 2]>) -> Known {
-        for id in entity.wholes().iter().chain(entity.candidates()) {
-            if !self.ids.contains_key(id.as_str()) {
-                self.awaited.entry(id.as_str().into()).or_default().push(number);
+        for (ids, is_whole) in [(entity.wholes(), true), (entity.candidates(), false)] {
+            for id in ids.iter().filter(|id| !self.ids.contains_key(id.as_str())) {
+                let Awaited { parts, perhaps } = self.awaited.entry(id.as_str().into()).or_default();
+                let naming = if is_whole { parts } else { perhaps };
+                naming.extend((naming.last() != Some(&number)).then_some(number));
             }
         }
         let candidates = self.numbers(entity.candidates());
@@ -190,7 +203,8 @@ impl Names {
             perhaps: candidates.clone(),
             candidates,
             names,
-            is_named: false,
+            is_around_named: false,
+            is_divided: false,
         }
     }
 
@@ -212,14 +226,16 @@ impl Names {
 
     /// Takes in one more entity; `false`, and nothing is changed, where it may change what entities mean that are named
     /// already, or what an outlet is.
-    pub(super) fn declare(&mut self, entity: &Entity, dossier: &Dossier) -> bool {
-        let folded: BTreeSet<String> = called(entity).chain([entity.id()]).map(fold).collect();
+    pub(super) fn declare(&mut self, entity: &Entity) -> bool {
+        let folded: BTreeSet<String> = entity.names().chain([entity.id()]).map(fold).collect();
         let is_free = |name: &Name| name.bearers.is_empty() && !name.is_shared && name.published == 0;
-        let mut known = folded.iter().filter_map(|folded| self.words.get(folded.as_str()));
-        let awaiting = self.awaited.get(entity.id()).cloned().unwrap_or_default();
-        if !known.all(|word| self.name(*word).is_none_or(is_free))
-            || self.may_be_named(awaiting.clone())
-            || self.may_be_named(self.divided_around(self.numbers(entity.wholes())))
+        let mut bearing = folded.iter().filter_map(|folded| self.name(*self.words.get(folded.as_str())?));
+        let is_around_named = |one: &Declared| self.entity(*one).is_some_and(|known| known.is_around_named);
+        let is_divided = |one: Declared| self.entity(one).is_some_and(|known| known.is_divided);
+        let awaited = self.awaited.get(entity.id());
+        if !bearing.all(is_free)
+            || awaited.is_some_and(|by| by.parts.iter().chain(&by.perhaps).any(is_around_named))
+            || self.numbers(entity.wholes()).into_iter().any(is_divided)
         {
             return false;
         }
@@ -233,22 +249,24 @@ impl Names {
         if let Some((_, by_id)) = self.written.get_mut(entity.id()) {
             *by_id = Some(number);
         }
-        let known = self.known(entity, number, words);
-        self.entities.push(Known { is_named, ..known });
+        let Awaited { parts, perhaps } = self.awaited.remove(entity.id()).unwrap_or_default();
+        for part in &parts {
+            self.entities.get_mut(*part as usize).into_iter().for_each(|part| part.wholes.push(number));
+        }
+        for one in &perhaps {
+            let one = self.entities.get_mut(*one as usize);
+            one.into_iter().for_each(|one| {
+                one.candidates.push(number);
+                one.perhaps.push(number);
+            });
+        }
+        let mut known = self.known(entity, number, words);
+        known.parts = parts;
+        known.perhaps.extend(perhaps);
+        self.entities.push(known);
         self.relate(number);
-        self.awaited.remove(entity.id());
-        for other in awaiting {
-            let Some(declared) = self.entity(other).and_then(|known| dossier.find_entity(&known.id)) else { continue };
-            let (wholes, candidates) = (self.numbers(declared.wholes()), self.numbers(declared.candidates()));
-            let (is_part, may_be) = (wholes.contains(&number), candidates.contains(&number));
-            if let Some(known) = self.entities.get_mut(other as usize) {
-                (known.wholes, known.candidates) = (wholes, candidates);
-                known.perhaps.extend(may_be.then_some(number));
-            }
-            if let Some(known) = self.entities.get_mut(number as usize) {
-                known.parts.extend(is_part.then_some(other));
-                known.perhaps.extend(may_be.then_some(other));
-            }
+        if is_named {
+            self.note(Thing::Entity(number));
         }
         true
     }
@@ -267,32 +285,6 @@ impl Names {
                 self.stirred.extend(self.short.get(initials.as_str()).into_iter().flatten());
             }
         }
-    }
-
-    /// Whether claims or attributes may name one of some entities, or something inside them.
-    fn may_be_named(&self, entities: Vec<Declared>) -> bool {
-        let mut seen: HashSet<Declared> = HashSet::default();
-        let mut next = entities;
-        while let Some(entity) = next.pop() {
-            let Some(known) = self.entity(entity).filter(|_| seen.insert(entity)) else { continue };
-            if known.is_named {
-                return true;
-            }
-            next.extend(&known.parts);
-        }
-        false
-    }
-
-    /// Those of some entities, and of what they lie in, of which all parts are known.
-    fn divided_around(&self, entities: Vec<Declared>) -> Vec<Declared> {
-        let mut seen: HashSet<Declared> = HashSet::default();
-        let (mut divided, mut next) = (Vec::new(), entities);
-        while let Some(entity) = next.pop() {
-            let Some(known) = self.entity(entity).filter(|_| seen.insert(entity)) else { continue };
-            divided.extend((known.division == Parts::Exhaustive).then_some(entity));
-            next.extend(&known.wholes);
-        }
-        divided
     }
 
     fn word(&mut self, folded: &str) -> Word {
@@ -325,8 +317,9 @@ impl Names {
             None => {
                 let known = (self.word(&fold(written)), self.declared(written));
                 self.written.insert(written.into(), known);
+                // What abbreviates nothing now may do so when others are gone.
                 if looks_short(written)
-                    && let Some(name) = self.names.get(known.0 as usize).filter(|name| name.may_abbreviate())
+                    && let Some(name) = self.names.get(known.0 as usize)
                 {
                     let short = self.short.entry(as_initials(&name.folded).into()).or_default();
                     if !short.contains(&known.0) {
@@ -410,6 +403,19 @@ impl Names {
         self.look_up(written)
     }
 
+    /// Takes in that an attribute declares a name for that of a state.
+    pub(super) fn mention_state(&mut self, written: &str, what: What) {
+        let (word, _) = self.look_up(written);
+        if let Some(name) = self.names.get_mut(word as usize).filter(|name| !name.state_of.contains(&what)) {
+            name.state_of.push(what);
+        }
+    }
+
+    /// The attributes that declare a name for that of a state.
+    pub(super) fn state_of(&self, word: Word) -> &[What] {
+        self.name(word).map_or(&[], |name| &name.state_of)
+    }
+
     /// Notes where a name is used.
     pub(super) fn hear(&mut self, word: Word, node: Node) {
         if self.heard.insert((word, node)) {
@@ -440,10 +446,29 @@ impl Names {
         Some(thing)
     }
 
-    /// Notes that something is named.
+    /// Notes that something is named, for whatever it lies in as well.
     fn note(&mut self, thing: Thing) {
-        if let Thing::Entity(entity) = thing {
-            self.entities.get_mut(entity as usize).into_iter().for_each(|known| known.is_named = true);
+        let Thing::Entity(entity) = thing else { return };
+        let mut next = vec![entity];
+        while let Some(entity) = next.pop() {
+            if let Some(known) = self.entities.get_mut(entity as usize).filter(|known| !known.is_around_named) {
+                known.is_around_named = true;
+                next.extend(&known.wholes);
+                if known.division == Parts::Exhaustive {
+                    self.divide(entity);
+                }
+            }
+        }
+    }
+
+    /// Notes that an entity, and whatever lies in it, is one of parts that are all known.
+    fn divide(&mut self, entity: Declared) {
+        let mut next = vec![entity];
+        while let Some(entity) = next.pop() {
+            if let Some(known) = self.entities.get_mut(entity as usize).filter(|known| !known.is_divided) {
+                known.is_divided = true;
+                next.extend(&known.parts);
+            }
         }
     }
 
@@ -515,7 +540,7 @@ impl Names {
         others.sort_unstable();
         others.dedup();
         let id = |entity: Declared| self.entity(entity).map(|known| &*known.id);
-        entities.sort_by(|a, b| id(*a).cmp(&id(*b)));
+        entities.sort_unstable_by(|a, b| id(*a).cmp(&id(*b)));
         let position = |entity: Declared| entities.binary_search_by(|other| id(*other).cmp(&id(entity))).ok();
         let positions = |list: &[Declared]| -> Vec<usize> { list.iter().filter_map(|one| position(*one)).collect() };
         let listed = entities.iter().filter_map(|entity| self.entity(*entity)).map(|known| Listed {
@@ -564,9 +589,4 @@ impl Names {
         }
         entities.extend(found);
     }
-}
-
-/// The names that an entity bears, beside its id.
-fn called(entity: &Entity) -> impl Iterator<Item = &str> {
-    std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str))
 }

@@ -88,8 +88,7 @@ impl Agencies {
 
     /// Takes in an entity; what was gathered of outlets stands, so that none may go by one of its names.
     pub(super) fn bear(&mut self, entity: &Entity) {
-        let names = std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str));
-        let names: Vec<String> = names.map(fold).collect();
+        let names: Vec<String> = entity.names().map(fold).collect();
         let key = match entity.kind() {
             Some(EntityKind::Person | EntityKind::Place | EntityKind::Event) => None,
             _ => Some(known_agency(&names).map_or_else(|| format!("entity {}", entity.id()), str::to_owned)),

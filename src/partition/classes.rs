@@ -61,9 +61,8 @@ impl<'d> Classes<'d> {
 
     fn lay_out(dossier: &'d Dossier, sums: Sums) -> Self {
         // Claims may use an attribute that another one names and nobody declares.
-        let named = |one: &'d Attribute| one.of().into_iter().chain(one.before().iter().map(String::as_str));
         let ids: BTreeSet<&'d str> =
-            dossier.attributes().flat_map(|one| std::iter::once(one.id()).chain(named(one))).collect();
+            dossier.attributes().flat_map(|one| std::iter::once(one.id()).chain(one.named())).collect();
         let ids: Vec<&'d str> = ids.into_iter().collect();
         let place = |id: &str| ids.binary_search(&id).ok();
         let mut joined = UnionFind::new(ids.len());

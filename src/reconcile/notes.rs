@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::common::{Common, Ids, SPELLED};
 use super::meet::{Meetings, Summary};
-use crate::dossier::{Attribute, Dossier, Kind};
+use crate::dossier::{Attribute, Dossier, Entity, Kind};
 use crate::explain::words::safe;
 use crate::finding::Note;
 use crate::guess::{Gist, Snippet, Suggestion, what_follows};
@@ -242,9 +242,7 @@ fn currencies(dossier: &Dossier, common: &Common) -> Vec<Note> {
 
 /// Undeclared names that nearly spell a declared one: a slip that would lose every contradiction of its claims.
 fn near_names(dossier: &Dossier, common: &Common) -> Vec<Note> {
-    let names = dossier
-        .entities()
-        .flat_map(|entity| std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str)));
+    let names = dossier.entities().flat_map(Entity::names);
     let declared: Vec<(Letters, String, &str)> = names
         .take(NAMES)
         .map(|name| {

@@ -266,7 +266,7 @@ impl<'d> Things<'d> {
         folds: Folds,
     ) -> BTreeMap<String, ThingId> {
         let mut folded: BTreeMap<String, ThingId> = BTreeMap::new();
-        let named = dossier.entities().flat_map(|entity| names_of(entity).map(move |name| (entity.id(), name)));
+        let named = dossier.entities().flat_map(|entity| entity.names().map(move |name| (entity.id(), name)));
         for ((entity, name), key) in named.zip(folds.names) {
             let Some(&id) = ids.get(entity) else { continue };
             match folded.insert(key, id) {
@@ -427,14 +427,9 @@ struct Folds {
     ids: Vec<String>,
 }
 
-/// What an entity is called.
-fn names_of(entity: &Entity) -> impl Iterator<Item = &str> {
-    std::iter::once(entity.name()).chain(entity.aliases().iter().map(String::as_str))
-}
-
 /// What all entities are called.
 fn declared(dossier: &Dossier) -> impl Iterator<Item = &str> {
-    dossier.entities().flat_map(names_of)
+    dossier.entities().flat_map(Entity::names)
 }
 
 fn ids_of(dossier: &Dossier) -> impl Iterator<Item = &str> {

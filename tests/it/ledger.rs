@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crosscheck::history::{Difference, PastFinding};
+use crosscheck::input;
 use crosscheck::report::json;
 use crosscheck::rules::Rule;
 use crosscheck::{
@@ -416,25 +417,129 @@ fn an_entity_that_comes_late_is_the_outlet_of_a_report() {
     assert!(change.changed().iter().any(|change| change.before().origins != change.after().origins), "{change:?}");
 }
 
-/// Of many entities and attributes that come late and that no claim speaks of, none costs a look at the claims.
+/// Records one by one, as lines; after each the ledger has what the batch has.
+fn come_as_lines(lines: &str) {
+    let mut ledger = Ledger::new(Dossier::new());
+    let mut board = Board::default();
+    for report in [Report::new("Harbour Wire").id_as("r1"), Report::new("City Voice").id_as("r2")] {
+        board.follow(&ledger.report(report).unwrap());
+    }
+    for (number, line) in (1..).zip(lines.lines()) {
+        if let Some(id) = line.strip_prefix("withdraw ") {
+            board.follow(&ledger.withdraw(id).unwrap().news);
+            check(&ledger, &board);
+            continue;
+        }
+        let change = match input::entry("lines", number, line).unwrap() {
+            input::Entry::Claim(claim) => ledger.add(claim).unwrap().news,
+            input::Entry::Entity(entity) => ledger.entity(entity).unwrap(),
+            input::Entry::Attribute(attribute) => ledger.attribute(attribute).unwrap(),
+            other => panic!("{other:?}"),
+        };
+        board.follow(&change);
+        check(&ledger, &board);
+    }
+}
+
 #[test]
-fn what_no_claim_speaks_of_may_come_at_any_time() {
-    let mut ledger = Ledger::new(tables());
-    for number in 0..400 {
-        ledger.add(Claim::new("hw1", format!("MV {number}"), "injured").value(number)).unwrap();
-        ledger.add(Claim::new("cv1", format!("MV {number}"), "injured").value(number + 10)).unwrap();
+fn attributes_that_come_late_may_name_others_of_another_class() {
+    // Who names an attribute need not be compared with it.
+    come_as_lines(
+        r#"{"type":"attribute","id":"toll","kind":"count","semantics":"functional"}
+{"type":"attribute","id":"a survivors","kind":"count","semantics":"functional","of":"toll"}
+{"type":"attribute","id":"insured","kind":"money","semantics":"functional","of":"toll"}
+{"id":"c1","report":"r1","who":"MV Aurora","what":"toll","value":12}
+{"type":"attribute","id":"insured later","kind":"money","semantics":"functional","of":"insured"}
+{"id":"c2","report":"r2","who":"MV Aurora","what":"toll","value":30}"#,
+    );
+    come_as_lines(
+        r#"{"type":"entity","id":"pm","name":"Port Marlow","aliases":["Marlow Harbour"]}
+{"type":"attribute","id":"port","kind":"place","semantics":"functional"}
+{"type":"attribute","id":"a note","kind":"category","semantics":"functional","of":"port"}
+{"id":"c1","report":"r1","who":"MV Aurora","what":"port","value":"Port Marlow"}
+{"type":"attribute","id":"b note","kind":"category","semantics":"functional","of":"a note"}
+{"id":"c2","report":"r2","who":"MV Aurora","what":"port","value":"Marlow Harbour"}"#,
+    );
+    come_as_lines(
+        r#"{"type":"attribute","id":"toll","kind":"count","semantics":"functional"}
+{"type":"attribute","id":"lost","kind":"money","semantics":"functional","of":"toll"}
+{"id":"c1","report":"r1","who":"MV Aurora","what":"toll","value":12}
+{"type":"attribute","id":"a share","kind":"share","semantics":"functional","of":"lost"}
+{"id":"c2","report":"r2","who":"MV Aurora","what":"toll","value":30}"#,
+    );
+    // Declared after a claim, and used after all of them have come.
+    come_as_lines(
+        r#"{"id":"c1","report":"r1","who":"MV Aurora","what":"mood","value":"calm"}
+{"type":"attribute","id":"women","kind":"count","semantics":"functional","of":"crew"}
+{"type":"attribute","id":"crew","kind":"count","semantics":"functional"}
+{"id":"c2","report":"r1","who":"MV Aurora","what":"crew","value":12}
+{"id":"c3","report":"r2","who":"MV Aurora","what":"women","value":30}
+{"type":"attribute","id":"officers","kind":"count","semantics":"functional","of":"women"}
+{"id":"c4","report":"r2","who":"MV Aurora","what":"officers","value":31}"#,
+    );
+}
+
+#[test]
+fn entities_that_come_late_may_be_named_by_attributes() {
+    come_as_lines(
+        r#"{"type":"attribute","id":"crew","kind":"count","semantics":"functional"}
+{"type":"attribute","id":"share of men","kind":"share","semantics":"functional","of":"crew","part":"men"}
+{"type":"attribute","id":"share of women","kind":"share","semantics":"functional","of":"crew","part":"women"}
+{"id":"c1","report":"r1","who":"MV Aurora","what":"share of men","value":"60%"}
+{"id":"c2","report":"r1","who":"MV Aurora","what":"share of women","value":"70%"}
+{"type":"entity","id":"men","name":"Men","part_of":["people"]}
+{"type":"entity","id":"women","name":"Women","part_of":["people"]}
+{"id":"c3","report":"r1","who":"MV Corona","what":"mood","value":"calm"}
+{"type":"attribute","id":"mood","kind":"text","semantics":"multi_valued"}
+{"type":"entity","id":"people","name":"People","parts":"disjoint"}"#,
+    );
+}
+
+#[test]
+fn a_long_spelling_that_is_withdrawn_leaves_a_short_one() {
+    let short = r#"{"type":"attribute","id":"crew","kind":"count","semantics":"functional"}
+{"id":"c0","report":"r1","who":"Crf","what":"crew","value":1}
+{"id":"c1","report":"r1","who":"CRF","what":"crew","value":3}
+withdraw c0"#;
+    come_as_lines(&format!(
+        "{short}\n{}",
+        r#"{"id":"c2","report":"r2","who":"Cedar Relief Fund","what":"crew","value":30}"#
+    ));
+    come_as_lines(&format!(
+        "{short}\n{}",
+        r#"{"type":"entity","id":"x","name":"Cedar Relief Fund"}
+{"id":"c2","report":"r2","who":"x","what":"crew","value":30}"#
+    ));
+}
+
+#[test]
+fn what_a_state_means_may_change() {
+    // Two states turn out to be one.
+    come_as_lines(
+        r#"{"type":"attribute","id":"seat","kind":"category","semantics":"functional","order":[["wide","alpha base"],["fort alpha","narrow"]],"disjoint":[["alpha base","harbour"]]}
+{"id":"c1","report":"r1","who":"MV Aurora","what":"seat","value":"harbour"}
+{"id":"c2","report":"r2","who":"MV Aurora","what":"seat","value":"narrow"}
+{"id":"c3","report":"r2","who":"MV Aurora","what":"seat","value":"wide"}
+{"type":"entity","id":"n","name":"Alpha Base","aliases":["Fort Alpha"]}"#,
+    );
+    // One turns out to be what an acronym is short for.
+    come_as_lines(
+        r#"{"type":"attribute","id":"seat","kind":"category","semantics":"functional","order":[["wide","CRF"],["mid two","narrow"]]}
+{"id":"c1","report":"r1","who":"MV Aurora","what":"seat","value":"wide"}
+{"id":"c2","report":"r2","who":"MV Aurora","what":"seat","value":"narrow"}
+{"type":"entity","id":"n","name":"Cedar Relief Fund","aliases":["mid two"]}"#,
+    );
+    // What one abbreviates becomes ambiguous, by an entity or by a claim.
+    let seat = r#"{"type":"entity","id":"n1","name":"Alpha Base"}
+{"type":"attribute","id":"seat","kind":"category","semantics":"functional","disjoint":[["AB","open sea"]]}
+{"id":"c1","report":"r1","who":"MV Aurora","what":"seat","value":"Alpha Base"}
+{"id":"c2","report":"r2","who":"MV Aurora","what":"seat","value":"open sea"}"#;
+    for more in [
+        r#"{"type":"entity","id":"n2","name":"Acme Bureau"}"#,
+        r#"{"id":"c3","report":"r1","who":"Acme Bureau","what":"mood","value":"calm"}"#,
+    ] {
+        come_as_lines(&format!("{seat}\n{more}"));
     }
-    let before = ledger.past();
-    for number in 0..20_000_u32 {
-        // Each lies in the one before or in the one after, which nobody knows yet.
-        let whole = if number % 2 == 0 { number.saturating_sub(1) } else { number + 1 };
-        let entity = Entity::new(format!("e{number}"), format!("Quay {number}"));
-        assert!(ledger.entity(entity.part_of(format!("e{whole}"))).unwrap().is_empty());
-        let attribute = Attribute::new(format!("a{number}"), Kind::Count, Semantics::Snapshot);
-        assert!(ledger.attribute(attribute).unwrap().is_empty());
-    }
-    assert!(ledger.past() == before);
-    assert_eq!(ledger.dossier().entities().count(), 20_000);
 }
 
 #[test]
