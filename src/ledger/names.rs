@@ -84,7 +84,7 @@ pub(super) struct Known {
     names: SmallVec<[Word; 2]>,
     /// Claims or attributes may have named it, or something inside it.
     is_around_named: bool,
-    /// It is, or lies in, one with such a name of which all parts are known.
+    /// It is, or lies in, one around something named so of which all parts are known.
     is_divided: bool,
 }
 
@@ -330,7 +330,8 @@ impl Names {
             }
         };
         let meaning = by_id.or_else(|| self.name(word).and_then(|name| name.meaning));
-        let named = meaning.map(Thing::Entity).or_else(|| self.abbreviated(word));
+        let short_for = || looks_short(written).then(|| self.abbreviated(word)).flatten();
+        let named = meaning.map(Thing::Entity).or_else(short_for);
         named.into_iter().for_each(|thing| self.note(thing));
         (word, meaning.map_or(Thing::Word(word), Thing::Entity))
     }
@@ -406,7 +407,7 @@ impl Names {
     /// Takes in that an attribute declares a name for that of a state.
     pub(super) fn mention_state(&mut self, written: &str, what: What) {
         let (word, _) = self.look_up(written);
-        if let Some(name) = self.names.get_mut(word as usize).filter(|name| !name.state_of.contains(&what)) {
+        if let Some(name) = self.names.get_mut(word as usize).filter(|name| name.state_of.last() != Some(&what)) {
             name.state_of.push(what);
         }
     }
@@ -448,12 +449,14 @@ impl Names {
 
     /// Notes that something is named, for whatever it lies in as well.
     fn note(&mut self, thing: Thing) {
-        let Thing::Entity(entity) = thing else { return };
-        let mut next = vec![entity];
+        let mut next: SmallVec<[Declared; 4]> = SmallVec::new();
+        if let Thing::Entity(entity) = thing {
+            next.push(entity);
+        }
         while let Some(entity) = next.pop() {
             if let Some(known) = self.entities.get_mut(entity as usize).filter(|known| !known.is_around_named) {
                 known.is_around_named = true;
-                next.extend(&known.wholes);
+                next.extend(known.wholes.iter().copied());
                 if known.division == Parts::Exhaustive {
                     self.divide(entity);
                 }
