@@ -188,8 +188,7 @@ impl Selection {
         let (mut who, mut what, mut report) = (Names::default(), Names::default(), Names::default());
         if !self.who.is_empty() {
             for entity in dossier.entities() {
-                let names = entity.aliases().iter().map(String::as_str);
-                who.add(names.chain([entity.id(), entity.name()]));
+                who.add(entity.names().chain([entity.id()]));
             }
             dossier.claims().iter().for_each(|claim| who.add([claim.who()]));
         }

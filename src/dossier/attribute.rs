@@ -538,6 +538,12 @@ impl Attribute {
         self.of().into_iter().chain(self.before.iter().map(String::as_str))
     }
 
+    /// The names of states that it declares.
+    pub(crate) fn states(&self) -> impl Iterator<Item = &str> {
+        let lists = self.order.0.iter().chain(&self.disjoint.0).flatten();
+        lists.chain(self.becomes.iter().flat_map(|(from, to)| [from, to])).map(String::as_str)
+    }
+
     /// The entity whose part a share states.
     pub fn part(&self) -> Option<&str> {
         self.part.as_deref()

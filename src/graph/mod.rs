@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 pub(crate) use reach::{Marks, Place, Reach};
 
 /// Sets that are joined step by step; the least member stands for each set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct UnionFind {
     above: Vec<usize>,
 }

@@ -48,7 +48,7 @@ pub(super) struct Group {
     pub(super) rows: Vec<Row>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Groups {
     numbers: HashMap<Box<str>, What>,
     attributes: Vec<Ranging>,
@@ -88,22 +88,7 @@ struct Circle {
 
 impl Groups {
     pub(super) fn of(dossier: &Dossier, names: &mut Names) -> Self {
-        let mut groups = Self {
-            numbers: HashMap::default(),
-            members: HashMap::default(),
-            attributes: Vec::new(),
-            nodes: HashMap::default(),
-            joined: UnionFind::new(0),
-            groups: Vec::new(),
-            stated: HashMap::default(),
-            inside: HashMap::default(),
-            everywhere: HashSet::default(),
-            spread: HashMap::default(),
-            corrected: HashMap::default(),
-            awaited: HashSet::default(),
-            named_together: UnionFind::new(0),
-            circles: Vec::new(),
-        };
+        let mut groups = Self::default();
         dossier.attributes().for_each(|attribute| _ = groups.link_names(attribute));
         groups.range_over(dossier, names);
         groups
@@ -115,7 +100,6 @@ impl Groups {
         let firsts: HashMap<&str, Option<&str>> = classes.firsts().collect();
         let ids: BTreeSet<&str> =
             dossier.attributes().flat_map(|one| std::iter::once(one.id()).chain(one.named())).collect();
-        ids.iter().for_each(|id| _ = self.number(id));
         for id in ids {
             let number = |id: &str| self.numbers.get(id).copied();
             let (Some(what), Some(class)) = (number(id), number(classes.class(id))) else { continue };
@@ -146,14 +130,16 @@ impl Groups {
             let unknown = attribute.part().filter(|part| names.declared(part).is_none());
             self.awaited.extend(unknown.map(Box::from));
             attribute.part().into_iter().for_each(|part| _ = names.mention(part));
-            states(attribute).for_each(|state| names.mention_state(state, what));
+            attribute.states().for_each(|state| names.mention_state(state, what));
         }
     }
 
     /// Joins an attribute with those that it names; the number of the one that stands for all of them.
     fn link_names(&mut self, attribute: &Attribute) -> usize {
-        let mut all = self.circle(attribute.id());
+        let what = self.number(attribute.id());
+        let mut all = self.circle(what);
         for other in attribute.named() {
+            let other = self.number(other);
             let other = self.circle(other);
             if other == all {
                 continue;
@@ -174,8 +160,7 @@ impl Groups {
     }
 
     /// The number of the one that stands for the circle of an attribute.
-    fn circle(&mut self, id: &str) -> usize {
-        let what = self.number(id);
+    fn circle(&mut self, what: What) -> usize {
         self.named_together.find(what as usize)
     }
 
@@ -189,7 +174,8 @@ impl Groups {
 
     /// The number of an attribute that a claim uses.
     pub(super) fn used(&mut self, id: &str, dossier: &Dossier, names: &mut Names) -> What {
-        let (what, circle) = (self.number(id), self.circle(id));
+        let what = self.number(id);
+        let circle = self.circle(what);
         let Some(circle) = self.circles.get_mut(circle) else { return what };
         circle.is_used = true;
         if std::mem::take(&mut circle.is_behind) {
@@ -468,11 +454,4 @@ impl Groups {
             self.join(here, there);
         }
     }
-}
-
-/// The names of states that an attribute declares.
-pub(super) fn states(attribute: &Attribute) -> impl Iterator<Item = &str> {
-    let lists = attribute.order().lists().iter().chain(attribute.disjoint().lists()).flatten();
-    let changes = attribute.changes().iter().flat_map(|(from, to)| [from, to]);
-    lists.chain(changes).map(String::as_str)
 }

@@ -222,13 +222,11 @@ impl Ledger {
     ///
     /// That of [`Reconciler::reconcile`].
     pub fn with(reconciler: Reconciler, dossier: Dossier) -> Self {
-        let mut names = Names::default();
-        let groups = Groups::of(&Dossier::new(), &mut names);
         let conventions = Arc::new(reconciler.conventions(&dossier).clone());
         let mut ledger = Self {
             reconciler,
-            names,
-            groups,
+            names: Names::default(),
+            groups: Groups::default(),
             nodes: Vec::new(),
             awaited: HashSet::default(),
             conventions,
@@ -244,7 +242,7 @@ impl Ledger {
         };
         if !ledger.dossier.claims().is_empty() {
             ledger.lay_out();
-            ledger.relate(|_, _| {});
+            ledger.relate(|_, _, _| {});
         }
         ledger
     }
@@ -419,22 +417,23 @@ impl Ledger {
         let before: Past = self.past();
         self.lay_out();
         let mut after = Vec::new();
-        self.relate(|told, finding| {
+        self.relate(|dossier, row, finding| {
+            let told = row.told(dossier, String::new());
             let reason = if before.find(&told.id) == Some(&told) { String::new() } else { finding.sentence() };
             after.push(PastFinding { reason, ..told });
         });
         Difference::between(&before, &after.into_iter().collect())
     }
 
-    /// Reads and relates every claim.
-    fn relate(&mut self, mut tell: impl FnMut(PastFinding, &Finding<'_>)) {
+    /// Reads and relates every claim, and tells of each finding.
+    fn relate(&mut self, mut tell: impl FnMut(&Dossier, &Row, &Finding<'_>)) {
         self.memory = Memory::default();
         let frame = Arc::new(Frame::of(&self.dossier, &self.conventions, &Elsewhere::default()));
         let all = self.dossier.claim_handles().map(|(claim, _)| claim);
         let mut rows: Vec<Row> = Vec::new();
         for finding in Reconciler::declared(&frame, &self.tables, None, all, &mut self.memory) {
             let row = Row::of(&finding, rows.last());
-            tell(row.told(&self.dossier, String::new()), &finding);
+            tell(&self.dossier, &row, &finding);
             rows.push(row);
         }
         self.share_out(rows);
@@ -476,8 +475,8 @@ impl Ledger {
         }
     }
 
-    /// Gives a claim its place.
-    fn place(&mut self, handle: ClaimId) -> Node {
+    /// Gives the claim that comes after all that have one its place.
+    fn place(&mut self, handle: ClaimId) {
         let Self { dossier, names, groups, .. } = self;
         let claim = &dossier[handle];
         let what = groups.used(claim.what(), dossier, names);
@@ -513,13 +512,10 @@ impl Ledger {
                 names.hear(word, node);
             }
         }
-        if self.nodes.len() == handle.index() {
-            self.nodes.push(node);
-        }
+        self.nodes.push(node);
         if let Some(group) = groups.group(node) {
             group.claims.push(handle);
         }
-        node
     }
 
     /// Joins what names mean that mean another thing now, and tells where they are used.
@@ -598,7 +594,7 @@ impl Ledger {
         let vocabulary = Vocabulary::of(ids.iter().map(attribute).collect());
         let attributes = vocabulary.attributes().iter();
         let mut named: Vec<String> = attributes.clone().filter_map(Attribute::part).map(str::to_owned).collect();
-        let mut states: Vec<String> = attributes.flat_map(groups::states).map(str::to_owned).collect();
+        let mut states: Vec<String> = attributes.flat_map(Attribute::states).map(str::to_owned).collect();
         let mut lattices = None;
         if states.iter().any(|state| looks_short(state)) {
             named.append(&mut states);

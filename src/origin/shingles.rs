@@ -90,8 +90,7 @@ fn articles<'d>(dossier: &'d Dossier, register: &Register) -> Vec<Article<'d>> {
     if dossier.reports().iter().filter(|report| report.text().is_some()).count() < 2 {
         return Vec::new();
     }
-    let of_entity = Entity::names;
-    let names = words_of_names(dossier.entities().flat_map(of_entity));
+    let names = words_of_names(dossier.entities().flat_map(Entity::names));
     let read = |place: Place| {
         let text = dossier[register.report(place)].text()?;
         Some(Article { report: place, text, words: Text::read(text, &names).own })

@@ -475,10 +475,7 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'
 
 /// The states that attributes declare.
 fn states(dossier: &Dossier) -> impl Iterator<Item = &str> {
-    dossier.attributes().flat_map(|attribute| {
-        let lists = attribute.order().lists().iter().chain(attribute.disjoint().lists()).flatten();
-        lists.chain(attribute.changes().iter().flat_map(|(from, to)| [from, to])).map(String::as_str)
-    })
+    dossier.attributes().flat_map(Attribute::states)
 }
 
 /// Two to six capitals, dots or digits: what an acronym looks like.

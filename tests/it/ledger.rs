@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crosscheck::history::{Difference, PastFinding};
-use crosscheck::input;
+use crosscheck::input::{Entry, entry};
 use crosscheck::report::json;
 use crosscheck::rules::Rule;
 use crosscheck::{
@@ -60,6 +60,7 @@ impl Board {
         }
         let new = difference.appeared().iter().chain(changed().map(|change| change.after()));
         for finding in new {
+            assert!(!finding.reason.is_empty(), "{finding:?}");
             let known = self.0.insert(finding.id.clone(), finding.clone());
             assert!(known.is_none(), "{known:?} was told of already");
         }
@@ -186,13 +187,15 @@ fn drafts() -> impl Strategy<Value = Vec<Drafted>> {
     prop::collection::vec((0..14_usize, optional(14), wholes, 0..3_usize, optional(12)), 1..7)
 }
 
-/// A record of a stream.
-#[derive(Clone, Debug)]
-enum Entry {
-    Report(Report),
-    Entity(Entity),
-    Attribute(Attribute),
-    Claim(Claim),
+/// Has a ledger take in a record.
+fn take(ledger: &mut Ledger, entry: Entry) -> Difference {
+    match entry {
+        Entry::Claim(claim) => ledger.add(claim).unwrap().news,
+        Entry::Report(report) => ledger.report(report).unwrap(),
+        Entry::Entity(entity) => ledger.entity(entity).unwrap(),
+        Entry::Attribute(attribute) => ledger.attribute(attribute).unwrap(),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// All records come one by one, in an order as chosen, but that a claim comes after its report; each is told rightly.
@@ -208,27 +211,20 @@ fn stream(records: &Records, order: &[u32]) -> Result<(), TestCaseError> {
     let mut ledger = Ledger::new(Dossier::new());
     let mut board = Board::default();
     for (_, entry) in entries {
-        let before: Vec<String> = ledger.past().findings().map(|finding| finding.id.clone()).collect();
-        let change = match entry.clone() {
-            Entry::Entity(entity) => ledger.entity(entity).unwrap(),
-            Entry::Attribute(attribute) => ledger.attribute(attribute).unwrap(),
-            Entry::Report(report) if ledger.dossier().find_report(report.id()).is_some() => continue,
-            Entry::Report(report) => ledger.report(report).unwrap(),
-            Entry::Claim(claim) => {
-                let report = &tables[claim.report().unwrap()];
-                if ledger.dossier().find_report(report.id()).is_none() {
-                    board.follow(&ledger.report(report.clone()).unwrap());
-                }
-                ledger.add(claim).unwrap().news
-            }
+        let report = match &entry {
+            Entry::Report(report) => Some(report),
+            Entry::Claim(claim) => Some(&tables[claim.report().unwrap()]),
+            _ => None,
         };
-        board.follow(&change);
-        for new in change.appeared().iter().chain(change.changed().iter().map(|change| change.after())) {
-            prop_assert!(!new.reason.is_empty(), "{:?}: {:?}", entry, new);
+        if let Some(report) = report.filter(|report| ledger.dossier().find_report(report.id()).is_none()) {
+            board.follow(&take(&mut ledger, Entry::Report(report.clone())));
+        }
+        if !matches!(entry, Entry::Report(_)) {
+            board.follow(&take(&mut ledger, entry.clone()));
         }
         if !matches!(entry, Entry::Claim(_)) || ledger.dossier().claims().len() == count {
             let (expected, now) = batch(ledger.dossier(), &ledger);
-            prop_assert_eq!(now, expected, "{:?} came to {:?}", entry, before);
+            prop_assert_eq!(now, expected, "{:?}", entry);
         }
         let past: Vec<String> = ledger.past().findings().map(news).collect();
         prop_assert_eq!(board.all(), past);
@@ -378,9 +374,6 @@ fn come_late(mut tables: Dossier, first: &[Entity], claims: Vec<Claim>, last: En
     let change = ledger.entity(last).unwrap();
     board.follow(&change);
     check(&ledger, &board);
-    for new in change.appeared().iter().chain(change.changed().iter().map(|change| change.after())) {
-        assert!(!new.reason.is_empty(), "{new:?}");
-    }
     change
 }
 
@@ -425,18 +418,10 @@ fn come_as_lines(lines: &str) {
         board.follow(&ledger.report(report).unwrap());
     }
     for (number, line) in (1..).zip(lines.lines()) {
-        if let Some(id) = line.strip_prefix("withdraw ") {
-            board.follow(&ledger.withdraw(id).unwrap().news);
-            check(&ledger, &board);
-            continue;
-        }
-        let change = match input::entry("lines", number, line).unwrap() {
-            input::Entry::Claim(claim) => ledger.add(claim).unwrap().news,
-            input::Entry::Entity(entity) => ledger.entity(entity).unwrap(),
-            input::Entry::Attribute(attribute) => ledger.attribute(attribute).unwrap(),
-            other => panic!("{other:?}"),
-        };
-        board.follow(&change);
+        board.follow(&match line.strip_prefix("withdraw ") {
+            Some(id) => ledger.withdraw(id).unwrap().news,
+            None => take(&mut ledger, entry("lines", number, line).unwrap()),
+        });
         check(&ledger, &board);
     }
 }

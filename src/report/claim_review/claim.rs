@@ -18,8 +18,7 @@ impl<'d> Called<'d> {
     pub(super) fn of(dossier: &'d Dossier) -> Self {
         let mut called: BTreeMap<String, Option<&'d Entity>> = BTreeMap::new();
         for entity in dossier.entities() {
-            let names = entity.aliases().iter().map(String::as_str);
-            for name in names.chain([entity.id(), entity.name()]) {
+            for name in entity.names().chain([entity.id()]) {
                 let by_name = called.entry(fold(name)).or_insert(Some(entity));
                 *by_name = by_name.filter(|other| other.id() == entity.id());
             }
