@@ -21,6 +21,16 @@ pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnc
     (a(), b())
 }
 
+/// Does something on one of the threads, for which it would be slow to ask them for help from outside again and again.
+#[cfg(feature = "input")]
+pub(crate) fn among<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    #[cfg(feature = "parallel")]
+    if count() > 1 {
+        return rayon::scope(|_| work());
+    }
+    work()
+}
+
 /// Makes two things, the first of them here.
 #[cfg(feature = "input")]
 pub(crate) fn beside<A, B: Send>(here: impl FnOnce() -> A, elsewhere: impl Fn() -> B + Sync) -> (A, B) {

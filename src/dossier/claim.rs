@@ -1,5 +1,7 @@
 //! Claims: who is said to have what, when, where, and by whom.
 
+#[cfg(feature = "input")]
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
@@ -8,6 +10,8 @@ use smol_str::SmolStr;
 
 use super::fault::{DossierError, Record};
 use super::words::{Word, Words};
+#[cfg(feature = "input")]
+use super::Dossier;
 use super::{ReportId, Value};
 use crate::stable;
 
@@ -422,7 +426,7 @@ impl Claim {
     }
 
     /// Has it share what it has in common with other claims.
-    pub(super) fn share(&mut self, words: &mut Words) {
+    pub(super) fn share(&mut self, words: &Words) {
         words.share(&mut self.who);
         words.share(&mut self.what);
         self.when.iter_mut().for_each(|when| words.share(when));
@@ -533,25 +537,24 @@ impl Claim {
 #[cfg(feature = "input")]
 #[derive(Debug)]
 pub(crate) struct Pieces<'a> {
-    pub(crate) id: Option<&'a str>,
-    pub(crate) report: Option<Arc<Standing>>,
-    /// Its id, for a report that is not known yet.
-    pub(crate) report_id: &'a str,
+    pub(crate) id: Option<SmolStr>,
+    /// The id of its report.
+    pub(crate) report: Cow<'a, str>,
     pub(crate) who: Word,
     pub(crate) what: Word,
     pub(crate) value: Option<Arc<Value>>,
     pub(crate) when: Option<Word>,
     pub(crate) circumstances: Option<Arc<Circumstances>>,
-    pub(crate) quote: Option<&'a str>,
+    pub(crate) quote: Option<Box<str>>,
 }
 
 #[cfg(feature = "input")]
 impl Pieces<'_> {
-    /// The claim of them.
-    pub(crate) fn claim(self) -> Claim {
-        let Self { id, report, report_id, who, what, value, when, circumstances, quote } = self;
-        let report = report.unwrap_or_else(|| Arc::new(Standing { given: report_id.into(), handle: None }));
-        let (id, quote) = (id.map(SmolStr::from), quote.map(Box::from));
+    /// The claim of them, in a report of the dossier, or one that is not known yet.
+    pub(crate) fn claim(self, dossier: &Dossier) -> Claim {
+        let Self { id, report, who, what, value, when, circumstances, quote } = self;
+        let unknown = || Arc::new(Standing { given: (*report).into(), handle: None });
+        let report = dossier.standing(&report).cloned().unwrap_or_else(unknown);
         Claim { id, report, who, what, value, when, circumstances, quote }
     }
 }

@@ -32,7 +32,7 @@ pub use value::{Amount, Measured, Value, ValueError};
 use crate::reading::Conventions;
 use claim::Standing;
 use index::Index;
-use words::Words;
+pub(crate) use words::Words;
 
 macro_rules! handle {
     ($(#[$doc:meta])* $name:ident) => {
@@ -88,7 +88,7 @@ pub struct Dossier {
     attributes: BTreeMap<String, Attribute>,
     claims: Vec<Claim>,
     claim_ids: Index,
-    words: Words,
+    words: Arc<Words>,
     /// How many claims share an id made from content.
     twins: BTreeMap<String, usize>,
     conventions: Conventions,
@@ -172,19 +172,19 @@ impl Dossier {
     }
 
     /// Has a claim share what it has in common with those that are here.
-    pub(crate) fn share(&mut self, claim: &mut Claim) {
-        claim.share(&mut self.words);
+    pub(crate) fn share(&self, claim: &mut Claim) {
+        claim.share(&self.words);
     }
 
     /// What claims share here.
     #[cfg(feature = "input")]
-    pub(crate) fn words(&mut self) -> &mut Words {
-        &mut self.words
+    pub(crate) fn words(&self) -> &Arc<Words> {
+        &self.words
     }
 
     /// What the claims of a report share.
     #[cfg(feature = "input")]
-    pub(crate) fn standing(&self, report: &str) -> Option<&Arc<Standing>> {
+    fn standing(&self, report: &str) -> Option<&Arc<Standing>> {
         self.standings.get(self.find_report(report)?.index())
     }
 

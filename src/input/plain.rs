@@ -7,11 +7,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::value::{Error as Other, StrDeserializer};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
+use smol_str::SmolStr;
 
 use super::builder::{Builder, Extent};
 use super::claims::Claims;
@@ -21,7 +23,7 @@ use super::log::Place;
 use super::record::Given;
 use super::stream::StreamError;
 use super::{Format, Source, claims_of, open};
-use crate::dossier::{Circumstances, Claim, Dossier, Modality, Originality, Pieces, Quantifier, Record, Value};
+use crate::dossier::{Circumstances, Dossier, Modality, Originality, Pieces, Quantifier, Record, Value, Words};
 use crate::threads;
 
 /// Why there is no dossier by the short way.
@@ -169,12 +171,15 @@ fn blocks(text: &str, size: usize) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// How many bytes a thread reads at once: enough to be worth waking it.
-const BLOCK: usize = 1 << 17;
+const BLOCK: usize = 1 << 15;
 
-/// The blocks of a text, each of so many bytes, as many at a time as there are threads.
+/// How many times that it reads in a round, so that none waits for another for long.
+const EACH: usize = 16;
+
+/// The blocks of a text, each of so many bytes, a few at a time for each thread.
 fn rounds(text: &str, size: usize) -> impl Iterator<Item = Vec<(usize, &str)>> {
     let mut blocks = blocks(text, size);
-    let next = move || blocks.by_ref().take(threads::count()).collect::<Vec<_>>();
+    let next = move || blocks.by_ref().take(EACH * threads::count()).collect::<Vec<_>>();
     std::iter::repeat_with(next).take_while(|blocks| !blocks.is_empty())
 }
 
@@ -196,7 +201,7 @@ fn read_tables(source: usize, text: &str, builder: &mut Builder) -> Result<usize
     };
     let mut claims = 0;
     // Of most texts hardly any line is kept, so that threads need not wait for each other often.
-    let size = text.len().div_ceil(threads::count()).clamp(BLOCK, 16 * BLOCK);
+    let size = text.len().div_ceil(EACH * threads::count()).clamp(BLOCK, 16 * BLOCK);
     for (known, others) in rounds(text, size).flat_map(|blocks| threads::each(blocks, tell_apart)) {
         claims += known;
         for (offset, line) in others {
@@ -232,28 +237,31 @@ enum Others {
 ///
 /// [`Stop::Amiss`] when anything is, or a new report comes late.
 fn read_records((source, text): (usize, &str), others: Others, builder: &mut Builder) -> Result<(), Stop> {
+    let words = Arc::clone(builder.dossier().words());
     let read_block = |block| -> Vec<ReadLine<'_>> {
         let lines = lines_of(block).filter(|(_, line)| is_wanted(line, others));
-        lines.map(|(offset, line)| ((offset, line), Line::read(line))).collect()
+        lines.map(|(offset, line)| ((offset, line), pieces(line, &words))).collect()
     };
     let mut take_in = |at, line| enter((source, text), at, line, others, builder);
     if threads::count() == 1 {
         let mut lines = document::lines(text).filter(|(_, line)| is_wanted(line, others));
-        return lines.try_for_each(|(offset, line)| take_in((offset, line), Line::read(line)));
+        return lines.try_for_each(|(offset, line)| take_in((offset, line), pieces(line, &words)));
     }
-    let mut rounds = rounds(text, BLOCK);
-    let mut next = || rounds.next().unwrap_or_default();
-    let mut known = threads::each(next(), read_block);
-    while !known.is_empty() {
-        // What comes next is read while this is taken in.
-        let mut lines = known.into_iter().flatten();
-        let enter_all = || lines.try_for_each(|(at, line)| take_in(at, line));
-        let some = next();
-        let (entered, more) = threads::beside(enter_all, || threads::each(some.clone(), read_block));
-        entered?;
-        known = more;
-    }
-    Ok(())
+    threads::among(|| {
+        let mut rounds = rounds(text, BLOCK);
+        let mut next = || rounds.next().unwrap_or_default();
+        let mut known = threads::each(next(), read_block);
+        while !known.is_empty() {
+            // What comes next is read while this is taken in.
+            let mut lines = known.into_iter().flatten();
+            let enter_all = || lines.try_for_each(|(at, line)| take_in(at, line));
+            let some = next();
+            let (entered, more) = threads::both(enter_all, || threads::each(some, read_block));
+            entered?;
+            known = more;
+        }
+        Ok(())
+    })
 }
 
 /// Whether a line does not say that it is one of those that are known.
@@ -261,20 +269,26 @@ fn is_wanted(line: &str, others: Others) -> bool {
     others == Others::AreNew || !is_another(line)
 }
 
-/// A line with its offset, and the claim that it is where it is just so.
-type ReadLine<'a> = ((usize, &'a str), Option<Line<'a>>);
+/// A line with its offset, and what the claim is made of that it is where it is just so.
+type ReadLine<'a> = ((usize, &'a str), Option<Pieces<'a>>);
+
+/// What the claim is made of that a line is; none where it is not just so.
+fn pieces<'a>(line: &'a str, words: &Words) -> Option<Pieces<'a>> {
+    Line::read(line)?.pieces(words)
+}
 
 /// Takes in what a line says.
 fn enter(
     (source, text): (usize, &str),
     (offset, line): (usize, &str),
-    read: Option<Line<'_>>,
+    read: Option<Pieces<'_>>,
     others: Others,
     builder: &mut Builder,
 ) -> Result<(), Stop> {
     let place = Place::at(source, offset);
-    match read.and_then(|read| read.claim(builder.dossier())) {
-        Some(claim) => {
+    match read {
+        Some(pieces) => {
+            let claim = pieces.claim(builder.dossier());
             builder.uses(claim.what());
             builder.enter(place, claim);
         }
@@ -355,27 +369,9 @@ impl<'a> Line<'a> {
         line.sort.as_ref().is_none_or(|sort| sort.0 == "claim").then_some(line)
     }
 
-    /// The claim in the words of a dossier; none where its value is not just so.
-    fn claim(self, dossier: &mut Dossier) -> Option<Claim> {
-        let report = dossier.standing(&self.report.0).cloned();
-        let words = dossier.words();
-        let mut word = |text: Option<Text<'_>>| text.map(|text| words.word(&text.0));
-        let who = word(Some(self.who))?;
-        let what = word(Some(self.what))?;
-        let when = word(self.when);
-        let circumstances = Circumstances {
-            place: word(self.place),
-            event: word(self.event),
-            definition: word(self.definition),
-            statement: word(self.statement),
-            corrects: word(self.corrects),
-            locator: word(self.locator),
-            speakers: self.speaker.unwrap_or_default().0,
-            quantifier: self.quantifier.map(|quantifier| quantifier.0),
-            modality: self.modality.map(|modality| modality.0).unwrap_or_default(),
-            denies: self.polarity == Some(false),
-            origin: self.origin.map(|origin| origin.0),
-        };
+    /// What the claim is made of, in the words of a dossier; none where its value is not just so.
+    fn pieces(self, words: &Words) -> Option<Pieces<'a>> {
+        let word = |text: Text<'_>| words.word(&text.0);
         let value = match self.value.map(Json::new) {
             None => None,
             Some(given) => Some(match given.text() {
@@ -383,18 +379,29 @@ impl<'a> Line<'a> {
                 None => words.value(Value::deserialize(given).ok()?),
             }),
         };
-        let pieces = Pieces {
-            id: self.id.as_ref().map(|id| id.0.as_ref()),
-            report,
-            report_id: &self.report.0,
-            who,
-            what,
-            value,
-            when,
-            circumstances: words.circumstances(circumstances),
-            quote: self.quote.as_ref().map(|quote| quote.0.as_ref()),
+        let circumstances = Circumstances {
+            place: self.place.map(word),
+            event: self.event.map(word),
+            definition: self.definition.map(word),
+            statement: self.statement.map(word),
+            corrects: self.corrects.map(word),
+            locator: self.locator.map(word),
+            speakers: self.speaker.unwrap_or_default().0,
+            quantifier: self.quantifier.map(|quantifier| quantifier.0),
+            modality: self.modality.map(|modality| modality.0).unwrap_or_default(),
+            denies: self.polarity == Some(false),
+            origin: self.origin.map(|origin| origin.0),
         };
-        Some(pieces.claim())
+        Some(Pieces {
+            id: self.id.map(|id| SmolStr::from(id.0)),
+            report: self.report.0,
+            who: word(self.who),
+            what: word(self.what),
+            value,
+            when: self.when.map(word),
+            circumstances: words.circumstances(circumstances),
+            quote: self.quote.map(|quote| Box::from(quote.0)),
+        })
     }
 }
 

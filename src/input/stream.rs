@@ -79,7 +79,7 @@ impl<R: Read + Seek> Lines for Stream<'_, R> {
 
 /// How much of a stream is held at a time, in bytes: enough that a dozen threads have several rounds of it. Tests have
 /// many pieces in little text.
-const PIECE: u64 = if cfg!(test) { 1 << 10 } else { 1 << 22 };
+const PIECE: u64 = if cfg!(test) { 1 << 10 } else { 1 << 23 };
 
 /// Why streams are no dossier.
 #[derive(Debug, thiserror::Error)]
