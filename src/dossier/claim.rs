@@ -8,10 +8,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::fault::{DossierError, Record};
-use super::words::{Word, Words};
 #[cfg(feature = "input")]
 use super::Dossier;
+use super::fault::{DossierError, Record};
+use super::words::{Word, Words};
 use super::{ReportId, Value};
 use crate::stable;
 

@@ -10,6 +10,29 @@ use crate::verdict::Relation;
 /// How many pairs of claims on one subject and attribute are judged for two reports.
 const JUDGED: usize = 256;
 
+/// Some reports of a dossier.
+#[derive(Debug, Default)]
+pub(super) struct Reports(Vec<bool>);
+
+impl Reports {
+    pub(super) fn of(judge: &Judge<'_, '_>, reports: impl IntoIterator<Item = ReportId>) -> Self {
+        let mut among = vec![false; judge.resolution.dossier.reports().len()];
+        for report in reports {
+            among.get_mut(report.index()).into_iter().for_each(|among| *among = true);
+        }
+        Self(among)
+    }
+
+    /// Those of the claims at hand.
+    pub(super) fn of_claims(judge: &Judge<'_, '_>) -> Self {
+        Self::of(judge, judge.resolution.claims.iter().map(|claim| claim.report))
+    }
+
+    pub(super) fn has(&self, report: ReportId) -> bool {
+        self.0.get(report.index()).copied().unwrap_or_default()
+    }
+}
+
 /// The claims of some reports, by report and by what they are about.
 #[derive(Debug, Default)]
 pub(super) struct Held(Vec<(ReportId, Family, Rank)>);
@@ -19,26 +42,13 @@ impl Held {
     ///
     /// Linear in the number of claims and of reports, but for sorting the claims of these reports.
     pub(super) fn by(judge: &Judge<'_, '_>, sayings: &Sayings, reports: impl IntoIterator<Item = ReportId>) -> Self {
-        let mut reports = reports.into_iter().peekable();
-        if reports.peek().is_none() {
-            return Self::default();
-        }
-        let mut wanted = vec![false; judge.resolution.dossier.reports().len()];
-        for report in reports {
-            wanted.get_mut(report.index()).into_iter().for_each(|wanted| *wanted = true);
-        }
-        let is_wanted = |report: ReportId| wanted.get(report.index()).copied().unwrap_or_default();
+        let reports = Reports::of(judge, reports);
         let claims = judge.resolution.claims.iter().enumerate();
-        let taking_part = claims.filter(|(rank, claim)| is_wanted(claim.report) && sayings.of_claim(*rank).is_some());
+        let taking_part = claims.filter(|(rank, claim)| reports.has(claim.report) && sayings.of_claim(*rank).is_some());
         let about = |(rank, claim): (Rank, &Resolved)| (claim.report, (claim.attribute, claim.subject), rank);
         let mut held: Vec<_> = taking_part.map(about).collect();
         held.sort_unstable();
         Self(held)
-    }
-
-    /// Whether none of them has any.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// The claims of a report.

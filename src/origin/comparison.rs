@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Tables;
 use super::bundle::{PassedOn, Shared};
-use super::carried::Held;
+use super::carried::{Held, Reports};
 use super::direction::Signs;
 use super::sayings::Sayings;
 use crate::dossier::ReportId;
@@ -41,14 +41,18 @@ impl<'d> Comparison<'d> {
     ///
     /// # Complexity
     ///
-    /// Linear in the number of claims, and in those of each pair.
+    /// Linear in the number of claims, in that of pairs, and in the claims of each pair.
     pub(crate) fn of(judge: &Judge<'_, 'd>, sayings: &Sayings, tables: &Tables, suspects: &Suspects) -> Self {
+        let register = &tables.register;
+        let report = |place| register.report(place);
         if suspects.pairs.is_empty() {
             return Self::default();
         }
-        let register = &tables.register;
-        let report = |place| register.report(place);
-        let reports = || suspects.pairs.iter().flat_map(|((a, b), _)| [report(*a), report(*b)]);
+        // Of most pairs a part has no claims.
+        let here = Reports::of_claims(judge);
+        let is_here = |((a, b), _): &&(Pair, bool)| here.has(report(*a)) || here.has(report(*b));
+        let suspects: Vec<&(Pair, bool)> = suspects.pairs.iter().filter(is_here).collect();
+        let reports = || suspects.iter().flat_map(|((a, b), _)| [report(*a), report(*b)]);
         let held = Held::by(judge, sayings, reports());
         let (named, passed_on) = named(judge, tables, reports().collect());
         let names = |one: ReportId, other: ReportId| {
@@ -72,7 +76,7 @@ impl<'d> Comparison<'d> {
             }
             (pair, compared)
         };
-        let pairs = suspects.pairs.iter().map(compare).filter(|(_, compared)| *compared != Compared::default());
+        let pairs = suspects.iter().copied().map(compare).filter(|(_, compared)| *compared != Compared::default());
         Self { pairs: pairs.collect() }
     }
 

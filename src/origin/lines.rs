@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::agency::Agencies;
-use super::carried::Held;
+use super::carried::{Held, Reports};
 use super::declared::Derivation;
 use super::descent::Descent;
+use super::link::Link;
 use super::named::is_name;
 use super::sayings::Sayings;
 use super::tables::Tables;
@@ -186,11 +187,17 @@ impl Lines {
 
     /// What copies and their inferred sources both say.
     fn stories(&mut self, judge: &Judge<'_, '_>, sayings: &Sayings, descent: &Descent) {
-        let links = descent.inferred_by_report();
-        let held = Held::by(judge, sayings, links.clone().flat_map(|link| [link.report(), link.source()]));
-        if held.is_empty() {
+        let mut links = descent.inferred_by_report().peekable();
+        if links.peek().is_none() {
             return;
         }
+        // Of most links a part has no claims.
+        let here = Reports::of_claims(judge);
+        let links: Vec<&Link> = links.filter(|link| here.has(link.report()) && here.has(link.source())).collect();
+        if links.is_empty() {
+            return;
+        }
+        let held = Held::by(judge, sayings, links.iter().flat_map(|link| [link.report(), link.source()]));
         let mut joined = UnionFind::new(judge.resolution.claims.len());
         // Whether each claim that is on a story came down to it.
         let mut heirs: Vec<Option<bool>> = vec![None; judge.resolution.claims.len()];

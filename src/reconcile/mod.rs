@@ -41,7 +41,7 @@ use crate::judge::Judge;
 use crate::origin::{Dependence, Derivation, Origins};
 use crate::reading::{Conventions, DateReading};
 pub use crate::resolve::Flaw;
-use crate::resolve::{Frame, Resolution, Resolved};
+use crate::resolve::{Resolution, Resolved};
 use crate::rules::Rule;
 use crate::threads;
 use crate::verdict::{Level, Relation, Strength};
@@ -52,6 +52,7 @@ pub(crate) use notes::DECLARE;
 pub(crate) use order::place;
 use part::Decided;
 pub use part::Part;
+use setting::Setting;
 pub use slots::Slot;
 #[cfg(feature = "input")]
 pub(crate) use tell::Said;
@@ -297,20 +298,20 @@ pub struct Reconciliation<'d> {
 
 impl<'d> Reconciliation<'d> {
     /// Puts in order what was decided of all parts of a dossier.
-    fn of(frame: &Frame<'d>, whole: &Whole<'d>, parts: Vec<Decided<'d>>) -> Self {
+    fn of(setting: &Setting<'d>, whole: &Whole<'d>, parts: Vec<Decided<'d>>) -> Self {
+        let frame = &setting.frame;
         let matters: Vec<Arc<Matter<'d>>> = parts.iter().map(|part| Arc::clone(&part.matter)).collect();
         let dependence = Dependence::joined(matters.iter().map(|matter| matter.dependence()));
         let (mut findings, mut slots, mut flawed) = (Vec::new(), Vec::new(), Vec::new());
         let judge = matters.first().map(|matter| matter.judge());
         let notes = judge.map(|judge| notes::of_all(&judge, dependence.derivation(), &whole.0.common));
         let mut notes = notes.unwrap_or_default();
-        let (mut reliabilities, mut work) = (Vec::new(), Work::default());
+        let mut work = Work::default();
         for part in parts {
             findings.push(part.findings);
             slots.push(part.slots);
             flawed.extend(part.flawed);
             notes.extend(part.notes);
-            reliabilities = part.reliabilities;
             work = work.and(part.work);
         }
         let dossier = frame.dossier;
@@ -339,7 +340,7 @@ impl<'d> Reconciliation<'d> {
             notes,
             matters,
             dependence,
-            reliabilities,
+            reliabilities: whole.reliabilities(&setting.tables.register),
             work,
         }
     }

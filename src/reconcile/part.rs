@@ -6,7 +6,7 @@ use super::common::Common;
 use super::matter::Matter;
 use super::setting::Setting;
 use super::weigh::{Counts, Weighing};
-use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Tally, Told, Whole, fingerprint};
+use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Tally, Told, Whole};
 use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, cut, findings, meet, notes, order, slots};
 use crate::answers::Answers;
 use crate::compare::value::Lattice;
@@ -122,7 +122,7 @@ impl Reconciler {
             let all = setting.frame.dossier.claim_handles().map(|(id, _)| id).collect();
             return self.reconcile_parts(setting, vec![all]);
         }
-        Reconciliation::of(&setting.frame, &whole, decided)
+        Reconciliation::of(setting, &whole, decided)
     }
 
     /// What follows from all parts together.
@@ -188,7 +188,7 @@ impl<'d> Part<'d> {
                 Told::Weights(self.questions.weights(&judge, &known.counts.weights(&self.questions)))
             }
         };
-        Reply { reports: fingerprint(&tables.register, self.resolution.dossier), claims: self.tally, told }
+        Reply { reports: self.setting.reports, claims: self.tally, told }
     }
 
     /// What follows for these claims from who seems to repeat whom.
@@ -205,8 +205,8 @@ impl<'d> Part<'d> {
     ///
     /// That of [`Reconciler::reconcile`].
     pub fn reconcile(self, whole: &Whole<'d>) -> Reconciliation<'d> {
-        let frame = Arc::clone(self.resolution.frame());
-        Reconciliation::of(&frame, whole, vec![self.decide(whole)])
+        let setting = self.setting.clone();
+        Reconciliation::of(&setting, whole, vec![self.decide(whole)])
     }
 
     /// Decides whatever there is to decide.
@@ -227,12 +227,11 @@ impl<'d> Part<'d> {
         let (findings, told) = teller.finish();
         notes.extend(told);
         let weighing = Weighing::new(&judge, self.questions, counts, whole);
-        let reliabilities = weighing.reliabilities(&self.setting.tables.register);
         let flawed = std::mem::take(&mut self.resolution.flaws);
         let matter = Arc::new(Matter::new(self.resolution, self.setting.lattices, self.answers, dependence, weighing));
         let findings = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
         let slots = slots::slots(&matter);
-        Decided { findings, slots, flawed, notes, reliabilities, work, matter, fell_short, spent }
+        Decided { findings, slots, flawed, notes, work, matter, fell_short, spent }
     }
 }
 
@@ -242,7 +241,6 @@ pub(super) struct Decided<'d> {
     pub(super) slots: Vec<Slot<'d>>,
     pub(super) flawed: Vec<Flaw>,
     pub(super) notes: Vec<Note>,
-    pub(super) reliabilities: Vec<Option<f64>>,
     pub(super) work: Work,
     pub(super) matter: Arc<Matter<'d>>,
     /// Whether a bound on work kept anything from being seen.

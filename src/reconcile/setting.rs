@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::whole::fingerprint;
 use crate::compare::value::Lattice;
 use crate::dossier::Dossier;
 use crate::judge::Judge;
@@ -15,6 +16,8 @@ use crate::threads;
 pub(super) struct Setting<'d> {
     pub(super) frame: Arc<Frame<'d>>,
     pub(super) tables: Arc<Tables>,
+    /// The reports, as a number.
+    pub(super) reports: u64,
     /// The order of the states of each attribute.
     pub(super) lattices: Arc<[Lattice]>,
     /// Who repeats whom, as it was asked for first.
@@ -26,7 +29,8 @@ impl<'d> Setting<'d> {
         let frame = || Frame::of(dossier, conventions, elsewhere);
         let (frame, tables) = threads::both(frame, || Tables::of(dossier));
         let lattices = Judge::lattices_of(&frame);
-        Self { frame: Arc::new(frame), tables: Arc::new(tables), lattices, descent: Arc::default() }
+        let reports = fingerprint(&tables.register, dossier);
+        Self { frame: Arc::new(frame), tables: Arc::new(tables), reports, lattices, descent: Arc::default() }
     }
 
     /// Who repeats whom where it is known who seems to.

@@ -201,13 +201,6 @@ impl<'d> Weighing<'d> {
         }
         None
     }
-
-    /// How reliable the outlet of each report has shown itself, to four digits.
-    pub(super) fn reliabilities(&self, register: &Register) -> Vec<Option<f64>> {
-        let of = |report| self.whole.0.weighed.reliability(register.source(register.place(report)));
-        let reports = (0..register.len()).map(crate::dossier::ReportId::at);
-        reports.map(|report| of(report).map(|rate| (rate * 1e4).round() / 1e4)).collect()
-    }
 }
 
 fn size(count: usize) -> u32 {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::common::Common;
 use crate::belief::{Method, TrackRecord, Weighed};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, ReportId};
 use crate::origin::{Clues, Comparison, Inquest, Suspects, Tables, Trail};
 use crate::questions::{Account, Stretch, Weights};
 use crate::reading::Conventions;
@@ -35,6 +35,13 @@ impl Whole<'_> {
     /// From how many claims it follows: those of all parts, where every part was heard.
     pub fn claims(&self) -> u64 {
         self.0.claims.count
+    }
+
+    /// How reliable the outlet of each report has shown itself, to four digits.
+    pub(super) fn reliabilities(&self, register: &Register) -> Vec<Option<f64>> {
+        let of = |report| self.0.weighed.reliability(register.source(register.place(report)));
+        let reports = (0..register.len()).map(ReportId::at);
+        reports.map(|report| of(report).map(|rate| (rate * 1e4).round() / 1e4)).collect()
     }
 }
 
