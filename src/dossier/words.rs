@@ -167,6 +167,30 @@ mod tests {
     const FEW: usize = TABLES * Table::<String>::FEW;
 
     #[test]
+    fn what_several_threads_keep_is_kept_once() {
+        let words = Words::default();
+        let all = || (0..2_000).map(|number| words.word(&format!("MV {number}"))).collect::<Vec<Word>>();
+        let (some, others) = std::thread::scope(|scope| {
+            let others = scope.spawn(all);
+            (all(), others.join().unwrap())
+        });
+        assert_eq!(words.words.len(), some.len());
+        assert!(some.iter().zip(&others).all(|(one, other)| Arc::ptr_eq(one, other)));
+    }
+
+    #[test]
+    fn a_clone_keeps_its_words_with_what_it_is_a_clone_of() {
+        let mut dossier = Dossier::new();
+        dossier.report(Report::new("Harbour Wire").id_as("hw1")).unwrap();
+        let mut clone = dossier.clone();
+        for held in [&mut dossier, &mut clone] {
+            held.claim(Claim::new("hw1", "MV Aurora", "crew").value(12)).unwrap();
+        }
+        let [one, other] = [&dossier, &clone].map(|held| held.claims().first().unwrap().about());
+        assert_eq!(one, other);
+    }
+
+    #[test]
     fn claims_that_come_and_go_or_are_refused_leave_nothing_behind() {
         let mut dossier = Dossier::new();
         dossier.report(Report::new("Harbour Wire").id_as("hw1")).unwrap();

@@ -13,8 +13,8 @@ const WORTHWHILE: usize = 4_000;
 /// How many parts each of several threads has at least.
 const EACH: usize = 8;
 
-/// How many claims go well together: of a million, parts of this size take a tenth less time than all in one, and than
-/// parts of a quarter of it, which ask more often what is the same for all.
+/// How many claims go well together: a million in parts of this size take less memory than in one, and mostly less time;
+/// in smaller parts what is the same for all of them is asked more often.
 const TOGETHER: usize = 16_000;
 
 /// Into how many parts to cut so many claims.

@@ -124,8 +124,8 @@ impl Reconciler {
     /// than eight others on average, and all together in more than some sixteen thousand, each is held against the
     /// nearest alone, and a note of code `limit` says so.
     ///
-    /// With the feature `parallel`, parts that no link leaves are worked on at once. Where they come near a bound on the work
-    /// for all of them, it is all done once more in one part, so that the bytes are the same.
+    /// Many claims are worked on in parts that no link leaves, with the feature `parallel` several at once. Where parts come
+    /// near a bound on the work for all of them, it is all done once more in one, so that the bytes are the same.
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
         self.reconcile_all(dossier)
     }
