@@ -45,6 +45,7 @@
 //!   share what nobody knows of.
 //! * **Across topics**: an outlet is judged by all it says in the dossier, on sports and on war alike.
 
+mod agenda;
 mod ground;
 mod peers;
 mod record;

@@ -15,8 +15,6 @@ pub(super) const RATES: (f64, f64) = (0.02, 0.99);
 
 /// From how many answers on one more or less makes no difference to a record.
 const MANY: f64 = 64.0;
-/// How far what is known of a source has to move for what it speaks to to be weighed again.
-const MOVED: f64 = 1e-4;
 
 /// What is known of a source: how many of its answers are right exactly and in general, of how many.
 #[derive(Clone, Copy)]
@@ -69,38 +67,6 @@ impl Right {
         self.exact += other.exact;
         self.general += other.general;
         self.votes += other.votes;
-    }
-}
-
-/// When what is known of each source last moved.
-pub(super) struct Moves {
-    /// How it was taken then.
-    rates: Vec<[f64; 3]>,
-    turns: Vec<Option<usize>>,
-    /// When any moved last.
-    latest: Option<usize>,
-}
-
-impl Moves {
-    pub(super) fn of(records: &[Record]) -> Self {
-        Self { rates: records.iter().map(Record::rates).collect(), turns: vec![None; records.len()], latest: None }
-    }
-
-    /// Notes who moved at the end of a turn, by however many steps since it was last noted.
-    pub(super) fn note(&mut self, turn: usize, records: &[Record]) {
-        for ((record, rates), moved) in records.iter().zip(&mut self.rates).zip(&mut self.turns) {
-            let now = record.rates();
-            if now.iter().zip(&*rates).any(|(now, then)| (now - then).abs() >= MOVED) {
-                (*rates, *moved) = (now, Some(turn));
-                self.latest = Some(turn);
-            }
-        }
-    }
-
-    /// Whether one of some sources moved at the end of some turn or later.
-    pub(super) fn any_since(&self, sources: &[usize], turn: usize) -> bool {
-        let moved = |source: &usize| self.turns.get(*source).is_some_and(|moved| *moved >= Some(turn));
-        self.latest >= Some(turn) && sources.iter().any(moved)
     }
 }
 

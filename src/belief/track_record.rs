@@ -17,8 +17,9 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::agenda::Agenda;
 use super::ground::{Changes, Ground, Scores, Sort, Stretch, Thoughts, odds, share_of_one};
-use super::record::{Moves, Record, Right, Sum};
+use super::record::{Record, Right, Sum};
 use super::{Gain, Lot, Method, Testimony, Weighed};
 use crate::graph::UnionFind;
 use crate::hashing::HashMap;
@@ -28,9 +29,6 @@ use crate::threads;
 const CROWD: f64 = 20.0;
 /// What two votes are taken to share beyond what is known.
 const SHARED: f64 = 0.5;
-/// How often sources and answers are weighed in turns, at the most, and when the turns have settled.
-const TURNS: usize = 60;
-const SETTLED: f64 = 1e-5;
 /// How many questions are worth a thread of their own, at the least.
 const WORTHWHILE: usize = 1_000;
 /// Of how many questions the last word is said in one go, however many threads there are. Tests have many lots in little
@@ -41,8 +39,8 @@ const LOT: usize = if cfg!(test) { 4 } else { 1_024 };
 ///
 /// # Complexity
 ///
-/// Each of at most sixty turns is linear in votes and bearings; where some answers of a question are wider than others,
-/// in its votes times its answers, up to a hundred thousand.
+/// Each of at most a hundred turns is linear in the sources, and in the votes and bearings of what has not settled; where
+/// some answers of a question are wider than others, in its votes times its answers, up to a hundred thousand.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TrackRecord;
 
@@ -60,15 +58,6 @@ impl TrackRecord {
         let reliabilities = turns.reliabilities();
         Weighed::of_beliefs(turns.beliefs, reliabilities)
     }
-}
-
-/// A question that tells something of those who speak to it.
-struct Open {
-    question: usize,
-    /// Where those who speak to it are, among those who speak to any.
-    speakers: Range<usize>,
-    /// In which turn it was weighed last, if it changed no more then.
-    settled: Option<usize>,
 }
 
 /// Sources and answers while they are weighed in turns.
@@ -97,9 +86,8 @@ impl<'t> Turns<'t> {
         };
         let mut joined = UnionFind::new(testimony.sources());
         let sources = |answers: Range<usize>| answers.flat_map(|answer| testimony.voters(answer));
-        let mut open: Vec<Open> = Vec::new();
-        let mut deaf: Vec<Open> = Vec::new();
-        let mut speakers: Vec<usize> = Vec::new();
+        let mut agenda = Agenda::new(&turns.ground.records);
+        let mut deaf: Vec<usize> = Vec::new();
         for (question, answers) in testimony.questions().enumerate() {
             let mut voters = sources(answers.clone()).map(|vote| vote.source);
             let Some(first) = voters.next() else { continue };
@@ -108,32 +96,25 @@ impl<'t> Turns<'t> {
             if sort == Sort::Lone {
                 continue;
             }
-            let from = speakers.len();
-            let is_deaf = sort != Sort::Graded && turns.ground.is_alone(question);
-            if !is_deaf {
-                speakers.extend(sources(answers).map(|vote| vote.source));
+            if sort != Sort::Graded && turns.ground.is_alone(question) {
+                deaf.push(question);
+            } else {
+                agenda.put(question, sources(answers).map(|vote| vote.source));
             }
-            let one = Open { question, speakers: from..speakers.len(), settled: None };
-            if is_deaf { deaf.push(one) } else { open.push(one) }
         }
         let parts: Vec<usize> = (0..testimony.sources()).map(|source| joined.find(source)).collect();
-        let mut moves = Moves::of(&turns.ground.records);
         // Each thread has more than one stretch, for some take longer than others.
-        let stretches = open.len().max(deaf.len()).div_ceil(WORTHWHILE).clamp(1, 2 * threads::count());
+        let stretches = agenda.len().max(deaf.len()).div_ceil(WORTHWHILE).clamp(1, 2 * threads::count());
         let mut changes = vec![Changes::none(testimony.sources()); stretches];
-        for turn in 0..TURNS {
-            let weighed = turns.weigh_each(&mut open, turn, &mut changes, |one| {
-                let speakers = speakers.get(one.speakers.clone()).unwrap_or_default();
-                // What changes of itself is weighed again in any case.
-                one.settled.is_none_or(|since| moves.any_since(speakers, since))
-            });
-            if weighed == 0 {
+        loop {
+            let questions = agenda.due(&turns.ground.records);
+            if questions.is_empty() {
                 break;
             }
+            agenda.note(&turns.weigh_each(&questions, &mut changes));
             turns.keep_records(&parts);
-            moves.note(turn, &turns.ground.records);
         }
-        turns.weigh_each(&mut deaf, TURNS, &mut changes, |_| true);
+        turns.weigh_each(&deaf, &mut changes);
         for (question, answers) in testimony.questions().enumerate() {
             if turns.ground.sort(question) == Sort::Lone {
                 let source = sources(answers.clone()).next().map_or(0, |vote| vote.source);
@@ -144,32 +125,21 @@ impl<'t> Turns<'t> {
         turns
     }
 
-    /// Weighs those questions that there is reason to weigh, by the records as they are; how many these were.
-    fn weigh_each(
-        &mut self,
-        open: &mut [Open],
-        turn: usize,
-        changes: &mut [Changes],
-        has_reason: impl Fn(&Open) -> bool + Sync,
-    ) -> usize {
+    /// Weighs some questions, in their order, by the records as they are; by how much the answers of each changed.
+    fn weigh_each(&mut self, questions: &[usize], changes: &mut [Changes]) -> Vec<f64> {
         let thoughts = (&mut *self.beliefs, &mut *self.rights, &mut *self.together);
-        let stretches = stretches(&self.ground, thoughts, open, changes.len());
+        let stretches = stretches(&self.ground, thoughts, questions, changes.len());
         let ground = &self.ground;
         let stretches = stretches.into_iter().zip(changes.iter_mut()).collect();
-        let weighed = threads::each(stretches, |((mut thoughts, open), changes)| {
+        let weighed = threads::each(stretches, |((mut thoughts, questions), changes)| {
             let mut scores = Scores::new();
-            let mut count = 0;
-            for one in open.iter_mut().filter(|one| has_reason(one)) {
-                let change = ground.weigh(one.question, &mut thoughts, &mut scores, changes);
-                one.settled = (change < SETTLED).then_some(turn);
-                count += 1;
-            }
-            count
+            let weigh = |question: &usize| ground.weigh(*question, &mut thoughts, &mut scores, changes);
+            questions.iter().map(weigh).collect::<Vec<f64>>()
         });
         for changes in changes {
             changes.take(|source, change| self.sums.get_mut(source).into_iter().for_each(|sum| sum.add(change)));
         }
-        weighed.into_iter().sum()
+        weighed.concat()
     }
 
     /// Draws up the records anew. Whoever says little is taken as others are who say as little: where a crowd scribbles,
@@ -300,24 +270,23 @@ fn add_gains(
 }
 
 /// Questions in so many stretches at most, which several threads may weigh at once, each with what is thought of it.
-fn stretches<'a>(
+fn stretches<'a, 'q>(
     ground: &Ground<'_>,
     (beliefs, rights, together): (&'a mut [f64], &'a mut [Right], &'a mut [Right]),
-    mut open: &'a mut [Open],
+    questions: &'q [usize],
     count: usize,
-) -> Vec<(Thoughts<'a>, &'a mut [Open])> {
+) -> Vec<(Thoughts<'a>, &'q [usize])> {
     let testimony = ground.testimony;
-    let size = open.len().div_ceil(count).max(WORTHWHILE);
+    let size = questions.len().div_ceil(count).max(WORTHWHILE);
     let mut stretches = Vec::new();
     let mut beliefs = Stretch { from: 0, of: beliefs };
     let mut rights = Stretch { from: 0, of: rights };
     let mut together = Stretch { from: 0, of: together };
-    while !open.is_empty() {
-        let count = size.min(open.len());
-        let (some, rest) = std::mem::take(&mut open).split_at_mut(count);
-        let thoughts = match rest.first() {
+    let mut chunks = questions.chunks(size).peekable();
+    while let Some(some) = chunks.next() {
+        let thoughts = match chunks.peek().and_then(|next| next.first()) {
             // Up to where the next stretch begins.
-            Some(Open { question, .. }) => {
+            Some(question) => {
                 let answer = testimony.answers_of(*question).start;
                 Thoughts {
                     beliefs: beliefs.split_off(answer),
@@ -332,7 +301,6 @@ fn stretches<'a>(
             },
         };
         stretches.push((thoughts, some));
-        open = rest;
     }
     stretches
 }
