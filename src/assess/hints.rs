@@ -86,7 +86,6 @@ pub(crate) fn hints(
 fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl FnMut(HintCode, String)) {
     if a.unit() != b.unit() && a.numeral().is_some() && a.numeral() == b.numeral() {
         add(HintCode::UnitSlip, "the numerals are equal, the units differ".to_owned());
-        return;
     }
     let vague = |quantity: &Quantity| quantity.reading().firmness() == Firmness::Vague;
     let scale = match (a.numeral(), b.numeral()) {

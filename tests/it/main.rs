@@ -26,6 +26,7 @@ mod golden;
 mod guesses;
 #[cfg(all(feature = "input", feature = "schema"))]
 mod haiti;
+mod hints;
 #[cfg(feature = "input")]
 mod input;
 #[cfg(feature = "input")]

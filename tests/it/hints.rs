@@ -1,0 +1,42 @@
+//! Guesses at what caused a contradiction: each where it fits, and none where it does not.
+
+use std::collections::BTreeSet;
+
+use crosscheck::{Attribute, Claim, Dossier, Kind, Reconciler, Report, Semantics};
+
+/// The hints on two values of an attribute of a kind, given in reports of one day.
+fn hints(kind: Kind, one: &str, other: &str) -> BTreeSet<&'static str> {
+    let mut dossier = Dossier::new();
+    dossier.attribute(Attribute::new("figure", kind, Semantics::Functional)).unwrap();
+    for (report, value) in [("hw1", one), ("cv1", other)] {
+        dossier.report(Report::new(report).id_as(report).published("2025-06-20")).unwrap();
+        dossier.claim(Claim::new(report, "Harbour bridge", "figure").value(value)).unwrap();
+    }
+    let result = Reconciler::new().reconcile(&dossier);
+    let clashes = result.findings().iter().filter(|finding| finding.is_contradiction());
+    clashes.flat_map(|finding| finding.hints().iter().map(|hint| hint.code().as_str()).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn figures_that_differ_tell_how_they_may_have_come_about() {
+    let cases: [(Kind, &str, &str, &[&str]); 12] = [
+        (Kind::Count, "341", "3,410", &["dropped_digit", "scale_slip"]),
+        (Kind::Count, "341", "341,000", &["scale_slip"]),
+        (Kind::Count, "341", "3,500", &[]),
+        (Kind::Count, "341", "431", &["swapped_digits"]),
+        (Kind::Count, "341", "31", &["dropped_digit"]),
+        // A thousand metres are a kilometre: the wrong unit is a slip of scale as well.
+        (Kind::Measure, "341 m", "341 km", &["scale_slip", "unit_slip"]),
+        (Kind::Measure, "341 m", "341 feet", &["unit_slip"]),
+        (Kind::Measure, "341 m", "3.41 km", &["scale_slip"]),
+        (Kind::Date, "5 March 2025", "25 March 2025", &["dropped_digit"]),
+        (Kind::Date, "5 March 2025", "3 May 2025", &["day_month_swap"]),
+        (Kind::Date, "5 March 2025", "5 March 2024", &["year_slip"]),
+        (Kind::Date, "5 March 2025", "6 March 2025", &["off_by_one_day"]),
+    ];
+    for (kind, one, other, expected) in cases {
+        let expected: BTreeSet<&str> = expected.iter().copied().collect();
+        assert_eq!(hints(kind, one, other), expected, "{one} and {other}");
+        assert_eq!(hints(kind, other, one), expected, "{other} and {one}");
+    }
+}
