@@ -29,7 +29,7 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
         Ok(dossier) => Ledger::new(dossier),
         Err(problems) => return refuse(problems),
     };
-    let (mut refused, mut worsened) = (false, false);
+    let (mut refused, mut worsened, mut is_left) = (false, false, false);
     let mut lines = io::stdin().lock();
     let mut line = Vec::new();
     for number in 1.. {
@@ -57,7 +57,10 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
                 worsened |= step.news.worsened().any(is_failing);
                 match tell(out, asked.format, number, &step) {
                     // Whoever reads the output may stop reading; then there is nobody to follow it for.
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                        is_left = true;
+                        break;
+                    }
                     told => told?,
                 }
             }
@@ -66,6 +69,12 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
                 complain(problems);
             }
         }
+    }
+    // What a record refers to may come after it, but not after the end.
+    let faults = if is_left { Vec::new() } else { ledger.dossier().faults() };
+    if !faults.is_empty() {
+        refused = true;
+        complain(faults.iter().map(|fault| format!("-: at the end of the stream: {fault}")));
     }
     Ok(if refused {
         UNUSABLE

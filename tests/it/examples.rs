@@ -453,6 +453,26 @@ fn the_verdict_stands_when_nobody_reads_on() {
 }
 
 #[test]
+fn what_a_stream_refers_to_may_come_late_but_not_never() {
+    let stream = |records: &[&str]| {
+        let ran = example("crosscheck", &["follow", FERRY_TABLES], records.join("\n").as_bytes());
+        (ran.code, ran.err)
+    };
+    let quay = r#"{"type": "entity", "id": "quay", "name": "Quay 9", "part_of": ["docks"]}"#;
+    let docks = r#"{"type": "entity", "id": "docks", "name": "The Docks"}"#;
+    let length =
+        r#"{"id": "s9", "report": "wire", "who": "quay", "what": "length", "value": "300 m", "corrects": "s8"}"#;
+    let earlier = r#"{"id": "s8", "report": "wire", "who": "quay", "what": "length", "value": "200 m"}"#;
+    assert_eq!(stream(&[quay, length, docks, earlier]), (Some(0), String::new()));
+    let (code, told) = stream(&[quay, length, docks, earlier, r#"{"withdraw": "s8"}"#]);
+    assert_eq!((code, told.lines().count()), (Some(2), 1), "{told}");
+    assert!(told.starts_with("-: at the end of the stream: claim \"s9\", `corrects`: "), "{told}");
+    let (code, told) = stream(&[quay]);
+    assert_eq!((code, told.lines().count()), (Some(2), 1), "{told}");
+    assert!(told.starts_with("-: at the end of the stream: entity \"quay\", `part_of`: "), "{told}");
+}
+
+#[test]
 fn help_and_version_after_any_command() {
     let help = printed(&["help"], b"");
     for command in ["check", "diff", "follow", "pairs", "explain", "origins", "review", "read", "schema"] {
