@@ -66,7 +66,7 @@ impl Answers {
         let mut answers = Self::default();
         let mut known: HashMap<Key<'_>, usize> = HashMap::default();
         for (rank, claim) in resolution.claims.iter().enumerate() {
-            if claim.unread || claim.corrected_by.is_some() {
+            if claim.unread || claim.withdrawn {
                 continue;
             }
             let index = *known.entry(Key::of(claim, rank)).or_insert_with(|| {
@@ -75,8 +75,8 @@ impl Answers {
                     attribute: claim.attribute,
                     subject: claim.subject,
                     place: claim.place,
-                    definition: claim.definition.clone(),
-                    event: claim.event.clone(),
+                    definition: claim.terms.as_ref().and_then(|terms| terms.definition.clone()),
+                    event: claim.terms.as_ref().and_then(|terms| terms.event.clone()),
                     planned: claim.planned,
                 };
                 answers.families.entry((slot.attribute, slot.subject)).or_default().push(index);
@@ -88,6 +88,8 @@ impl Answers {
                 answer.members.push(rank);
             }
         }
+        // They are kept for as long as the result.
+        answers.all.shrink_to_fit();
         answers
     }
 
@@ -122,14 +124,7 @@ impl<'a> Key<'a> {
         let flawed_time =
             claim.timing.as_deref().is_some_and(|timing| timing.date.reading().firmness() == Firmness::Flawed);
         Self {
-            scope: (
-                claim.attribute,
-                claim.subject,
-                claim.place,
-                claim.definition.as_deref(),
-                claim.event.as_deref(),
-                claim.planned,
-            ),
+            scope: (claim.attribute, claim.subject, claim.place, claim.definition(), claim.event(), claim.planned),
             alike: claim.alike,
             time: claim.time,
             quantifier: claim.quantifier,
@@ -141,11 +136,11 @@ impl<'a> Key<'a> {
 /// Writes the reading of an answer in letters that never change, for stable ids.
 pub(crate) fn write_reading_key(out: &mut String, claim: &Resolved, things: &Things<'_>, timed: bool) -> fmt::Result {
     match &*claim.stance {
-        Stance::Quantity { reading, .. } => {
-            write_alternatives(out, reading)?;
+        Stance::Quantity { quantity, held, .. } => {
+            write_alternatives(out, held.of_read(quantity.reading()))?;
             write!(out, " {}", claim.stance.unit().unwrap_or_default())?;
         }
-        Stance::Date { reading, .. } => write_alternatives(out, reading)?,
+        Stance::Date { date, held } => write_alternatives(out, held.of_read(date.reading()))?,
         Stance::State(state) => {
             out.push_str(if state.denied { "not " } else { "is " });
             match &state.atom {

@@ -179,7 +179,7 @@ impl<'r, 'd> Judge<'r, 'd> {
             rule = Rule::NoSharedQuestion;
         }
         let (level, change_of_mind) = voice::level(left, right);
-        let shares_statement = left.statement.is_some() && left.statement == right.statement;
+        let shares_statement = left.statement().is_some() && left.statement() == right.statement();
         let mut softenings: BTreeSet<Softening> = self.softenings(left, right, rule, scope, &value);
         softenings.extend(link.perhaps.then_some(Softening::PerhapsAnother));
         softenings.extend(change_of_mind.then_some(Softening::ChangeOfMind));
@@ -223,7 +223,7 @@ impl<'r, 'd> Judge<'r, 'd> {
         if x.unread || y.unread {
             return link(Rule::Unread, a, b);
         }
-        if x.corrected_by.is_some() || y.corrected_by.is_some() {
+        if x.withdrawn || y.withdrawn {
             return link(Rule::Withdrawn, a, b);
         }
         let things = &self.resolution.things;
@@ -518,7 +518,7 @@ pub(crate) fn has_parts(attribute: &Attribute, a: &Resolved, b: &Resolved) -> bo
     let lasting = match attribute.semantics() {
         Semantics::Functional | Semantics::Snapshot | Semantics::Cumulative | Semantics::PeriodTotal => true,
         // Two batches are about the same arrival only when an event says so.
-        Semantics::Batch => a.event.is_some() && a.event == b.event,
+        Semantics::Batch => a.event().is_some() && a.event() == b.event(),
         _ => false,
     };
     counted && lasting
@@ -527,7 +527,7 @@ pub(crate) fn has_parts(attribute: &Attribute, a: &Resolved, b: &Resolved) -> bo
 /// The date that a claim gives to what happened.
 pub(crate) fn event_date(claim: &Resolved) -> Option<&DateReading> {
     match &*claim.stance {
-        Stance::Date { date, reading } => (date.reading() == reading).then_some(date),
+        Stance::Date { date, held } => held.is_as_read().then_some(date),
         _ => claim.timing.as_deref().map(|timing| &timing.date),
     }
 }
@@ -535,12 +535,13 @@ pub(crate) fn event_date(claim: &Resolved) -> Option<&DateReading> {
 /// Whether a claim says that something happened, rather than that it did not.
 pub(crate) fn is_instance(claim: &Resolved) -> bool {
     match &*claim.stance {
-        Stance::Quantity { reading, .. } => {
-            reading.first().outer().hull().is_some_and(|hull| !hull.contains(&Number::ZERO))
+        Stance::Quantity { quantity, held, .. } => {
+            let outer = held.of_read(quantity.reading()).first().outer();
+            outer.hull().is_some_and(|hull| !hull.contains(&Number::ZERO))
         }
         Stance::State(State { atom: Atom::Flag(flag), .. }) => *flag,
         Stance::State(state) => !state.denied,
-        Stance::Date { date, reading } => date.reading() == reading,
+        Stance::Date { held, .. } => held.is_as_read(),
         Stance::Anything => true,
     }
 }
@@ -556,7 +557,7 @@ pub(crate) fn doubts_of_time(
     let time = time::compare(left.timing.as_deref(), right.timing.as_deref());
     let shared = scope.shares_event(left)
         || left.report == right.report
-        || (left.statement.is_some() && left.statement == right.statement);
+        || (left.statement().is_some() && left.statement() == right.statement());
     let mut doubts: BTreeSet<Softening> = match time {
         TimeMatch::OneSided => Some(Softening::TimeMissing),
         TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !is_exact => {

@@ -295,7 +295,7 @@ fn is_stale(judge: &Judge<'_, '_>, answers: &Answers, claim: &Resolved, other: &
             time::compare(earlier.timing.as_deref(), Some(than)) == time::TimeMatch::Before
         };
         let one_scope =
-            (earlier.place, &earlier.definition, &earlier.event) == (claim.place, &claim.definition, &claim.event);
+            (earlier.place, earlier.definition(), earlier.event()) == (claim.place, claim.definition(), claim.event());
         one_scope && earlier.stance.reads_like(&claim.stance) && before(timing) && before(reference)
     })
 }

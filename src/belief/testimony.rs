@@ -108,6 +108,13 @@ impl Testimony {
         Self { sources, ..Self::default() }
     }
 
+    /// Makes room for so many more questions, answers and votes.
+    pub(crate) fn reserve(&mut self, questions: usize, answers: usize, votes: usize) {
+        self.questions.reserve_exact(questions);
+        self.answers.reserve_exact(answers);
+        self.votes.reserve_exact(votes);
+    }
+
     /// Adds a question. `bearings` tell, by positions in `candidates`, the answer that is stated, the answer that it
     /// bears on, and how. Votes of unknown sources, and bearings of what is no candidate, are left out.
     ///

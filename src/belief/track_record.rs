@@ -235,6 +235,8 @@ fn verdict_on(ground: &Ground<'_>, thoughts: &Thoughts<'_>, questions: Range<usi
             from = *end;
         }
     }
+    // Of some questions there is more to tell than votes.
+    lot.gains.shrink_to_fit();
     lot
 }
 

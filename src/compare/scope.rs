@@ -33,8 +33,8 @@ impl Scope {
     pub(crate) fn of(a: &Resolved, b: &Resolved, things: &Things<'_>) -> Self {
         Self {
             place: places(a.place, b.place, things),
-            definition: texts(a.definition.as_deref(), b.definition.as_deref()),
-            event: texts(a.event.as_deref(), b.event.as_deref()),
+            definition: texts(a.definition(), b.definition()),
+            event: texts(a.event(), b.event()),
         }
     }
 
@@ -50,7 +50,7 @@ impl Scope {
 
     /// Both name one event.
     pub(crate) fn shares_event(self, a: &Resolved) -> bool {
-        self.event == FieldMatch::Same && a.event.is_some()
+        self.event == FieldMatch::Same && a.event().is_some()
     }
 
     /// What the scopes take from the firmness of a clash.

@@ -11,7 +11,7 @@ use crate::interval::Bound;
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, comparable};
 use crate::reading::{Alternative, Conventions, Fit, Instant, Number, Reading, Slack, Unit};
-use crate::resolve::{Atom, Stance, State, Things};
+use crate::resolve::{Atom, Holds, Stance, State, Things};
 
 /// A stance as it was compared: on one line with the other, in the same unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -182,16 +182,16 @@ pub(crate) fn compare(
 ) -> ValueMatch {
     match (left, right) {
         (Stance::Anything, _) | (_, Stance::Anything) => ValueMatch::plain(Fit::Overlapping),
-        (
-            Stance::Quantity { quantity: mine, reading: a, .. },
-            Stance::Quantity { quantity: theirs, reading: b, .. },
-        ) => match on_line(left, right, conventions) {
-            Some((on_line_a, on_line_b)) => {
-                numbers(held(a, mine, on_line_a), held(b, theirs, on_line_b), lattice.tolerance)
+        (Stance::Quantity { quantity: mine, held: a, .. }, Stance::Quantity { quantity: theirs, held: b, .. }) => {
+            match on_line(left, right, conventions) {
+                Some((on_line_a, on_line_b)) => {
+                    numbers(held_on(a, mine, on_line_a), held_on(b, theirs, on_line_b), lattice.tolerance)
+                }
+                None => ValueMatch::plain(Fit::Unknown),
             }
-            None => ValueMatch::plain(Fit::Unknown),
-        },
-        (Stance::Date { date: mine, reading: a }, Stance::Date { date: theirs, reading: b }) => {
+        }
+        (Stance::Date { date: mine, held: a }, Stance::Date { date: theirs, held: b }) => {
+            let (a, b) = (a.of_read(mine.reading()), b.of_read(theirs.reading()));
             let slack = time::slack(mine, theirs);
             let comparison = a.compare(b, &slack);
             ValueMatch {
@@ -224,13 +224,11 @@ pub(crate) fn on_line(
 }
 
 /// What a claim holds, on the line that its quantity was put on: a denial is of the converted value.
-fn held(reading: &Reading<Number>, quantity: &Quantity, on_line: Reading<Number>) -> Reading<Number> {
-    if reading == quantity.reading() {
-        on_line
-    } else if on_line == *quantity.reading() {
-        reading.clone()
-    } else {
-        on_line.denied().unwrap_or_else(|| reading.clone())
+fn held_on(held: &Holds<Number>, quantity: &Quantity, on_line: Reading<Number>) -> Reading<Number> {
+    match held {
+        Holds::AsRead => on_line,
+        Holds::Instead(held) if on_line == *quantity.reading() => Reading::clone(held),
+        Holds::Instead(held) => on_line.denied().unwrap_or_else(|| Reading::clone(held)),
     }
 }
 

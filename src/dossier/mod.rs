@@ -107,6 +107,12 @@ impl Dossier {
         self.claim_ids.reserve(claims);
     }
 
+    /// Gives back the room that more claims would take.
+    #[cfg(feature = "input")]
+    pub(crate) fn fit(&mut self) {
+        self.claims.shrink_to_fit();
+    }
+
     /// Makes room for so many more reports.
     #[cfg(feature = "input")]
     pub(crate) fn reserve_reports(&mut self, reports: usize) {

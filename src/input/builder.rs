@@ -205,6 +205,7 @@ impl Builder {
         }
         let mut dossier = self.dossier;
         dossier.guess_attributes_but(&self.used_beside_sheets);
+        dossier.fit();
         Some(dossier)
     }
 

@@ -193,7 +193,7 @@ impl Dependence {
         for rank in claims {
             let claim = judge.claim(*rank);
             let place = register.place(claim.report);
-            if register.is_linked(place) || claim.statement.is_some() || self.lines.ties(claim.id).len() > 0 {
+            if register.is_linked(place) || claim.statement().is_some() || self.lines.ties(claim.id).len() > 0 {
                 return false;
             }
             places.push(place);

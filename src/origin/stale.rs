@@ -35,13 +35,13 @@ pub(crate) struct Stale<'d> {
 pub(super) fn gather<'d>(judge: &Judge<'_, 'd>, register: &Register) -> Vec<Stale<'d>> {
     let mut asked: BTreeMap<Asked<'_>, Vec<(Place, &DateReading)>> = BTreeMap::new();
     for claim in &judge.resolution.claims {
-        if claim.unread || claim.corrected_by.is_some() {
+        if claim.unread || claim.withdrawn {
             continue;
         }
         if let Some(date) = date_of_event(judge, claim)
             && let Some(words) = date.relative()
         {
-            let key = (claim.attribute, claim.subject, claim.event.as_deref(), words);
+            let key = (claim.attribute, claim.subject, claim.event(), words);
             asked.entry(key).or_default().push((register.place(claim.report), date));
         }
     }
@@ -88,9 +88,9 @@ fn date_of_event<'a>(judge: &Judge<'_, '_>, claim: &'a Resolved) -> Option<&'a D
     let attribute = judge.resolution.attribute(claim);
     if let (Stance::Date { date, .. }, Kind::Date) = (&*claim.stance, attribute.kind()) {
         let once = matches!(attribute.semantics(), Semantics::Functional | Semantics::First);
-        return (once || claim.event.is_some()).then_some(date);
+        return (once || claim.event().is_some()).then_some(date);
     }
-    claim.event.as_ref()?;
+    claim.event()?;
     claim.timing.as_ref().map(|timing| &timing.date)
 }
 

@@ -134,6 +134,12 @@ impl<'d> Account<'d> {
         kinds.dedup();
         let sources = accounts.iter().map(|account| account.testimony.sources()).max().unwrap_or_default();
         let mut testimony = Testimony::new(sources);
+        let all = || accounts.iter().map(|account| &account.testimony);
+        testimony.reserve(
+            all().map(|one| one.questions().len()).sum(),
+            all().map(|one| one.len()).sum(),
+            all().map(|one| one.votes().len()).sum(),
+        );
         let slots = |(number, account): (usize, &Self)| {
             let ends = account.slots.iter().skip(1).map(|slot| slot.question);
             let ends = ends.chain([account.testimony.questions().len()]).collect::<Vec<_>>();

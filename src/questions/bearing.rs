@@ -73,10 +73,8 @@ pub(super) fn stand(judge: &Judge<'_, '_>, first: Rank, second: Rank) -> Standin
 /// Two exact numbers of one unit that hold once and for all: what the judge would say, told without it, for tables of
 /// figures have millions of them.
 fn plainly(a: &Resolved, b: &Resolved, attribute: &Attribute) -> Option<Standing> {
-    let (Stance::Quantity { reading: x, .. }, Stance::Quantity { reading: y, .. }) = (&*a.stance, &*b.stance) else {
-        return None;
-    };
-    let plain = |claim: &Resolved| claim.timing.is_none() && claim.quantifier.is_none() && claim.statement.is_none();
+    let (x, y) = (a.stance.number()?, b.stance.number()?);
+    let plain = |claim: &Resolved| claim.timing.is_none() && claim.quantifier.is_none() && claim.statement().is_none();
     let same_line = a.stance.unit() == b.stance.unit();
     (attribute.semantics() == Semantics::Functional
         && plain(a)
@@ -89,25 +87,21 @@ fn plainly(a: &Resolved, b: &Resolved, attribute: &Attribute) -> Option<Standing
 
 /// How many times what is usual, or tolerated, two values on a line are from each other.
 fn off(a: &Resolved, b: &Resolved, attribute: &Attribute) -> Option<f64> {
-    match (&*a.stance, &*b.stance) {
-        (Stance::Quantity { reading: x, .. }, Stance::Quantity { reading: y, .. }) => {
-            let (x, y) = (middle(x, number)?, middle(y, number)?);
-            let larger = x.abs().max(y.abs());
-            let tolerance = Tolerated::of(attribute).of_numbers(|| Number::from_f64_retain(larger));
-            let tolerance = tolerance.and_then(|span| span.to_f64());
-            Some(match tolerance.filter(|span| *span > 0.0) {
-                Some(span) => (x - y).abs() / span,
-                // Of counts, none and one are neighbours.
-                None if attribute.kind() == Kind::Count => (x.max(1.0) / y.max(1.0)).ln().abs() / USUAL,
-                None if x.min(y) > 0.0 => (x / y).ln().abs() / USUAL,
-                None => (x - y).abs() / (USUAL * larger.max(f64::MIN_POSITIVE)),
-            })
-        }
-        (Stance::Date { reading: x, .. }, Stance::Date { reading: y, .. }) => {
-            Some((middle(x, seconds)? - middle(y, seconds)?).abs() / USUAL_TIME)
-        }
-        _ => None,
-    }
+    let (Some(x), Some(y)) = (a.stance.number(), b.stance.number()) else {
+        let (x, y) = (middle(a.stance.date()?, seconds)?, middle(b.stance.date()?, seconds)?);
+        return Some((x - y).abs() / USUAL_TIME);
+    };
+    let (x, y) = (middle(x, number)?, middle(y, number)?);
+    let larger = x.abs().max(y.abs());
+    let tolerance = Tolerated::of(attribute).of_numbers(|| Number::from_f64_retain(larger));
+    let tolerance = tolerance.and_then(|span| span.to_f64());
+    Some(match tolerance.filter(|span| *span > 0.0) {
+        Some(span) => (x - y).abs() / span,
+        // Of counts, none and one are neighbours.
+        None if attribute.kind() == Kind::Count => (x.max(1.0) / y.max(1.0)).ln().abs() / USUAL,
+        None if x.min(y) > 0.0 => (x / y).ln().abs() / USUAL,
+        None => (x - y).abs() / (USUAL * larger.max(f64::MIN_POSITIVE)),
+    })
 }
 
 fn number(value: &Number) -> Option<f64> {

@@ -66,11 +66,14 @@ impl Questions {
     /// Linear in the number of claims, and in the pairs of answers of each slot, up to so many that a crowd is told apart
     /// by time alone.
     pub(crate) fn of(judge: &Judge<'_, '_>, answers: &Answers, slots: &Slots, register: &Register) -> Self {
+        let mut testimony = Testimony::new(register.sources());
+        let votes = answers.all.iter().map(|answer| answer.members.len()).sum();
+        testimony.reserve(slots.len(), answers.all.len(), votes);
         let mut asking = Asking {
             judge,
             answers,
             register,
-            testimony: Testimony::new(register.sources()),
+            testimony,
             votes: Vec::new(),
             kinds: HashMap::default(),
             questions: Self {

@@ -137,7 +137,7 @@ impl Common {
         let amounts = || {
             resolution.claims.iter().enumerate().filter_map(|(rank, claim)| {
                 let Stance::Quantity { quantity, .. } = &*claim.stance else { return None };
-                let counts = !claim.unread && claim.corrected_by.is_none() && quantity.kind() == QuantityKind::Money;
+                let counts = !claim.unread && !claim.withdrawn && quantity.kind() == QuantityKind::Money;
                 counts.then_some((rank, claim, quantity))
             })
         };

@@ -81,8 +81,8 @@ impl Entry {
         let claim = judge.claim(answer.first());
         let timing = claim.timing.as_deref();
         let value = match &*claim.stance {
-            Stance::Quantity { reading, .. } => place(reading, |number| *number),
-            Stance::Date { reading, .. } => place(reading, seconds),
+            Stance::Quantity { quantity, held, .. } => place(held.of_read(quantity.reading()), |number| *number),
+            Stance::Date { date, held } => place(held.of_read(date.reading()), seconds),
             Stance::State(_) | Stance::Anything => None,
         };
         let is_share = matches!(&*claim.stance, Stance::Quantity { quantity, .. } if quantity.dimension() == Some(Dimension::Share));

@@ -97,8 +97,8 @@ impl Parties {
 }
 
 impl<'d> Finding<'d> {
-    pub(super) fn new(matter: &Arc<Matter<'d>>, core: Core) -> Self {
-        Self { matter: Arc::clone(matter), core: Box::new(core), said: OnceLock::new() }
+    pub(super) fn new(matter: &Arc<Matter<'d>>, core: Box<Core>) -> Self {
+        Self { matter: Arc::clone(matter), core, said: OnceLock::new() }
     }
 
     pub(super) fn named(&self) -> FindingId {

@@ -42,7 +42,8 @@ pub(super) struct Teller<'a, 'r, 'd> {
     dependence: &'a Dependence,
     counts: &'a Counts,
     register: &'a Register,
-    findings: Vec<Core>,
+    #[allow(clippy::vec_box)] // each goes into a finding of its own as it is
+    findings: Vec<Box<Core>>,
     notes: Vec<Note>,
     pending: Vec<Pending>,
     /// Answers with one value that agree, and the judgement that says so.
@@ -524,7 +525,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         // Two claims can clash both by themselves and as a set: the rule tells the findings apart.
         keys.push(weighing.rule.id().to_owned());
         let claims: Vec<ClaimId> = ranks.iter().map(|rank| self.id(*rank)).collect();
-        self.findings.push(Core {
+        self.findings.push(Box::new(Core {
             id: id(&keys, verdict.relation, level, weighing.rule),
             relation: verdict.relation,
             from: weighing.limiting.first().filter(|_| directed).map(|rank| self.id(*rank)),
@@ -540,7 +541,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             attribute,
             origins: self.dependence.origins_of(self.judge, self.register, &ranks),
             ground: Ground::Set(Box::new(verdict)),
-        });
+        }));
     }
 
     /// Dates that cannot be in the order declared, from the first to the last.
@@ -556,10 +557,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
 
     /// Claims that correct others.
     pub(super) fn corrections(&mut self) {
-        let resolution = self.judge.resolution;
-        let corrected: Vec<(Rank, Rank)> =
-            resolution.claims.iter().enumerate().filter_map(|(rank, claim)| Some((rank, claim.corrects?))).collect();
-        for (by, rank) in corrected {
+        for &(by, rank) in &self.judge.resolution.corrections {
             let judgement = self.judge(by, rank);
             let keys = self.keys_of_claims(&judgement);
             self.push(judgement, &[by.min(rank), by.max(rank)], Some([smallvec![by], smallvec![rank]]), keys);
@@ -608,7 +606,8 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     }
 
     /// Everything decided, in no order.
-    pub(super) fn finish(self) -> (Vec<Core>, Vec<Note>) {
+    #[allow(clippy::vec_box)]
+    pub(super) fn finish(self) -> (Vec<Box<Core>>, Vec<Note>) {
         (self.findings, self.notes)
     }
 
@@ -649,7 +648,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 claims: names,
             });
         }
-        self.findings.push(Core {
+        self.findings.push(Box::new(Core {
             id: id(&keys, judgement.relation(), judgement.level, judgement.premises.rule),
             relation: judgement.relation(),
             from: from.map(|rank| self.id(rank)),
@@ -665,7 +664,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             attribute: subject.attribute,
             origins,
             ground,
-        });
+        }));
     }
 
     /// An update between two relayed speakers may be a dispute.
@@ -700,7 +699,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     fn has_statements(&mut self, index: usize) -> bool {
         let members = &self.answers.at(index).members;
         match members.len() {
-            0..=SPOKESMEN => members.iter().any(|rank| self.judge.claim(*rank).statement.is_some()),
+            0..=SPOKESMEN => members.iter().any(|rank| self.judge.claim(*rank).statement().is_some()),
             _ => self.roster(index).has_statements(),
         }
     }

@@ -233,8 +233,7 @@ impl<'a> Finder<'a, '_, '_> {
     fn by_statement(&self, list: &[usize]) -> BTreeMap<&'a str, Vec<usize>> {
         let mut statements: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
         for &index in list {
-            let ids =
-                self.answers.at(index).members.iter().filter_map(|rank| self.judge.claim(*rank).statement.as_deref());
+            let ids = self.answers.at(index).members.iter().filter_map(|rank| self.judge.claim(*rank).statement());
             for id in ids.collect::<BTreeSet<_>>() {
                 statements.entry(id).or_default().push(index);
             }

@@ -273,8 +273,10 @@ fn converted<'d>(
 /// What a claim's value means, where it lies on a line.
 fn readout(judge: &Judge<'_, '_>, claim: &Resolved, told: Option<&Unit>) -> Option<Readout> {
     match &*claim.stance {
-        Stance::Quantity { reading, .. } => Some(number(judge, Some(claim), reading, told)),
-        Stance::Date { reading, .. } => Some(Readout::Time(reading.clone())),
+        Stance::Quantity { quantity, held, .. } => {
+            Some(number(judge, Some(claim), held.of_read(quantity.reading()), told))
+        }
+        Stance::Date { date, held } => Some(Readout::Time(held.of_read(date.reading()).clone())),
         Stance::State(_) => None,
         Stance::Anything => Some(Readout::Anything),
     }

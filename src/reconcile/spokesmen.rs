@@ -117,7 +117,7 @@ fn ties(claim: &Resolved) -> impl Iterator<Item = Tie<'_>> {
         Voice::Speaker(_) => 2,
     };
     let basis = claim.timing.as_deref().map(|timing| timing.basis);
-    let statement = claim.statement.as_deref();
+    let statement = claim.statement();
     [
         Some(Tie::Sort(kind, claim.modality == Modality::Implied, basis)),
         Some(Tie::Voice(&claim.voice)),

@@ -26,8 +26,8 @@ pub(super) fn key(judge: &Judge<'_, '_>, claim: &Resolved, timed: bool) -> Strin
         things.key(claim.subject),
         resolution.attribute_id(claim.attribute),
         claim.place.map_or("", |place| things.key(place)),
-        claim.definition.as_deref().unwrap_or_default(),
-        claim.event.as_deref().unwrap_or_default(),
+        claim.definition().unwrap_or_default(),
+        claim.event().unwrap_or_default(),
         if claim.planned { "true" } else { "false" },
     ];
     for part in parts {

@@ -23,7 +23,7 @@ pub(crate) use publication::Publication;
 pub(crate) use recall::Memory;
 pub(crate) use state::{Atom, State};
 pub(crate) use things::{Ambiguous, Elsewhere, Identified, ThingId, Things};
-pub(crate) use value::{Basis, Stance, Timing, time_is_scope};
+pub(crate) use value::{Basis, Holds, Stance, Timing, time_is_scope};
 
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId};
 use crate::interval::Region;
@@ -61,20 +61,44 @@ pub(crate) struct Resolved {
     /// A number that all times share that read alike; 0 where there is none.
     pub(crate) time: u32,
     pub(crate) place: Option<ThingId>,
-    pub(crate) event: Option<Arc<str>>,
-    pub(crate) definition: Option<Arc<str>>,
+    /// Shared by claims of the same words; most have none.
+    pub(crate) terms: Option<Arc<Terms>>,
     pub(crate) voice: Voice,
-    pub(crate) statement: Option<Arc<str>>,
     pub(crate) quantifier: Option<Quantifier>,
     pub(crate) modality: Modality,
     /// Whether the claim states an aim: a plan, or an attribute of aims.
     pub(crate) planned: bool,
     /// A claim that cannot be read takes part in nothing.
     pub(crate) unread: bool,
-    /// The claim that this one withdraws.
-    pub(crate) corrects: Option<Rank>,
-    /// A claim that withdraws this one, the first where several do.
-    pub(crate) corrected_by: Option<Rank>,
+    /// Another claim corrects it.
+    pub(crate) withdrawn: bool,
+}
+
+/// What names no thing of what a claim says beside its value and its time.
+#[derive(PartialEq, Debug)]
+pub(crate) struct Terms {
+    pub(crate) event: Option<Arc<str>>,
+    /// Folded.
+    pub(crate) definition: Option<Arc<str>>,
+    pub(crate) statement: Option<Arc<str>>,
+    /// The last speaker, folded.
+    speaker: Option<Arc<str>>,
+}
+
+impl Resolved {
+    pub(crate) fn event(&self) -> Option<&str> {
+        self.terms.as_ref()?.event.as_deref()
+    }
+
+    /// What exactly is counted, folded.
+    pub(crate) fn definition(&self) -> Option<&str> {
+        self.terms.as_ref()?.definition.as_deref()
+    }
+
+    /// The utterance that it renders.
+    pub(crate) fn statement(&self) -> Option<&str> {
+        self.terms.as_ref()?.statement.as_deref()
+    }
 }
 
 /// Something given that could not be read as one thing.
@@ -109,6 +133,8 @@ pub(crate) struct Resolution<'d> {
     frame: Arc<Frame<'d>>,
     /// Claims in canonical order.
     pub(crate) claims: Vec<Resolved>,
+    /// Claims that correct another, each with that one.
+    pub(crate) corrections: Vec<(Rank, Rank)>,
     pub(crate) flaws: Vec<Flaw>,
 }
 
@@ -154,7 +180,7 @@ impl<'d> Resolution<'d> {
         claims.extend(order.iter().filter_map(|origin| {
             resolve(frame, origin, |claim, context| read(&mut reader, claim, context, &mut flaws))
         }));
-        let mut resolution = Self { frame: Arc::clone(frame), claims, flaws };
+        let mut resolution = Self { frame: Arc::clone(frame), claims, corrections: Vec::new(), flaws };
         resolution.correct(&order);
         resolution
     }
@@ -168,7 +194,7 @@ impl<'d> Resolution<'d> {
         let order = in_order(frame.dossier, claims);
         let mut flaws = Vec::new();
         let claims = memory.recall(frame, &order, &mut flaws);
-        let mut resolution = Self { frame: Arc::clone(frame), claims, flaws };
+        let mut resolution = Self { frame: Arc::clone(frame), claims, corrections: Vec::new(), flaws };
         resolution.correct(&order);
         resolution
     }
@@ -186,10 +212,8 @@ impl<'d> Resolution<'d> {
                 continue;
             }
             if let Some(corrected) = self.claims.get_mut(target) {
-                corrected.corrected_by.get_or_insert(rank);
-            }
-            if let Some(correction) = self.claims.get_mut(rank) {
-                correction.corrects = Some(target);
+                corrected.withdrawn = true;
+                self.corrections.push((rank, target));
             }
         }
     }
@@ -267,11 +291,7 @@ struct Said {
     stance: value::Numbered,
     timing: Option<value::Timed>,
     unread: bool,
-    event: Option<Arc<str>>,
-    definition: Option<Arc<str>>,
-    statement: Option<Arc<str>>,
-    /// The last speaker, folded.
-    speaker: Option<Arc<str>>,
+    terms: Option<Arc<Terms>>,
 }
 
 /// Reads the words of a claim.
@@ -285,15 +305,7 @@ fn read<'d>(
     let value::Read { stance, timing } = reader.read(claim, context, flaws);
     let unread = flaws.iter().skip(before).any(|flaw| flaw.candidates.is_empty());
     flaws.extend(reader.idle_time(claim, context));
-    Said {
-        stance,
-        timing,
-        unread,
-        event: claim.event_id().map(|text| reader.kept(text)),
-        definition: claim.definition().map(|text| reader.folded(text)),
-        statement: claim.statement_id().map(|text| reader.kept(text)),
-        speaker: claim.speakers().last().map(|speaker| reader.folded(speaker)),
-    }
+    Said { stance, timing, unread, terms: reader.terms(claim) }
 }
 
 /// Resolves a claim of which somebody tells what its words say. A dossier gives every claim a report, and a frame holds
@@ -323,29 +335,26 @@ fn resolve<'d>(
         timing,
         time,
         place: claim.place().and_then(thing).map(|(place, _)| place),
-        event: said.event,
-        definition: said.definition,
-        voice: voice(frame, claim, report, said.speaker),
-        statement: said.statement,
+        voice: voice(frame, claim, report, said.terms.as_deref().and_then(|terms| terms.speaker.as_ref())),
+        terms: said.terms,
         quantifier: claim.quantifier(),
         modality: claim.modality(),
         planned,
         unread: said.unread,
-        corrects: None,
-        corrected_by: None,
+        withdrawn: false,
     })
 }
 
 /// The voice of a claim: its last speaker, or the report itself; a speaker whose folded name is an outlet's is the outlet's.
-fn voice(frame: &Frame<'_>, claim: &Claim, report: ReportId, folded: Option<Arc<str>>) -> Voice {
+fn voice(frame: &Frame<'_>, claim: &Claim, report: ReportId, folded: Option<&Arc<str>>) -> Voice {
     let (Some(speaker), Some(outlet)) = (claim.speakers().last(), folded) else {
         return Voice::Own(report);
     };
-    match frame.press.of_outlet(&outlet) {
+    match frame.press.of_outlet(outlet) {
         Some(reports) if reports.contains(&report) => Voice::Own(report),
         Some(reports) => match reports.first() {
             Some(only) if reports.len() == 1 => Voice::Own(*only),
-            _ => Voice::Outlet(outlet),
+            _ => Voice::Outlet(Arc::clone(outlet)),
         },
         None => frame.things.find(speaker).map_or(Voice::Own(report), |(thing, _)| Voice::Speaker(thing)),
     }
@@ -369,5 +378,16 @@ pub(crate) fn edtf(region: &Region<Instant>) -> String {
     match (hull.low().value(), last) {
         (Some(first), Some(last)) if first.start_of_day() == last.start_of_day() => part(Some(first)),
         (first, last) => format!("{}/{}", part(first), part(last)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_each_claim_is_small() {
+        assert_eq!(size_of::<Resolved>(), 96);
+        assert_eq!(size_of::<Stance>(), 304);
     }
 }

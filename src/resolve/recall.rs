@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::value::{Context, Numbered, Numbers, Reader, Timed};
-use super::{Flaw, Frame, Origin, Resolved, Said, read, resolve};
+use super::{Flaw, Frame, Origin, Resolved, Said, Terms, read, resolve};
 use crate::dossier::{Claim, ClaimId, Kind};
-use crate::reading::name::fold;
 
 /// What claims of a growing dossier were resolved to.
 #[derive(Debug, Default)]
@@ -22,16 +21,12 @@ struct Kept {
     stance: Option<Numbered>,
     timing: Option<Timed>,
     unread: bool,
-    event: Option<Arc<str>>,
-    definition: Option<Arc<str>>,
-    statement: Option<Arc<str>>,
-    /// The last speaker, folded.
-    speaker: Option<Arc<str>>,
+    terms: Option<Arc<Terms>>,
 }
 
 impl Kept {
     /// Nothing where it takes another look to tell whether the claim can be read.
-    fn of(claim: &Claim, resolved: &Resolved, kind: Kind) -> Option<Self> {
+    fn of(resolved: &Resolved, kind: Kind) -> Option<Self> {
         let may_name = matches!(kind, Kind::Place | Kind::Category);
         if may_name && resolved.unread {
             return None;
@@ -42,10 +37,7 @@ impl Kept {
             stance: (!may_name).then(stance),
             timing: resolved.timing.as_ref().map(timed),
             unread: resolved.unread,
-            event: resolved.event.clone(),
-            definition: resolved.definition.clone(),
-            statement: resolved.statement.clone(),
-            speaker: claim.speakers().last().map(|speaker| fold(speaker).into()),
+            terms: resolved.terms.clone(),
         })
     }
 
@@ -63,10 +55,7 @@ impl Kept {
             stance,
             timing: self.timing.clone(),
             unread: self.unread || flaws.iter().skip(before).any(|flaw| flaw.candidates.is_empty()),
-            event: self.event.clone(),
-            definition: self.definition.clone(),
-            statement: self.statement.clone(),
-            speaker: self.speaker.clone(),
+            terms: self.terms.clone(),
         }
     }
 }
@@ -92,7 +81,7 @@ impl Memory {
             let claim = resolve(frame, origin, |claim, context| read(&mut reader, claim, context, flaws));
             let Some(claim) = claim else { continue };
             if let Some(place) = self.kept.get_mut(origin.id.index()) {
-                *place = Kept::of(&frame.dossier[origin.id], &claim, frame.attribute_at(claim.attribute).kind());
+                *place = Kept::of(&claim, frame.attribute_at(claim.attribute).kind());
             }
             resolved.push(claim);
         }

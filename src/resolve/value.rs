@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::singular::one_of;
 use super::state::{Atom, State};
-use super::{Flaw, Frame};
+use super::{Flaw, Frame, Terms};
 use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, ReportId, Semantics, Value};
 use crate::hashing::HashMap;
 use crate::reading::name::fold;
@@ -20,14 +20,41 @@ use crate::visible::Quoted;
 /// What a claim holds to be so.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Stance {
-    /// A number, as read; `reading` is what the claim holds once denial and quantifier are taken into account.
-    Quantity { quantity: Quantity, reading: Reading<Number>, counted: Counted },
-    /// A date; `reading` likewise.
-    Date { date: DateReading, reading: Reading<Instant> },
+    /// A number, as read, and what the claim holds of it.
+    Quantity { quantity: Quantity, held: Holds<Number>, counted: Counted },
+    /// A date, likewise.
+    Date { date: DateReading, held: Holds<Instant> },
     /// A value off the line.
     State(State),
     /// A bound by something that nobody states: compatible with any value.
     Anything,
+}
+
+/// What a claim holds of what it says, once denial and quantifier are taken into account.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Holds<T> {
+    /// That it is so, as most do.
+    AsRead,
+    /// Something else.
+    Instead(Box<Reading<T>>),
+}
+
+impl<T: Ord + Clone> Holds<T> {
+    fn of(held: Reading<T>, read: &Reading<T>) -> Self {
+        if held == *read { Self::AsRead } else { Self::Instead(Box::new(held)) }
+    }
+
+    /// What is held of what was read so.
+    pub(crate) fn of_read<'a>(&'a self, read: &'a Reading<T>) -> &'a Reading<T> {
+        match self {
+            Self::AsRead => read,
+            Self::Instead(held) => held,
+        }
+    }
+
+    pub(crate) fn is_as_read(&self) -> bool {
+        matches!(self, Self::AsRead)
+    }
 }
 
 /// What a count is of.
@@ -89,8 +116,8 @@ pub(super) struct Read {
 impl Stance {
     fn key(&self) -> StanceKey<'_> {
         match self {
-            Self::Quantity { reading, .. } => StanceKey::Number(reading, self.unit()),
-            Self::Date { reading, .. } => StanceKey::Date(reading),
+            Self::Quantity { quantity, held, .. } => StanceKey::Number(held.of_read(quantity.reading()), self.unit()),
+            Self::Date { date, held } => StanceKey::Date(held.of_read(date.reading())),
             Self::State(state) => StanceKey::State(state),
             Self::Anything => StanceKey::Anything,
         }
@@ -99,9 +126,25 @@ impl Stance {
     /// How firm the reading is; what lies off the line is read as it is written.
     pub(crate) fn firmness(&self) -> Firmness {
         match self {
-            Self::Quantity { reading, .. } => reading.firmness(),
-            Self::Date { reading, .. } => reading.firmness(),
+            Self::Quantity { quantity, held, .. } => held.of_read(quantity.reading()).firmness(),
+            Self::Date { date, held } => held.of_read(date.reading()).firmness(),
             Self::State(_) | Self::Anything => Firmness::Firm,
+        }
+    }
+
+    /// The number that is held to be so, if any.
+    pub(crate) fn number(&self) -> Option<&Reading<Number>> {
+        match self {
+            Self::Quantity { quantity, held, .. } => Some(held.of_read(quantity.reading())),
+            _ => None,
+        }
+    }
+
+    /// The date that is held to be so, if any.
+    pub(crate) fn date(&self) -> Option<&Reading<Instant>> {
+        match self {
+            Self::Date { date, held } => Some(held.of_read(date.reading())),
+            _ => None,
         }
     }
 
@@ -179,6 +222,7 @@ pub(super) struct Reader<'f, 'd> {
     /// The times that publications give, by the number of the anchor.
     publications: HashMap<u32, Timed>,
     numbers: Numbers,
+    terms: HashMap<[Option<&'d str>; 4], Arc<Terms>>,
     texts: HashMap<&'d str, Arc<str>>,
     folds: HashMap<&'d str, Arc<str>>,
 }
@@ -203,6 +247,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             dates: HashMap::default(),
             publications: HashMap::default(),
             numbers,
+            terms: HashMap::default(),
             texts: HashMap::default(),
             folds: HashMap::default(),
         }
@@ -214,12 +259,33 @@ impl<'f, 'd> Reader<'f, 'd> {
     }
 
     /// A text that several claims may have.
-    pub(super) fn kept(&mut self, text: &'d str) -> Arc<str> {
+    fn kept(&mut self, text: &'d str) -> Arc<str> {
         Arc::clone(self.texts.entry(text).or_insert_with(|| text.into()))
     }
 
+    /// What names no thing of what a claim says beside its value and its time; none where there is nothing.
+    pub(super) fn terms(&mut self, claim: &'d Claim) -> Option<Arc<Terms>> {
+        let speaker = claim.speakers().last().map(String::as_str);
+        let said = [claim.event_id(), claim.definition(), claim.statement_id(), speaker];
+        if said == [None; 4] {
+            return None;
+        }
+        if let Some(known) = self.terms.get(&said) {
+            return Some(Arc::clone(known));
+        }
+        let [event, definition, statement, speaker] = said;
+        let terms = Arc::new(Terms {
+            event: event.map(|text| self.kept(text)),
+            definition: definition.map(|text| self.folded(text)),
+            statement: statement.map(|text| self.kept(text)),
+            speaker: speaker.map(|text| self.folded(text)),
+        });
+        self.terms.insert(said, Arc::clone(&terms));
+        Some(terms)
+    }
+
     /// A text, folded.
-    pub(super) fn folded(&mut self, text: &'d str) -> Arc<str> {
+    fn folded(&mut self, text: &'d str) -> Arc<str> {
         Arc::clone(self.folds.entry(text).or_insert_with(|| fold(text).into()))
     }
 
@@ -363,8 +429,8 @@ impl<'f, 'd> Reader<'f, 'd> {
                 let date = self.read_date(&text, context)?;
                 let field = if when_is_value { "when" } else { "value" };
                 flaws.extend(Flaw::of_date(context.claim, field, &text, &date));
-                let reading = deny(date.reading(), denied, &text)?;
-                Ok(Stance::Date { date, reading })
+                let held = Holds::of(deny(date.reading(), denied, &text)?, date.reading());
+                Ok(Stance::Date { date, held })
             }
             (kind, Some(value)) if kind.is_numeric() => self.number(claim, value, attribute),
             (kind, None) if kind.is_numeric() => match claim.quantifier() {
@@ -423,7 +489,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 None => return Ok(Stance::Anything),
             }
         }
-        let reading = deny(&reading, claim.is_denial(), &value.to_string())?;
+        let held = Holds::of(deny(&reading, claim.is_denial(), &value.to_string())?, quantity.reading());
         let named = match value {
             Value::Measured(measured) => measured.unit(),
             _ => None,
@@ -432,7 +498,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             Kind::Count => Counted { what: named.or(attribute.unit()).map(one_of), is_named: named.is_some() },
             _ => Counted::default(),
         };
-        Ok(Stance::Quantity { quantity, reading, counted })
+        Ok(Stance::Quantity { quantity, held, counted })
     }
 
     fn date(&mut self, text: &'d str, context: &Context<'_>) -> Result<Timed, Unread> {

@@ -75,7 +75,7 @@ pub(super) fn counts_by(sums: &Sums<'_, '_, '_>, batch: Rank, total: Rank) -> bo
 /// Whether two batches are surely two: other events, or other days without a common event.
 pub(super) fn are_two(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> bool {
     let (x, y) = (sums.claim(a), sums.claim(b));
-    match (&x.event, &y.event) {
+    match (x.event(), y.event()) {
         (Some(mine), Some(theirs)) => mine != theirs,
         _ => sums.times(a, b).is_apart(),
     }
@@ -126,7 +126,7 @@ pub(super) fn distinct(sums: &Sums<'_, '_, '_>, items: &[Amount]) -> Vec<Amount>
     let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();
     let mut recent: Vec<usize> = Vec::new();
     for index in order {
-        if let Some(event) = claim(index).and_then(|claim| claim.event.as_deref()) {
+        if let Some(event) = claim(index).and_then(|claim| claim.event()) {
             joined.join(*by_event.entry(event).or_insert(index), index);
         }
         // What was over a day before this one began is surely another, whatever the time zone.

@@ -224,7 +224,7 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     fn amount(&self, answer: &Answer) -> Option<Amount> {
         // The denial of a number is everything around it, which adds nothing to a sum.
         let rank = self.firmest(answer, |claim| !claim.planned && !self.denies(claim))?;
-        let Stance::Quantity { reading, .. } = &*self.claim(rank).stance else { return None };
+        let reading = self.claim(rank).stance.number()?;
         let amount = arithmetic::span(reading)?;
         (reading.first().core().intervals().len() == 1).then_some(Amount { rank, amount })
     }
@@ -233,13 +233,13 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     /// it cannot be put there.
     fn on_line(&self, item: &Amount, line: Rank) -> Option<Amount> {
         let (claim, other) = (self.claim(item.rank), self.claim(line));
-        let Stance::Quantity { quantity: mine, reading, .. } = &*claim.stance else { return None };
+        let Stance::Quantity { quantity: mine, held, .. } = &*claim.stance else { return None };
         let (_, converted) = value::on_line(&other.stance, &claim.stance, &self.judge.resolution.conventions)?;
         if &converted == mine.reading() {
             return Some(item.clone());
         }
         // A quantifier changed the reading, which no rate converts.
-        if reading != mine.reading() {
+        if !held.is_as_read() {
             return None;
         }
         Some(Amount { rank: item.rank, amount: arithmetic::span(&converted)? })
@@ -368,7 +368,7 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         if claim.modality == Modality::Implied {
             doubts.insert(Softening::Implied);
         }
-        if let Stance::Quantity { reading, .. } = &*claim.stance {
+        if let Some(reading) = claim.stance.number() {
             doubts.extend(match reading.firmness() {
                 Firmness::Firm => None,
                 Firmness::Vague => Some(Softening::VagueWord),

@@ -79,7 +79,7 @@ fn earlier(sums: &Sums<'_, '_, '_>, instance: Rank, ordinal: Rank) -> bool {
 }
 
 fn are_two(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> bool {
-    match (&sums.claim(a).event, &sums.claim(b).event) {
+    match (sums.claim(a).event(), sums.claim(b).event()) {
         (Some(mine), Some(theirs)) => mine != theirs,
         _ => relate(sums, a, b).is_some_and(TimeMatch::is_apart),
     }

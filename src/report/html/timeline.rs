@@ -13,7 +13,7 @@ use crate::explain::words::{self, safe};
 use crate::reading::{Instant, Reading};
 use crate::reconcile::Reconciliation;
 use crate::report::outline::{counted, named};
-use crate::resolve::{Basis, Resolved, Stance};
+use crate::resolve::{Basis, Resolved};
 
 /// How many times are drawn in a lane.
 const ROWS: usize = 60;
@@ -95,7 +95,7 @@ fn happened(reconciliation: &Reconciliation<'_>) -> (Vec<Row>, usize) {
     let mut happenings: BTreeMap<(String, String), Happening<'_>> = BTreeMap::new();
     let mut undated = 0;
     let claims = reconciliation.resolved().into_iter();
-    for (resolution, claim) in claims.filter(|(_, claim)| !claim.unread && claim.corrected_by.is_none()) {
+    for (resolution, claim) in claims.filter(|(_, claim)| !claim.unread && !claim.withdrawn) {
         let Some(reading) = dated(claim) else {
             undated += 1;
             continue;
@@ -141,9 +141,9 @@ fn happened(reconciliation: &Reconciliation<'_>) -> (Vec<Row>, usize) {
 
 /// The time that a claim tells of, where it states one.
 fn dated(claim: &Resolved) -> Option<&Reading<Instant>> {
-    match (&*claim.stance, claim.timing.as_deref()) {
-        (Stance::Date { reading, .. }, _) => Some(reading),
-        (_, Some(timing)) if timing.basis == Basis::Stated => Some(timing.date.reading()),
+    match (claim.stance.date(), claim.timing.as_deref()) {
+        (Some(date), _) => Some(date),
+        (None, Some(timing)) if timing.basis == Basis::Stated => Some(timing.date.reading()),
         _ => None,
     }
 }
