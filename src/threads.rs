@@ -3,6 +3,10 @@
 #[cfg(feature = "parallel")]
 use rayon::prelude::*;
 
+/// With how many things of little work it pays to wake up another thread.
+#[cfg(feature = "parallel")]
+const MANY: usize = 1_024;
+
 /// How many can be worked on at once.
 pub(crate) fn count() -> usize {
     #[cfg(feature = "parallel")]
@@ -58,7 +62,7 @@ pub(crate) fn each<T: Send, R: Send>(all: Vec<T>, make: impl Fn(T) -> R + Sync +
 /// Makes something of each with little work, in their order.
 pub(crate) fn of_each<T: Sync, R: Send>(all: &[T], make: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     #[cfg(feature = "parallel")]
-    if count() > 1 {
+    if count() > 1 && all.len() >= MANY {
         return all.par_iter().map(make).collect();
     }
     all.iter().map(make).collect()
@@ -67,15 +71,11 @@ pub(crate) fn of_each<T: Sync, R: Send>(all: &[T], make: impl Fn(&T) -> R + Sync
 /// A list of so many, each made by its place with little work.
 pub(crate) fn list<R: Send>(len: usize, make: impl Fn(usize) -> R + Sync + Send) -> Vec<R> {
     #[cfg(feature = "parallel")]
-    if count() > 1 {
+    if count() > 1 && len >= MANY {
         return (0..len).into_par_iter().map(make).collect();
     }
     (0..len).map(make).collect()
 }
-
-/// How many things take longer to put in order than a thread takes to wake up.
-#[cfg(feature = "parallel")]
-const MANY: usize = 4_096;
 
 /// Puts things in order, of which those that are equal are alike.
 pub(crate) fn sort<T: Ord + Send>(all: &mut [T]) {

@@ -155,7 +155,7 @@ pub(super) struct Bundle<'d> {
 
 /// The bundles that are more than any two share. What two reports have from one source is no trace between the two.
 pub(super) fn told(register: &Register, sizes: &[Size], bundles: Vec<Bundle<'_>>) -> Vec<(Pair, Evidence)> {
-    let counts = threads::of_each(&bundles, |bundle| count(register, &bundle.shared));
+    let counts = threads::each(bundles.iter().collect(), |bundle| count(register, &bundle.shared));
     let bundles: Vec<(f64, Bundle<'_>)> = counts.into_iter().zip(bundles).collect();
     let mut sources: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
     for (_, bundle) in bundles.iter().filter(|(count, bundle)| *count > least(sizes, bundle.pair)) {
