@@ -3,9 +3,9 @@
 #[cfg(feature = "parallel")]
 use rayon::prelude::*;
 
-/// With how many things of little work it pays to wake up another thread.
+/// From how many things of little work on it pays to wake up another thread.
 #[cfg(feature = "parallel")]
-const MANY: usize = 1_024;
+const MANY: usize = 4_096;
 
 /// How many can be worked on at once.
 pub(crate) fn count() -> usize {

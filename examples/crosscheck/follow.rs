@@ -70,11 +70,11 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
             }
         }
     }
-    // What a record refers to may come after it, but not after the end.
+    // What a record refers to may come after it, as long as it is there in the end.
     let faults = if is_left { Vec::new() } else { ledger.dossier().faults() };
     if !faults.is_empty() {
         refused = true;
-        complain(faults.iter().map(|fault| format!("-: at the end of the stream: {fault}")));
+        complain(faults.iter().map(|fault| format!("at the end of the stream: {fault}")));
     }
     Ok(if refused {
         UNUSABLE

@@ -46,8 +46,8 @@ crosscheck: which reported facts agree, which cannot both be true, and why
       what each record that comes in on standard input changes, told at once: JSON Lines, and {\"withdraw\": ID} for a
       claim that is taken back; the files hold what is known to begin with; every report is declared, there or in the
       stream, and so are entities and attributes: best before claims use them, or everything is looked at anew; a bad
-      line is passed over, and the exit status is 2 in the end, as where a record refers to what never came; --fail-on
-      looks at what the stream brings
+      line is passed over, and the exit status is 2 in the end, as where records refer to what is not there then;
+      --fail-on looks at what the stream brings
   pairs FILE… [--all] [--limit N]
       a JSON line for every pair of claims that shares a question (with --all: for every pair);
       refused where there are more than N pairs to look at (1,000,000)

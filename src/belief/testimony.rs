@@ -115,6 +115,14 @@ impl Testimony {
         self.votes.reserve_exact(votes);
     }
 
+    /// Gives back the room that more would take.
+    pub(crate) fn fit(&mut self) {
+        self.questions.shrink_to_fit();
+        self.answers.shrink_to_fit();
+        self.votes.shrink_to_fit();
+        self.bearings.shrink_to_fit();
+    }
+
     /// Adds a question. `bearings` tell, by positions in `candidates`, the answer that is stated, the answer that it
     /// bears on, and how. Votes of unknown sources, and bearings of what is no candidate, are left out.
     ///

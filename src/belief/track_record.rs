@@ -39,8 +39,9 @@ const LOT: usize = if cfg!(test) { 4 } else { 1_024 };
 ///
 /// # Complexity
 ///
-/// Each of at most a hundred turns is linear in the sources, and in the votes and bearings of what has not settled; where
-/// some answers of a question are wider than others, in its votes times its answers, up to a hundred thousand.
+/// Each of at most a hundred turns is linear in the sources and, where any of them moved, in the votes, of each of which it
+/// asks no more than that; and in the votes and bearings of what is weighed again. Where some answers of a question are
+/// wider than others, that is in its votes times its answers, up to a hundred thousand.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TrackRecord;
 

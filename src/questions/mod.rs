@@ -100,7 +100,9 @@ impl Questions {
                 _ => asking.ask(slot),
             }
         }
-        let Asking { testimony, mut questions, .. } = asking;
+        let Asking { mut testimony, mut questions, .. } = asking;
+        // It is kept for as long as the result.
+        testimony.fit();
         questions.testimony = Arc::new(testimony);
         questions
     }

@@ -606,7 +606,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     }
 
     /// Everything decided, in no order.
-    #[allow(clippy::vec_box)]
+    #[allow(clippy::vec_box)] // they are kept so
     pub(super) fn finish(self) -> (Vec<Box<Core>>, Vec<Note>) {
         (self.findings, self.notes)
     }

@@ -70,11 +70,11 @@ pub(crate) struct Resolved {
     pub(crate) planned: bool,
     /// A claim that cannot be read takes part in nothing.
     pub(crate) unread: bool,
-    /// Another claim corrects it.
+    /// A claim that can be read corrects it.
     pub(crate) withdrawn: bool,
 }
 
-/// What names no thing of what a claim says beside its value and its time.
+/// The words of a claim that are looked up or compared as they are, beside its names, its value and its time.
 #[derive(PartialEq, Debug)]
 pub(crate) struct Terms {
     pub(crate) event: Option<Arc<str>>,
@@ -387,7 +387,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_of_each_claim_is_small() {
-        assert_eq!(size_of::<Resolved>(), 96);
-        assert_eq!(size_of::<Stance>(), 304);
+        assert!(size_of::<Resolved>() <= 96);
+        assert!(size_of::<Stance>() <= 304);
     }
 }

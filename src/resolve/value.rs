@@ -263,7 +263,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         Arc::clone(self.texts.entry(text).or_insert_with(|| text.into()))
     }
 
-    /// What names no thing of what a claim says beside its value and its time; none where there is nothing.
+    /// The terms of a claim, if any.
     pub(super) fn terms(&mut self, claim: &'d Claim) -> Option<Arc<Terms>> {
         let speaker = claim.speakers().last().map(String::as_str);
         let said = [claim.event_id(), claim.definition(), claim.statement_id(), speaker];

@@ -466,10 +466,10 @@ fn what_a_stream_refers_to_may_come_late_but_not_never() {
     assert_eq!(stream(&[quay, length, docks, earlier]), (Some(0), String::new()));
     let (code, told) = stream(&[quay, length, docks, earlier, r#"{"withdraw": "s8"}"#]);
     assert_eq!((code, told.lines().count()), (Some(2), 1), "{told}");
-    assert!(told.starts_with("-: at the end of the stream: claim \"s9\", `corrects`: "), "{told}");
+    assert!(told.starts_with("at the end of the stream: claim \"s9\", `corrects`: "), "{told}");
     let (code, told) = stream(&[quay]);
     assert_eq!((code, told.lines().count()), (Some(2), 1), "{told}");
-    assert!(told.starts_with("-: at the end of the stream: entity \"quay\", `part_of`: "), "{told}");
+    assert!(told.starts_with("at the end of the stream: entity \"quay\", `part_of`: "), "{told}");
 }
 
 #[test]
