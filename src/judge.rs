@@ -179,7 +179,7 @@ impl<'r, 'd> Judge<'r, 'd> {
             rule = Rule::NoSharedQuestion;
         }
         let (level, change_of_mind) = voice::level(left, right);
-        let shares_statement = left.statement().is_some() && left.statement() == right.statement();
+        let shares_statement = left.shares_statement(right);
         let mut softenings: BTreeSet<Softening> = self.softenings(left, right, rule, scope, &value);
         softenings.extend(link.perhaps.then_some(Softening::PerhapsAnother));
         softenings.extend(change_of_mind.then_some(Softening::ChangeOfMind));
@@ -555,9 +555,7 @@ pub(crate) fn doubts_of_time(
     is_exact: bool,
 ) -> BTreeSet<Softening> {
     let time = time::compare(left.timing.as_deref(), right.timing.as_deref());
-    let shared = scope.shares_event(left)
-        || left.report == right.report
-        || (left.statement().is_some() && left.statement() == right.statement());
+    let shared = scope.shares_event(left) || left.report == right.report || left.shares_statement(right);
     let mut doubts: BTreeSet<Softening> = match time {
         TimeMatch::OneSided => Some(Softening::TimeMissing),
         TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !is_exact => {

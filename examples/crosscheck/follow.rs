@@ -29,13 +29,19 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
         Ok(dossier) => Ledger::new(dossier),
         Err(problems) => return refuse(problems),
     };
-    let (mut refused, mut worsened, mut is_left) = (false, false, false);
+    let (mut refused, mut worsened) = (false, false);
     let mut lines = io::stdin().lock();
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
         let read = lines.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut line)?;
         if read == 0 {
+            // What a record refers to may come after it, as long as it is there in the end.
+            let faults = ledger.dossier().faults();
+            if !faults.is_empty() {
+                refused = true;
+                complain(faults.iter().map(|fault| format!("at the end of the stream: {fault}")));
+            }
             break;
         }
         if line.len() > LONGEST {
@@ -57,10 +63,7 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
                 worsened |= step.news.worsened().any(is_failing);
                 match tell(out, asked.format, number, &step) {
                     // Whoever reads the output may stop reading; then there is nobody to follow it for.
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                        is_left = true;
-                        break;
-                    }
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
                     told => told?,
                 }
             }
@@ -69,12 +72,6 @@ pub(crate) fn run(out: &mut impl Write, asked: &Follow) -> io::Result<u8> {
                 complain(problems);
             }
         }
-    }
-    // What a record refers to may come after it, as long as it is there in the end.
-    let faults = if is_left { Vec::new() } else { ledger.dossier().faults() };
-    if !faults.is_empty() {
-        refused = true;
-        complain(faults.iter().map(|fault| format!("at the end of the stream: {fault}")));
     }
     Ok(if refused {
         UNUSABLE

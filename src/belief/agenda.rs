@@ -161,22 +161,31 @@ mod tests {
         assert!(agenda.due(&records).is_empty());
     }
 
-    #[test]
-    fn small_steps_add_up_and_count_once_all_has_settled() {
+    /// In which turns a question that has settled is weighed while its speaker goes a small step in each, and another
+    /// question settles in some turn.
+    fn weighed_beside(settling: usize) -> Vec<usize> {
         let mut right = 500.0;
         let mut agenda = Agenda::new(&[record(right), record(500.0)]);
         agenda.put(0, [0].into_iter());
         agenda.put(1, [1].into_iter());
         let mut weighed = Vec::new();
-        for turn in 0..14 {
+        for turn in 0.. {
             let due = agenda.due(&[record(right), record(500.0)]);
-            if due.contains(&0) {
-                weighed.push(turn);
+            if due.is_empty() {
+                break;
             }
-            // The other one settles in turn 11. Until then five steps count, and four do not; after it each does.
-            agenda.note(&due.iter().map(|one| if *one == 1 && turn < 11 { 1.0 } else { 0.0 }).collect::<Vec<_>>());
+            weighed.extend(due.contains(&0).then_some(turn));
+            let change = |one: &usize| if *one == 1 && turn < settling { 1.0 } else { 0.0 };
+            agenda.note(&due.iter().map(change).collect::<Vec<_>>());
             right += 0.25;
         }
+        weighed
+    }
+
+    #[test]
+    fn small_steps_add_up_and_count_once_all_has_settled() {
+        let weighed: Vec<usize> = weighed_beside(11).into_iter().filter(|turn| *turn < 14).collect();
+        // As long as the other has not settled, five steps count and four do not; then each does.
         assert_eq!(weighed, [0, 5, 10, 12, 13]);
     }
 
@@ -195,21 +204,7 @@ mod tests {
 
     #[test]
     fn what_never_settles_does_not_keep_the_rest_from_a_close_look() {
-        let mut right = 500.0;
-        let mut agenda = Agenda::new(&[record(right), record(500.0)]);
-        agenda.put(0, [0].into_iter());
-        agenda.put(1, [1].into_iter());
-        let mut weighed = 0;
-        loop {
-            let due = agenda.due(&[record(right), record(500.0)]);
-            if due.is_empty() {
-                break;
-            }
-            weighed += usize::from(due.contains(&0));
-            agenda.note(&due.iter().map(|one| if *one == 1 { 1.0 } else { 0.0 }).collect::<Vec<_>>());
-            right += 0.25;
-        }
         // Every fifth turn of the rough pass, and each of the close one.
-        assert_eq!(weighed, 70 / 5 + 30);
+        assert_eq!(weighed_beside(usize::MAX).len(), 70 / 5 + 30);
     }
 }

@@ -17,7 +17,7 @@ impl Between {
     pub(crate) fn of(a: &Resolved, b: &Resolved) -> Self {
         Self {
             one_report: a.report == b.report,
-            one_statement: a.statement().is_some() && a.statement() == b.statement(),
+            one_statement: a.shares_statement(b),
             one_voice: a.voice == b.voice,
             relayed: matches!((&a.voice, &b.voice), (Voice::Speaker(_), _) | (_, Voice::Speaker(_))),
         }

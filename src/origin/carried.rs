@@ -11,7 +11,7 @@ use crate::verdict::Relation;
 const JUDGED: usize = 256;
 
 /// Some reports of a dossier.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Reports(Vec<bool>);
 
 impl Reports {
@@ -34,7 +34,7 @@ impl Reports {
 }
 
 /// The claims of some reports, by report and by what they are about.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Held(Vec<(ReportId, Family, Rank)>);
 
 impl Held {

@@ -80,11 +80,8 @@ impl Entry {
     fn of(judge: &Judge<'_, '_>, answer: &Answer) -> Self {
         let claim = judge.claim(answer.first());
         let timing = claim.timing.as_deref();
-        let value = match &*claim.stance {
-            Stance::Quantity { quantity, held, .. } => place(held.of_read(quantity.reading()), |number| *number),
-            Stance::Date { date, held } => place(held.of_read(date.reading()), seconds),
-            Stance::State(_) | Stance::Anything => None,
-        };
+        let of_date = || place(claim.stance.date()?, seconds);
+        let value = claim.stance.number().and_then(|number| place(number, |number| *number)).or_else(of_date);
         let is_share = matches!(&*claim.stance, Stance::Quantity { quantity, .. } if quantity.dimension() == Some(Dimension::Share));
         let voice = &claim.voice;
         let alone = answer.members.iter().all(|rank| judge.claim(*rank).voice == *voice);

@@ -99,6 +99,11 @@ impl Resolved {
     pub(crate) fn statement(&self) -> Option<&str> {
         self.terms.as_ref()?.statement.as_deref()
     }
+
+    /// Whether it renders the same utterance as another.
+    pub(crate) fn shares_statement(&self, other: &Self) -> bool {
+        self.statement().is_some() && self.statement() == other.statement()
+    }
 }
 
 /// Something given that could not be read as one thing.

@@ -125,11 +125,8 @@ impl Stance {
 
     /// How firm the reading is; what lies off the line is read as it is written.
     pub(crate) fn firmness(&self) -> Firmness {
-        match self {
-            Self::Quantity { quantity, held, .. } => held.of_read(quantity.reading()).firmness(),
-            Self::Date { date, held } => held.of_read(date.reading()).firmness(),
-            Self::State(_) | Self::Anything => Firmness::Firm,
-        }
+        let of_date = || self.date().map(Reading::firmness);
+        self.number().map(Reading::firmness).or_else(of_date).unwrap_or(Firmness::Firm)
     }
 
     /// The number that is held to be so, if any.
