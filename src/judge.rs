@@ -1,20 +1,20 @@
 //! The judge of two claims: finds what links them, gathers the premises, and has the rule decide.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::compare::scope::{FieldMatch, Scope, places};
 use crate::compare::time::{self, TimeMatch};
-use crate::compare::value::{self, Compared, Lattice, ValueMatch};
+use crate::compare::value::{self, By, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
 use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
-use crate::reading::{DateReading, Firmness, Fit, Grain, Number};
+use crate::reading::{Firmness, Fit, Grain, Number};
 use crate::resolve::{Atom, Basis, Frame, Identified, Rank, Resolution, Resolved, Stance, State, are_one};
 use crate::rules::{self, Outcome, Premises, Proposition, Rule};
-use crate::verdict::{Level, Relation, Softening};
+use crate::verdict::{Level, Relation, Softening, Softenings};
 
-/// A verdict on two claims, with all that led to it. It cannot be had without its premises.
-#[derive(Clone, Debug)]
+/// A verdict on two claims, with all that led to it but the values, which [`Judge::compared`] tells. It cannot be had
+/// without its premises.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Judgement {
     /// The claims; for a directed rule the part, the first, the "only", the earlier date is on the left.
     pub(crate) left: Rank,
@@ -153,9 +153,9 @@ impl<'r, 'd> Judge<'r, 'd> {
             };
         }
         let mut value = match rule {
-            Rule::FirstAgainstInstance | Rule::NthAgainstInstance => self.dates(left, right),
+            Rule::FirstAgainstInstance | Rule::NthAgainstInstance => ValueMatch::of_events(left, right),
             _ if links_questions(rule) => self.values(left, right),
-            _ => unknown(),
+            _ => ValueMatch::UNKNOWN,
         };
 
         if is_of_instances(rule) {
@@ -167,7 +167,7 @@ impl<'r, 'd> Judge<'r, 'd> {
             match obstacle {
                 Some(FieldMatch::Different) => rule = Rule::OtherScope,
                 Some(_) => rule = Rule::UnknownScope,
-                None if rule != Rule::RivalFirsts && !is_instance(right) => value = unknown(),
+                None if rule != Rule::RivalFirsts && !is_instance(right) => value = ValueMatch::UNKNOWN,
                 None => {}
             }
         }
@@ -180,14 +180,14 @@ impl<'r, 'd> Judge<'r, 'd> {
         }
         let (level, change_of_mind) = voice::level(left, right);
         let shares_statement = left.shares_statement(right);
-        let mut softenings: BTreeSet<Softening> = self.softenings(left, right, rule, scope, &value);
+        let mut softenings = self.softenings(left, right, rule, scope, time, &value);
         softenings.extend(link.perhaps.then_some(Softening::PerhapsAnother));
         softenings.extend(change_of_mind.then_some(Softening::ChangeOfMind));
         let premises = Premises {
             rule,
             fit: value.fit,
             order: value.order,
-            exact: matches!(&value.compared, Compared::Numbers(a, b, _) if a.is_exact() && b.is_exact()),
+            exact: value.exact,
             change: value.change,
             flags: flags(left, right),
             propositions: self.propositions(left, right, rule, &value),
@@ -346,23 +346,21 @@ impl<'r, 'd> Judge<'r, 'd> {
     }
 
     fn values(&self, left: &Resolved, right: &Resolved) -> ValueMatch {
-        let Some(lattice) = self.lattices.get(left.attribute) else { return unknown() };
+        let Some(lattice) = self.lattices.get(left.attribute) else { return ValueMatch::UNKNOWN };
         let resolution = self.resolution;
         let attribute = resolution.attribute(left);
         value::compare(&left.stance, &right.stance, attribute, lattice, &resolution.things, &resolution.conventions)
     }
 
-    /// Compares when two claims say that something happened: by a date for a value, else by their time.
-    fn dates(&self, left: &Resolved, right: &Resolved) -> ValueMatch {
-        let (Some(a), Some(b)) = (event_date(left), event_date(right)) else { return unknown() };
-        let slack = time::slack(a, b);
-        let comparison = a.reading().compare(b.reading(), &slack);
-        ValueMatch {
-            fit: comparison.fit,
-            order: time::earlier(a.reading(), b.reading()),
-            by_later_alternative: comparison.alternatives != (0, 0) && comparison.fit.meets(),
-            compared: Compared::Dates(a.reading().clone(), b.reading().clone(), slack),
-            change: (false, false),
+    /// The values that a judgement compares, as it compares them.
+    pub(crate) fn compared(&self, judgement: &Judgement) -> Compared<'r> {
+        let (left, right) = (self.claim(judgement.left), self.claim(judgement.right));
+        match (judgement.value.by, self.lattices.get(left.attribute)) {
+            (By::Numbers | By::Dates | By::States, Some(lattice)) => {
+                Compared::of(&left.stance, &right.stance, lattice, &self.resolution.conventions)
+            }
+            (By::EventDates, _) => Compared::of_events(left, right),
+            _ => Compared::Nothing,
         }
     }
 
@@ -418,15 +416,16 @@ impl<'r, 'd> Judge<'r, 'd> {
         right: &Resolved,
         rule: Rule,
         scope: Scope,
+        time: TimeMatch,
         value: &ValueMatch,
-    ) -> BTreeSet<Softening> {
-        let mut softenings = BTreeSet::new();
+    ) -> Softenings {
+        let mut softenings = Softenings::default();
         let by_date = is_of_instances(rule) || matches!(rule, Rule::DateOrder | Rule::First);
         let semantics = self.resolution.attribute(left).semantics();
         // A period or the time of an aim is part of the question, not a doubt about the moment.
         let time_is_exact = matches!(rule, Rule::Aim | Rule::BatchInTotal) || semantics == Semantics::PeriodTotal;
         if !by_date {
-            softenings.extend(doubts_of_time(left, right, scope, semantics, time_is_exact));
+            softenings = softenings.and(doubts_of_time(left, right, scope, time, semantics, time_is_exact));
             for claim in [left, right] {
                 if let Some(timing) = &claim.timing
                     && timing.date.reading().firmness() == Firmness::Flawed
@@ -447,7 +446,7 @@ impl<'r, 'd> Judge<'r, 'd> {
         // Where a first declares what an instance must share, nothing else is missed.
         let required = self.resolution.attribute(left).scope();
         let counts = |field: ScopeField| !is_of_instances(rule) || required.is_empty() || required.contains(&field);
-        softenings.extend(scope.softenings().filter(|one| match one {
+        softenings.extend(scope.softenings().iter().filter(|one| match one {
             Softening::PlaceNested => !nested_is_the_point,
             Softening::PlaceMissing => counts(ScopeField::Where),
             Softening::DefinitionMissing => counts(ScopeField::Definition),
@@ -457,12 +456,7 @@ impl<'r, 'd> Judge<'r, 'd> {
         if left.modality == Modality::Implied || right.modality == Modality::Implied {
             softenings.insert(Softening::Implied);
         }
-        let firmness = match &value.compared {
-            Compared::Numbers(a, b, _) => a.firmness().max(b.firmness()),
-            Compared::Dates(a, b, _) => a.firmness().max(b.firmness()),
-            Compared::States | Compared::Nothing => Firmness::Firm,
-        };
-        match firmness {
+        match value.firmness {
             Firmness::Firm => {}
             Firmness::Vague => {
                 softenings.insert(Softening::VagueWord);
@@ -471,7 +465,7 @@ impl<'r, 'd> Judge<'r, 'd> {
                 softenings.insert(Softening::FlawedReading);
             }
         }
-        if value.compared == Compared::States && value.fit == Fit::ApartSoftly {
+        if value.by == By::States && value.fit == Fit::ApartSoftly {
             softenings.insert(Softening::OtherWords);
         }
         softenings
@@ -524,14 +518,6 @@ pub(crate) fn has_parts(attribute: &Attribute, a: &Resolved, b: &Resolved) -> bo
     counted && lasting
 }
 
-/// The date that a claim gives to what happened.
-pub(crate) fn event_date(claim: &Resolved) -> Option<&DateReading> {
-    match &*claim.stance {
-        Stance::Date { date, held } => held.is_as_read().then_some(date),
-        _ => claim.timing.as_deref().map(|timing| &timing.date),
-    }
-}
-
 /// Whether a claim says that something happened, rather than that it did not.
 pub(crate) fn is_instance(claim: &Resolved) -> bool {
     match &*claim.stance {
@@ -551,12 +537,12 @@ pub(crate) fn doubts_of_time(
     left: &Resolved,
     right: &Resolved,
     scope: Scope,
+    time: TimeMatch,
     semantics: Semantics,
     is_exact: bool,
-) -> BTreeSet<Softening> {
-    let time = time::compare(left.timing.as_deref(), right.timing.as_deref());
+) -> Softenings {
     let shared = scope.shares_event(left) || left.report == right.report || left.shares_statement(right);
-    let mut doubts: BTreeSet<Softening> = match time {
+    let mut doubts: Softenings = match time {
         TimeMatch::OneSided => Some(Softening::TimeMissing),
         TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !is_exact => {
             Some(Softening::CoarseTimes)
@@ -598,15 +584,5 @@ fn flags(left: &Resolved, right: &Resolved) -> Option<(bool, bool)> {
             Some((*a, *b))
         }
         _ => None,
-    }
-}
-
-fn unknown() -> ValueMatch {
-    ValueMatch {
-        fit: Fit::Unknown,
-        order: None,
-        by_later_alternative: false,
-        compared: Compared::Nothing,
-        change: (false, false),
     }
 }

@@ -150,3 +150,54 @@ impl Softening {
         }
     }
 }
+
+/// Some softenings, each once.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub(crate) struct Softenings(u16);
+
+impl Softenings {
+    pub(crate) fn insert(&mut self, one: Softening) {
+        self.0 |= 1 << one as u16;
+    }
+
+    pub(crate) fn contains(self, one: Softening) -> bool {
+        self.0 & (1 << one as u16) != 0
+    }
+
+    #[must_use]
+    pub(crate) fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    #[must_use]
+    pub(crate) fn without(self, one: Softening) -> Self {
+        Self(self.0 & !(1 << one as u16))
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// In the order of [`Softening::ALL`].
+    pub(crate) fn iter(self) -> impl Iterator<Item = Softening> {
+        Softening::ALL.iter().copied().filter(move |one| self.contains(*one))
+    }
+}
+
+impl Extend<Softening> for Softenings {
+    fn extend<I: IntoIterator<Item = Softening>>(&mut self, others: I) {
+        others.into_iter().for_each(|one| self.insert(one));
+    }
+}
+
+impl FromIterator<Softening> for Softenings {
+    fn from_iter<I: IntoIterator<Item = Softening>>(all: I) -> Self {
+        let mut softenings = Self::default();
+        softenings.extend(all);
+        softenings
+    }
+}

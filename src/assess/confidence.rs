@@ -4,17 +4,17 @@
 
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
-use crate::compare::value::Compared;
+use crate::compare::value::By;
 use crate::finding::Confidence;
 use crate::judge::{Identity, Judgement, links_questions};
 use crate::reading::Fit;
 use crate::rules::Rule;
-use crate::verdict::{Softening, Strength};
+use crate::verdict::{Softening, Softenings, Strength};
 
 /// The confidence in a verdict on two claims, in hundredths.
 pub(crate) fn of_pair(judgement: &Judgement) -> Confidence {
     let premises = &judgement.premises;
-    let has = |softening| premises.softenings.contains(&softening);
+    let has = |softening| premises.softenings.contains(softening);
     let identity = match judgement.identity {
         Identity::Named => 100,
         Identity::Linked => 95,
@@ -24,7 +24,7 @@ pub(crate) fn of_pair(judgement: &Judgement) -> Confidence {
     let timeless = matches!(
         premises.rule,
         Rule::First | Rule::FirstAgainstInstance | Rule::DateOrder | Rule::MultiValued | Rule::Correction
-    ) || matches!(judgement.value.compared, Compared::Dates(..));
+    ) || matches!(judgement.value.by, By::Dates | By::EventDates);
     let mut time = match premises.time {
         _ if timeless || !links_questions(premises.rule) => 100,
         TimeMatch::SameDay | TimeMatch::Before | TimeMatch::After => 100,
@@ -71,8 +71,8 @@ pub(crate) fn of_pair(judgement: &Judgement) -> Confidence {
 }
 
 /// The confidence in a verdict on a set, from its strength and what softens it.
-pub(crate) fn of_set(strength: Option<Strength>, softenings: &[Softening]) -> Confidence {
-    let has = |softening| softenings.contains(&softening);
+pub(crate) fn of_set(strength: Option<Strength>, softenings: Softenings) -> Confidence {
+    let has = |softening| softenings.contains(softening);
     let worst = |doubts: &[(Softening, u8)]| {
         doubts.iter().filter_map(|(softening, rate)| has(*softening).then_some(*rate)).min().unwrap_or(100)
     };

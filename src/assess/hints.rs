@@ -9,7 +9,7 @@ use crate::dossier::Kind;
 use crate::explain::words::safe;
 use crate::finding::{Hint, HintCode};
 use crate::interval::Interval;
-use crate::judge::{Judge, Judgement, event_date};
+use crate::judge::{Judge, Judgement};
 use crate::origin::Dependence;
 use crate::reading::quantity::Quantity;
 use crate::reading::{Conventions, Firmness, Instant, Number, Reading};
@@ -44,7 +44,7 @@ pub(crate) fn hints(
             }
         }
     }
-    if let Compared::Dates(a, b, _) = &judgement.value.compared {
+    if let Compared::Dates(a, b, _) = judge.compared(judgement) {
         dates(a, b, &mut add);
         for claim in [left, right] {
             if is_publication_day(judge, claim) {
@@ -259,7 +259,7 @@ fn dates(a: &Reading<Instant>, b: &Reading<Instant>, add: &mut impl FnMut(HintCo
 /// Whether a claim dates its event to the day on which its own report was published.
 fn is_publication_day(judge: &Judge<'_, '_>, claim: &Resolved) -> bool {
     let published = judge.resolution.published(claim.report);
-    let (Some(published), Some(date)) = (published, event_date(claim)) else { return false };
+    let (Some(published), Some(date)) = (published, claim.event_date()) else { return false };
     let (a, b) = (only_day(published.reading()), only_day(date.reading()));
     a.is_some() && a.map(Instant::days) == b.map(Instant::days)
 }

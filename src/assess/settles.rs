@@ -1,6 +1,6 @@
 //! What a person could look up to settle a matter.
 
-use crate::compare::value::Compared;
+use crate::compare::value::By;
 use crate::dossier::Kind;
 use crate::explain::words::safe;
 use crate::finding::{Aspect, Confidence};
@@ -50,12 +50,12 @@ pub(crate) fn settles(judge: &Judge<'_, '_>, judgement: &Judgement, confidence: 
         }
         (Aspect::Value, _) => None,
     };
-    let record = match &judgement.value.compared {
+    let record = match judgement.value.by {
         _ if judgement.premises.rule == Rule::OnlyAgainstOther => {
             format!("whether anybody beside {who} is on record ({what})")
         }
-        Compared::Dates(..) => format!("a record of the date ({what})"),
-        Compared::Numbers(..) => {
+        By::Dates | By::EventDates => format!("a record of the date ({what})"),
+        By::Numbers => {
             let amount = match judge.resolution.attribute(left).kind() {
                 Kind::Measure => "measurement",
                 Kind::Money => "amount",

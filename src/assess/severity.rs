@@ -31,14 +31,14 @@ pub(crate) fn severity(judge: &Judge<'_, '_>, judgement: &Judgement) -> Severity
             _ => Severity::MIDDLE,
         };
     }
-    match &judgement.value.compared {
+    match judge.compared(judgement) {
         Compared::Numbers(a, b, _) => {
             let open = |claim: &Resolved| match &*claim.stance {
                 Stance::Quantity { quantity, .. } => matches!(quantity.hedge(), Hedge::MoreThan | Hedge::LessThan),
                 _ => false,
             };
             let open = open(left) || open(right);
-            nearest_of(a, b, |a, b| of_numbers(a, b, open, conventions))
+            nearest_of(&a, &b, |a, b| of_numbers(a, b, open, conventions))
         }
         Compared::Dates(a, b, _) => nearest_of(a, b, |a, b| of_dates(a, b, conventions)),
         _ => match (attribute.semantics(), attribute.kind()) {

@@ -1,7 +1,7 @@
 //! Whether two claims speak of the same place, definition and event.
 
 use crate::resolve::{Resolved, ThingId, Things};
-use crate::verdict::Softening;
+use crate::verdict::{Softening, Softenings};
 
 /// How one scope field of two claims compares, seen from the first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -54,14 +54,14 @@ impl Scope {
     }
 
     /// What the scopes take from the firmness of a clash.
-    pub(crate) fn softenings(self) -> impl Iterator<Item = Softening> {
+    pub(crate) fn softenings(self) -> Softenings {
         let missing = [
             (self.place == FieldMatch::OneSided, Softening::PlaceMissing),
             (matches!(self.place, FieldMatch::Inside | FieldMatch::Around), Softening::PlaceNested),
             (self.definition == FieldMatch::OneSided, Softening::DefinitionMissing),
             (self.event == FieldMatch::OneSided, Softening::EventMissing),
         ];
-        missing.into_iter().filter_map(|(holds, softening)| holds.then_some(softening))
+        missing.into_iter().filter_map(|(holds, softening)| holds.then_some(softening)).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Whether the values of two claims fit.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -9,36 +10,118 @@ use crate::graph::{Place, Reach};
 use crate::hashing::HashMap;
 use crate::interval::Bound;
 use crate::reading::name::fold;
-use crate::reading::quantity::{Quantity, comparable};
-use crate::reading::{Alternative, Conventions, Fit, Instant, Number, Reading, Slack, Unit};
-use crate::resolve::{Atom, Holds, Stance, State, Things};
+use crate::reading::quantity::{Quantity, on_line_of};
+use crate::reading::{
+    Alternative, Comparison, Conventions, Firmness, Fit, Instant, Line, Number, Reading, Slack, Unit,
+};
+use crate::resolve::{Atom, Holds, Resolved, Stance, State, Things};
 
-/// A stance as it was compared: on one line with the other, in the same unit.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Compared {
-    Numbers(Reading<Number>, Reading<Number>, Slack<Number>),
-    Dates(Reading<Instant>, Reading<Instant>, Slack<i64>),
+/// Two values as they were compared: on one line, in the same unit.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // nobody keeps one, and converted numbers are rare
+pub(crate) enum Compared<'r> {
+    Numbers(Cow<'r, Reading<Number>>, Cow<'r, Reading<Number>>, Slack<Number>),
+    Dates(&'r Reading<Instant>, &'r Reading<Instant>, Slack<i64>),
+    States,
+    Nothing,
+}
+
+impl<'r> Compared<'r> {
+    /// Two stances on one attribute.
+    pub(crate) fn of(left: &'r Stance, right: &'r Stance, lattice: &Lattice, conventions: &Conventions) -> Self {
+        match (left, right) {
+            (Stance::Quantity { quantity: mine, held: a, .. }, Stance::Quantity { quantity: theirs, held: b, .. }) => {
+                let Some(converted) = on_line(left, right, conventions) else { return Self::Nothing };
+                let a = held_on(a, mine, Cow::Borrowed(mine.reading()));
+                let b = held_on(b, theirs, converted);
+                let span = lattice.tolerance.of_numbers(|| magnitude(a.first()).max(magnitude(b.first())));
+                Self::Numbers(a, b, Slack { equal: span, apart: span })
+            }
+            (Stance::Date { date: mine, held: a }, Stance::Date { date: theirs, held: b }) => {
+                Self::Dates(a.of_read(mine.reading()), b.of_read(theirs.reading()), time::slack(mine, theirs))
+            }
+            (Stance::State(_), Stance::State(_)) => Self::States,
+            _ => Self::Nothing,
+        }
+    }
+
+    /// When two claims say that something happened.
+    pub(crate) fn of_events(left: &'r Resolved, right: &'r Resolved) -> Self {
+        match (left.event_date(), right.event_date()) {
+            (Some(a), Some(b)) => Self::Dates(a.reading(), b.reading(), time::slack(a, b)),
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// What two values were compared by; [`Compared`] is that itself, which is long and read by those alone who tell of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum By {
+    Numbers,
+    Dates,
+    /// When what they tell of happened, whatever their values are.
+    EventDates,
     States,
     Nothing,
 }
 
 /// How the values of two claims fit.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct ValueMatch {
     pub(crate) fit: Fit,
     /// Where the first lies to the second, when they are apart on a line.
     pub(crate) order: Option<Ordering>,
     /// The fit is not between the likeliest alternatives.
     pub(crate) by_later_alternative: bool,
-    pub(crate) compared: Compared,
+    pub(crate) by: By,
+    /// How firm the less firm of the two is.
+    pub(crate) firmness: Firmness,
+    /// Both are one number and no other.
+    pub(crate) exact: bool,
     /// For states: whether time can lead from the first to the second, and from the second to the first.
     pub(crate) change: (bool, bool),
 }
 
 impl ValueMatch {
-    fn plain(fit: Fit) -> Self {
-        let compared = Compared::Nothing;
-        Self { fit, order: None, by_later_alternative: false, compared, change: (false, false) }
+    /// Values that are not compared.
+    pub(crate) const UNKNOWN: Self = Self::plain(Fit::Unknown);
+
+    const fn plain(fit: Fit) -> Self {
+        Self {
+            fit,
+            order: None,
+            by_later_alternative: false,
+            by: By::Nothing,
+            firmness: Firmness::Firm,
+            exact: false,
+            change: (false, false),
+        }
+    }
+
+    /// How two events fit by when they happened.
+    pub(crate) fn of_events(left: &Resolved, right: &Resolved) -> Self {
+        let by_value = Self::on_line(&Compared::of_events(left, right));
+        by_value.map_or(Self::UNKNOWN, |fits| Self { by: By::EventDates, ..fits })
+    }
+
+    /// How two values on one line fit; `None` where they are on none.
+    fn on_line(compared: &Compared<'_>) -> Option<Self> {
+        fn fits<T: Line>(a: &Reading<T>, b: &Reading<T>, slack: &Slack<T::Span>) -> ValueMatch {
+            let Comparison { fit, alternatives } = a.compare(b, slack);
+            let by_later_alternative = alternatives != (0, 0) && fit.meets();
+            let firmness = a.firmness().max(b.firmness());
+            ValueMatch { by_later_alternative, firmness, ..ValueMatch::plain(fit) }
+        }
+        Some(match compared {
+            Compared::Numbers(a, b, slack) => Self {
+                by: By::Numbers,
+                order: order(a.first().core(), b.first().core()),
+                exact: a.is_exact() && b.is_exact(),
+                ..fits(a, b, slack)
+            },
+            Compared::Dates(a, b, slack) => Self { by: By::Dates, order: time::earlier(a, b), ..fits(a, b, slack) },
+            Compared::States | Compared::Nothing => return None,
+        })
     }
 }
 
@@ -182,37 +265,17 @@ pub(crate) fn compare(
 ) -> ValueMatch {
     match (left, right) {
         (Stance::Anything, _) | (_, Stance::Anything) => ValueMatch::plain(Fit::Overlapping),
-        (Stance::Quantity { quantity: mine, held: a, .. }, Stance::Quantity { quantity: theirs, held: b, .. }) => {
-            match on_line(left, right, conventions) {
-                Some((on_line_a, on_line_b)) => {
-                    numbers(held_on(a, mine, on_line_a), held_on(b, theirs, on_line_b), lattice.tolerance)
-                }
-                None => ValueMatch::plain(Fit::Unknown),
-            }
-        }
-        (Stance::Date { date: mine, held: a }, Stance::Date { date: theirs, held: b }) => {
-            let (a, b) = (a.of_read(mine.reading()), b.of_read(theirs.reading()));
-            let slack = time::slack(mine, theirs);
-            let comparison = a.compare(b, &slack);
-            ValueMatch {
-                fit: comparison.fit,
-                order: time::earlier(a, b),
-                by_later_alternative: comparison.alternatives != (0, 0) && comparison.fit.meets(),
-                compared: Compared::Dates(a.clone(), b.clone(), slack),
-                change: (false, false),
-            }
-        }
         (Stance::State(a), Stance::State(b)) => states(a, b, attribute, lattice, things),
-        _ => ValueMatch::plain(Fit::Unknown),
+        _ => ValueMatch::on_line(&Compared::of(left, right, lattice, conventions)).unwrap_or(ValueMatch::UNKNOWN),
     }
 }
 
-/// What two numbers were read as, the second on the line of the first; `None` where it cannot be put there.
-pub(crate) fn on_line(
+/// What a number was read as, on the line of another; `None` where it cannot be put there.
+pub(crate) fn on_line<'r>(
     line: &Stance,
-    other: &Stance,
+    other: &'r Stance,
     conventions: &Conventions,
-) -> Option<(Reading<Number>, Reading<Number>)> {
+) -> Option<Cow<'r, Reading<Number>>> {
     let (Stance::Quantity { quantity: mine, counted: a, .. }, Stance::Quantity { quantity: theirs, counted: b, .. }) =
         (line, other)
     else {
@@ -220,28 +283,19 @@ pub(crate) fn on_line(
     };
     // A count that names its unit counts nothing else.
     let apart = (a.is_named || b.is_named) && a.what != b.what;
-    if apart { None } else { comparable(mine, theirs, conventions) }
+    if apart { None } else { on_line_of(mine, theirs, conventions) }
 }
 
 /// What a claim holds, on the line that its quantity was put on: a denial is of the converted value.
-fn held_on(held: &Holds<Number>, quantity: &Quantity, on_line: Reading<Number>) -> Reading<Number> {
+fn held_on<'r>(
+    held: &'r Holds<Number>,
+    quantity: &Quantity,
+    on_line: Cow<'r, Reading<Number>>,
+) -> Cow<'r, Reading<Number>> {
     match held {
         Holds::AsRead => on_line,
-        Holds::Instead(held) if on_line == *quantity.reading() => Reading::clone(held),
-        Holds::Instead(held) => on_line.denied().unwrap_or_else(|| Reading::clone(held)),
-    }
-}
-
-fn numbers(a: Reading<Number>, b: Reading<Number>, tolerance: Tolerated) -> ValueMatch {
-    let span = tolerance.of_numbers(|| magnitude(a.first()).max(magnitude(b.first())));
-    let slack = Slack { equal: span, apart: span };
-    let comparison = a.compare(&b, &slack);
-    ValueMatch {
-        fit: comparison.fit,
-        order: order(a.first().core(), b.first().core()),
-        by_later_alternative: comparison.alternatives != (0, 0) && comparison.fit.meets(),
-        compared: Compared::Numbers(a, b, slack),
-        change: (false, false),
+        Holds::Instead(held) if *on_line == *quantity.reading() => Cow::Borrowed(held),
+        Holds::Instead(held) => on_line.denied().map_or(Cow::Borrowed(held), Cow::Owned),
     }
 }
 
@@ -321,7 +375,7 @@ fn states(a: &State, b: &State, attribute: &Attribute, lattice: &Lattice, things
         (_, _, Atoms::Unknown) => Fit::Unknown,
         _ => Fit::Overlapping,
     };
-    ValueMatch { change, compared: Compared::States, ..ValueMatch::plain(fit) }
+    ValueMatch { change, by: By::States, ..ValueMatch::plain(fit) }
 }
 
 fn atoms(
@@ -361,10 +415,10 @@ fn single_valued(semantics: Semantics) -> bool {
 }
 
 /// The folded word by which a lattice knows a state.
-fn word(atom: &Atom, things: &Things<'_>) -> String {
+fn word<'a>(atom: &'a Atom, things: &Things<'_>) -> Cow<'a, str> {
     match atom {
-        Atom::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        Atom::Thing(thing) => fold(things.name(*thing)),
-        Atom::Words(words) => words.clone(),
+        Atom::Flag(flag) => if *flag { "yes" } else { "no" }.into(),
+        Atom::Thing(thing) => fold(things.name(*thing)).into(),
+        Atom::Words(words) => words.as_str().into(),
     }
 }

@@ -9,7 +9,6 @@ pub(crate) mod words;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::compare::order;
@@ -22,7 +21,7 @@ use crate::reading::conventions::Rate;
 use crate::reading::{Alternative, Fit, Instant, Number, Reading, Slack, Unit};
 use crate::rules::{self, Premises, Proposition, Rule, Side, weigh};
 pub use crate::rules::{BoundBy, Combination};
-use crate::verdict::{Level, Relation, Softening, Strength};
+use crate::verdict::{Level, Relation, Softening, Softenings, Strength};
 pub(crate) use walk::Told;
 
 /// The reasons for one verdict.
@@ -285,7 +284,7 @@ impl<'d> Explanation<'d> {
     /// `None` when the facts do not lead to any verdict, which no explanation of a finding admits.
     pub fn replay(&self) -> Option<(Relation, Option<Strength>)> {
         let facts = self.facts();
-        let softenings: BTreeSet<Softening> = facts
+        let softenings: Softenings = facts
             .iter()
             .filter_map(|fact| match fact {
                 Fact::Softened(softening) => Some(*softening),

@@ -4,7 +4,7 @@ use super::sweep::Axis;
 use crate::answers::{Answer, Answers};
 use crate::dossier::{Modality, Quantifier};
 use crate::interval::{Bound, Interval};
-use crate::judge::{Judge, event_date, is_instance};
+use crate::judge::{Judge, is_instance};
 use crate::reading::time::DAY;
 use crate::reading::{DateReading, Dimension, Firmness, Grain, Instant, Number, Reading};
 use crate::resolve::{Basis, Resolved, Stance, ThingId, Voice};
@@ -88,7 +88,7 @@ impl Entry {
         Self {
             spans: timing.map_or_else(|| ALWAYS.to_vec(), |timing| spans(&timing.date)),
             value,
-            date: event_date(claim).and_then(|date| place(date.reading(), seconds)),
+            date: claim.event_date().and_then(|date| place(date.reading(), seconds)),
             class: Class {
                 is_doubtful: answer.members.iter().all(|rank| is_doubtful(judge.claim(*rank))),
                 length: timing.map_or(Length::Untimed, |timing| length(&timing.date)),

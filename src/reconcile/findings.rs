@@ -203,7 +203,9 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     /// Relates two answers, once for each level.
     fn pair(&mut self, meeting: Meeting) {
         let (i, j) = meeting.answers;
-        let (a, b) = (self.answers.at(i), self.answers.at(j));
+        let spokesmen;
+        let answers = self.answers;
+        let (a, b) = (answers.at(i), answers.at(j));
         // Answers of different scope, or of aims and outcomes, are told apart before anything is compared; only two
         // renderings of one utterance are compared across times.
         let first = self.judge.judge(a.first(), b.first());
@@ -214,17 +216,18 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         if first.relation() == Relation::Incomparable && !(self.has_statements(i) && self.has_statements(j)) {
             return;
         }
-        let (mine, theirs) = if a.members.len().max(b.members.len()) <= SPOKESMEN {
-            (a.members.clone(), b.members.clone())
+        let (mine, theirs): (&[Rank], &[Rank]) = if a.members.len().max(b.members.len()) <= SPOKESMEN {
+            (&a.members, &b.members)
         } else {
             let (left, right) = (self.roster(i), self.roster(j));
-            (self.spokesmen(i, &left, &right), self.spokesmen(j, &right, &left))
+            spokesmen = (self.spokesmen(i, &left, &right), self.spokesmen(j, &right, &left));
+            (&spokesmen.0, &spokesmen.1)
         };
         let mut first = Some(first);
         let mut known: SmallVec<[(Likeness, Option<usize>); 4]> = SmallVec::new();
         let mut standings = Standings::new();
-        for &x in &mine {
-            for &y in &theirs {
+        for &x in mine {
+            for &y in theirs {
                 let likeness = self.likeness(x, y);
                 let at = match known.iter().take(LIKENESSES).find(|(one, _)| *one == likeness) {
                     Some((_, at)) => *at,
@@ -534,7 +537,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             strength: verdict.strength,
             level,
             severity,
-            confidence: assess::set_confidence(verdict.strength, &weighing.softenings),
+            confidence: assess::set_confidence(verdict.strength, weighing.softenings),
             parties: Parties::new(&claims, (!weighing.limiting.is_empty()).then_some(sides)),
             rule: weighing.rule,
             subject,

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::compare::time::{self, TimeMatch};
-use crate::compare::value::{Compared, ValueMatch};
+use crate::compare::value::Compared;
 use crate::dossier::{ClaimId, Dossier, Value};
 use crate::explain::{BoundBy, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated, Weighed};
 use crate::hashing::HashMap;
@@ -14,7 +14,7 @@ use crate::origin::Dependence;
 use crate::reading::quantity::told_in;
 use crate::reading::{Number, Reading, Unit};
 use crate::resolve::{Atom, Resolved, Stance, State, Timing};
-use crate::rules::{Side, total};
+use crate::rules::{Premises, Side, total};
 use crate::sets::SetVerdict;
 use crate::verdict::Level;
 
@@ -51,12 +51,12 @@ impl<'a, 'r, 'd> Readouts<'a, 'r, 'd> {
 /// The explanation of a verdict on two claims, told of the claims of both sides.
 pub(super) fn of_pair<'d>(
     readouts: &Readouts<'_, '_, 'd>,
-    judgement: Judgement,
+    judgement: &Judgement,
     others: &[ClaimId],
 ) -> Explanation<'d> {
     let judge = readouts.judge;
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
-    let Judgement { outcome, level, premises, value, .. } = judgement;
+    let Judgement { outcome, level, premises, .. } = *judgement;
     let verdict =
         Conclusion::Verdict { relation: outcome.relation, from: outcome.from, strength: outcome.strength, level };
     let links = links_questions(premises.rule);
@@ -78,9 +78,9 @@ pub(super) fn of_pair<'d>(
     });
     if links {
         because.push(times(judge, premises.time, left, right));
-        because.push(values(readouts, value, premises.flags, left, right));
+        because.push(values(readouts, judgement));
     }
-    because.extend(premises.softenings.iter().map(|softening| Node::Fact(Fact::Softened(*softening))));
+    because.extend(premises.softenings.iter().map(|softening| Node::Fact(Fact::Softened(softening))));
     Explanation::new(verdict, because)
 }
 
@@ -133,7 +133,7 @@ pub(super) fn of_set<'d>(readouts: &Readouts<'_, '_, 'd>, verdict: &SetVerdict, 
         },
         None => Node::Fact(weighed),
     });
-    because.extend(weighing.softenings.iter().map(|softening| Node::Fact(Fact::Softened(*softening))));
+    because.extend(weighing.softenings.iter().map(|softening| Node::Fact(Fact::Softened(softening))));
     Explanation::new(root, because)
 }
 
@@ -213,32 +213,29 @@ fn times<'d>(judge: &Judge<'_, 'd>, matched: TimeMatch, left: &Resolved, right: 
     Node::therefore(Conclusion::Times(matched), because)
 }
 
-fn values<'d>(
-    readouts: &Readouts<'_, '_, 'd>,
-    value: ValueMatch,
-    flags: Option<(bool, bool)>,
-    left: &Resolved,
-    right: &Resolved,
-) -> Node<'d> {
+fn values<'d>(readouts: &Readouts<'_, '_, 'd>, judgement: &Judgement) -> Node<'d> {
     let judge = readouts.judge;
+    let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
+    let Premises { fit, change, flags, .. } = judgement.premises;
     let told = judge.resolution.told_in([left, right]);
     let mut because: Vec<Node<'d>> = Vec::with_capacity(3);
     because.extend(
         [left, right].into_iter().filter_map(|claim| read_value(readouts, claim, told.as_ref())).map(Node::Fact),
     );
-    if let Compared::Numbers(_, on_line, _) = &value.compared {
+    let compared = judge.compared(judgement);
+    if let Compared::Numbers(_, on_line, _) = &compared {
         because.extend(converted(judge, right, left, on_line).map(Node::Fact));
     }
-    let values = match value.compared {
-        Compared::Numbers(a, b, slack) => ComparedValues::Numbers(a, b, slack),
-        Compared::Dates(a, b, slack) => ComparedValues::Dates(a, b, slack),
+    let values = match compared {
+        Compared::Numbers(a, b, slack) => ComparedValues::Numbers(a.into_owned(), b.into_owned(), slack),
+        Compared::Dates(a, b, slack) => ComparedValues::Dates(a.clone(), b.clone(), slack),
         Compared::States => {
-            ComparedValues::States { left: words(judge, left), right: words(judge, right), change: value.change, flags }
+            ComparedValues::States { left: words(judge, left), right: words(judge, right), change, flags }
         }
         Compared::Nothing => ComparedValues::Nothing,
     };
-    because.push(Node::Fact(Fact::ComparedValues { values: Box::new(values), fit: value.fit }));
-    Node::therefore(Conclusion::Values(value.fit), because)
+    because.push(Node::Fact(Fact::ComparedValues { values: Box::new(values), fit }));
+    Node::therefore(Conclusion::Values(fit), because)
 }
 
 /// How a claim's value was read; `None` where the words are the value.

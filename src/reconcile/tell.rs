@@ -110,7 +110,7 @@ impl<'d> Matter<'d> {
         let chief = [judgement.left, judgement.right].map(|rank| judge.claim(rank).id);
         let others: SmallVec<[ClaimId; TOLD]> =
             claims.iter().copied().filter(|claim| !chief.contains(claim)).take(TOLD).collect();
-        let explanation = prove::of_pair(&readouts, judgement, &others);
+        let explanation = prove::of_pair(&readouts, &judgement, &others);
         if core.relation != Relation::Agrees {
             return explanation;
         }

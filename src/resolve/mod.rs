@@ -27,7 +27,7 @@ pub(crate) use value::{Basis, Holds, Stance, Timing, time_is_scope};
 
 use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId};
 use crate::interval::Region;
-use crate::reading::{Conventions, Dimension, Instant, QuantityKind, Unit};
+use crate::reading::{Conventions, DateReading, Dimension, Instant, QuantityKind, Unit};
 
 /// A position in the canonical order of claims: by id, so it does not depend on the order of the input.
 pub(crate) type Rank = usize;
@@ -103,6 +103,14 @@ impl Resolved {
     /// Whether it renders the same utterance as another.
     pub(crate) fn shares_statement(&self, other: &Self) -> bool {
         self.statement().is_some() && self.statement() == other.statement()
+    }
+
+    /// The date that it gives to what happened.
+    pub(crate) fn event_date(&self) -> Option<&DateReading> {
+        match &*self.stance {
+            Stance::Date { date, held } => held.is_as_read().then_some(date),
+            _ => self.timing.as_deref().map(|timing| &timing.date),
+        }
     }
 }
 

@@ -12,7 +12,6 @@ mod timeline;
 mod totals;
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 pub use quantified::Proposition;
 pub use sums::{BoundBy, Combination};
@@ -22,7 +21,7 @@ use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
 use crate::dossier::Semantics;
 use crate::reading::Fit;
-use crate::verdict::{Cause, Relation, Softening, Strength};
+use crate::verdict::{Cause, Relation, Softenings, Strength};
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $variant:ident = $id:literal, $description:literal;)*) => {
@@ -114,7 +113,7 @@ impl Side {
 }
 
 /// All that a rule sees of two claims.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Premises {
     pub(crate) rule: Rule,
     /// How the values fit, seen from the left.
@@ -140,7 +139,7 @@ pub(crate) struct Premises {
     /// How the places compare, seen from the left.
     pub(crate) place: FieldMatch,
     /// What keeps a clash from being hard.
-    pub(crate) softenings: BTreeSet<Softening>,
+    pub(crate) softenings: Softenings,
 }
 
 /// What a rule decides.
@@ -225,7 +224,7 @@ impl Premises {
 pub(crate) fn decide(premises: &Premises) -> Outcome {
     // Two renderings of one utterance are of one moment, whenever they were published.
     let outcome = if premises.shares_statement && premises.time.is_apart() {
-        apply(&Premises { time: TimeMatch::SameDay, ..premises.clone() })
+        apply(&Premises { time: TimeMatch::SameDay, ..*premises })
     } else {
         apply(premises)
     };

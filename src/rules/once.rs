@@ -20,7 +20,7 @@ pub(super) fn first(premises: &Premises) -> Outcome {
 /// Two subjects of which each is said to be the first.
 pub(super) fn rival_firsts(premises: &Premises) -> Outcome {
     match premises.flags {
-        Some((true, true)) => Premises { fit: Fit::ApartHard, ..premises.clone() }.clash(),
+        Some((true, true)) => Premises { fit: Fit::ApartHard, ..*premises }.clash(),
         Some(_) => Outcome::COMPATIBLE,
         None => premises.by_value(),
     }
@@ -33,7 +33,7 @@ pub(super) fn nth(premises: &Premises) -> Outcome {
         (Fit::Same, None) => Outcome::AGREES,
         // "At least the third" of two days is not one ordinal twice.
         (Fit::Same, Some(_)) if !premises.shares_event && !premises.exact => Outcome::COMPATIBLE,
-        (Fit::Same, Some(_)) if !premises.shares_event => Premises { fit: Fit::ApartHard, ..premises.clone() }.clash(),
+        (Fit::Same, Some(_)) if !premises.shares_event => Premises { fit: Fit::ApartHard, ..*premises }.clash(),
         (Fit::Same, Some(_)) => Outcome::AGREES,
         (_, Some(later)) if premises.is_above(later.other()) => premises.clash(),
         (_, None) if premises.shares_event => premises.by_value(),

@@ -125,6 +125,6 @@ pub(super) fn only(premises: &Premises) -> Outcome {
 fn clash(premises: &Premises) -> Outcome {
     match premises.fit {
         Fit::ApartSoftly => Outcome::contradicts(Strength::Soft),
-        _ => Premises { fit: Fit::ApartHard, ..premises.clone() }.clash(),
+        _ => Premises { fit: Fit::ApartHard, ..*premises }.clash(),
     }
 }

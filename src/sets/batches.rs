@@ -13,7 +13,7 @@ use crate::interval::Interval;
 use crate::reading::{Instant, Number};
 use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
-use crate::verdict::Softening;
+use crate::verdict::{Softening, Softenings};
 
 /// How many judgements it takes to see whether a batch counts by a total, is on its line, and is too large by itself.
 const JUDGINGS: usize = 3;
@@ -175,15 +175,12 @@ fn counted<'a>(sums: &Sums<'_, '_, '_>, group: &[&'a Amount]) -> Vec<&'a Amount>
 }
 
 /// As for other sets, but a batch before the day of the total is just what is expected.
-fn softenings(sums: &Sums<'_, '_, '_>, members: &[Amount], total: Rank) -> Vec<Softening> {
-    let mut softenings = sums.softenings(members, &[total]);
-    softenings.retain(|one| {
-        !matches!(
-            one,
-            Softening::CoarseTimes | Softening::EventMissing | Softening::TimesOverlap | Softening::GrowsWithinTheDay
-        )
-    });
-    softenings
+fn softenings(sums: &Sums<'_, '_, '_>, members: &[Amount], total: Rank) -> Softenings {
+    sums.softenings(members, &[total])
+        .without(Softening::CoarseTimes)
+        .without(Softening::EventMissing)
+        .without(Softening::TimesOverlap)
+        .without(Softening::GrowsWithinTheDay)
 }
 
 fn verdict(
@@ -191,7 +188,7 @@ fn verdict(
     members: Vec<Amount>,
     total: &Amount,
     bound: BoundBy,
-    softenings: Vec<Softening>,
+    softenings: Softenings,
 ) -> Option<super::SetVerdict> {
     sums.verdict(Weighing {
         rule: Rule::SumOfBatches,

@@ -30,7 +30,7 @@ use crate::reading::unit::Dimension;
 use crate::reading::{Alternative, Firmness, Number, arithmetic};
 use crate::resolve::{Basis, Rank, Resolved, Stance, ThingId};
 use crate::rules::{BoundBy, Combination, Rule, weigh};
-use crate::verdict::{Relation, Softening, Strength};
+use crate::verdict::{Relation, Softening, Softenings, Strength};
 
 /// How many comparisons are made in search of sets, over all, and of each claim of the dossier where that is more: a bound
 /// on time that only families of thousands of amounts meet, each of them against thousands of others.
@@ -51,7 +51,7 @@ pub(crate) struct Weighing {
     /// The claims that the limit comes from.
     pub(crate) limiting: Vec<Rank>,
     pub(crate) bound: BoundBy,
-    pub(crate) softenings: Vec<Softening>,
+    pub(crate) softenings: Softenings,
     /// What the members amount to, in words.
     pub(crate) derived: String,
 }
@@ -234,8 +234,8 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     fn on_line(&self, item: &Amount, line: Rank) -> Option<Amount> {
         let (claim, other) = (self.claim(item.rank), self.claim(line));
         let Stance::Quantity { quantity: mine, held, .. } = &*claim.stance else { return None };
-        let (_, converted) = value::on_line(&other.stance, &claim.stance, &self.judge.resolution.conventions)?;
-        if &converted == mine.reading() {
+        let converted = value::on_line(&other.stance, &claim.stance, &self.judge.resolution.conventions)?;
+        if *converted == *mine.reading() {
             return Some(item.clone());
         }
         // A quantifier changed the reading, which no rate converts.
@@ -340,31 +340,31 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
 
     /// What the claims of a set take from its firmness: what each of them is doubtful for, and what each member leaves
     /// open towards each claim that the limit comes from. Without such a claim, the members towards each other.
-    fn softenings(&self, members: &[Amount], limiting: &[Rank]) -> Vec<Softening> {
+    fn softenings(&self, members: &[Amount], limiting: &[Rank]) -> Softenings {
         let ranks: Vec<Rank> = members.iter().map(|member| member.rank).collect();
-        let mut softenings = BTreeSet::new();
+        let mut softenings = Softenings::default();
         for &rank in ranks.iter().chain(limiting) {
-            softenings.extend(self.doubts(rank));
+            softenings = softenings.and(self.doubts(rank));
         }
         for (at, &anchor) in limiting.iter().enumerate() {
             for &rank in ranks.iter().chain(limiting.iter().skip(at + 1)) {
-                softenings.extend(self.doubts_between(rank, anchor));
+                softenings = softenings.and(self.doubts_between(rank, anchor));
             }
         }
         if limiting.is_empty() {
             for (at, &anchor) in ranks.iter().enumerate() {
                 for &rank in ranks.iter().skip(at + 1) {
-                    softenings.extend(self.doubts_between(rank, anchor));
+                    softenings = softenings.and(self.doubts_between(rank, anchor));
                 }
             }
         }
-        softenings.into_iter().collect()
+        softenings
     }
 
     /// What a claim is doubtful for by itself.
-    fn doubts(&self, rank: Rank) -> BTreeSet<Softening> {
+    fn doubts(&self, rank: Rank) -> Softenings {
         let claim = self.claim(rank);
-        let mut doubts = BTreeSet::new();
+        let mut doubts = Softenings::default();
         if claim.modality == Modality::Implied {
             doubts.insert(Softening::Implied);
         }
@@ -384,13 +384,13 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     }
 
     /// What two claims leave open towards each other; the second is one that the limit comes from.
-    fn doubts_between(&self, rank: Rank, anchor: Rank) -> BTreeSet<Softening> {
+    fn doubts_between(&self, rank: Rank, anchor: Rank) -> Softenings {
         let (claim, other) = (self.claim(rank), self.claim(anchor));
         let semantics = self.judge.resolution.attribute(other).semantics();
         let scope = self.scope(rank, anchor);
-        let mut doubts: BTreeSet<Softening> = scope.softenings().filter(|one| *one != Softening::PlaceNested).collect();
-        doubts.extend(judge::doubts_of_time(claim, other, scope, semantics, semantics == Semantics::PeriodTotal));
-        doubts
+        let (times, is_exact) = (self.times(rank, anchor), semantics == Semantics::PeriodTotal);
+        let of_scope = scope.softenings().without(Softening::PlaceNested);
+        of_scope.and(judge::doubts_of_time(claim, other, scope, times, semantics, is_exact))
     }
 
     /// An amount on the line of a claim, in words.
@@ -434,8 +434,7 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
         if let [a, b] = weighing.ranks().as_slice()
             && voice::level(self.claim(*a), self.claim(*b)).1
         {
-            weighing.softenings.push(Softening::ChangeOfMind);
-            weighing.softenings.sort_unstable();
+            weighing.softenings.insert(Softening::ChangeOfMind);
         }
         let Weighing { combination, limit, limiting, bound, softenings, .. } = &weighing;
         let slack = limiting.last().and_then(|rank| self.slack(limit, *rank));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Found, JUDGING, Sums};
-use crate::judge::{Judgement, event_date};
+use crate::judge::Judgement;
 use crate::reading::Instant;
 use crate::resolve::{Rank, ThingId};
 use crate::verdict::{Relation, Strength};
@@ -104,7 +104,7 @@ impl Dates {
         let dated = |attribute: usize| {
             let answers = sums.answers.of((attribute, subject)).map(|(_, answer)| answer.first());
             let ends = |rank: Rank| -> Option<(Rank, Ends)> {
-                let core = event_date(sums.claim(rank))?.reading().first().core().hull()?;
+                let core = sums.claim(rank).event_date()?.reading().first().core().hull()?;
                 Some((rank, (core.low().value(), core.high().value())))
             };
             let mut dates: Vec<(Rank, Ends)> = answers.filter_map(ends).collect();

@@ -5,10 +5,11 @@ use super::{Amount, Found, JUDGING, Sums, Weighing};
 use crate::compare::time::{self, TimeMatch};
 use crate::dossier::Semantics;
 use crate::interval::Interval;
-use crate::judge::{event_date, is_instance};
+use crate::judge::is_instance;
 use crate::reading::{Alternative, Number};
 use crate::resolve::{Rank, Resolved, Stance};
 use crate::rules::{BoundBy, Combination, Rule};
+use crate::verdict::Softening;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     let resolution = sums.judge.resolution;
@@ -44,9 +45,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             let Some(limit) = limit else { continue };
             let compatible = |a: &Amount, b: &Amount| are_two(sums, a.rank, b.rank);
             let Some(members) = sums.smallest(about, &before, 1, &limit, Company::by(&compatible)) else { continue };
-            let softenings = sums.softenings(&members, &[ordinal.rank]).into_iter().filter(|one| {
-                !matches!(one, crate::verdict::Softening::TimeMissing | crate::verdict::Softening::EventMissing)
-            });
+            let softenings = sums.softenings(&members, &[ordinal.rank]);
             found.verdicts.extend(sums.verdict(Weighing {
                 rule: Rule::OrdinalOfInstances,
                 about,
@@ -55,7 +54,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
                 limit: limit.clone(),
                 limiting: vec![ordinal.rank],
                 bound: BoundBy::AtMost,
-                softenings: softenings.collect(),
+                softenings: softenings.without(Softening::TimeMissing).without(Softening::EventMissing),
                 derived: "the instances before it".to_owned(),
             }));
         }
@@ -70,7 +69,7 @@ fn happened(sums: &Sums<'_, '_, '_>, claim: &Resolved) -> bool {
 
 /// How the dates of instances relate, or of the event that an ordinal belongs to.
 fn relate(sums: &Sums<'_, '_, '_>, a: Rank, b: Rank) -> Option<TimeMatch> {
-    let (a, b) = (event_date(sums.claim(a))?, event_date(sums.claim(b))?);
+    let (a, b) = (sums.claim(a).event_date()?, sums.claim(b).event_date()?);
     Some(time::relate(a.reading(), b.reading(), &time::slack(a, b)))
 }
 

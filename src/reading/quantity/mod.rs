@@ -219,18 +219,25 @@ pub fn quantity(
 /// What two counts count never keeps them apart: that is for the claims to tell. Money in another currency is converted
 /// into the currency of `a`.
 pub fn comparable(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Option<(Reading<Number>, Reading<Number>)> {
+    Some((a.reading.clone(), on_line_of(a, b, conventions)?.into_owned()))
+}
+
+/// The reading of `b` on the line of `a`, where it can be put there: see [`comparable`].
+pub(crate) fn on_line_of<'q>(
+    a: &Quantity,
+    b: &'q Quantity,
+    conventions: &Conventions,
+) -> Option<Cow<'q, Reading<Number>>> {
     if a.dimension() != b.dimension() {
         return None;
     }
-    let plain = || Some((a.reading.clone(), b.reading.clone()));
     match (&a.unit, &b.unit) {
-        (Some(mine), Some(theirs)) if mine.is_commensurable(theirs) => plain(),
-        (Some(mine), Some(theirs)) => {
+        (Some(mine), Some(theirs)) if !mine.is_commensurable(theirs) => {
             let rate = theirs.rate(mine, conventions)?;
-            Some((a.reading.clone(), converted(&b.reading, |value| value.checked_mul(rate))?))
+            converted(&b.reading, |value| value.checked_mul(rate)).map(Cow::Owned)
         }
         // Shares need no unit: "half" is 50 %.
-        _ => plain(),
+        _ => Some(Cow::Borrowed(&b.reading)),
     }
 }
 
