@@ -280,7 +280,10 @@ impl<T: Ord + Clone> Region<T> {
 
     /// The smallest interval around everything; `None` when empty.
     pub fn hull(&self) -> Option<Interval<T>> {
-        Some(self.parts.first()?.hull(self.parts.last()?))
+        match self.intervals() {
+            [only] => Some(only.clone()),
+            many => Some(many.first()?.hull(many.last()?)),
+        }
     }
 
     /// Whether `value` lies inside.
@@ -300,8 +303,25 @@ impl<T: Ord + Clone> Region<T> {
         })
     }
 
+    /// Whether it lies inside another, and whether the other lies inside it; of the same region both.
+    pub(crate) fn nested(&self, other: &Self) -> (bool, bool) {
+        if let ([a], [b]) = (self.intervals(), other.intervals()) {
+            let (low, high) = (a.low.cmp(&b.low), a.high.cmp(&b.high));
+            return (low.is_ge() && high.is_le(), low.is_le() && high.is_ge());
+        }
+        (other.encloses(self), self.encloses(other))
+    }
+
+    /// Whether all of it lies before all of `other`, and neither is empty.
+    pub(crate) fn is_before(&self, other: &Self) -> bool {
+        matches!((self.parts.last(), other.parts.first()), (Some(last), Some(first)) if last.is_before(first))
+    }
+
     /// Whether the two share a point.
     pub fn meets(&self, other: &Self) -> bool {
+        if let ([a], [b]) = (self.intervals(), other.intervals()) {
+            return a.meets(b);
+        }
         let (mut mine, mut theirs) = (self.parts.iter().peekable(), other.parts.iter().peekable());
         while let (Some(a), Some(b)) = (mine.peek(), theirs.peek()) {
             if a.meets(b) {

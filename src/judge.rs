@@ -7,7 +7,7 @@ use crate::compare::time::{self, TimeMatch};
 use crate::compare::value::{self, By, Compared, Lattice, ValueMatch};
 use crate::compare::voice;
 use crate::dossier::{Attribute, Kind, Modality, ScopeField, Semantics};
-use crate::reading::{Firmness, Fit, Grain, Number};
+use crate::reading::{Firmness, Fit, Grain, Number, Reading};
 use crate::resolve::{Atom, Basis, Frame, Identified, Rank, Resolution, Resolved, Stance, State, are_one};
 use crate::rules::{self, Outcome, Premises, Proposition, Rule};
 use crate::verdict::{Level, Relation, Softening, Softenings};
@@ -187,7 +187,7 @@ impl<'r, 'd> Judge<'r, 'd> {
             rule,
             fit: value.fit,
             order: value.order,
-            exact: value.exact,
+            exact: self.are_exact(left, right, rule),
             change: value.change,
             flags: flags(left, right),
             propositions: self.propositions(left, right, rule, &value),
@@ -343,6 +343,12 @@ impl<'r, 'd> Judge<'r, 'd> {
             };
             matches!(matched, FieldMatch::Different | FieldMatch::Unknown | FieldMatch::Inside).then_some(matched)
         })
+    }
+
+    /// Whether two ordinals are one number and no other each.
+    fn are_exact(&self, left: &Resolved, right: &Resolved, rule: Rule) -> bool {
+        let is_exact = |claim: &Resolved| claim.stance.number().is_some_and(Reading::is_exact);
+        rule == Rule::Nth && is_exact(left) && is_exact(right)
     }
 
     fn values(&self, left: &Resolved, right: &Resolved) -> ValueMatch {

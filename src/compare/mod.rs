@@ -9,12 +9,11 @@ use std::cmp::Ordering;
 
 use crate::interval::Region;
 
-/// Where two regions lie to each other when they are apart: the order of their hulls.
+/// Where two regions lie to each other when all of the one is before all of the other.
 pub(crate) fn order<T: Ord + Clone>(a: &Region<T>, b: &Region<T>) -> Option<Ordering> {
-    let (a, b) = (a.hull()?, b.hull()?);
-    if a.is_before(&b) {
+    if a.is_before(b) {
         Some(Ordering::Less)
-    } else if b.is_before(&a) {
+    } else if b.is_before(a) {
         Some(Ordering::Greater)
     } else {
         None

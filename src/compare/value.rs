@@ -76,8 +76,6 @@ pub(crate) struct ValueMatch {
     pub(crate) by: By,
     /// How firm the less firm of the two is.
     pub(crate) firmness: Firmness,
-    /// Both are one number and no other.
-    pub(crate) exact: bool,
     /// For states: whether time can lead from the first to the second, and from the second to the first.
     pub(crate) change: (bool, bool),
 }
@@ -93,7 +91,6 @@ impl ValueMatch {
             by_later_alternative: false,
             by: By::Nothing,
             firmness: Firmness::Firm,
-            exact: false,
             change: (false, false),
         }
     }
@@ -113,12 +110,9 @@ impl ValueMatch {
             ValueMatch { by_later_alternative, firmness, ..ValueMatch::plain(fit) }
         }
         Some(match compared {
-            Compared::Numbers(a, b, slack) => Self {
-                by: By::Numbers,
-                order: order(a.first().core(), b.first().core()),
-                exact: a.is_exact() && b.is_exact(),
-                ..fits(a, b, slack)
-            },
+            Compared::Numbers(a, b, slack) => {
+                Self { by: By::Numbers, order: order(a.first().core(), b.first().core()), ..fits(a, b, slack) }
+            }
             Compared::Dates(a, b, slack) => Self { by: By::Dates, order: time::earlier(a, b), ..fits(a, b, slack) },
             Compared::States | Compared::Nothing => return None,
         })

@@ -100,7 +100,8 @@ impl Line for Number {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Alternative<T> {
     core: Region<T>,
-    outer: Region<T>,
+    /// Where more is tenable than the core.
+    outer: Option<Box<Region<T>>>,
 }
 
 impl<T: Ord + Clone> Alternative<T> {
@@ -109,25 +110,29 @@ impl<T: Ord + Clone> Alternative<T> {
     /// `None` when the core is empty or is not inside the outer.
     pub fn new(core: impl Into<Region<T>>, outer: impl Into<Region<T>>) -> Option<Self> {
         let (core, outer) = (core.into(), outer.into());
-        (!core.is_empty() && outer.encloses(&core)).then_some(Self { core, outer })
+        (!core.is_empty() && outer.encloses(&core)).then(|| Self::around(core, outer))
+    }
+
+    fn around(core: Region<T>, outer: Region<T>) -> Self {
+        let outer = (outer != core).then(|| Box::new(outer));
+        Self { core, outer }
     }
 
     /// An alternative whose outer is its core: nothing but `region` is tenable. `None` when it is empty.
     pub fn exactly(region: impl Into<Region<T>>) -> Option<Self> {
-        let region = region.into();
-        Self::new(region.clone(), region)
+        let core = region.into();
+        (!core.is_empty()).then_some(Self { core, outer: None })
     }
 
     /// An alternative whose core is what lies inside the outer. `None` where that is nothing.
     fn clipped(core: Interval<T>, outer: Interval<T>) -> Option<Self> {
         let core = if outer.encloses(&core) { core } else { core.intersection(&outer)? };
-        Some(Self { core: core.into(), outer: outer.into() })
+        Some(Self::around(core.into(), outer.into()))
     }
 
     /// An alternative that is nothing but an interval.
     fn point_like(interval: Interval<T>) -> Self {
-        let region = Region::from(interval);
-        Self { core: region.clone(), outer: region }
+        Self { core: interval.into(), outer: None }
     }
 
     /// How a careful reader ordinarily takes it.
@@ -137,30 +142,27 @@ impl<T: Ord + Clone> Alternative<T> {
 
     /// What is still tenable by the letter.
     pub fn outer(&self) -> &Region<T> {
-        &self.outer
+        self.outer.as_deref().unwrap_or(&self.core)
     }
 
     /// The denial: the complement of the outer as its core, that of the core as its outer.
     ///
     /// `None` where everything is tenable, so that nothing is left to deny.
     pub fn denied(&self) -> Option<Self> {
-        Self::new(self.outer.complement(), self.core.complement())
+        Self::new(self.outer().complement(), self.core.complement())
     }
 
     fn fit(&self, other: &Self) -> Fit {
-        let (a, b) = (self, other);
-        if a.core == b.core && a.outer == b.outer {
-            Fit::Same
-        } else if b.core.encloses(&a.core) && b.outer.encloses(&a.outer) {
-            Fit::Narrower
-        } else if a.core.encloses(&b.core) && a.outer.encloses(&b.outer) {
-            Fit::Wider
-        } else if a.core.meets(&b.core) {
-            Fit::Overlapping
-        } else if a.outer.meets(&b.outer) {
-            Fit::ApartSoftly
-        } else {
-            Fit::ApartHard
+        let cores = self.core.nested(&other.core);
+        let is_core_alone = self.outer.is_none() && other.outer.is_none();
+        let outers = if is_core_alone { cores } else { self.outer().nested(other.outer()) };
+        match (cores.0 && outers.0, cores.1 && outers.1) {
+            (true, true) => Fit::Same,
+            (true, false) => Fit::Narrower,
+            (false, true) => Fit::Wider,
+            _ if cores.0 || cores.1 || self.core.meets(&other.core) => Fit::Overlapping,
+            _ if !is_core_alone && self.outer().meets(other.outer()) => Fit::ApartSoftly,
+            _ => Fit::ApartHard,
         }
     }
 }
@@ -170,7 +172,7 @@ impl<T: Line> Alternative<T> {
     pub(crate) fn widened(&self, span: &T::Span) -> Self {
         let widen =
             |region: &Region<T>| region.map(|part| part.stretch(|low| low.backward(span), |high| high.forward(span)));
-        Self { core: widen(&self.core), outer: widen(&self.outer) }
+        Self::around(widen(&self.core), widen(self.outer()))
     }
 }
 
@@ -380,16 +382,16 @@ impl<T: Line> Reading<T> {
         if let Some(span) = &slack.equal {
             let wide = (a.widened(span), b.widened(span));
             let within = |wide: &Alternative<T>, of: &Alternative<T>| {
-                wide.core.encloses(&of.core) && wide.outer.encloses(&of.outer)
+                wide.core.encloses(&of.core) && wide.outer().encloses(of.outer())
             };
             if within(&wide.0, b) && within(&wide.1, a) {
                 return Fit::Same;
             }
             let equal_cores = wide.0.core.encloses(&b.core) && wide.1.core.encloses(&a.core);
-            if equal_cores && wide.1.outer.encloses(&a.outer) {
+            if equal_cores && wide.1.outer().encloses(a.outer()) {
                 return Fit::Narrower;
             }
-            if equal_cores && wide.0.outer.encloses(&b.outer) {
+            if equal_cores && wide.0.outer().encloses(b.outer()) {
                 return Fit::Wider;
             }
         }
@@ -399,7 +401,7 @@ impl<T: Line> Reading<T> {
                 let loose = a.widened(span);
                 if loose.core.meets(&b.core) {
                     Fit::Overlapping
-                } else if loose.outer.meets(&b.outer) {
+                } else if loose.outer().meets(b.outer()) {
                     Fit::ApartSoftly
                 } else {
                     fit

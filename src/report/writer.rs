@@ -29,7 +29,7 @@ pub(super) struct Writer<W> {
 impl Writer<String> {
     /// One that keeps everything, to be taken as a [text](Self::text).
     pub(super) fn in_memory() -> Self {
-        Self { most: usize::MAX, ..Self::new(String::new()) }
+        Self { most: usize::MAX, buffer: String::with_capacity(KEPT), ..Self::new(String::new()) }
     }
 
     /// Writes one value after what is written already, and something between them.

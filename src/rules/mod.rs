@@ -120,7 +120,7 @@ pub(crate) struct Premises {
     pub(crate) fit: Fit,
     /// Where the left value lies to the right one, when they are apart on a line.
     pub(crate) order: Option<Ordering>,
-    /// Both values are one number and no other.
+    /// Both values are one number and no other; looked at where they are ordinals.
     pub(crate) exact: bool,
     /// Whether time can lead from the left state to the right one, and from the right to the left.
     pub(crate) change: (bool, bool),
