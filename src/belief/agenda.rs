@@ -8,11 +8,15 @@ use super::record::Record;
 /// How closely it is looked: roughly at first, so that what has far to go does not have all that hangs on it weighed again
 /// at every step. Of 10,000 claims and of 200,000 as `generate` makes them, beliefs came to within 10⁻⁴ of what they come to
 /// where nothing at all is left to change.
-const PASSES: [Pass; 2] =
-    [Pass { turns: 70, settled: 1e-4, moved: 1e-3 }, Pass { turns: 100, settled: 1e-5, moved: 1e-4 }];
+pub(super) const CLOSELY: &[Pass] = &[ROUGH, Pass { turns: 100, settled: 1e-5, moved: 1e-4 }];
+
+/// The first look alone.
+pub(super) const ROUGHLY: &[Pass] = &[ROUGH];
+
+const ROUGH: Pass = Pass { turns: 70, settled: 1e-4, moved: 1e-3 };
 
 /// When there is reason to weigh a question again.
-struct Pass {
+pub(super) struct Pass {
     /// How often sources and answers have been weighed in turns at the end of it, at the most.
     turns: usize,
     /// It has settled once its answers change by less.
@@ -30,7 +34,8 @@ pub(super) struct Agenda {
     /// The places of those to weigh in this turn, among the open ones.
     due: Vec<usize>,
     turn: usize,
-    pass: usize,
+    /// Those to come, with the one that is on.
+    passes: &'static [Pass],
 }
 
 struct Open {
@@ -44,9 +49,9 @@ struct Open {
 
 impl Agenda {
     /// Of no questions yet, where the sources have these records.
-    pub(super) fn new(records: &[Record]) -> Self {
+    pub(super) fn new(records: &[Record], passes: &'static [Pass]) -> Self {
         let moves = Moves::of(records);
-        Self { open: Vec::new(), speakers: Vec::new(), moves, due: Vec::new(), turn: 0, pass: 0 }
+        Self { open: Vec::new(), speakers: Vec::new(), moves, due: Vec::new(), turn: 0, passes }
     }
 
     /// Puts the next question on it, with those who speak to it.
@@ -64,7 +69,7 @@ impl Agenda {
 
     /// The questions to weigh in this turn, in their order, where the sources have these records by now; none at the end.
     pub(super) fn due(&mut self, records: &[Record]) -> Vec<usize> {
-        while let Some(Pass { turns, settled, moved }) = PASSES.get(self.pass) {
+        while let Some(Pass { turns, settled, moved }) = self.passes.first() {
             if self.turn == *turns {
                 self.next_pass();
                 continue;
@@ -90,7 +95,7 @@ impl Agenda {
 
     /// Looks more closely, at everything anew.
     fn next_pass(&mut self) {
-        self.pass += 1;
+        self.passes = self.passes.get(1..).unwrap_or_default();
         self.due.clear();
     }
 
@@ -147,7 +152,7 @@ mod tests {
     #[test]
     fn what_has_settled_waits_until_a_speaker_moves() {
         let mut records = [record(500.0), record(500.0)];
-        let mut agenda = Agenda::new(&records);
+        let mut agenda = Agenda::new(&records, CLOSELY);
         agenda.put(3, [0].into_iter());
         agenda.put(5, [1].into_iter());
         agenda.put(8, [0, 1].into_iter());
@@ -165,7 +170,7 @@ mod tests {
     /// question settles in some turn.
     fn weighed_beside(settling: usize) -> Vec<usize> {
         let mut right = 500.0;
-        let mut agenda = Agenda::new(&[record(right), record(500.0)]);
+        let mut agenda = Agenda::new(&[record(right), record(500.0)], CLOSELY);
         agenda.put(0, [0].into_iter());
         agenda.put(1, [1].into_iter());
         let mut weighed = Vec::new();
@@ -192,14 +197,14 @@ mod tests {
     #[test]
     fn turns_come_to_an_end() {
         let records = [record(500.0)];
-        let mut agenda = Agenda::new(&records);
+        let mut agenda = Agenda::new(&records, CLOSELY);
         agenda.put(0, [0].into_iter());
         let mut turns = 0;
         while !agenda.due(&records).is_empty() {
             agenda.note(&[1.0]);
             turns += 1;
         }
-        assert_eq!(turns, PASSES[1].turns);
+        assert_eq!(turns, CLOSELY[1].turns);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::agenda::Agenda;
+use super::agenda::{Agenda, CLOSELY, Pass, ROUGHLY};
 use super::ground::{Changes, Ground, Scores, Sort, Stretch, Thoughts, odds, share_of_one};
 use super::record::{Record, Right, Sum};
 use super::{Gain, Lot, Method, Testimony, Weighed};
@@ -47,15 +47,15 @@ pub struct TrackRecord;
 
 impl Method for TrackRecord {
     fn weigh(&self, testimony: &Testimony) -> Weighed {
-        Turns::settled(testimony).verdict()
+        Turns::settled(testimony, CLOSELY).verdict()
     }
 }
 
 impl TrackRecord {
-    /// Weighs answers as if every vote were independent, which is no belief: it is what to look for copies by, and tells
-    /// nothing of what votes add.
+    /// Weighs answers as if every vote were independent, which is no belief: it is what to look for copies by, rough as it
+    /// is, and tells nothing of what votes add.
     pub(crate) fn weigh_apart(testimony: &Testimony) -> Weighed {
-        let turns = Turns::settled(testimony);
+        let turns = Turns::settled(testimony, ROUGHLY);
         let reliabilities = turns.reliabilities();
         Weighed::of_beliefs(turns.beliefs, reliabilities)
     }
@@ -76,7 +76,7 @@ struct Turns<'t> {
 impl<'t> Turns<'t> {
     /// Takes turns until they change nothing: a question is weighed again as long as its answers change, or what is
     /// known of those who speak to it. What one source alone says tells nothing of it, and is weighed at the end.
-    fn settled(testimony: &'t Testimony) -> Self {
+    fn settled(testimony: &'t Testimony, passes: &'static [Pass]) -> Self {
         let ground = Ground::of(testimony);
         let mut turns = Self {
             beliefs: ground.first_beliefs(),
@@ -87,7 +87,7 @@ impl<'t> Turns<'t> {
         };
         let mut joined = UnionFind::new(testimony.sources());
         let sources = |answers: Range<usize>| answers.flat_map(|answer| testimony.voters(answer));
-        let mut agenda = Agenda::new(&turns.ground.records);
+        let mut agenda = Agenda::new(&turns.ground.records, passes);
         let mut deaf: Vec<usize> = Vec::new();
         for (question, answers) in testimony.questions().enumerate() {
             let mut voters = sources(answers.clone()).map(|vote| vote.source);

@@ -13,7 +13,7 @@ use super::descent::Descent;
 use super::inquest::{Inquest, Trail};
 use super::lines::Lines;
 use super::link::{Link, LinkKind};
-use super::partition::{Member, Partition, Sort};
+use super::partition::{Groups, Member, Partition, Sort};
 use super::sayings::Sayings;
 use super::tables::Tables;
 use crate::answers::Answers;
@@ -162,13 +162,13 @@ impl Dependence {
     /// Both at once: the claims by origin, and how many origins there are.
     pub(crate) fn counted(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Counted {
         if let Some(origins) = self.at_a_glance(judge, register, claims) {
-            return Counted { grouped: None, origins };
+            return Counted { groups: None, origins };
         }
         let claims = claims.iter().map(|rank| judge.claim(*rank).id);
         let (mut partition, max) = self.followed(judge.resolution.dossier, claims);
-        let (groups, places) = partition.groups();
+        let groups = partition.groups();
         let origins = Origins { min: groups.len(), max };
-        Counted { grouped: Some(Box::new(Grouped { groups, places })), origins }
+        Counted { groups: Some(Box::new(groups)), origins }
     }
 
     /// How many origins stand behind some claims, as [`Dependence::origins`] tells it.
@@ -213,7 +213,8 @@ impl Dependence {
     ///
     /// When a claim is of another, larger dossier.
     pub fn groups_of(&self, dossier: &Dossier, claims: impl IntoIterator<Item = ClaimId>) -> Vec<Vec<ClaimId>> {
-        let (mut groups, _) = self.followed(dossier, claims).0.groups();
+        let groups = self.followed(dossier, claims).0.groups();
+        let mut groups: Vec<Vec<ClaimId>> = groups.iter().map(<[ClaimId]>::to_vec).collect();
         let name = |group: &Vec<ClaimId>| group.first().and_then(|id| dossier[*id].given_id().map(str::to_owned));
         groups.sort_by_cached_key(name);
         groups
@@ -349,32 +350,23 @@ pub(crate) struct Counted {
     /// How many there are.
     pub(crate) origins: Origins,
     /// Nothing where each claim is an origin of its own.
-    grouped: Option<Box<Grouped>>,
-}
-
-/// Claims of which some are of one origin.
-#[derive(Debug)]
-struct Grouped {
-    /// In no order.
-    groups: Vec<Vec<ClaimId>>,
-    /// The group of each claim, in the order in which they were given.
-    places: Vec<usize>,
+    groups: Option<Box<Groups>>,
 }
 
 impl Counted {
     /// The group of a claim, by its place among those given.
     pub(crate) fn place(&self, at: usize) -> usize {
-        self.grouped.as_ref().map_or(at, |grouped| grouped.places.get(at).copied().unwrap_or_default())
+        self.groups().map_or(at, |groups| groups.of(at))
     }
 
     /// How many claims are of the origin of one.
     pub(crate) fn size_at(&self, at: usize) -> usize {
-        self.groups().map_or(1, |groups| groups.get(self.place(at)).map_or(1, Vec::len))
+        self.groups().map_or(1, |groups| groups.at(groups.of(at)).len().max(1))
     }
 
     /// The groups; `None` where each claim is an origin of its own.
-    pub(crate) fn groups(&self) -> Option<&[Vec<ClaimId>]> {
-        self.grouped.as_ref().map(|grouped| grouped.groups.as_slice())
+    pub(crate) fn groups(&self) -> Option<&Groups> {
+        self.groups.as_deref()
     }
 }
 

@@ -5,6 +5,8 @@
 //! lines that meet in a claim are one, and each ends where a claim of another origin stands, or else at the report of one
 //! of its own.
 
+use smallvec::SmallVec;
+
 use super::lines::Lines;
 use crate::dossier::ClaimId;
 use crate::graph::UnionFind;
@@ -169,28 +171,69 @@ impl Partition {
 
     /// How many origins there are so far.
     pub(super) fn count(&mut self) -> usize {
-        let mut origins: Vec<usize> = self.origins().collect();
+        let mut origins: SmallVec<[usize; 16]> = self.origins().collect();
         origins.sort_unstable();
         origins.dedup();
         origins.len()
     }
 
-    /// The claims by origin so far, each list in the order given, lists by their first claim; with the place of each
-    /// claim's list.
-    pub(super) fn groups(&mut self) -> (Vec<Vec<ClaimId>>, Vec<usize>) {
-        let mut groups: Vec<Vec<ClaimId>> = Vec::new();
+    /// The claims by origin so far.
+    pub(super) fn groups(&mut self) -> Groups {
         let mut known = vec![None; self.joined.len()];
-        let origins: Vec<usize> = self.origins().collect();
-        let mut places = Vec::with_capacity(origins.len());
-        for (origin, member) in origins.into_iter().zip(&self.members) {
-            let Some(place) = known.get_mut(origin) else { continue };
-            let place = *place.get_or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
+        let mut sizes: Vec<u32> = Vec::new();
+        let place_of = |origin: usize| {
+            let place = known.get_mut(origin).map_or(0, |known| {
+                *known.get_or_insert_with(|| {
+                    sizes.push(0);
+                    sizes.len() - 1
+                })
             });
-            groups.get_mut(place).into_iter().for_each(|group: &mut Vec<ClaimId>| group.push(member.claim));
-            places.push(place);
-        }
-        (groups, places)
+            sizes.get_mut(place).into_iter().for_each(|size| *size += 1);
+            u32::try_from(place).unwrap_or(u32::MAX)
+        };
+        let places: Box<[u32]> = self.origins().map(place_of).collect();
+        let mut placed: Vec<(u32, ClaimId)> =
+            places.iter().zip(&self.members).map(|(place, member)| (*place, member.claim)).collect();
+        placed.sort_by_key(|(place, _)| *place);
+        let mut end = 0;
+        let ends = sizes.into_iter().map(|size| {
+            end += size;
+            end
+        });
+        Groups { ends: ends.collect(), claims: placed.into_iter().map(|(_, claim)| claim).collect(), places }
+    }
+}
+
+/// Claims by origin.
+#[derive(Debug)]
+pub(crate) struct Groups {
+    /// Those of each group together, in the order given; groups by their first.
+    claims: Box<[ClaimId]>,
+    /// Where each group ends.
+    ends: Box<[u32]>,
+    /// The group of each claim, in the order given.
+    places: Box<[u32]>,
+}
+
+impl Groups {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The claims of a group, in the order in which they were given.
+    pub(crate) fn at(&self, place: usize) -> &[ClaimId] {
+        let end = |place: usize| self.ends.get(place).map_or(0, |end| *end as usize);
+        let start = place.checked_sub(1).map_or(0, end);
+        self.claims.get(start..end(place)).unwrap_or_default()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[ClaimId]> {
+        (0..self.len()).map(|place| self.at(place))
+    }
+
+    /// The group of a claim, by its place among those given.
+    pub(super) fn of(&self, at: usize) -> usize {
+        self.places.get(at).map_or(0, |place| *place as usize)
     }
 }

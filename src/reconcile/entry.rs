@@ -1,5 +1,7 @@
 //! What a sweep knows of an answer: when it holds, where it lies, and what it clashes like.
 
+use smallvec::SmallVec;
+
 use super::sweep::Axis;
 use crate::answers::{Answer, Answers};
 use crate::dossier::{Modality, Quantifier};
@@ -11,6 +13,9 @@ use crate::resolve::{Basis, Resolved, Stance, ThingId, Voice};
 
 /// A stretch of seconds, both ends inside.
 pub(super) type Span = (i64, i64);
+
+/// Mostly there is one.
+type Spans = SmallVec<[Span; 1]>;
 
 /// An answer without a time may hold at any.
 pub(super) const ALWAYS: &[Span] = &[(i64::MIN, i64::MAX)];
@@ -60,7 +65,7 @@ pub(super) struct Class {
 /// What a sweep knows of an answer.
 #[derive(Debug)]
 pub(super) struct Entry {
-    spans: Vec<Span>,
+    spans: Spans,
     value: Option<Place>,
     date: Option<Place>,
     class: Class,
@@ -86,7 +91,7 @@ impl Entry {
         let voice = &claim.voice;
         let alone = answer.members.iter().all(|rank| judge.claim(*rank).voice == *voice);
         Self {
-            spans: timing.map_or_else(|| ALWAYS.to_vec(), |timing| spans(&timing.date)),
+            spans: timing.map_or_else(|| ALWAYS.into(), |timing| spans(&timing.date)),
             value,
             date: claim.event_date().and_then(|date| place(date.reading(), seconds)),
             class: Class {
@@ -163,22 +168,22 @@ fn length(date: &DateReading) -> Length {
 }
 
 /// The stretches that some alternative of a date takes up, as few as can be.
-fn spans(date: &DateReading) -> Vec<Span> {
-    let mut all: Vec<Span> = cores(date).collect();
+fn spans(date: &DateReading) -> Spans {
+    let mut all: Spans = cores(date).collect();
     // Which candidate of a flawed date is meant is open, and so is the order of others to it.
     if date.reading().firmness() == Firmness::Flawed {
         let hull = all.iter().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
         all = hull.into_iter().collect();
     }
     all.sort_unstable();
-    let mut apart: Vec<Span> = Vec::new();
+    let mut apart = Spans::new();
     for span in all {
         match apart.last_mut() {
             Some(last) if span.0 <= last.1.saturating_add(1) => last.1 = last.1.max(span.1),
             _ => apart.push(span),
         }
     }
-    if apart.is_empty() { ALWAYS.to_vec() } else { apart }
+    if apart.is_empty() { ALWAYS.into() } else { apart }
 }
 
 fn cores(date: &DateReading) -> impl Iterator<Item = Span> {

@@ -85,7 +85,7 @@ const LOOKS: Bound = Bound { over_all: 400_000, each: 4 };
 /// Finds the pairs of answers that can meet.
 pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
     let entries = Entry::all(judge, answers);
-    let (pairs, summarised) = (BTreeMap::new(), BTreeMap::new());
+    let (pairs, summarised) = (Vec::new(), BTreeMap::new());
     let (held, looks) = (HELD.of(judge), LOOKS.of(judge));
     let mut finder = Finder { judge, answers, entries, pairs, summarised, left: held, looks };
     for &family in answers.families.keys() {
@@ -96,7 +96,7 @@ pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
     for (attribute, declared) in judge.resolution.attributes.iter().enumerate() {
         finder.of_all_subjects(attribute, declared);
     }
-    let pairs = finder.pairs.into_iter().map(|(answers, chief)| Meeting { answers, chief }).collect();
+    let pairs = each_once(answers, finder.pairs);
     let spent = Share::of(held, held - finder.left).and(Share::of(looks, looks - finder.looks));
     Meetings { pairs, answers: answers.all.len(), summarised: finder.summarised, spent }
 }
@@ -106,8 +106,8 @@ struct Finder<'a, 'r, 'd> {
     answers: &'a Answers,
     /// What sweeps know of the answers, in their order.
     entries: Vec<Entry>,
-    /// Pairs with the chief among them, where they stand for a crowd.
-    pairs: BTreeMap<(usize, usize), Option<usize>>,
+    /// In no order, some of them perhaps more than once.
+    pairs: Vec<Meeting>,
     summarised: BTreeMap<Family, Summary>,
     /// How many answers may still be held against those of other families.
     left: usize,
@@ -441,17 +441,10 @@ impl<'a> Finder<'a, '_, '_> {
 
     /// Takes in what a sweep over so many answers found.
     fn take(&mut self, family: Family, answers: usize, swept: Swept) {
-        let mut add = |a: usize, b: usize, chief: Option<usize>| {
-            if a != b {
-                let rank = |chief: usize| (Reverse(self.answers.at(chief).members.len()), chief);
-                let known = self.pairs.entry((a.min(b), a.max(b))).or_insert(chief);
-                // What is told for itself stands for no crowd; of two chiefs the better supported is it.
-                *known = chief.zip(*known).map(|(one, other)| if rank(one) < rank(other) { one } else { other });
-            }
-        };
-        swept.pairs.into_iter().for_each(|(a, b)| add(a, b, None));
+        let meeting = |a: usize, b: usize, chief: Option<usize>| Meeting { answers: (a.min(b), a.max(b)), chief };
         let in_crowds = swept.in_crowds;
-        in_crowds.iter().for_each(|(a, chief)| add(*a, *chief, Some(*chief)));
+        self.pairs.extend(swept.pairs.into_iter().map(|(a, b)| meeting(a, b, None)));
+        self.pairs.extend(in_crowds.iter().map(|(a, chief)| meeting(*a, *chief, Some(*chief))));
         let compared: BTreeSet<(usize, usize)> = in_crowds.iter().map(|(a, b)| (*a.min(b), *a.max(b))).collect();
         let left_out = swept.crowded.saturating_sub(compared.len());
         if left_out + swept.unseen > 0 {
@@ -469,6 +462,23 @@ impl Sweep {
         let whenever = scope.event.is_some() && self.times != Times::Follow;
         Self { times: if whenever { Times::Whenever } else { self.times }, ..self }
     }
+}
+
+/// Meetings in order, each of two answers once.
+fn each_once(answers: &Answers, mut meetings: Vec<Meeting>) -> Vec<Meeting> {
+    let rank = |chief: &usize| (Reverse(answers.at(*chief).members.len()), *chief);
+    meetings.retain(|meeting| meeting.answers.0 != meeting.answers.1);
+    meetings.sort_unstable();
+    meetings.dedup_by(|again, known| {
+        let is_again = again.answers == known.answers;
+        if is_again {
+            // What is told for itself stands for no crowd; of two chiefs the better supported is it.
+            known.chief = again.chief.zip(known.chief).map(|(one, other)| std::cmp::min_by_key(one, other, rank));
+        }
+        is_again
+    });
+    meetings.shrink_to_fit();
+    meetings
 }
 
 /// Answers by what their scopes say, and these by the fields that they say something in.

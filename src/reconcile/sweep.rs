@@ -1,5 +1,7 @@
 //! Answers on a line are swept, not crossed.
 //!
+//! Few answers are crossed all the same, for which nothing need be laid out.
+//!
 //! A sweep goes along time and holds each answer against those that it meets there. One that meets few others is
 //! compared with every one of them. In a crowd, where each meets many, it is compared with those that clash with it if
 //! any does: of each class the least and the greatest, the best supported, and one of each value that is not on the
@@ -94,6 +96,15 @@ impl Sweep {
     ///
     /// n log n for n entries, beyond what is found: at most `few` pairs an entry and the extremes of its crowd.
     pub(super) fn within(&self, ground: &mut Ground<'_>, list: &[usize]) -> Swept {
+        if self.times_of(ground.entries, list) <= self.few + 1 {
+            let after = |at: usize| list.get(at + 1..).unwrap_or_default();
+            let met = |(at, one): (usize, &usize)| self.cross(ground.entries, *one, after(at));
+            return Swept { pairs: list.iter().enumerate().flat_map(met).collect(), ..Swept::default() };
+        }
+        self.sweep_within(ground, list)
+    }
+
+    fn sweep_within(&self, ground: &mut Ground<'_>, list: &[usize]) -> Swept {
         let entries = ground.entries;
         let mut field = self.field(entries, list);
         field.crowded = self.crowded(&field.spans, &field.spans, 1);
@@ -121,6 +132,14 @@ impl Sweep {
     ///
     /// As for [`Sweep::within`], n being the entries of both.
     pub(super) fn across(&self, ground: &mut Ground<'_>, left: &[usize], right: &[usize]) -> Swept {
+        if self.times_of(ground.entries, left).max(self.times_of(ground.entries, right)) <= self.few {
+            let met = |one: &usize| self.cross(ground.entries, *one, right);
+            return Swept { pairs: left.iter().flat_map(met).collect(), ..Swept::default() };
+        }
+        self.sweep_both_ways(ground, left, right)
+    }
+
+    fn sweep_both_ways(&self, ground: &mut Ground<'_>, left: &[usize], right: &[usize]) -> Swept {
         let entries = ground.entries;
         let swept = self.sweep_across(ground, left, right);
         let ((my_instants, my_days), (instants, days)) =
@@ -155,6 +174,38 @@ impl Sweep {
             }
         }
         run.swept
+    }
+
+    /// At how many times some answers may be: where they are few, none of them is in a crowd.
+    fn times_of(&self, entries: &[Entry], list: &[usize]) -> usize {
+        list.iter().filter_map(|index| entries.get(*index)).map(|entry| self.spans(entry).len()).sum()
+    }
+
+    /// An answer with those of some that it meets.
+    fn cross<'c>(
+        &'c self,
+        entries: &'c [Entry],
+        one: usize,
+        others: &'c [usize],
+    ) -> impl Iterator<Item = (usize, usize)> + use<'c> {
+        let entry = entries.get(one);
+        let meets = move |other: &&usize| match (entry, entries.get(**other)) {
+            (Some(entry), Some(other)) => self.meet(entry, other),
+            _ => false,
+        };
+        others.iter().filter(meets).map(move |other| (one, *other))
+    }
+
+    /// Whether the times of two answers let them be held against each other.
+    fn meet(&self, one: &Entry, other: &Entry) -> bool {
+        // There an instant may be that day's.
+        let beyond = match (one.length(), other.length()) {
+            (Length::Instant, Length::Day) | (Length::Day, Length::Instant) => ZONES,
+            _ => 0,
+        };
+        let meets = |a: &Span, b: &Span| a.0.saturating_sub(beyond) <= b.1 && b.0 <= a.1.saturating_add(beyond);
+        matches!(self.times, Times::Whenever | Times::Follow)
+            || one.spans().iter().any(|span| other.spans().iter().any(|theirs| meets(span, theirs)))
     }
 
     /// Holds instants against days that they lie less than a day from: there they may be that day's.
@@ -456,5 +507,67 @@ impl Run<'_, '_> {
                 _ => {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Answers;
+    use crate::chance::Chance;
+    use crate::dossier::{Attribute, Claim, Dossier, Kind, Report, Semantics};
+    use crate::judge::Judge;
+    use crate::resolve::Resolution;
+
+    /// Answers of all sorts of times.
+    fn dossier() -> Dossier {
+        let mut chance = Chance::new(11);
+        let mut dossier = Dossier::new();
+        dossier.attribute(Attribute::new("crew", Kind::Count, Semantics::Snapshot)).unwrap();
+        dossier.report(Report::bare("r")).unwrap();
+        for value in 0..80 {
+            let claim = Claim::new("r", "MV Aurora", "crew").value(value);
+            let (day, hour) = (1 + chance.below(4), chance.below(24));
+            let when = match chance.below(6) {
+                0 => None,
+                1 => Some("March 2025".to_owned()),
+                2 => Some(format!("2025-03-0{day}/2025-03-0{}", day + 3)),
+                3 | 4 => Some(format!("2025-03-0{day}T{hour:02}:00:00Z")),
+                _ => Some(format!("2025-03-0{day}")),
+            };
+            dossier.claim(when.into_iter().fold(claim, |claim, when| claim.when(when))).unwrap();
+        }
+        dossier
+    }
+
+    #[test]
+    fn few_that_are_crossed_are_those_that_a_sweep_finds() {
+        let dossier = dossier();
+        let resolution = Resolution::of(&dossier, dossier.conventions());
+        let judge = Judge::new(&resolution);
+        let entries = Entry::all(&judge, &Answers::group(&resolution));
+        assert_eq!(entries.len(), 80);
+        let clash = |_: usize, _: usize| -> Option<Strength> { unreachable!("nobody is in a crowd") };
+        let pairs = |swept: Swept| -> BTreeSet<(usize, usize)> {
+            assert_eq!((swept.in_crowds.len(), swept.crowded, swept.unseen), (0, 0, 0));
+            let apart = swept.pairs.into_iter().filter(|(a, b)| a != b);
+            apart.map(|(a, b)| (a.min(b), a.max(b))).collect()
+        };
+        let mut chance = Chance::new(5);
+        let mut found = 0;
+        for times in [Times::Whenever, Times::Meet, Times::Nest, Times::Follow] {
+            let sweep = Sweep { axis: Axis::Value, times, between_subjects: false, few: 32 };
+            for _ in 0..200 {
+                let mut list = || -> Vec<usize> { (0..chance.below(9)).map(|_| chance.below(80)).collect() };
+                let (left, right, mut looks) = (list(), list(), 0);
+                let mut ground = Ground { entries: &entries, clash: &clash, looks: &mut looks };
+                let within = pairs(sweep.within(&mut ground, &left));
+                found += within.len();
+                assert_eq!(within, pairs(sweep.sweep_within(&mut ground, &left)), "{times:?} {left:?}");
+                let across = pairs(sweep.across(&mut ground, &left, &right));
+                assert_eq!(across, pairs(sweep.sweep_both_ways(&mut ground, &left, &right)), "{left:?} {right:?}");
+            }
+        }
+        assert!(found > 1_000, "{found}");
     }
 }

@@ -183,7 +183,7 @@ impl<'d> Weighing<'d> {
     fn claims(&self, matter: &Matter<'_>, number: usize, group: Option<usize>) -> Vec<ClaimId> {
         let Some(counted) = self.counts.candidate(&self.questions, number) else { return Vec::new() };
         match (group, counted.groups()) {
-            (Some(group), Some(groups)) => groups.get(group).cloned().unwrap_or_default(),
+            (Some(group), Some(groups)) => groups.at(group).to_vec(),
             (Some(group), None) => self.member(matter, number, group).into_iter().collect(),
             (None, Some(groups)) => groups.iter().filter_map(|group| group.first().copied()).take(NAMED).collect(),
             (None, None) => (0..NAMED).map_while(|at| self.member(matter, number, at)).collect(),

@@ -48,22 +48,29 @@ pub(super) fn write_indented(value: &(impl Serialize + ?Sized), mut out: impl Wr
 
 /// How many bytes at the beginning stand in JSON as they are: signs of ASCII that are seen, but for those that it escapes.
 fn plain(bytes: &[u8]) -> usize {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
-    let (words, _) = bytes.as_chunks();
-    let plain = 8 * words.iter().take_while(|word| are_plain(**word)).count();
-    plain + bytes.iter().skip(plain).take_while(|byte| is_plain(**byte)).count()
+    let (words, rest) = bytes.as_chunks();
+    for (at, word) in words.iter().enumerate() {
+        if let Some(first) = first_special(*word) {
+            return 8 * at + first;
+        }
+    }
+    let mut last = [b' '; 8];
+    last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+    first_special(last).map_or(bytes.len(), |first| 8 * words.len() + first)
 }
 
-/// Whether eight bytes all stand in JSON as they are: nearly all of the output is, so they are looked at in one step.
-fn are_plain(bytes: [u8; 8]) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+/// The first of eight bytes that does not stand in JSON as it is: nearly all of the output does, so they are looked at in
+/// one step.
+fn first_special(bytes: [u8; 8]) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGHEST: u64 = ONES << 7;
-    let word = u64::from_ne_bytes(bytes);
-    // The highest bit of some byte is left if any byte is less than `bound`; so it is, with a bound of one, if any that
-    // is held against `byte` is no different. (S. E. Anderson, "Bit Twiddling Hacks")
-    let any_below = |word: u64, bound: u64| word.wrapping_sub(ONES * bound) & !word & HIGHEST;
-    let any_is = |byte: u8| any_below(word ^ (ONES * u64::from(byte)), 1);
-    (word & HIGHEST) | any_below(word, 0x20) | any_is(0x7f) | any_is(b'"') | any_is(b'\\') == 0
+    let word = u64::from_le_bytes(bytes);
+    // The highest bit of the first byte that is less than `bound` is left, and of none before it; so it is, with a bound of
+    // one, of the first that is no different from `byte`. (S. E. Anderson, "Bit Twiddling Hacks")
+    let below = |word: u64, bound: u64| word.wrapping_sub(ONES * bound) & !word & HIGHEST;
+    let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    let special = (word & HIGHEST) | below(word, 0x20) | is(0x7f) | is(b'"') | is(b'\\');
+    (special != 0).then(|| special.trailing_zeros() as usize / 8)
 }
 
 /// Appends a text as it stands between the quotation marks of JSON.
