@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::record::Record;
+use crate::threads;
 
 /// How closely it is looked: roughly at first, so that what has far to go does not have all that hangs on it weighed again
 /// at every step. Of 10,000 claims and of 200,000 as `generate` makes them, beliefs came to within 10⁻⁴ of what they come to
@@ -80,7 +81,8 @@ impl Agenda {
                 let speakers = |one: &Open| speakers.get(one.speakers.clone()).unwrap_or_default();
                 let is_due = |one: &Open| restless(one) || moves.any_after(one.weighed, speakers(one));
                 due.clear();
-                due.extend(open.iter().enumerate().filter(|(_, one)| is_due(one)).map(|(at, _)| at));
+                let is_due = threads::of_each(open, is_due);
+                due.extend(is_due.into_iter().enumerate().filter(|(_, is_due)| *is_due).map(|(at, _)| at));
             } else {
                 // Where nobody moved, whatever had settled has settled.
                 due.retain(|at| open.get(*at).is_some_and(restless));

@@ -49,14 +49,28 @@ pub(super) fn show(write: impl Fn(&mut Formatter<'_>) -> fmt::Result) -> impl Di
     Show(write)
 }
 
+/// A whole number in digits.
+fn whole(out: &mut impl Write, number: impl itoa::Integer) -> fmt::Result {
+    out.write_str(itoa::Buffer::new().format(number))
+}
+
+/// The same, with zeros before it up to a width.
+fn padded(out: &mut impl Write, number: impl itoa::Integer, width: usize) -> fmt::Result {
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(number);
+    (digits.len()..width).try_for_each(|_| out.write_char('0'))?;
+    out.write_str(digits)
+}
+
 /// A number with its thousands apart.
 fn number(out: &mut impl Write, number: Number) -> fmt::Result {
-    fn thousands(out: &mut impl Write, whole: u128) -> fmt::Result {
-        if whole < 1_000 {
-            return write!(out, "{whole}");
+    fn thousands(out: &mut impl Write, number: u128) -> fmt::Result {
+        if number < 1_000 {
+            return whole(out, number);
         }
-        thousands(out, whole / 1_000)?;
-        write!(out, ",{:03}", whole % 1_000)
+        thousands(out, number / 1_000)?;
+        out.write_char(',')?;
+        padded(out, number % 1_000, 3)
     }
     let plain = number.round_dp(4).normalize();
     if plain.is_sign_negative() && !plain.is_zero() {
@@ -68,7 +82,10 @@ fn number(out: &mut impl Write, number: Number) -> fmt::Result {
     thousands(out, digits / one)?;
     match (digits % one, usize::try_from(scale)) {
         (0, _) | (_, Err(_)) => Ok(()),
-        (fraction, Ok(decimals)) => write!(out, ".{fraction:0decimals$}"),
+        (fraction, Ok(decimals)) => {
+            out.write_char('.')?;
+            padded(out, fraction, decimals)
+        }
     }
 }
 
@@ -134,12 +151,23 @@ fn month(number: u32) -> &'static str {
     usize::try_from(number).ok().and_then(|number| MONTHS.get(number.checked_sub(1)?)).copied().unwrap_or("?")
 }
 
+/// A day: "5 March 2025".
+fn day(out: &mut impl Write, at: Instant) -> fmt::Result {
+    let (year, month, day) = at.ymd();
+    day_of(out, day, month)?;
+    out.write_char(' ')?;
+    whole(out, year)
+}
+
+/// A day of a year: "5 March".
+fn day_of(out: &mut impl Write, day: u32, of: u32) -> fmt::Result {
+    whole(out, day)?;
+    out.write_char(' ')?;
+    out.write_str(month(of))
+}
+
 /// A stretch of time: "5 March 2025", "February 2025", "24 to 30 March 2025", "since 1 January 2021".
 fn dates(f: &mut impl Write, interval: &Interval<Instant>) -> fmt::Result {
-    let day = |at: Instant| {
-        let (year, of, day) = at.ymd();
-        show(move |f| write!(f, "{day} {} {year}", month(of)))
-    };
     let last = |end: Bound<Instant>| match end {
         Bound::Open(end) => Some(Instant::from_seconds(end.seconds().saturating_sub(1))),
         Bound::Closed(end) => Some(end),
@@ -147,8 +175,14 @@ fn dates(f: &mut impl Write, interval: &Interval<Instant>) -> fmt::Result {
     };
     let (from, to) = match (interval.low().value(), last(interval.high())) {
         (None, None) => return f.write_str("any time"),
-        (Some(from), None) => return write!(f, "{} or later", day(from)),
-        (None, Some(to)) => return write!(f, "{} or earlier", day(to)),
+        (Some(from), None) => {
+            day(f, from)?;
+            return f.write_str(" or later");
+        }
+        (None, Some(to)) => {
+            day(f, to)?;
+            return f.write_str(" or earlier");
+        }
         (Some(from), Some(to)) => (from, to),
     };
     let next = Instant::from_seconds(to.seconds().saturating_add(1));
@@ -159,39 +193,49 @@ fn dates(f: &mut impl Write, interval: &Interval<Instant>) -> fmt::Result {
     let ((y, m, d), (y2, m2, d2), (_, m3, d3)) = (from.ymd(), to.ymd(), next.ymd());
     let whole_months = d == 1 && d3 == 1;
     if whole_months && m == 1 && m3 == 1 {
-        if y == y2 { write!(f, "{y}") } else { write!(f, "{y} to {y2}") }
-    } else if whole_months && (y, m) == (y2, m2) {
-        write!(f, "{} {y}", month(m))
-    } else if (y, m, d) == (y2, m2, d2) {
-        write!(f, "{}", day(from))
-    } else if (y, m) == (y2, m2) {
-        write!(f, "{d} to {}", day(to))
-    } else if y == y2 {
-        write!(f, "{d} {} to {}", month(m), day(to))
-    } else {
-        write!(f, "{} to {}", day(from), day(to))
+        whole(f, y)?;
+        return if y == y2 { Ok(()) } else { write!(f, " to {y2}") };
     }
+    if whole_months && (y, m) == (y2, m2) {
+        f.write_str(month(m))?;
+        f.write_char(' ')?;
+        return whole(f, y);
+    }
+    if (y, m, d) != (y2, m2, d2) {
+        // As much of the first day as differs from the last.
+        match () {
+            () if (y, m) == (y2, m2) => whole(f, d)?,
+            () if y == y2 => day_of(f, d, m)?,
+            () => day(f, from)?,
+        }
+        f.write_str(" to ")?;
+    }
+    day(f, to)
 }
 
 /// A stretch from one moment to another: "9 March 2026, 05:00 to 11:59 (UTC)".
 fn hours<W: Write>(f: &mut W, from: Instant, to: Instant) -> fmt::Result {
     // The last second of a minute stands for its end.
     let by_minute = from.seconds().rem_euclid(60) == 0 && (from == to || to.seconds().rem_euclid(60) == 59);
-    let day = |f: &mut W, at: Instant| {
-        let (year, of, day) = at.ymd();
-        write!(f, "{day} {} {year}, ", month(of))
-    };
     let time = |f: &mut W, at: Instant| {
         let second = at.seconds().rem_euclid(24 * 60 * 60);
-        write!(f, "{:02}:{:02}", second / 3_600, second / 60 % 60)?;
-        if by_minute { Ok(()) } else { write!(f, ":{:02}", second % 60) }
+        padded(f, second / 3_600, 2)?;
+        f.write_char(':')?;
+        padded(f, second / 60 % 60, 2)?;
+        if by_minute {
+            return Ok(());
+        }
+        f.write_char(':')?;
+        padded(f, second % 60, 2)
     };
     day(f, from)?;
+    f.write_str(", ")?;
     time(f, from)?;
     if from != to {
         f.write_str(" to ")?;
         if from.start_of_day() != to.start_of_day() {
             day(f, to)?;
+            f.write_str(", ")?;
         }
         time(f, to)?;
     }
@@ -298,14 +342,19 @@ pub(super) fn tell_stated(out: &mut impl Write, stated: Stated<'_>) -> fmt::Resu
         out.write_str(", when ")?;
         tell_quoted(out, when)?;
     }
-    match (force(claim), claim.locator()) {
-        (Some(force), Some(locator)) => write!(out, " ({force}, {})", safe(locator))?,
-        (Some(force), None) => write!(out, " ({force})")?,
-        (None, Some(locator)) => write!(out, " ({})", safe(locator))?,
-        (None, None) => {}
+    let (force, locator) = (force(claim), claim.locator());
+    if force.is_some() || locator.is_some() {
+        out.write_str(" (")?;
+        out.write_str(force.unwrap_or_default())?;
+        out.write_str(if force.is_some() && locator.is_some() { ", " } else { "" })?;
+        safe(locator.unwrap_or_default()).tell(out)?;
+        out.write_char(')')?;
     }
     match claim.quote() {
-        Some(quote) => write!(out, ": {}", quoted(quote)),
+        Some(quote) => {
+            out.write_str(": ")?;
+            tell_quoted(out, quote)
+        }
         None => Ok(()),
     }
 }
@@ -372,7 +421,11 @@ pub(crate) fn brief(stated: Stated<'_>) -> impl Display {
         let value = claim.written().map(Value::as_text);
         match (value.as_deref(), claim.time()) {
             (Some(value), Some(when)) if value == when => tell_quoted(f, value)?,
-            (Some(value), Some(when)) => write!(f, "{}, {}", quoted(value), quoted(when))?,
+            (Some(value), Some(when)) => {
+                tell_quoted(f, value)?;
+                f.write_str(", ")?;
+                tell_quoted(f, when)?;
+            }
             (Some(text), None) | (None, Some(text)) => tell_quoted(f, text)?,
             (None, None) => f.write_str("the claim")?,
         }

@@ -140,7 +140,7 @@ fn short_decimal(number: f64, out: &mut String) -> bool {
     out.push_str(if number.is_sign_negative() { "-" } else { "" });
     match scaled / 10_000 {
         whole @ 0..10 => out.push(digit(whole)),
-        whole => out.push_str(&whole.to_string()),
+        whole => out.push_str(itoa::Buffer::new().format(whole)),
     }
     out.push('.');
     let (mut rest, mut unit) = (scaled % 10_000, 1_000);
@@ -158,7 +158,7 @@ fn short_decimal(number: f64, out: &mut String) -> bool {
 macro_rules! plainly {
     ($($name:ident: $number:ty),*) => {
         $(fn $name(self, number: $number) -> Result<()> {
-            write!(self.buffer, "{number}").map_err(Error::custom)
+            self.raw(itoa::Buffer::new().format(number))
         })*
     };
 }
@@ -175,8 +175,12 @@ impl<'a, W: Write> Serializer for &'a mut Writer<W> {
     type SerializeStructVariant = Inside<'a, W>;
 
     plainly! {
-        serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
         serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64
+    }
+
+    fn serialize_bool(self, truth: bool) -> Result<()> {
+        self.raw(if truth { "true" } else { "false" })
     }
 
     fn serialize_f32(self, number: f32) -> Result<()> {
