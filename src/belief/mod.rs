@@ -52,6 +52,8 @@ mod record;
 mod testimony;
 mod track_record;
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 
 pub use peers::{Majority, PooledInvestment, TruthFinder};
@@ -65,15 +67,39 @@ pub trait Method: std::fmt::Debug + Send + Sync {
 }
 
 /// What speaks for an answer, or against it.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Gain {
     /// The number of the vote; `None` for all that state an answer together.
     pub vote: Option<usize>,
     /// The answer that it states.
     pub stated: usize,
     /// What it adds, in natural-log odds against its being a mistake; negative where it takes away.
-    #[serde(with = "crate::stable::bits")]
     pub adds: f64,
+}
+
+/// The same in half the size, for there is one for nearly every claim.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+struct Kept {
+    #[serde(with = "crate::stable::bits")]
+    adds: f64,
+    stated: u32,
+    /// One more than its number.
+    vote: Option<NonZeroU32>,
+}
+
+impl From<Gain> for Kept {
+    fn from(gain: Gain) -> Self {
+        // Nobody has room for four billion claims.
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let vote = gain.vote.and_then(|vote| NonZeroU32::new(small(vote).saturating_add(1)));
+        Self { adds: gain.adds, stated: small(gain.stated), vote }
+    }
+}
+
+impl From<Kept> for Gain {
+    fn from(Kept { adds, stated, vote }: Kept) -> Self {
+        Self { vote: vote.map(|vote| vote.get() as usize - 1), stated: stated as usize, adds }
+    }
 }
 
 /// Answers and sources, weighed.
@@ -92,7 +118,7 @@ struct Lot {
     first: usize,
     #[serde(with = "crate::stable::all_bits")]
     beliefs: Vec<f64>,
-    gains: Vec<Gain>,
+    gains: Vec<Kept>,
     /// Where the gains of each answer end; nothing where they are not told.
     ends: Vec<usize>,
 }
@@ -106,7 +132,7 @@ impl Lot {
 
     /// Adds the next answer.
     fn push(&mut self, belief: f64, gains: impl IntoIterator<Item = Gain>) {
-        self.gains.extend(gains);
+        self.gains.extend(gains.into_iter().map(Kept::from));
         self.beliefs.push(belief);
         self.ends.push(self.gains.len());
     }
@@ -147,10 +173,11 @@ impl Weighed {
     }
 
     /// What speaks for an answer, by the number of the vote.
-    pub fn gains(&self, answer: usize) -> &[Gain] {
-        let Some((lot, at)) = self.lot(answer) else { return &[] };
-        let end = lot.ends.get(at).copied().unwrap_or_default();
-        let start = at.checked_sub(1).and_then(|before| lot.ends.get(before)).copied().unwrap_or_default();
-        lot.gains.get(start..end).unwrap_or_default()
+    pub fn gains(&self, answer: usize) -> impl ExactSizeIterator<Item = Gain> + '_ {
+        let kept = self.lot(answer).and_then(|(lot, at)| {
+            let start = at.checked_sub(1).and_then(|before| lot.ends.get(before)).copied().unwrap_or_default();
+            lot.gains.get(start..*lot.ends.get(at)?)
+        });
+        kept.unwrap_or_default().iter().map(|kept| Gain::from(*kept))
     }
 }

@@ -35,7 +35,11 @@ impl Reports {
 
 /// The claims of some reports, by report and by what they are about.
 #[derive(Debug)]
-pub(super) struct Held(Vec<(ReportId, Family, Rank)>);
+pub(super) struct Held {
+    claims: Vec<(ReportId, Family, Rank)>,
+    /// Where those of each report end: pairs of reports are many more than claims.
+    ends: Vec<usize>,
+}
 
 impl Held {
     /// Gathers the claims of some reports that take part.
@@ -46,16 +50,25 @@ impl Held {
         let claims = judge.resolution.claims.iter().enumerate();
         let taking_part = claims.filter(|(rank, claim)| reports.has(claim.report) && sayings.of_claim(*rank).is_some());
         let about = |(rank, claim): (Rank, &Resolved)| (claim.report, (claim.attribute, claim.subject), rank);
-        let mut held: Vec<_> = taking_part.map(about).collect();
-        held.sort_unstable();
-        Self(held)
+        let mut claims: Vec<_> = taking_part.map(about).collect();
+        claims.sort_unstable();
+        let mut ends = vec![0; judge.resolution.dossier.reports().len()];
+        for (at, (report, ..)) in claims.iter().enumerate() {
+            ends.get_mut(report.index()).into_iter().for_each(|end| *end = at + 1);
+        }
+        let mut last = 0;
+        for end in &mut ends {
+            last = last.max(*end);
+            *end = last;
+        }
+        Self { claims, ends }
     }
 
     /// The claims of a report.
     fn of(&self, report: ReportId) -> &[(ReportId, Family, Rank)] {
-        let start = self.0.partition_point(|(other, ..)| *other < report);
-        let rest = self.0.get(start..).unwrap_or_default();
-        rest.get(..rest.partition_point(|(other, ..)| *other == report)).unwrap_or_default()
+        let end = |index: usize| self.ends.get(index).copied().unwrap_or_default();
+        let start = report.index().checked_sub(1).map_or(0, end);
+        self.claims.get(start..end(report.index())).unwrap_or_default()
     }
 
     /// Each claim of one report for which another has one that says the same, or else one that relates to it as is asked;

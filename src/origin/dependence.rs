@@ -49,6 +49,8 @@ pub struct Dependence {
     descent: Arc<Descent>,
     /// Of claims.
     lines: Lines,
+    /// Where the reports of claims on lines stand, in the order of reports, where that is not known of all reports.
+    places: Vec<(ReportId, usize)>,
 }
 
 impl Dependence {
@@ -80,12 +82,28 @@ impl Dependence {
     /// What follows for some claims where it is known who seems to repeat whom.
     pub(crate) fn by(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, descent: Arc<Descent>) -> Self {
         let lines = Lines::of(judge, sayings, tables, &descent);
-        Self { descent, lines }
+        Self { descent, lines, places: Vec::new() }
     }
 
     /// What follows for some claims from what is declared, and nothing else: links of reports are not listed.
     pub(crate) fn declared(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables) -> Self {
-        Self::by(judge, sayings, tables, Arc::new(Descent::declared(tables)))
+        let mut declared = Self::by(judge, sayings, tables, Arc::new(Descent::declared(tables)));
+        let dossier = judge.resolution.dossier;
+        let mut reports: Vec<ReportId> = declared.lines.claims().filter_map(|claim| dossier[claim].report()).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        reports.sort_by_key(|report| (declared.derivation().level(*report), dossier[*report].id()));
+        declared.places = reports.into_iter().zip(0..).collect();
+        declared.places.sort_unstable();
+        declared
+    }
+
+    /// Where a report stands among those of claims on lines: sources before copies, then by id.
+    fn place(&self, report: ReportId) -> usize {
+        self.descent.places().get(report.index()).copied().unwrap_or_else(|| {
+            let at = self.places.binary_search_by_key(&report, |(report, _)| *report);
+            at.ok().and_then(|at| self.places.get(at)).map_or(0, |(_, place)| *place)
+        })
     }
 
     /// Whether it follows from these.
@@ -161,7 +179,7 @@ impl Dependence {
 
     /// Both at once: the claims by origin, and how many origins there are.
     pub(crate) fn counted(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Counted {
-        if let Some(origins) = self.at_a_glance(judge, register, claims) {
+        if let Some(origins) = self.at_a_glance(judge, register, claims).filter(|seen| seen.max == claims.len()) {
             return Counted { groups: None, origins };
         }
         let claims = claims.iter().map(|rank| judge.claim(*rank).id);
@@ -179,27 +197,24 @@ impl Dependence {
         seen.unwrap_or_else(count)
     }
 
-    /// The same where each claim is an origin of its own, as can be seen of most.
+    /// The same where each report is an origin of its own, as can be seen of most: it has nothing to do with any other,
+    /// and none of its claims is on a line.
     fn at_a_glance(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Option<Origins> {
-        let all = claims.len();
-        let seen = all == 1 || self.are_apart(judge, register, claims);
-        seen.then_some(Origins { min: all, max: all })
-    }
-
-    /// Whether nothing at all ties some claims: each is of another report, which has nothing to do with any other, and on
-    /// no line. What most answers come to is told at a glance.
-    fn are_apart(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> bool {
+        if claims.len() == 1 {
+            return Some(Origins { min: 1, max: 1 });
+        }
         let mut places: SmallVec<[usize; 8]> = SmallVec::new();
         for rank in claims {
             let claim = judge.claim(*rank);
             let place = register.place(claim.report);
             if register.is_linked(place) || claim.statement().is_some() || self.lines.ties(claim.id).len() > 0 {
-                return false;
+                return None;
             }
             places.push(place);
         }
         places.sort_unstable();
-        places.windows(2).all(|two| two.first() != two.last())
+        places.dedup();
+        Some(Origins { min: places.len(), max: places.len() })
     }
 
     /// The claims by origin, what is inferred included: as many lists as [`Origins::min`] counts, each in the order given,
@@ -225,15 +240,6 @@ impl Dependence {
         // A dossier gives each of its claims a report.
         let claims: Vec<(ClaimId, ReportId)> =
             claims.into_iter().filter_map(|id| Some((id, dossier[id].report()?))).collect();
-        let places = self.places_of(dossier, &claims);
-        let place = |report: ReportId| match &places {
-            Some(places) => places
-                .binary_search_by_key(&report, |(report, _)| *report)
-                .ok()
-                .and_then(|at| places.get(at))
-                .map_or(0, |(_, place)| *place),
-            None => self.descent.places().get(report.index()).copied().unwrap_or_default(),
-        };
         let mut reports: SmallVec<[ReportId; 8]> = claims.iter().map(|(_, report)| *report).collect();
         reports.sort_unstable();
         reports.dedup();
@@ -256,25 +262,10 @@ impl Dependence {
         let groups = joined.len();
         let members = claims.iter().map(|&(claim, report)| Member {
             claim,
-            place: place(report),
+            place: self.place(report),
             group: joined.find(node(report)),
         });
         Partition::new(&self.lines, members.collect(), groups)
-    }
-
-    /// Where the reports of some claims stand, where that is not known of all reports and somebody asks: each with its
-    /// place, in the order of reports.
-    fn places_of(&self, dossier: &Dossier, claims: &[(ClaimId, ReportId)]) -> Option<Vec<(ReportId, usize)>> {
-        if !self.descent.places().is_empty() || claims.iter().all(|(claim, _)| self.lines.ties(*claim).len() == 0) {
-            return None;
-        }
-        let mut reports: Vec<ReportId> = claims.iter().map(|(_, report)| *report).collect();
-        reports.sort_unstable();
-        reports.dedup();
-        reports.sort_by_key(|report| (self.derivation().level(*report), dossier[*report].id()));
-        let mut places: Vec<(ReportId, usize)> = reports.into_iter().zip(0..).collect();
-        places.sort_unstable();
-        Some(places)
     }
 
     /// The reports by origin, by every link that is told: each list by id, lists by their first.

@@ -97,6 +97,11 @@ impl Lines {
         rest.get(..count).unwrap_or_default().iter().map(|(_, tie)| *tie)
     }
 
+    /// Those that are on any line, some of them more than once.
+    pub(super) fn claims(&self) -> impl Iterator<Item = ClaimId> {
+        self.ties.iter().map(|(claim, _)| *claim)
+    }
+
     /// What two claims hang on together; an agency's word before a speaker's, and that before a story.
     pub(super) fn between(&self, a: ClaimId, b: ClaimId) -> Option<&Thread> {
         let others = self.ties(b);

@@ -1,6 +1,5 @@
 //! The questions with their answers, for readers who start from the question.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -137,20 +136,25 @@ impl fmt::Debug for Slot<'_> {
 /// Groups answers by question.
 pub(super) fn slots<'d>(matter: &Arc<Matter<'d>>) -> Vec<Slot<'d>> {
     let (resolution, answers) = (matter.resolution(), matter.answers());
-    let mut questions: BTreeMap<(&SlotKey, Option<String>), Vec<usize>> = BTreeMap::new();
-    for (index, answer) in answers.all.iter().enumerate() {
-        let when = first_of(resolution, answers, index).and_then(|claim| {
-            let timed = time_is_scope(resolution.attribute(claim).semantics());
-            if timed { time_of(claim) } else { None }
-        });
-        questions.entry((&answer.slot, when)).or_default().push(index);
-    }
-    let slot = |((_, when), told): ((_, Option<String>), Vec<usize>)| Slot {
-        matter: Arc::clone(matter),
-        when: when.map(String::into_boxed_str),
-        answers: best_first(matter, told),
+    let when = |index: usize| {
+        let claim = first_of(resolution, answers, index)?;
+        time_is_scope(resolution.attribute(claim).semantics()).then(|| time_of(claim)).flatten()
     };
-    questions.into_iter().map(slot).collect()
+    let mut slots = Vec::new();
+    let mut family: Vec<(&SlotKey, Option<String>, usize)> = Vec::new();
+    for indices in answers.families.values() {
+        family.extend(indices.iter().map(|index| (&answers.at(*index).slot, when(*index), *index)));
+        family.sort_unstable();
+        for same in family.chunk_by_mut(|a, b| (a.0, &a.1) == (b.0, &b.1)) {
+            let told = same.iter().map(|(.., index)| *index).collect();
+            let when = same.first_mut().and_then(|(_, when, _)| when.take());
+            let answers = best_first(matter, told);
+            slots.push(Slot { matter: Arc::clone(matter), when: when.map(String::into_boxed_str), answers });
+        }
+        family.clear();
+    }
+    slots.shrink_to_fit();
+    slots
 }
 
 /// Puts questions in the order of subject, attribute and scope; things have their places by their labels.
