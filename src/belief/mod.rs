@@ -96,9 +96,10 @@ impl From<Gain> for Kept {
     }
 }
 
-impl From<Kept> for Gain {
-    fn from(Kept { adds, stated, vote }: Kept) -> Self {
-        Self { vote: vote.map(|vote| vote.get() as usize - 1), stated: stated as usize, adds }
+impl Kept {
+    fn gain(self) -> Gain {
+        let Self { adds, stated, vote } = self;
+        Gain { vote: vote.map(|vote| vote.get() as usize - 1), stated: stated as usize, adds }
     }
 }
 
@@ -178,6 +179,6 @@ impl Weighed {
             let start = at.checked_sub(1).and_then(|before| lot.ends.get(before)).copied().unwrap_or_default();
             lot.gains.get(start..*lot.ends.get(at)?)
         });
-        kept.unwrap_or_default().iter().map(|kept| Gain::from(*kept))
+        kept.unwrap_or_default().iter().map(|kept| kept.gain())
     }
 }
