@@ -124,11 +124,11 @@ impl<'r, 'd> Judge<'r, 'd> {
 
     /// The verdict on a copy that states as fact what its source passed on, the copy on the left.
     pub(crate) fn judge_rising(&self, copy: Rank, source: Rank) -> Judgement {
-        let mut judgement = self.judge(copy, source);
+        // Both answer one question, so either can be named first.
+        let link = Link { left: copy, right: source, ..self.link(copy.min(source), copy.max(source)) };
+        let mut judgement = self.judge_link(link);
         if judgement.relation() == Relation::Agrees {
             judgement.premises.rule = Rule::RisingModality;
-            // What the two hold is the same either way.
-            (judgement.left, judgement.right) = (copy, source);
         }
         judgement
     }

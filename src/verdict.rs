@@ -155,6 +155,8 @@ impl Softening {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub(crate) struct Softenings(u16);
 
+const _: () = assert!(Softening::ALL.len() <= u16::BITS as usize, "each has a bit of its own");
+
 impl Softenings {
     pub(crate) fn insert(&mut self, one: Softening) {
         self.0 |= 1 << one as u16;

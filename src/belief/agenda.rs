@@ -11,7 +11,8 @@ use crate::threads;
 /// where nothing at all is left to change.
 pub(super) const CLOSELY: &[Pass] = &[ROUGH, Pass { turns: 100, settled: 1e-5, moved: 1e-4 }];
 
-/// The first look alone.
+/// The first look alone, by which copies are found: of 10,000 and of 40,000 claims the same as by a close one, and as likely
+/// but for 4·10⁻⁴.
 pub(super) const ROUGHLY: &[Pass] = &[ROUGH];
 
 const ROUGH: Pass = Pass { turns: 70, settled: 1e-4, moved: 1e-3 };
@@ -81,8 +82,8 @@ impl Agenda {
                 let speakers = |one: &Open| speakers.get(one.speakers.clone()).unwrap_or_default();
                 let is_due = |one: &Open| restless(one) || moves.any_after(one.weighed, speakers(one));
                 due.clear();
-                let is_due = threads::of_each(open, is_due);
-                due.extend(is_due.into_iter().enumerate().filter(|(_, is_due)| *is_due).map(|(at, _)| at));
+                let answers = threads::of_each(open, is_due);
+                due.extend(answers.into_iter().enumerate().filter(|(_, yes)| *yes).map(|(at, _)| at));
             } else {
                 // Where nobody moved, whatever had settled has settled.
                 due.retain(|at| open.get(*at).is_some_and(restless));

@@ -83,23 +83,23 @@ struct Kept {
     #[serde(with = "crate::stable::bits")]
     adds: f64,
     stated: u32,
-    /// One more than its number.
-    vote: Option<NonZeroU32>,
+    /// The number after that of the vote.
+    next: Option<NonZeroU32>,
 }
 
 impl From<Gain> for Kept {
     fn from(gain: Gain) -> Self {
         // Nobody has room for four billion claims.
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let vote = gain.vote.and_then(|vote| NonZeroU32::new(small(vote).saturating_add(1)));
-        Self { adds: gain.adds, stated: small(gain.stated), vote }
+        let next = gain.vote.and_then(|vote| NonZeroU32::new(small(vote).saturating_add(1)));
+        Self { adds: gain.adds, stated: small(gain.stated), next }
     }
 }
 
 impl Kept {
     fn gain(self) -> Gain {
-        let Self { adds, stated, vote } = self;
-        Gain { vote: vote.map(|vote| vote.get() as usize - 1), stated: stated as usize, adds }
+        let Self { adds, stated, next } = self;
+        Gain { vote: next.map(|next| next.get() as usize - 1), stated: stated as usize, adds }
     }
 }
 

@@ -160,10 +160,10 @@ fn day(out: &mut impl Write, at: Instant) -> fmt::Result {
 }
 
 /// A day of a year: "5 March".
-fn day_of(out: &mut impl Write, day: u32, of: u32) -> fmt::Result {
+fn day_of(out: &mut impl Write, day: u32, in_month: u32) -> fmt::Result {
     whole(out, day)?;
     out.write_char(' ')?;
-    out.write_str(month(of))
+    out.write_str(month(in_month))
 }
 
 /// A stretch of time: "5 March 2025", "February 2025", "24 to 30 March 2025", "since 1 January 2021".
@@ -203,10 +203,12 @@ fn dates(f: &mut impl Write, interval: &Interval<Instant>) -> fmt::Result {
     }
     if (y, m, d) != (y2, m2, d2) {
         // As much of the first day as differs from the last.
-        match () {
-            () if (y, m) == (y2, m2) => whole(f, d)?,
-            () if y == y2 => day_of(f, d, m)?,
-            () => day(f, from)?,
+        if (y, m) == (y2, m2) {
+            whole(f, d)?;
+        } else if y == y2 {
+            day_of(f, d, m)?;
+        } else {
+            day(f, from)?;
         }
         f.write_str(" to ")?;
     }

@@ -37,7 +37,7 @@ impl Reports {
 #[derive(Debug)]
 pub(super) struct Held {
     claims: Vec<(ReportId, Family, Rank)>,
-    /// Where those of each report end: pairs of reports are many more than claims.
+    /// Where those of each report end: they are asked for once for each pair of reports, of which there are many.
     ends: Vec<usize>,
 }
 

@@ -98,7 +98,7 @@ impl Dependence {
         declared
     }
 
-    /// Where a report stands among those of claims on lines: sources before copies, then by id.
+    /// Where the report of a claim on a line stands: sources before copies, then by id.
     fn place(&self, report: ReportId) -> usize {
         self.descent.places().get(report.index()).copied().unwrap_or_else(|| {
             let at = self.places.binary_search_by_key(&report, |(report, _)| *report);
@@ -340,7 +340,7 @@ impl Dependence {
 pub(crate) struct Counted {
     /// How many there are.
     pub(crate) origins: Origins,
-    /// Nothing where each claim is an origin of its own.
+    /// Nothing where it was seen at a glance that each claim is an origin of its own.
     groups: Option<Box<Groups>>,
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Partition {
 #[derive(Clone, Copy)]
 pub(super) struct Member {
     pub(super) claim: ClaimId,
-    /// Where its report stands: sources before copies, then by id.
+    /// Where its report stands: sources before copies, then by id. Asked of members on lines alone.
     pub(super) place: usize,
     /// The group of its report.
     pub(super) group: usize,

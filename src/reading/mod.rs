@@ -172,7 +172,11 @@ impl<T: Line> Alternative<T> {
     pub(crate) fn widened(&self, span: &T::Span) -> Self {
         let widen =
             |region: &Region<T>| region.map(|part| part.stretch(|low| low.backward(span), |high| high.forward(span)));
-        Self::around(widen(&self.core), widen(self.outer()))
+        let core = widen(&self.core);
+        match &self.outer {
+            Some(outer) => Self::around(core, widen(outer)),
+            None => Self { core, outer: None },
+        }
     }
 }
 

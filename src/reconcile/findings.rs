@@ -203,7 +203,6 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     /// Relates two answers, once for each level.
     fn pair(&mut self, meeting: Meeting) {
         let (i, j) = meeting.answers;
-        let spokesmen;
         let answers = self.answers;
         let (a, b) = (answers.at(i), answers.at(j));
         // Answers of different scope, or of aims and outcomes, are told apart before anything is compared; only two
@@ -216,6 +215,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         if first.relation() == Relation::Incomparable && !(self.has_statements(i) && self.has_statements(j)) {
             return;
         }
+        let spokesmen;
         let (mine, theirs): (&[Rank], &[Rank]) = if a.members.len().max(b.members.len()) <= SPOKESMEN {
             (&a.members, &b.members)
         } else {

@@ -82,12 +82,15 @@ const HELD: Bound = Bound { over_all: 20_000_000, each: 200 };
 /// states meet.
 const LOOKS: Bound = Bound { over_all: 400_000, each: 4 };
 
+/// How many pairs are found before those that were found more than once are looked for: a bound on memory.
+const ENOUGH: usize = 4_096;
+
 /// Finds the pairs of answers that can meet.
 pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
     let entries = Entry::all(judge, answers);
     let (pairs, summarised) = (Vec::new(), BTreeMap::new());
     let (held, looks) = (HELD.of(judge), LOOKS.of(judge));
-    let mut finder = Finder { judge, answers, entries, pairs, summarised, left: held, looks };
+    let mut finder = Finder { judge, answers, entries, pairs, enough: ENOUGH, summarised, left: held, looks };
     for &family in answers.families.keys() {
         finder.of_one_subject(family);
         finder.of_linked_subjects(family);
@@ -96,7 +99,9 @@ pub(super) fn meetings(judge: &Judge<'_, '_>, answers: &Answers) -> Meetings {
     for (attribute, declared) in judge.resolution.attributes.iter().enumerate() {
         finder.of_all_subjects(attribute, declared);
     }
-    let pairs = each_once(answers, finder.pairs);
+    let mut pairs = finder.pairs;
+    keep_each_once(answers, &mut pairs);
+    pairs.shrink_to_fit();
     let spent = Share::of(held, held - finder.left).and(Share::of(looks, looks - finder.looks));
     Meetings { pairs, answers: answers.all.len(), summarised: finder.summarised, spent }
 }
@@ -108,6 +113,8 @@ struct Finder<'a, 'r, 'd> {
     entries: Vec<Entry>,
     /// In no order, some of them perhaps more than once.
     pairs: Vec<Meeting>,
+    /// How many of them there may be before each is kept but once.
+    enough: usize,
     summarised: BTreeMap<Family, Summary>,
     /// How many answers may still be held against those of other families.
     left: usize,
@@ -445,6 +452,10 @@ impl<'a> Finder<'a, '_, '_> {
         let in_crowds = swept.in_crowds;
         self.pairs.extend(swept.pairs.into_iter().map(|(a, b)| meeting(a, b, None)));
         self.pairs.extend(in_crowds.iter().map(|(a, chief)| meeting(*a, *chief, Some(*chief))));
+        if self.pairs.len() >= self.enough {
+            keep_each_once(self.answers, &mut self.pairs);
+            self.enough = ENOUGH.max(2 * self.pairs.len());
+        }
         let compared: BTreeSet<(usize, usize)> = in_crowds.iter().map(|(a, b)| (*a.min(b), *a.max(b))).collect();
         let left_out = swept.crowded.saturating_sub(compared.len());
         if left_out + swept.unseen > 0 {
@@ -464,8 +475,8 @@ impl Sweep {
     }
 }
 
-/// Meetings in order, each of two answers once.
-fn each_once(answers: &Answers, mut meetings: Vec<Meeting>) -> Vec<Meeting> {
+/// Puts meetings in order, each of two answers once.
+fn keep_each_once(answers: &Answers, meetings: &mut Vec<Meeting>) {
     let rank = |chief: &usize| (Reverse(answers.at(*chief).members.len()), *chief);
     meetings.retain(|meeting| meeting.answers.0 != meeting.answers.1);
     meetings.sort_unstable();
@@ -477,8 +488,6 @@ fn each_once(answers: &Answers, mut meetings: Vec<Meeting>) -> Vec<Meeting> {
         }
         is_again
     });
-    meetings.shrink_to_fit();
-    meetings
 }
 
 /// Answers by what their scopes say, and these by the fields that they say something in.
@@ -494,7 +503,38 @@ fn by_kind<'a>(answers: &'a Answers, list: &[usize], fields: Fields) -> Vec<(Fie
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::Answer;
     use crate::chance::Chance;
+
+    #[test]
+    fn of_meetings_found_again_each_is_kept_once() {
+        let slot = SlotKey {
+            attribute: 0,
+            subject: ThingId::FIRST,
+            place: None,
+            definition: None,
+            event: None,
+            planned: false,
+        };
+        // As many claims give each.
+        let answer = |claims: usize| Answer { slot: slot.clone(), members: (0..claims).collect() };
+        let answers = Answers { all: [1, 2, 2, 3].map(answer).into(), ..Answers::default() };
+        let meeting = |a, b, chief| Meeting { answers: (a, b), chief };
+        let mut found = vec![
+            meeting(2, 3, Some(2)),
+            meeting(0, 1, Some(0)),
+            meeting(1, 1, None),
+            meeting(1, 2, Some(2)),
+            meeting(0, 1, None),
+            meeting(1, 2, Some(1)),
+            meeting(2, 3, Some(3)),
+            meeting(0, 1, Some(1)),
+            meeting(2, 3, Some(2)),
+        ];
+        keep_each_once(&answers, &mut found);
+        // Told for itself; of as many claims the first; of more claims.
+        assert_eq!(found, [meeting(0, 1, None), meeting(1, 2, Some(1)), meeting(2, 3, Some(3))]);
+    }
 
     #[test]
     fn circles_hold_every_answer_and_every_meeting_once() {

@@ -94,9 +94,10 @@ impl Sweep {
     ///
     /// # Complexity
     ///
-    /// n log n for n entries, beyond what is found: at most `few` pairs an entry and the extremes of its crowd.
+    /// n log n for n entries, beyond what is found: at most `few` pairs an entry and the extremes of its crowd; the square
+    /// of n where it is no more than `few`.
     pub(super) fn within(&self, ground: &mut Ground<'_>, list: &[usize]) -> Swept {
-        if self.times_of(ground.entries, list) <= self.few + 1 {
+        if self.times_of(ground.entries, list) <= self.few.saturating_add(1) {
             let after = |at: usize| list.get(at + 1..).unwrap_or_default();
             let met = |(at, one): (usize, &usize)| self.cross(ground.entries, *one, after(at));
             return Swept { pairs: list.iter().enumerate().flat_map(met).collect(), ..Swept::default() };
@@ -190,22 +191,22 @@ impl Sweep {
     ) -> impl Iterator<Item = (usize, usize)> + use<'c> {
         let entry = entries.get(one);
         let meets = move |other: &&usize| match (entry, entries.get(**other)) {
-            (Some(entry), Some(other)) => self.meet(entry, other),
+            (Some(entry), Some(other)) => self.meets(entry, other),
             _ => false,
         };
         others.iter().filter(meets).map(move |other| (one, *other))
     }
 
     /// Whether the times of two answers let them be held against each other.
-    fn meet(&self, one: &Entry, other: &Entry) -> bool {
-        // There an instant may be that day's.
+    fn meets(&self, one: &Entry, other: &Entry) -> bool {
+        // In another time zone an instant may be of that day.
         let beyond = match (one.length(), other.length()) {
             (Length::Instant, Length::Day) | (Length::Day, Length::Instant) => ZONES,
             _ => 0,
         };
-        let meets = |a: &Span, b: &Span| a.0.saturating_sub(beyond) <= b.1 && b.0 <= a.1.saturating_add(beyond);
+        let touch = |a: &Span, b: &Span| a.0.saturating_sub(beyond) <= b.1 && b.0 <= a.1.saturating_add(beyond);
         matches!(self.times, Times::Whenever | Times::Follow)
-            || one.spans().iter().any(|span| other.spans().iter().any(|theirs| meets(span, theirs)))
+            || one.spans().iter().any(|span| other.spans().iter().any(|theirs| touch(span, theirs)))
     }
 
     /// Holds instants against days that they lie less than a day from: there they may be that day's.
@@ -257,7 +258,7 @@ impl Sweep {
             _ => starts.partition_point(|start| *start <= span.1) - ends.partition_point(|end| *end < span.0),
         };
         // An answer that may be of several times is counted at each, which makes crowds a little sooner.
-        some.iter().filter(|(span, _)| meets(span) > self.few + own).map(|(_, entry)| *entry).collect()
+        some.iter().filter(|(span, _)| meets(span) > self.few.saturating_add(own)).map(|(_, entry)| *entry).collect()
     }
 
     /// Lets those go whose time is over.
@@ -528,7 +529,9 @@ mod tests {
         for value in 0..80 {
             let claim = Claim::new("r", "MV Aurora", "crew").value(value);
             let (day, hour) = (1 + chance.below(4), chance.below(24));
-            let when = match chance.below(6) {
+            let when = match chance.below(8) {
+                6 => Some(format!("0{day}/03/2025")),
+                7 => Some(format!("March {day} or {}, 2025", day + 2)),
                 0 => None,
                 1 => Some("March 2025".to_owned()),
                 2 => Some(format!("2025-03-0{day}/2025-03-0{}", day + 3)),
@@ -547,27 +550,33 @@ mod tests {
         let judge = Judge::new(&resolution);
         let entries = Entry::all(&judge, &Answers::group(&resolution));
         assert_eq!(entries.len(), 80);
-        let clash = |_: usize, _: usize| -> Option<Strength> { unreachable!("nobody is in a crowd") };
-        let pairs = |swept: Swept| -> BTreeSet<(usize, usize)> {
-            assert_eq!((swept.in_crowds.len(), swept.crowded, swept.unseen), (0, 0, 0));
-            let apart = swept.pairs.into_iter().filter(|(a, b)| a != b);
-            apart.map(|(a, b)| (a.min(b), a.max(b))).collect()
+        assert!(entries.iter().any(|entry| entry.spans().len() > 1));
+        let clash = |_: usize, _: usize| None;
+        let found = |swept: Swept| -> (BTreeSet<(usize, usize)>, usize) {
+            let all = swept.pairs.into_iter().chain(swept.in_crowds).filter(|(a, b)| a != b);
+            (all.map(|(a, b)| (a.min(b), a.max(b))).collect(), swept.crowded)
         };
         let mut chance = Chance::new(5);
-        let mut found = 0;
+        let (mut pairs, mut crowds) = (0, 0);
         for times in [Times::Whenever, Times::Meet, Times::Nest, Times::Follow] {
-            let sweep = Sweep { axis: Axis::Value, times, between_subjects: false, few: 32 };
-            for _ in 0..200 {
-                let mut list = || -> Vec<usize> { (0..chance.below(9)).map(|_| chance.below(80)).collect() };
-                let (left, right, mut looks) = (list(), list(), 0);
-                let mut ground = Ground { entries: &entries, clash: &clash, looks: &mut looks };
-                let within = pairs(sweep.within(&mut ground, &left));
-                found += within.len();
-                assert_eq!(within, pairs(sweep.sweep_within(&mut ground, &left)), "{times:?} {left:?}");
-                let across = pairs(sweep.across(&mut ground, &left, &right));
-                assert_eq!(across, pairs(sweep.sweep_both_ways(&mut ground, &left, &right)), "{left:?} {right:?}");
+            for few in 2..8 {
+                let sweep = Sweep { axis: Axis::Value, times, between_subjects: false, few };
+                for _ in 0..100 {
+                    // About as many as may be crossed.
+                    let mut list =
+                        || -> Vec<usize> { (0..few - 1 + chance.below(4)).map(|_| chance.below(80)).collect() };
+                    let (left, right, mut looks) = (list(), list(), usize::MAX);
+                    let mut ground = Ground { entries: &entries, clash: &clash, looks: &mut looks };
+                    let within = found(sweep.within(&mut ground, &left));
+                    pairs += within.0.len();
+                    crowds += within.1;
+                    assert_eq!(within, found(sweep.sweep_within(&mut ground, &left)), "{sweep:?} {left:?}");
+                    let across = found(sweep.across(&mut ground, &left, &right));
+                    let swept = found(sweep.sweep_both_ways(&mut ground, &left, &right));
+                    assert_eq!(across, swept, "{sweep:?} {left:?} {right:?}");
+                }
             }
         }
-        assert!(found > 1_000, "{found}");
+        assert!(pairs > 1_000 && crowds > 100, "{pairs} {crowds}");
     }
 }

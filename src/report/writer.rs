@@ -13,7 +13,7 @@ use serde_json::{Error, Result};
 
 use super::escape::escape;
 
-/// How many bytes are kept before they are passed on.
+/// How many bytes are kept before they are passed on; where they never are, there is room for as many from the start.
 const KEPT: usize = 1 << 16;
 
 /// A serializer into a writer.
