@@ -226,16 +226,21 @@ impl<T: Ord + Clone> Interval<T> {
 
 impl<T: fmt::Display> fmt::Display for Interval<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.low {
-            Cut::Before(value) => write!(f, "[{value}, ")?,
-            Cut::After(value) => write!(f, "({value}, ")?,
-            Cut::Start | Cut::End => f.write_str("(-∞, ")?,
-        }
-        match &self.high {
-            Cut::After(value) => write!(f, "{value}]"),
-            Cut::Before(value) => write!(f, "{value})"),
-            Cut::Start | Cut::End => f.write_str("∞)"),
-        }
+        let (opening, low) = match &self.low {
+            Cut::Before(value) => ("[", Some(value)),
+            Cut::After(value) => ("(", Some(value)),
+            Cut::Start | Cut::End => ("(-∞", None),
+        };
+        let (high, closing) = match &self.high {
+            Cut::After(value) => (Some(value), "]"),
+            Cut::Before(value) => (Some(value), ")"),
+            Cut::Start | Cut::End => (None, "∞)"),
+        };
+        f.write_str(opening)?;
+        low.map_or(Ok(()), |low| low.fmt(f))?;
+        f.write_str(", ")?;
+        high.map_or(Ok(()), |high| high.fmt(f))?;
+        f.write_str(closing)
     }
 }
 

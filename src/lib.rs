@@ -85,6 +85,7 @@
 struct Readme;
 
 mod answers;
+mod ascii;
 mod assess;
 pub mod belief;
 #[cfg(test)]
@@ -92,6 +93,7 @@ mod chance;
 mod compare;
 #[cfg(feature = "schema")]
 pub mod cookbook;
+mod digits;
 pub mod dossier;
 pub mod explain;
 pub mod finding;

@@ -4,6 +4,8 @@
 
 use std::fmt::{self, Write};
 
+use crate::ascii;
+
 /// Whether a character shows nothing by itself, or acts on what shows others: it moves a cursor, breaks a line, turns
 /// the text around.
 ///
@@ -28,8 +30,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
 /// Whether a text is nothing but letters, figures, signs and blanks of ASCII, as nearly every one is: nothing in it is
 /// hidden, and each byte is a character.
 pub(crate) fn is_plain(text: &str) -> bool {
-    // Without a way out in the middle, so that many bytes are looked at in one step.
-    text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+    ascii::words(text.as_bytes()).all(|word| ascii::unseen(word) == 0)
 }
 
 /// As many characters as are to be shown of a text, where they are [plain](is_plain).

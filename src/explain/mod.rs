@@ -77,7 +77,7 @@ pub enum Conclusion<'d> {
         /// What was derived.
         what: String,
         /// The derived reading.
-        amount: Arc<Readout>,
+        amount: Box<Readout>,
     },
 }
 
@@ -94,7 +94,7 @@ pub enum Fact<'d> {
         /// The words.
         text: Cow<'d, str>,
         /// What they mean.
-        readout: Arc<Readout>,
+        readout: Box<Readout>,
     },
     /// An amount of money in another currency, by a rate of the conventions.
     Converted {
@@ -105,7 +105,7 @@ pub enum Fact<'d> {
         /// The rate.
         rate: Box<Rate>,
         /// What they come to.
-        readout: Arc<Readout>,
+        readout: Box<Readout>,
     },
     /// The rule, with what it takes from names and scopes.
     Ruled {
@@ -240,15 +240,6 @@ impl<'d> Node<'d> {
 impl<'d> Explanation<'d> {
     pub(crate) fn new(conclusion: Conclusion<'d>, because: Vec<Node<'d>>) -> Self {
         Self { root: Node::therefore(conclusion, because) }
-    }
-
-    /// The same reasons and one more fact, which takes no part in the verdict.
-    pub(crate) fn with(mut self, fact: Fact<'d>) -> Self {
-        if let Node::Therefore { because, .. } = &mut self.root {
-            because.reserve_exact(1);
-            because.push(Node::Fact(fact));
-        }
-        self
     }
 
     /// The root: the verdict with its causes.

@@ -1,9 +1,9 @@
 //! Walks an explanation and tells it, one line a node.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Formatter, Write};
 
-use super::{Conclusion, Explanation, Fact, Node, Readout, words};
+use super::{Conclusion, Explanation, Fact, Node, words};
 use crate::compare::time::TimeMatch;
 use crate::origin::LinkKind;
 use crate::rules::Side;
@@ -134,72 +134,78 @@ fn says_nothing(fact: &Fact<'_>) -> bool {
     matches!(fact, Fact::ComparedTimes { .. } | Fact::ComparedValues { .. })
 }
 
-fn conclude(conclusion: &Conclusion<'_>, because: &[Node<'_>]) -> impl Display {
-    words::show(move |f| match conclusion {
+fn tell_conclusion(f: &mut impl Write, conclusion: &Conclusion<'_>, because: &[Node<'_>]) -> fmt::Result {
+    match conclusion {
         Conclusion::Verdict { relation, strength, level, .. } => {
-            let between = match level {
-                Level::Reports => "between reports",
-                Level::Speakers => "between speakers",
-                Level::Within => "within one report",
-                Level::Set => "among several claims",
-            };
-            match strength {
-                Some(strength) => write!(f, "{relation} ({strength}), {between}"),
-                None => write!(f, "{relation}, {between}"),
+            f.write_str(relation.as_str())?;
+            if let Some(strength) = strength {
+                f.write_str(" (")?;
+                f.write_str(strength.as_str())?;
+                f.write_char(')')?;
             }
+            f.write_str(match level {
+                Level::Reports => ", between reports",
+                Level::Speakers => ", between speakers",
+                Level::Within => ", within one report",
+                Level::Set => ", among several claims",
+            })
         }
-        Conclusion::Question { who, what } => write!(f, "about {}, {}", words::safe(who), words::safe(what)),
+        Conclusion::Question { who, what } => {
+            f.write_str("about ")?;
+            words::safe(who).tell(f)?;
+            f.write_str(", ")?;
+            words::safe(what).tell(f)
+        }
         Conclusion::Times(matched) => f.write_str(words::times(*matched)),
         Conclusion::Values(fit) => {
             let is_of_states = |node: &Node<'_>| matches!(node, Node::Fact(Fact::ComparedValues { values, .. }) if values.are_states());
             f.write_str(words::fits(*fit, because.iter().any(is_of_states)))
         }
         Conclusion::Derived { what, amount } => write!(f, "{}: {}", words::safe(what), words::readout(amount)),
-    })
+    }
 }
 
 /// The fact in words.
 impl fmt::Display for Fact<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.tell(f)
+    }
+}
+
+impl Fact<'_> {
+    /// Writes what it displays.
+    fn tell<W: Write>(&self, f: &mut W) -> fmt::Result {
         match self {
-            Self::Stated(stated) => words::stated(*stated).fmt(f),
-            Self::Read { claim: _, text, readout } => tell_read(f, text, readout),
+            Self::Stated(stated) => words::tell_stated(f, *stated),
+            Self::Read { claim: _, text, readout } => {
+                words::tell_quoted(f, text)?;
+                f.write_str(" is read as ")?;
+                words::tell_readout(f, readout)
+            }
             Self::Converted { claim: _, text, rate, readout } => {
                 write!(f, "{}, so {} is {}", words::rate(rate), words::quoted(text), words::readout(readout))
             }
             Self::Ruled { rule, .. } => f.write_str(rule.description()),
             Self::ComparedTimes { matched, .. } => f.write_str(words::times(*matched)),
             Self::ComparedValues { values, fit } => f.write_str(words::fits(*fit, values.are_states())),
-            Self::Softened(softening) => write!(f, "softened: {}", softening.clause()),
+            Self::Softened(softening) => {
+                f.write_str("softened: ")?;
+                f.write_str(softening.clause())
+            }
             Self::SharesOrigin { claim, with, known, reason } => {
-                let shares = match known {
-                    LinkKind::Declared => "shares an origin with",
-                    LinkKind::Inferred => "seems to share an origin with",
-                };
-                write!(f, "{} {shares} {}: {}", words::safe(claim), words::safe(with), words::safe_line(reason))
+                words::safe(claim).tell(f)?;
+                f.write_str(match known {
+                    LinkKind::Declared => " shares an origin with ",
+                    LinkKind::Inferred => " seems to share an origin with ",
+                })?;
+                words::safe(with).tell(f)?;
+                f.write_str(": ")?;
+                words::safe_line(reason).tell(f)
             }
             Self::Weighed(weighed) => {
                 let description = weighed.rule.description().trim_end_matches('.');
                 write!(f, "{description}; {}", words::weighed(weighed))
             }
-        }
-    }
-}
-
-fn tell_read(out: &mut impl Write, text: &str, readout: &Readout) -> fmt::Result {
-    words::tell_quoted(out, text)?;
-    out.write_str(" is read as ")?;
-    words::tell_readout(out, readout)
-}
-
-impl Node<'_> {
-    /// Writes what it displays.
-    #[cfg(feature = "input")]
-    pub(crate) fn tell(&self, out: &mut String) -> fmt::Result {
-        match self {
-            Self::Fact(Fact::Stated(stated)) => words::tell_stated(out, *stated),
-            Self::Fact(Fact::Read { text, readout, .. }) => tell_read(out, text, readout),
-            other => write!(out, "{other}"),
         }
     }
 }
@@ -303,10 +309,17 @@ impl Node<'_> {
 
 /// The node itself in words, without its causes.
 impl fmt::Display for Node<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.tell(f)
+    }
+}
+
+impl Node<'_> {
+    /// Writes what it displays.
+    pub(crate) fn tell<W: Write>(&self, f: &mut W) -> fmt::Result {
         match self {
-            Self::Fact(fact) => fact.fmt(f),
-            Self::Therefore { conclusion, because } => conclude(conclusion, because).fmt(f),
+            Self::Fact(fact) => fact.tell(f),
+            Self::Therefore { conclusion, because } => tell_conclusion(f, conclusion, because),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use super::{BoundBy, Combination, Readout, Stated, Weighed};
 use crate::compare::time::TimeMatch;
+use crate::digits::{padded, whole};
 use crate::dossier::{Claim, Modality, Report, Value};
 use crate::interval::{Bound, Interval, Region};
 use crate::reading::conventions::Rate;
@@ -23,8 +24,8 @@ pub(crate) fn safe(text: &str) -> Visible<'_> {
 }
 
 /// A sentence that repeats texts of the dossier, made safe for a terminal.
-pub(crate) fn safe_line(text: &str) -> String {
-    Visible { text, limit: 4 * SHOWN }.to_string()
+pub(crate) fn safe_line(text: &str) -> Visible<'_> {
+    Visible { text, limit: 4 * SHOWN }
 }
 
 /// A text of the dossier in quotation marks.
@@ -47,19 +48,6 @@ pub(super) fn show(write: impl Fn(&mut Formatter<'_>) -> fmt::Result) -> impl Di
         }
     }
     Show(write)
-}
-
-/// A whole number in digits.
-fn whole(out: &mut impl Write, number: impl itoa::Integer) -> fmt::Result {
-    out.write_str(itoa::Buffer::new().format(number))
-}
-
-/// The same, with zeros before it up to a width.
-fn padded(out: &mut impl Write, number: impl itoa::Integer, width: usize) -> fmt::Result {
-    let mut buffer = itoa::Buffer::new();
-    let digits = buffer.format(number);
-    (digits.len()..width).try_for_each(|_| out.write_char('0'))?;
-    out.write_str(digits)
 }
 
 /// A number with its thousands apart.

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 
 use super::Line;
+use crate::digits::{padded, whole};
 use crate::interval::Interval;
 
 /// Seconds in a day; leap seconds are not counted, as in Unix time.
@@ -127,10 +128,20 @@ impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.ymd();
         match year {
-            0..=9999 => write!(f, "{year:04}-{month:02}-{day:02}")?,
-            -9999..=-1 => write!(f, "-{:04}-{month:02}-{day:02}", -year)?,
-            _ => write!(f, "Y{year}-{month:02}-{day:02}")?,
+            0..=9999 => padded(f, year, 4)?,
+            -9999..=-1 => {
+                f.write_str("-")?;
+                padded(f, -year, 4)?;
+            }
+            _ => {
+                f.write_str("Y")?;
+                whole(f, year)?;
+            }
         }
+        f.write_str("-")?;
+        padded(f, month, 2)?;
+        f.write_str("-")?;
+        padded(f, day, 2)?;
         match self.hms() {
             (0, 0, 0) => Ok(()),
             (hour, minute, second) => write!(f, "T{hour:02}:{minute:02}:{second:02}Z"),

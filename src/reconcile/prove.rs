@@ -1,14 +1,11 @@
 //! Builds the explanation of a verdict from what the judge and the scales found.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::sync::Arc;
 
 use crate::compare::time::{self, TimeMatch};
 use crate::compare::value::Compared;
 use crate::dossier::{ClaimId, Dossier, Value};
 use crate::explain::{BoundBy, ComparedValues, Conclusion, Explanation, Fact, Node, Readout, Stated, Weighed};
-use crate::hashing::HashMap;
 use crate::judge::{Judge, Judgement, links_questions};
 use crate::origin::Dependence;
 use crate::reading::quantity::told_in;
@@ -18,49 +15,19 @@ use crate::rules::{Premises, Side, total};
 use crate::sets::SetVerdict;
 use crate::verdict::Level;
 
-/// What values were read as, in the unit that they are in, each once.
-pub(super) struct Readouts<'a, 'r, 'd> {
-    judge: &'a Judge<'r, 'd>,
-    /// By stance: claims of the same words share one, which stays where it is.
-    known: RefCell<HashMap<*const Stance, Arc<Readout>>>,
-}
-
-impl<'a, 'r, 'd> Readouts<'a, 'r, 'd> {
-    pub(super) fn new(judge: &'a Judge<'r, 'd>) -> Self {
-        Self { judge, known: RefCell::default() }
-    }
-
-    /// What a claim's value means, where it lies on a line.
-    pub(super) fn of(&self, claim: &Resolved, told: Option<&Unit>) -> Option<Arc<Readout>> {
-        let own = match &*claim.stance {
-            Stance::Quantity { quantity, .. } => quantity.unit(),
-            _ => None,
-        };
-        if told != own {
-            return readout(self.judge, claim, told).map(Arc::new);
-        }
-        if let Some(known) = self.known.borrow().get(&Arc::as_ptr(&claim.stance)) {
-            return Some(Arc::clone(known));
-        }
-        let readout = Arc::new(readout(self.judge, claim, told)?);
-        self.known.borrow_mut().insert(Arc::as_ptr(&claim.stance), Arc::clone(&readout));
-        Some(readout)
-    }
-}
-
-/// The explanation of a verdict on two claims, told of the claims of both sides.
+/// The explanation of a verdict on two claims, told of the claims of both sides and of what binds them.
 pub(super) fn of_pair<'d>(
-    readouts: &Readouts<'_, '_, 'd>,
+    judge: &Judge<'_, 'd>,
     judgement: &Judgement,
     others: &[ClaimId],
+    bonds: Vec<Fact<'d>>,
 ) -> Explanation<'d> {
-    let judge = readouts.judge;
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let Judgement { outcome, level, premises, .. } = *judgement;
     let verdict =
         Conclusion::Verdict { relation: outcome.relation, from: outcome.from, strength: outcome.strength, level };
     let links = links_questions(premises.rule);
-    let rest = 1 + if links { 2 } else { 0 } + premises.softenings.len();
+    let rest = 1 + if links { 2 } else { 0 } + premises.softenings.len() + bonds.len();
     let mut because: Vec<Node<'d>> = Vec::with_capacity(2 + others.len() + rest);
     because.extend([left, right].map(|claim| Node::Fact(Fact::Stated(stated(judge, claim)))));
     let dossier = judge.resolution.dossier;
@@ -78,15 +45,15 @@ pub(super) fn of_pair<'d>(
     });
     if links {
         because.push(times(judge, premises.time, left, right));
-        because.push(values(readouts, judgement));
+        because.push(values(judge, judgement));
     }
     because.extend(premises.softenings.iter().map(|softening| Node::Fact(Fact::Softened(softening))));
+    because.extend(bonds.into_iter().map(Node::Fact));
     Explanation::new(verdict, because)
 }
 
 /// The explanation of a verdict on a set.
-pub(super) fn of_set<'d>(readouts: &Readouts<'_, '_, 'd>, verdict: &SetVerdict, level: Level) -> Explanation<'d> {
-    let judge = readouts.judge;
+pub(super) fn of_set<'d>(judge: &Judge<'_, 'd>, verdict: &SetVerdict, level: Level) -> Explanation<'d> {
     let weighing = &verdict.weighing;
     let from = (weighing.bound == BoundBy::Updated).then_some(Side::Left);
     let root = Conclusion::Verdict { relation: verdict.relation, from, strength: verdict.strength, level };
@@ -96,7 +63,7 @@ pub(super) fn of_set<'d>(readouts: &Readouts<'_, '_, 'd>, verdict: &SetVerdict, 
     for &rank in ranks {
         let claim = judge.claim(rank);
         because.push(Node::Fact(Fact::Stated(stated(judge, claim))));
-        because.extend(read_value(readouts, claim, told.as_ref()).map(Node::Fact));
+        because.extend(read_value(judge, claim, told.as_ref()).map(Node::Fact));
     }
     if let Some(line) = weighing.limiting.last() {
         let on_line = weighing.members.iter().filter_map(|member| {
@@ -122,7 +89,7 @@ pub(super) fn of_set<'d>(readouts: &Readouts<'_, '_, 'd>, verdict: &SetVerdict, 
         Some(total) => Node::Therefore {
             conclusion: Conclusion::Derived {
                 what: weighing.derived.clone(),
-                amount: Arc::new(number(
+                amount: Box::new(number(
                     judge,
                     measured.map(|rank| judge.claim(rank)),
                     &Reading::firm(total),
@@ -197,7 +164,7 @@ fn times<'d>(judge: &Judge<'_, 'd>, matched: TimeMatch, left: &Resolved, right: 
         Node::Fact(Fact::Read {
             claim: judge.resolution.id(claim),
             text: timing.date.text().to_owned().into(),
-            readout: Arc::new(Readout::Time(timing.date.reading().clone())),
+            readout: Box::new(Readout::Time(timing.date.reading().clone())),
         })
     };
     let mut because = Vec::with_capacity(1);
@@ -213,15 +180,13 @@ fn times<'d>(judge: &Judge<'_, 'd>, matched: TimeMatch, left: &Resolved, right: 
     Node::therefore(Conclusion::Times(matched), because)
 }
 
-fn values<'d>(readouts: &Readouts<'_, '_, 'd>, judgement: &Judgement) -> Node<'d> {
-    let judge = readouts.judge;
+fn values<'d>(judge: &Judge<'_, 'd>, judgement: &Judgement) -> Node<'d> {
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let Premises { fit, change, flags, .. } = judgement.premises;
     let told = judge.resolution.told_in([left, right]);
     let mut because: Vec<Node<'d>> = Vec::with_capacity(3);
-    because.extend(
-        [left, right].into_iter().filter_map(|claim| read_value(readouts, claim, told.as_ref())).map(Node::Fact),
-    );
+    because
+        .extend([left, right].into_iter().filter_map(|claim| read_value(judge, claim, told.as_ref())).map(Node::Fact));
     let compared = judge.compared(judgement);
     if let Compared::Numbers(_, on_line, _) = &compared {
         because.extend(converted(judge, right, left, on_line).map(Node::Fact));
@@ -239,11 +204,11 @@ fn values<'d>(readouts: &Readouts<'_, '_, 'd>, judgement: &Judgement) -> Node<'d
 }
 
 /// How a claim's value was read; `None` where the words are the value.
-fn read_value<'d>(readouts: &Readouts<'_, '_, 'd>, claim: &Resolved, told: Option<&Unit>) -> Option<Fact<'d>> {
-    let given = readouts.judge.resolution.given(claim);
-    let readout = readouts.of(claim, told)?;
+fn read_value<'d>(judge: &Judge<'_, 'd>, claim: &Resolved, told: Option<&Unit>) -> Option<Fact<'d>> {
+    let given = judge.resolution.given(claim);
+    let readout = Box::new(readout(judge, claim, told)?);
     let text = given.written().map(Value::as_text).or_else(|| given.time().map(Cow::Borrowed))?;
-    Some(Fact::Read { claim: readouts.judge.resolution.id(claim), text, readout })
+    Some(Fact::Read { claim: judge.resolution.id(claim), text, readout })
 }
 
 /// What a claim's money comes to in the currency of another's, where a rate was needed.
@@ -263,12 +228,12 @@ fn converted<'d>(
         claim: judge.resolution.id(claim),
         text: judge.resolution.given(claim).written()?.as_text(),
         rate: Box::new(rate),
-        readout: Arc::new(number(judge, Some(line), on_line, None)),
+        readout: Box::new(number(judge, Some(line), on_line, None)),
     })
 }
 
 /// What a claim's value means, where it lies on a line.
-fn readout(judge: &Judge<'_, '_>, claim: &Resolved, told: Option<&Unit>) -> Option<Readout> {
+pub(super) fn readout(judge: &Judge<'_, '_>, claim: &Resolved, told: Option<&Unit>) -> Option<Readout> {
     match &*claim.stance {
         Stance::Quantity { quantity, held, .. } => {
             Some(number(judge, Some(claim), held.of_read(quantity.reading()), told))

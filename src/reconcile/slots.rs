@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::matter::Matter;
-use super::prove::Readouts;
+use super::prove;
 use crate::answers::{Answers, SlotKey};
 use crate::dossier::{ClaimId, Kind, Value};
 use crate::explain::words;
@@ -76,10 +76,9 @@ impl<'d> Slot<'d> {
     /// Told at every call, in the number of claims and of those who bear on them.
     pub fn answers(&self) -> Vec<SlotAnswer> {
         let judge = self.matter.judge();
-        let readouts = Readouts::new(&judge);
         let firsts = self.answers.iter().map(|index| judge.claim(self.matter.answers().at(*index).first()));
         let told_in = judge.resolution.told_in(firsts);
-        self.answers.iter().map(|index| self.answer(&judge, &readouts, told_in.as_ref(), *index)).collect()
+        self.answers.iter().map(|index| self.answer(&judge, told_in.as_ref(), *index)).collect()
     }
 
     /// The claims of all answers.
@@ -89,20 +88,15 @@ impl<'d> Slot<'d> {
         members.filter_map(|rank| claims.get(*rank)).map(|claim| claim.id)
     }
 
-    fn answer(
-        &self,
-        judge: &Judge<'_, 'd>,
-        readouts: &Readouts<'_, '_, 'd>,
-        told_in: Option<&Unit>,
-        index: usize,
-    ) -> SlotAnswer {
+    fn answer(&self, judge: &Judge<'_, 'd>, told_in: Option<&Unit>, index: usize) -> SlotAnswer {
         let answer = self.matter.answers().at(index);
         let weighing = self.matter.weighing();
         let claim = judge.claim(answer.first());
         let denied = judge.resolution.given(claim).is_denial();
         SlotAnswer {
             value: value_of(judge, claim),
-            reads: readouts.of(claim, told_in).map_or(String::new(), |readout| words::readout(&readout).to_string()),
+            reads: prove::readout(judge, claim, told_in)
+                .map_or(String::new(), |read| words::readout(&read).to_string()),
             when: if self.when.is_none() { time_of(claim) } else { None },
             denied,
             origins: weighing.origins(index),

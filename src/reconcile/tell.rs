@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::finding::{Core, Ground};
 use super::matter::Matter;
-use super::prove::{self, Readouts};
+use super::prove;
 use super::wording::{list, of_one_origin, reason, rising_as_inferred};
 use crate::assess;
 use crate::dossier::{Attribute, ClaimId, Kind};
@@ -101,21 +101,19 @@ impl<'d> Matter<'d> {
     }
 
     fn explained(&self, judge: &Judge<'_, 'd>, core: &Core, verdict: Verdict<'_>) -> Explanation<'d> {
-        let readouts = Readouts::new(judge);
         let judgement = match verdict {
-            Verdict::Set(set) => return prove::of_set(&readouts, set, core.level),
+            Verdict::Set(set) => return prove::of_set(judge, set, core.level),
             Verdict::Pair(judgement) => judgement,
         };
         let claims = core.parties.claims();
         let chief = [judgement.left, judgement.right].map(|rank| judge.claim(rank).id);
         let others: SmallVec<[ClaimId; TOLD]> =
             claims.iter().copied().filter(|claim| !chief.contains(claim)).take(TOLD).collect();
-        let explanation = prove::of_pair(&readouts, &judgement, &others);
-        if core.relation != Relation::Agrees {
-            return explanation;
-        }
-        let bonds = prove::bonds(judge, self.dependence(), claims.iter().take(TOLD));
-        bonds.into_iter().fold(explanation, Explanation::with)
+        let bonds = match core.relation {
+            Relation::Agrees => prove::bonds(judge, self.dependence(), claims.iter().take(TOLD)),
+            _ => Vec::new(),
+        };
+        prove::of_pair(judge, &judgement, &others, bonds)
     }
 }
 

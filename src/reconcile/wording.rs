@@ -151,7 +151,7 @@ pub(super) fn pair_row<'d>(
 ) -> Pair<'d> {
     let (from, to) = directed(judgement);
     let id = |rank: Rank| judge.claim(rank).id;
-    let explanation = prove::of_pair(&prove::Readouts::new(judge), judgement, &[]);
+    let explanation = prove::of_pair(judge, judgement, &[], Vec::new());
     let confidence = assess::confidence(judgement);
     let compared = judgement.relation() != Relation::Incomparable;
     Pair {

@@ -65,7 +65,7 @@ fn list<T>(out: &mut impl fmt::Write, mark: char, all: &[T], told: impl Fn(&T) -
 fn told(finding: &PastFinding) -> String {
     let reason = match finding.reason.as_str() {
         "" => format!("{}, {}: {}", safe(&finding.who), safe(&finding.what), safe(&finding.claims.join(", "))),
-        reason => safe_line(reason),
+        reason => safe_line(reason).to_string(),
     };
     match finding.strength {
         Some(strength) => {

@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use serde::Serialize;
 
 use super::writer::Writer;
+use crate::ascii;
 use crate::visible::is_hidden;
 
 /// Writes one JSON value on one line, with its line feed.
@@ -46,54 +47,44 @@ pub(super) fn write_indented(value: &(impl Serialize + ?Sized), mut out: impl Wr
     out.write_str(&escaped)
 }
 
-/// How many bytes at the beginning stand in JSON as they are: signs of ASCII that are seen, but for those that it escapes.
-fn plain(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks();
-    for (at, word) in words.iter().enumerate() {
-        if let Some(first) = first_special(*word) {
-            return 8 * at + first;
-        }
-    }
-    let mut last = [b' '; 8];
-    last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
-    first_special(last).map_or(bytes.len(), |first| 8 * words.len() + first)
-}
-
-/// The first of eight bytes that does not stand in JSON as it is: nearly all of the output does, so they are looked at in
-/// one step.
-fn first_special(bytes: [u8; 8]) -> Option<usize> {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGHEST: u64 = ONES << 7;
-    let word = u64::from_le_bytes(bytes);
-    // The highest bit of the first byte that is less than `bound` is left, and of none before it; so it is, with a bound of
-    // one, of the first that is no different from `byte`. (S. E. Anderson, "Bit Twiddling Hacks")
-    let below = |word: u64, bound: u64| word.wrapping_sub(ONES * bound) & !word & HIGHEST;
-    let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    let special = (word & HIGHEST) | below(word, 0x20) | is(0x7f) | is(b'"') | is(b'\\');
-    (special != 0).then(|| special.trailing_zeros() as usize / 8)
-}
-
 /// Appends a text as it stands between the quotation marks of JSON.
 pub(super) fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    loop {
-        // What needs no escape is taken in one piece.
-        let (plain, special) = rest.split_at(plain(rest.as_bytes()));
-        out.push_str(plain);
-        let mut special = special.chars();
-        match special.next() {
-            None => return,
-            Some('"') => out.push_str("\\\""),
-            Some('\\') => out.push_str("\\\\"),
-            Some('\n') => out.push_str("\\n"),
-            Some('\r') => out.push_str("\\r"),
-            Some('\t') => out.push_str("\\t"),
-            Some('\u{8}') => out.push_str("\\b"),
-            Some('\u{c}') => out.push_str("\\f"),
-            Some(c) if is_hidden(c) => write_units(c, out),
-            Some(c) => out.push(c),
+    // What needs no escape is taken in one piece.
+    let mut taken = 0;
+    for (number, word) in ascii::words(text.as_bytes()).enumerate() {
+        let special = ascii::unseen(word) | ascii::equal(word, b'"') | ascii::equal(word, b'\\');
+        if special != 0 {
+            taken = escape_some(text, taken, ascii::marked(special).map(|byte| 8 * number + byte), out);
         }
-        rest = special.as_str();
+    }
+    out.push_str(text.get(taken..).unwrap_or_default());
+}
+
+/// Escapes what has to be of the characters at some places; what lies before them, and is not taken, is taken as it is.
+#[inline(never)] // few words need it
+fn escape_some(text: &str, mut taken: usize, places: impl Iterator<Item = usize>, out: &mut String) -> usize {
+    for at in places {
+        // The second and each further byte of a character begins none.
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        if matches!(c, '"' | '\\') || is_hidden(c) {
+            out.push_str(text.get(taken..at).unwrap_or_default());
+            escape_char(c, out);
+            taken = at + c.len_utf8();
+        }
+    }
+    taken
+}
+
+fn escape_char(c: char, out: &mut String) {
+    match c {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        '\u{8}' => out.push_str("\\b"),
+        '\u{c}' => out.push_str("\\f"),
+        c => write_units(c, out),
     }
 }
 
@@ -108,6 +99,7 @@ fn write_units(c: char, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::Chance;
 
     #[test]
     fn hidden_characters_are_escapes_that_parse_back() {
@@ -122,14 +114,40 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_as_it_is_is_found_wherever_it_stands() {
-        for byte in 0..=u8::MAX {
-            let stands = matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
-            for at in 0..20 {
-                let mut bytes = [b'~'; 20];
-                bytes[at] = byte;
-                assert_eq!(plain(&bytes), if stands { 20 } else { at }, "{byte} at {at}");
+    fn every_text_is_escaped_as_its_characters_are_one_by_one() {
+        const SOME: [char; 14] = [
+            'a',
+            '~',
+            ' ',
+            '"',
+            '\\',
+            '\n',
+            '\u{1}',
+            '\u{7f}',
+            '\u{80}',
+            'é',
+            '\u{202e}',
+            '日',
+            '\u{1f3f3}',
+            '\u{e0041}',
+        ];
+        let mut chance = Chance::new(5);
+        for _ in 0..20_000 {
+            let rare = chance.below(SOME.len()) + 1;
+            let text: String = (0..chance.below(30)).map(|_| SOME[chance.below(rare)]).collect();
+            let mut one_by_one = String::new();
+            for c in text.chars() {
+                match c {
+                    '"' | '\\' => escape_char(c, &mut one_by_one),
+                    c if is_hidden(c) => escape_char(c, &mut one_by_one),
+                    c => one_by_one.push(c),
+                }
             }
+            let mut at_once = String::new();
+            escape(&text, &mut at_once);
+            assert_eq!(at_once, one_by_one);
+            let parsed: String = serde_json::from_str(&format!("\"{at_once}\"")).unwrap();
+            assert_eq!(parsed, text);
         }
     }
 

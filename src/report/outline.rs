@@ -216,7 +216,7 @@ pub(super) fn repeats(reconciliation: &Reconciliation<'_>, link: &Link) -> Strin
 
 /// The sentences of evidence for a link.
 pub(super) fn evidence(link: &Link) -> impl Iterator<Item = String> {
-    link.evidence().iter().map(|evidence| safe_line(evidence.text()))
+    link.evidence().iter().map(|evidence| safe_line(evidence.text()).to_string())
 }
 
 /// What is wrong with a claim, and what becomes of it.

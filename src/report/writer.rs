@@ -21,7 +21,7 @@ pub(super) struct Writer<W> {
     buffer: String,
     /// How many bytes may be kept.
     most: usize,
-    /// Room for words that are still to be escaped.
+    /// Room for words that are still to be escaped: in one go, for they are written in small pieces.
     words: String,
     out: W,
 }

@@ -12,6 +12,7 @@ mod state;
 pub(crate) mod things;
 mod value;
 
+use std::fmt::Write as _;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -386,12 +387,21 @@ const NOTHING: ThingId = ThingId::NOTHING;
 /// A region of time in EDTF: a day, or an interval whose open sides are `..`.
 pub(crate) fn edtf(region: &Region<Instant>) -> String {
     let Some(hull) = region.hull() else { return String::new() };
+    let first = hull.low().value();
     let last = hull.high().value().map(|end| Instant::from_seconds(end.seconds().saturating_sub(1)));
-    let part = |at: Option<Instant>| at.map_or("..".to_owned(), |at| at.start_of_day().to_string());
-    match (hull.low().value(), last) {
-        (Some(first), Some(last)) if first.start_of_day() == last.start_of_day() => part(Some(first)),
-        (first, last) => format!("{}/{}", part(first), part(last)),
+    let mut told = String::with_capacity(21);
+    let part = |told: &mut String, at: Option<Instant>| match at {
+        // Writing to a string cannot fail.
+        Some(at) => _ = write!(told, "{}", at.start_of_day()),
+        None => told.push_str(".."),
+    };
+    part(&mut told, first);
+    let is_one_day = first.is_some() && first.map(Instant::start_of_day) == last.map(Instant::start_of_day);
+    if !is_one_day {
+        told.push('/');
+        part(&mut told, last);
     }
+    told
 }
 
 #[cfg(test)]
