@@ -547,7 +547,9 @@ pub(crate) fn doubts_of_time(
     semantics: Semantics,
     is_exact: bool,
 ) -> Softenings {
-    let shared = scope.shares_event(left) || left.report == right.report || left.shares_statement(right);
+    // What is of one event, report or utterance is of one moment, however roughly that is told; but a total runs on.
+    let shared = semantics != Semantics::Cumulative
+        && (scope.shares_event(left) || left.report == right.report || left.shares_statement(right));
     let mut doubts: Softenings = match time {
         TimeMatch::OneSided => Some(Softening::TimeMissing),
         TimeMatch::SameStretch | TimeMatch::Inside | TimeMatch::Around if !shared && !is_exact => {

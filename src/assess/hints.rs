@@ -131,16 +131,20 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
 /// The numerals of both, in the base unit where their units differ; `None` where it cannot be known.
 fn in_one_unit(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Option<(Number, Number)> {
     let (mine, theirs) = (a.numeral()?, b.numeral()?);
+    if a.unit() == b.unit() {
+        return Some((mine, theirs));
+    }
+    if a.dimension() != b.dimension() {
+        return None;
+    }
+    // A share without a unit is a part of one, which is the base of all shares.
+    let in_base = |quantity: &Quantity, number| quantity.unit().map_or(Some(number), |unit| unit.to_base(number));
+    let (mine, theirs) = (in_base(a, mine)?, in_base(b, theirs)?);
     match (a.unit(), b.unit()) {
-        (mine_in, theirs_in) if mine_in == theirs_in => Some((mine, theirs)),
-        (Some(mine_in), Some(theirs_in)) if mine_in.is_commensurable(theirs_in) => {
-            Some((mine_in.to_base(mine)?, theirs_in.to_base(theirs)?))
+        (Some(mine_in), Some(theirs_in)) if !mine_in.is_commensurable(theirs_in) => {
+            Some((mine, theirs.checked_mul(theirs_in.rate(mine_in, conventions)?)?))
         }
-        (Some(mine_in), Some(theirs_in)) => {
-            let rate = theirs_in.rate(mine_in, conventions)?;
-            Some((mine_in.to_base(mine)?, theirs_in.to_base(theirs)?.checked_mul(rate)?))
-        }
-        _ => None,
+        _ => Some((mine, theirs)),
     }
 }
 
@@ -172,19 +176,18 @@ fn order_of(quantity: &Quantity) -> Option<u32> {
     u32::try_from(whole.to_string().len()).ok()
 }
 
-/// The digits of a whole number, as one would write them out.
+/// The digits of a number, as one would write them out, with its point.
 fn digits(quantity: &Quantity) -> Option<Vec<u8>> {
-    let number = quantity.numeral()?.normalize();
-    number.is_integer().then(|| number.abs().to_string().into_bytes())
+    Some(quantity.numeral()?.normalize().abs().to_string().into_bytes())
 }
 
-/// Whether one digit lost from `long` leaves `short`.
+/// Whether one digit lost from `long` leaves `short`. A lost point is another slip: one of scale.
 fn loses_one(long: &[u8], short: &[u8]) -> bool {
     if long.len() != short.len() + 1 {
         return false;
     }
     let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
-    long.iter().skip(same + 1).eq(short.iter().skip(same))
+    long.get(same).is_some_and(u8::is_ascii_digit) && long.iter().skip(same + 1).eq(short.iter().skip(same))
 }
 
 /// Whether exchanging two neighbouring digits makes one the other.
@@ -194,7 +197,8 @@ fn swaps(a: &[u8], b: &[u8]) -> bool {
     }
     let differing: Vec<(usize, u8, u8)> =
         a.iter().zip(b).enumerate().filter(|(_, (x, y))| x != y).map(|(at, (x, y))| (at, *x, *y)).take(3).collect();
-    matches!(differing.as_slice(), [(i, a, b), (j, c, d)] if i + 1 == *j && a == d && b == c)
+    let are_digits = differing.iter().all(|(_, x, y)| x.is_ascii_digit() && y.is_ascii_digit());
+    are_digits && matches!(differing.as_slice(), [(i, a, b), (j, c, d)] if i + 1 == *j && a == d && b == c)
 }
 
 /// Whether `fine` rounded to the significant digits of `coarse` is `coarse`.
@@ -222,17 +226,22 @@ fn only_day(reading: &Reading<Instant>) -> Option<Instant> {
     (low.days() == last.days() || hull.as_point().is_some()).then_some(low)
 }
 
-/// Whether two dates coincide once one is moved to the year of the other.
+/// Whether two dates coincide once one is moved to the year of the other, whichever.
 fn slips_by_years(a: &Reading<Instant>, b: &Reading<Instant>) -> bool {
     let (Some(a), Some(b)) = (a.first().core().hull(), b.first().core().hull()) else { return false };
-    let (Some(mine), Some(theirs)) = (a.low().value(), b.low().value()) else { return false };
+    // A year may lack the day that another ends February with.
+    moves_onto(&a, &b) || moves_onto(&b, &a)
+}
+
+fn moves_onto(from: &Interval<Instant>, to: &Interval<Instant>) -> bool {
+    let (Some(mine), Some(theirs)) = (from.low().value(), to.low().value()) else { return false };
     let years = theirs.ymd().0 - mine.ymd().0;
     let moved = |at: Instant| {
         let (year, month, day) = at.ymd();
         let start = Instant::day(year + years, month, day).or_else(|| Instant::day(year + years, month, 28));
         start.map_or(at, |start| Instant::from_seconds(start.seconds() + at.seconds() - at.start_of_day().seconds()))
     };
-    years != 0 && a.map(moved).is_some_and(|moved| moved.encloses(&b) || b.encloses(&moved))
+    years != 0 && from.map(moved).is_some_and(|moved| moved.encloses(to) || to.encloses(&moved))
 }
 
 fn dates(a: &Reading<Instant>, b: &Reading<Instant>, add: &mut impl FnMut(HintCode, String)) {

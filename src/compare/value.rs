@@ -289,7 +289,7 @@ fn held_on<'r>(
     match held {
         Holds::AsRead => on_line,
         Holds::Instead(held) if *on_line == *quantity.reading() => Cow::Borrowed(held),
-        Holds::Instead(held) => on_line.denied().map_or(Cow::Borrowed(held), Cow::Owned),
+        Holds::Instead(held) => quantity.denied(&on_line).map_or(Cow::Borrowed(held), Cow::Owned),
     }
 }
 

@@ -25,6 +25,20 @@ pub fn product(a: &Alternative<Number>, b: &Alternative<Number>) -> Option<Alter
     Alternative::new(products(a.core().hull()?, b.core().hull()?)?, products(a.outer().hull()?, b.outer().hull()?)?)
 }
 
+/// The same below zero as it is above. `None` for what is none.
+pub(crate) fn negated(amount: &Alternative<Number>) -> Option<Alternative<Number>> {
+    let turned = |bound: Bound<Number>| match bound {
+        Bound::Closed(at) => Bound::Closed(-at),
+        Bound::Open(at) => Bound::Open(-at),
+        Bound::Unbounded => Bound::Unbounded,
+    };
+    let negated = |region: &Region<Number>| {
+        let hull = region.hull()?;
+        Interval::new(turned(hull.high()), turned(hull.low()))
+    };
+    Alternative::new(negated(amount.core())?, negated(amount.outer())?)
+}
+
 /// Everything from zero up to below what a number may at most be. `None` where that is nothing, or has no end.
 pub(crate) fn below(amount: &Alternative<Number>) -> Option<Alternative<Number>> {
     let under = |region: &Region<Number>| Interval::half_open(Number::ZERO, region.hull()?.high().value()?);

@@ -426,7 +426,12 @@ impl<'f, 'd> Reader<'f, 'd> {
                 let date = self.read_date(&text, context)?;
                 let field = if when_is_value { "when" } else { "value" };
                 flaws.extend(Flaw::of_date(context.claim, field, &text, &date));
-                let held = Holds::of(deny(date.reading(), denied, &text)?, date.reading());
+                let held = match (denied, date.reading().denied()) {
+                    (false, _) => date.reading().clone(),
+                    (true, Some(denied)) => denied,
+                    (true, None) => return Err(Unread::new(&text, DENIES_ALL)),
+                };
+                let held = Holds::of(held, date.reading());
                 Ok(Stance::Date { date, held })
             }
             (kind, Some(value)) if kind.is_numeric() => self.number(claim, value, attribute),
@@ -486,7 +491,10 @@ impl<'f, 'd> Reader<'f, 'd> {
                 None => return Ok(Stance::Anything),
             }
         }
-        let held = Holds::of(deny(&reading, claim.is_denial(), &value.to_string())?, quantity.reading());
+        if claim.is_denial() {
+            reading = quantity.denied(&reading).ok_or_else(|| Unread::new(&value.to_string(), DENIES_ALL))?;
+        }
+        let held = Holds::of(reading, quantity.reading());
         let named = match value {
             Value::Measured(measured) => measured.unit(),
             _ => None,
@@ -533,11 +541,8 @@ fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions
         Value::Text(text) => read(Written::Text(text), declared.as_ref()),
         Value::Number(number) => {
             // Zeros after the point are precision in a measure; in a count they are how some programs write numbers.
-            let digits = match kind {
-                QuantityKind::Count => number.normalize().to_string(),
-                _ => number.to_string(),
-            };
-            read(Written::Text(&digits), declared.as_ref())
+            let number = if kind == QuantityKind::Count { number.normalize() } else { *number };
+            read(Written::Number(number), declared.as_ref())
         }
         Value::Flag(_) => return Err(Unread::new(&value.to_string(), "a number is expected here")),
         Value::Measured(measured) => {
@@ -589,12 +594,7 @@ fn below(reading: &Reading<Number>) -> Option<Reading<Number>> {
     Reading::new(alternatives, reading.firmness())
 }
 
-fn deny<T: Ord + Clone>(reading: &Reading<T>, denied: bool, text: &str) -> Result<Reading<T>, Unread> {
-    if !denied {
-        return Ok(reading.clone());
-    }
-    reading.denied().ok_or_else(|| Unread::new(text, "it admits everything, so that its denial says nothing"))
-}
+const DENIES_ALL: &str = "it admits everything, so that its denial says nothing";
 
 impl Flaw {
     /// The longest text that is repeated, in characters.

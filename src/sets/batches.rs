@@ -1,17 +1,18 @@
 //! Batches up to a day sum to at most the running total of that day, and to it when every batch is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::search::Company;
 use super::{Amount, Found, JUDGING, Sums, Weighing};
+use crate::answers::Family;
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::{TimeMatch, ZONES};
 use crate::dossier::Semantics;
 use crate::explain::words;
 use crate::graph::UnionFind;
 use crate::interval::Interval;
-use crate::reading::{Instant, Number};
-use crate::resolve::{Rank, ThingId};
+use crate::reading::{Alternative, Instant, Number};
+use crate::resolve::{Rank, Resolved, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
 use crate::verdict::{Softening, Softenings};
 
@@ -19,6 +20,7 @@ use crate::verdict::{Softening, Softenings};
 const JUDGINGS: usize = 3;
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
+    let mut unread = None;
     for &(attribute, subject) in sums.answers.families.keys() {
         let resolution = sums.judge.resolution;
         let Some(declared) = resolution.attributes.get(attribute) else { continue };
@@ -30,21 +32,27 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             continue;
         }
         let batches = batches_of(sums, batch, subject);
+        let is_complete = declared.is_complete() && {
+            let unknown = unread.get_or_insert_with(|| unknown(sums));
+            let mut things = std::iter::once(subject).chain(resolution.things.inner(subject));
+            // Where it is not known what a batch comes to, nobody knows what all of them do.
+            things.all(|thing| !unknown.contains(&(batch, thing)))
+        };
         for total in sums.amounts(attribute, subject) {
             if !sums.spend((subject, attribute), batches.len().saturating_mul(JUDGINGS * JUDGING)) {
                 continue;
             }
-            let items: Vec<Amount> = batches
-                .iter()
-                .filter(|item| counts_by(sums, item.rank, total.rank))
-                .filter_map(|item| sums.on_line(item, total.rank))
-                .collect();
+            let of = |belongs: Belongs| batches.iter().filter(move |item| belongs == by(sums, item.rank, total.rank));
+            let on_line = |item: &Amount| sums.on_line(item, total.rank);
+            let items: Vec<Amount> = of(Belongs::Surely).filter_map(on_line).collect();
             if items.is_empty() {
                 continue;
             }
             over(sums, &items, &total, found);
-            if declared.is_complete() {
-                under(sums, &items, &total, found);
+            let is_known = |belongs| of(belongs).all(|item| on_line(item).is_some());
+            if is_complete && is_known(Belongs::Surely) && is_known(Belongs::Perhaps) {
+                let perhaps: Vec<Amount> = of(Belongs::Perhaps).filter_map(on_line).filter_map(or_nothing).collect();
+                under(sums, &items, perhaps, &total, found);
             }
         }
     }
@@ -60,16 +68,47 @@ fn batches_of(sums: &Sums<'_, '_, '_>, batch: usize, subject: ThingId) -> Vec<Am
     all
 }
 
-/// Whether a batch belongs to a running total: dated, and not after its day.
-pub(super) fn counts_by(sums: &Sums<'_, '_, '_>, batch: Rank, total: Rank) -> bool {
+/// What is stated of without an amount to reckon with.
+fn unknown(sums: &Sums<'_, '_, '_>) -> BTreeSet<Family> {
+    let is_amount = |claim: &Resolved| {
+        !claim.unread && claim.stance.number().is_some_and(|reading| reading.first().core().intervals().len() == 1)
+    };
+    let claims = sums.judge.resolution.claims.iter();
+    let stated = claims.filter(|claim| !claim.withdrawn && !claim.planned && !sums.denies(claim));
+    stated.filter(|claim| !is_amount(claim)).map(|claim| (claim.attribute, claim.subject)).collect()
+}
+
+/// Whether a batch is among those that a running total sums up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Belongs {
+    Surely,
+    /// Nobody knows whether it was before the day of the total, or how much of it.
+    Perhaps,
+    No,
+}
+
+fn by(sums: &Sums<'_, '_, '_>, batch: Rank, total: Rank) -> Belongs {
     let scope = sums.scope(batch, total);
     // A batch has an event of its own; place and definition must fit.
-    let fits = matches!(scope.definition, FieldMatch::Same | FieldMatch::OneSided)
-        && matches!(scope.place, FieldMatch::Same | FieldMatch::OneSided | FieldMatch::Inside);
-    fits && matches!(
-        sums.times(batch, total),
-        TimeMatch::Before | TimeMatch::Inside | TimeMatch::SameDay | TimeMatch::SameStretch
-    )
+    let fits = match (scope.definition, scope.place) {
+        (FieldMatch::Different, _) | (_, FieldMatch::Different) => return Belongs::No,
+        (definition, place) => {
+            matches!(definition, FieldMatch::Same | FieldMatch::OneSided)
+                && matches!(place, FieldMatch::Same | FieldMatch::OneSided | FieldMatch::Inside)
+        }
+    };
+    match sums.times(batch, total) {
+        TimeMatch::Before | TimeMatch::Inside | TimeMatch::SameDay | TimeMatch::SameStretch if fits => Belongs::Surely,
+        TimeMatch::After => Belongs::No,
+        _ => Belongs::Perhaps,
+    }
+}
+
+/// An amount of which perhaps nothing counts.
+fn or_nothing(item: Amount) -> Option<Amount> {
+    let zero = Interval::point(Number::ZERO);
+    let amount = Alternative::new(item.amount.core().hull()?.hull(&zero), item.amount.outer().hull()?.hull(&zero))?;
+    Some(Amount { amount, ..item })
 }
 
 /// Whether two batches are surely two: other events, or other days without a common event.
@@ -95,9 +134,11 @@ fn over(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut F
     found.verdicts.extend(verdict(sums, members, total, BoundBy::AtMost, softenings));
 }
 
-/// Less batches than the total, though every batch is known.
-fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], total: &Amount, found: &mut Found) {
-    let members = distinct(sums, items);
+/// Less batches than the total, though every batch is known; some of them perhaps count.
+fn under(sums: &Sums<'_, '_, '_>, items: &[Amount], perhaps: Vec<Amount>, total: &Amount, found: &mut Found) {
+    let mut members = distinct(sums, items);
+    members.extend(perhaps);
+    members.sort_by_key(|member| member.rank);
     let softenings = softenings(sums, &members, total.rank);
     if let Some(verdict) = verdict(sums, members.clone(), total, BoundBy::AtLeast, softenings) {
         found.verdicts.push(verdict);

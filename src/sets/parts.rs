@@ -1,6 +1,6 @@
 //! Parts that do not overlap sum to at most their whole, and to it when they exhaust it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::search::Company;
 use super::{Amount, Found, JUDGING, SetVerdict, Sums, Weighing};
@@ -11,7 +11,8 @@ use crate::dossier::{Parts, Semantics};
 use crate::explain::words;
 use crate::interval::Bound;
 use crate::judge::has_parts;
-use crate::reading::{Alternative, Number};
+use crate::reading::{Alternative, Number, arithmetic};
+use crate::resolve::things::Things;
 use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
 
@@ -161,22 +162,17 @@ fn verdict(sums: &Sums<'_, '_, '_>, members: Vec<Amount>, total: &Amount, bound:
 /// Less parts than whole, where every part is stated and together they are all there is.
 fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total: &Amount, found: &mut Found) {
     let things = &sums.judge.resolution.things;
-    let mut stated: Vec<Vec<&Amount>> = Vec::new();
-    let mut missing = Vec::new();
     let mut by_part: BTreeMap<ThingId, Vec<&Amount>> = BTreeMap::new();
-    for (thing, amount) in parts {
+    for (thing, amount) in parts.iter().filter(|(_, part)| is_all_of_it(sums, by, part.rank, total.rank)) {
         by_part.entry(*thing).or_default().push(amount);
     }
-    for &part in things.parts(whole) {
-        let mut of_part: Vec<&Amount> = by_part.remove(&part).unwrap_or_default();
-        of_part.retain(|amount| is_all_of_it(sums, by, amount.rank, total.rank));
-        // The answer that leaves the most room comes first.
-        of_part.sort_by(|a, b| top(&b.amount).cmp(&top(&a.amount)).then(a.rank.cmp(&b.rank)));
-        if of_part.is_empty() {
-            missing.push(part);
-        } else {
-            stated.push(of_part);
-        }
+    let Cover { stated, missing } = Cover::of(things, whole, &by_part);
+    if missing.is_empty()
+        && let Some(members) = least(sums, &stated, total)
+        && let Some(verdict) = verdict(sums, members, total, BoundBy::AtLeast)
+    {
+        found.verdicts.push(verdict);
+        return;
     }
     let mut checks = CHECKS;
     let members = of_one_moment(sums, &stated, &mut checks);
@@ -184,11 +180,6 @@ fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total:
         sums.give_up(sums.about(total.rank));
     }
     let Some(members) = members else { return };
-    let verdict = missing.is_empty().then(|| verdict(sums, members.clone(), total, BoundBy::AtLeast));
-    if let Some(verdict) = verdict.flatten() {
-        found.verdicts.push(verdict);
-        return;
-    }
     let of = words::safe(things.name(sums.claim(total.rank).subject));
     let of = match by {
         By::Subject => of.to_string(),
@@ -203,6 +194,85 @@ fn under(sums: &Sums<'_, '_, '_>, by: By, whole: ThingId, parts: &[Part], total:
     let whom = if names.is_empty() { "no part".to_owned() } else { names.join(", ") };
     let left = |rest: &str| format!("the stated parts leave {rest} for {whom}");
     found.residuals.extend(sums.residual(&members, total, &of, left));
+}
+
+/// Where the amounts of the parts of a whole are to be had.
+struct Cover<'a> {
+    /// Of each part, those that leave the most room first.
+    stated: Vec<Vec<&'a Amount>>,
+    /// Parts without any.
+    missing: Vec<ThingId>,
+}
+
+impl<'a> Cover<'a> {
+    /// In the place of a part without amounts stand its own parts, where they are all there is of it and some have any.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in what lies inside the whole, down to the first amounts.
+    fn of(things: &Things<'_>, whole: ThingId, by_part: &BTreeMap<ThingId, Vec<&'a Amount>>) -> Self {
+        /// A part, and the one in whose place it stands.
+        struct Piece {
+            part: ThingId,
+            within: Option<usize>,
+            is_spoken_of: bool,
+            is_taken_apart: bool,
+        }
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut known = BTreeSet::from([whole]);
+        let mut take_apart = |whole: ThingId, within: Option<usize>, pieces: &mut Vec<Piece>| {
+            for &part in things.parts(whole).iter().filter(|part| known.insert(**part)) {
+                let is_spoken_of = by_part.contains_key(&part);
+                let is_taken_apart = !is_spoken_of && things.parts_are(part) == Parts::Exhaustive;
+                pieces.push(Piece { part, within, is_spoken_of, is_taken_apart });
+            }
+        };
+        take_apart(whole, None, &mut pieces);
+        let mut at = 0;
+        while let Some(piece) = pieces.get(at) {
+            if piece.is_taken_apart {
+                take_apart(piece.part, Some(at), &mut pieces);
+            }
+            at += 1;
+        }
+        for at in (0..pieces.len()).rev() {
+            let Some(&Piece { within: Some(around), is_spoken_of: true, .. }) = pieces.get(at) else { continue };
+            pieces.get_mut(around).into_iter().for_each(|around| around.is_spoken_of = true);
+        }
+        let (mut stated, mut missing) = (Vec::new(), Vec::new());
+        for piece in &pieces {
+            let is_told = piece.within.and_then(|around| pieces.get(around)).is_none_or(|around| around.is_spoken_of);
+            match by_part.get(&piece.part) {
+                Some(amounts) => {
+                    let mut amounts = amounts.clone();
+                    amounts.sort_by(|a, b| top(&b.amount).cmp(&top(&a.amount)).then(a.rank.cmp(&b.rank)));
+                    stated.push(amounts);
+                }
+                None if !is_told || piece.is_taken_apart && piece.is_spoken_of => {}
+                None => missing.push(piece.part),
+            }
+        }
+        Self { stated, missing }
+    }
+}
+
+/// One smallest set of an amount of each part that comes to less than the total: that whose upper ends, seen from the
+/// other side, come to more.
+fn least(sums: &Sums<'_, '_, '_>, stated: &[Vec<&Amount>], total: &Amount) -> Option<Vec<Amount>> {
+    let part_of: BTreeMap<Rank, usize> =
+        stated.iter().enumerate().flat_map(|(part, amounts)| amounts.iter().map(move |one| (one.rank, part))).collect();
+    let mirrored = |amount: &Amount| Some(Amount { rank: amount.rank, amount: arithmetic::negated(&amount.amount)? });
+    let items: Vec<Amount> = stated.iter().flatten().filter_map(|amount| mirrored(amount)).collect();
+    let limit = arithmetic::negated(&sums.tolerant(total))?;
+    let part = |amount: &Amount| part_of.get(&amount.rank).map(|part| ThingId::at(*part));
+    let suits = |a: &Amount, b: &Amount| part(a) != part(b) && sums.stand_together(a.rank, b.rank);
+    let company = Company { suits: &suits, of: &part };
+    let found = sums.smallest(sums.about(total.rank), &items, stated.len(), &limit, company)?;
+    // An amount for each part, as they were.
+    let ranks: BTreeSet<Rank> = found.iter().map(|member| member.rank).collect();
+    let members: Vec<Amount> =
+        stated.iter().flatten().filter(|amount| ranks.contains(&amount.rank)).map(|amount| (*amount).clone()).collect();
+    (members.len() == stated.len()).then_some(members)
 }
 
 /// How many parts without an amount are named.

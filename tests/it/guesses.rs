@@ -137,8 +137,8 @@ fn values_that_are_not_what_the_name_promises_are_told() {
         let rows: Vec<_> = values.iter().map(|value| ("2025-03-06", what, *value, "")).collect();
         notes(&load(&[("a.csv", &sheet(&rows))]), "undeclared_attribute").pop().unwrap()
     };
-    let killed = told("killed", &["1.200", "1.300", "12"]);
-    assert!(killed.contains("; it looks like a count, but \"1.200\" cannot be read as one ("), "{killed}");
+    let killed = told("killed", &["1,20", "1,30", "12"]);
+    assert!(killed.contains("; it looks like a count, but \"1,20\" cannot be read as one ("), "{killed}");
     let damage = told("damage", &["severe"]);
     assert!(damage.contains("it looks like an amount of money, but \"severe\" cannot be read as one"), "{damage}");
     let mood = told("mood", &["sombre"]);

@@ -19,7 +19,7 @@ fn hints(kind: Kind, one: &str, other: &str) -> BTreeSet<&'static str> {
 
 #[test]
 fn figures_that_differ_tell_how_they_may_have_come_about() {
-    let cases: [(Kind, &str, &str, &[&str]); 12] = [
+    let cases: [(Kind, &str, &str, &[&str]); 25] = [
         (Kind::Count, "341", "3,410", &["dropped_digit", "scale_slip"]),
         (Kind::Count, "341", "341,000", &["scale_slip"]),
         (Kind::Count, "341", "3,500", &[]),
@@ -29,9 +29,25 @@ fn figures_that_differ_tell_how_they_may_have_come_about() {
         (Kind::Measure, "341 m", "341 km", &["scale_slip", "unit_slip"]),
         (Kind::Measure, "341 m", "341 feet", &["unit_slip"]),
         (Kind::Measure, "341 m", "3.41 km", &["scale_slip"]),
+        // A point is no digit: what loses it is another size.
+        (Kind::Measure, "34.12 km", "34.21 km", &["swapped_digits"]),
+        (Kind::Measure, "3.41 km", "3.1 km", &["dropped_digit"]),
+        (Kind::Measure, "34.1 km", "3.1 km", &["dropped_digit"]),
+        (Kind::Measure, "3.4 km", "34 km", &["scale_slip"]),
+        (Kind::Measure, "34.12 km", "31.42 km", &[]),
+        // Shares are told as parts of one and by the hundred.
+        (Kind::Share, "0.05", "50%", &["scale_slip"]),
+        (Kind::Share, "0.5", "5 per cent", &["scale_slip"]),
+        (Kind::Share, "0.5", "0.5%", &["scale_slip", "unit_slip"]),
+        (Kind::Share, "0.5", "7%", &[]),
         (Kind::Date, "5 March 2025", "25 March 2025", &["dropped_digit"]),
         (Kind::Date, "5 March 2025", "3 May 2025", &["day_month_swap"]),
         (Kind::Date, "5 March 2025", "5 March 2024", &["year_slip"]),
+        // The last of February but one, or the last.
+        (Kind::Date, "28 February 2024", "28 February 2025", &["year_slip"]),
+        (Kind::Date, "28 February 2024", "February 2025", &["year_slip"]),
+        (Kind::Date, "28 February 2024", "2023-02-28", &["year_slip"]),
+        (Kind::Date, "28 February 2024", "1 March 2025", &[]),
         (Kind::Date, "5 March 2025", "6 March 2025", &["off_by_one_day"]),
     ];
     for (kind, one, other, expected) in cases {

@@ -35,6 +35,9 @@
 //!
 //! * The first end of a range takes the scale words that it lacks: "three to four hundred thousand" begins at 300,000.
 //!   So does "5 to 6,000" at 5,000, with 5 by the letter as an alternative.
+//! * A point before three digits marks decimals or, in much of the world, thousands. "12.500 people" are twelve thousand
+//!   and a half, for nobody counts in thousandths; "120.000 Euro" are so many thousands, with 120 as an alternative; and
+//!   "1.500 km" are one and a half, with 1,500 as an alternative, where "1.609 km" leave no doubt.
 //! * "5m" is five million; before a word of length ("5m high", "a 100m race") it is five metres. Millions of pounds are
 //!   money, and fewer are a weight unless money is expected.
 //! * What is paid for something ("$15 an hour", "5 dollars per day", "$600 million annually") is money in a unit of its
@@ -63,8 +66,7 @@
 //! "5 March", "the third quarter", "a 3-1 win", "12th century", "12 noon", "555-1234"), and of those who are nobody in
 //! particular ("no one knows"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
 //!
-//! A count below zero is none. "1,00" and "12.500 people" may be thousands or decimals, "3 million pounds of cocaine" money
-//! or a weight, "5m from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
+//! A count below zero is none. "1,00" may be thousands or decimals, "3 million pounds of cocaine" money or a weight, "5m from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
 //!
 //! A reading accounts for every token. Before the number stands only what says how it is meant, or names the whole of it
 //! ("a crowd of 500"): of "parents of 20 children" it is not the number. Behind the number and its unit only the words
@@ -78,6 +80,7 @@ mod cursor;
 mod digits;
 mod front;
 mod gloss;
+mod grouped;
 mod hedge;
 mod number;
 mod numeral;
@@ -124,8 +127,10 @@ pub enum QuantityKind {
 /// A quantity as a claim gives it.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Written<'a> {
-    /// In words or digits; a bare number is the text of its digits.
+    /// In words or digits.
     Text(&'a str),
+    /// A number given plainly; a point in it marks decimals, and zeros at its end are precision.
+    Number(Number),
     /// A number given as exact.
     Exact(Number),
     /// A number given as approximate.
@@ -193,7 +198,8 @@ pub fn quantity(
         Some(unit) => kind_by_unit(kind, unit).map_err(|problem| Unread::new(&shown(written), problem))?,
         None => kind,
     };
-    let (text, phrase) = match written {
+    let context = Context { kind, assumed: unit, conventions };
+    match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
             if text.bytes().any(|byte| matches!(byte, b'(' | b'[') || !byte.is_ascii())
@@ -201,16 +207,17 @@ pub fn quantity(
             {
                 return read;
             }
-            let read = phrase::phrase(text, kind, &conventions.vague_words);
-            (Cow::Borrowed(text), read.map_err(|problem| Unread::new(text, problem))?)
+            match grouped::with_commas(text) {
+                Some(commas) => grouped::either(text, context.read(text), context.read(&commas)),
+                None => context.read(text),
+            }
         }
+        Written::Number(number) => context.read(&number.to_string()),
         _ => {
             let (text, phrase) = given(written).map_err(|problem| Unread::new(&shown(written), problem))?;
-            (Cow::Owned(text), phrase)
+            context.quantity(&text, phrase).map_err(|problem| Unread::new(&text, problem))
         }
-    };
-    let context = Context { kind, assumed: unit, conventions };
-    context.quantity(&text, phrase).map_err(|problem| Unread::new(&text, problem))
+    }
 }
 
 /// Both readings on one line, or `None` where they cannot be put there: the units are of different dimensions, one is
@@ -344,6 +351,42 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// What is left of all amounts where those of a reading, which is this quantity's or follows from it, are denied;
+    /// `None` where nothing is.
+    ///
+    /// Nothing is less than nothing unless it was counted so, but for temperatures and the like; and counts are whole.
+    pub(crate) fn denied(&self, reading: &Reading<Number>) -> Option<Reading<Number>> {
+        let floating = self.unit.as_ref().is_some_and(is_floating);
+        let is_below_zero = |one: &Alternative<Number>| {
+            one.outer().hull().is_some_and(|hull| hull.low().value().is_none_or(|low| low < Number::ZERO))
+        };
+        let denied = reading.denied()?;
+        if floating || reading.alternatives().any(is_below_zero) {
+            return Some(denied);
+        }
+        let whole = self.kind == QuantityKind::Count && self.unit.as_ref().is_none_or(Unit::is_base);
+        let rest = Interval::at_least(Number::ZERO);
+        let among = |region: &Region<Number>| {
+            region.map(|part| {
+                let part = part.intersection(&rest)?;
+                if !whole {
+                    return Some(part);
+                }
+                let (low, high) = width::inward((part.low(), part.high()));
+                Interval::new(low, high)
+            })
+        };
+        let left = denied.alternatives().filter_map(|one| Alternative::new(among(one.core()), among(one.outer())));
+        Reading::new(left, denied.firmness())
+    }
+}
+
+/// Whether what is measured goes below zero as well.
+fn is_floating(unit: &Unit) -> bool {
+    matches!(unit.dimension(), Dimension::Temperature | Dimension::Points) || unit.name() == "degree"
+}
+
 /// What a number given as data would read as.
 fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str> {
     let numeral = |value: Number| Numeral::plain(value, Number::try_new(1, value.scale()).unwrap_or(Number::ONE));
@@ -358,7 +401,7 @@ fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str
         }
         Written::Range { min: Some(min), max: None } => (Amount::One(numeral(min)), Hedge::AtLeast),
         Written::Range { min: None, max: Some(max) } => (Amount::One(numeral(max)), Hedge::AtMost),
-        Written::Range { min: None, max: None } | Written::Text(_) => {
+        Written::Range { min: None, max: None } | Written::Text(_) | Written::Number(_) => {
             return Err("it has neither a lower nor an upper end");
         }
     };
@@ -369,7 +412,7 @@ fn given(written: Written<'_>) -> Result<(String, Phrase<'static>), &'static str
 fn shown(written: Written<'_>) -> String {
     match written {
         Written::Text(text) => text.to_owned(),
-        Written::Exact(value) => value.to_string(),
+        Written::Number(value) | Written::Exact(value) => value.to_string(),
         Written::About(value) => format!("about {value}"),
         Written::Range { min: Some(min), max: Some(max) } => format!("{min} to {max}"),
         Written::Range { min: Some(min), max: None } => format!("at least {min}"),
@@ -386,6 +429,11 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    fn read(&self, text: &str) -> Result<Quantity, Unread> {
+        let read = phrase::phrase(text, self.kind, &self.conventions.vague_words).map_err(Cow::Borrowed);
+        read.and_then(|phrase| self.quantity(text, phrase)).map_err(|problem| Unread::new(text, problem))
+    }
+
     fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, Cow<'static, str>> {
         let kind = self.kind_of(&phrase);
         if let Some(problem) = phrase.for_unit.and_then(|word| misspelt(text, word)) {
@@ -551,7 +599,7 @@ impl Context<'_> {
         let below = kind == QuantityKind::Measure && numerals(amount).any(|zero| is_below_zero(zero, phrase));
         let negative = below || numerals(amount).any(is_negative);
         let degrees = unit.is_some_and(|unit| unit.dimension() == Dimension::Temperature || unit.name() == "degree");
-        let floating = degrees || unit.is_some_and(|unit| unit.dimension() == Dimension::Points);
+        let floating = unit.is_some_and(is_floating);
         let whole = match (kind, unit) {
             (QuantityKind::Share, Some(_)) => Some(Number::ONE_HUNDRED),
             (QuantityKind::Share, None) => Some(Number::ONE),

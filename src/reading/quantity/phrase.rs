@@ -188,7 +188,7 @@ pub(super) fn phrase<'a>(
 }
 
 /// "12.500 people": nobody counts in thousandths, and much of the world marks thousands so.
-fn may_be_thousands(tokens: &[Token<'_>], at: usize) -> bool {
+pub(super) fn may_be_thousands(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|token| matches!(token.kind, Kind::Digits(_))) else { return false };
     let Some((whole, decimals)) = token.text.split_once('.') else { return false };
     let figures = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());

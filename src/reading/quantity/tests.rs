@@ -138,7 +138,6 @@ fn what_stays_unread_says_why() {
         ("half of 2024", "its whole is a year"),
         ("more than most", "it compares with most, and names no amount"),
         ("million", "it says million or the like, and not how many"),
-        ("12.500 people", "a point before three digits may mark thousands or decimals"),
         ("20 miles (50 km)", "the amount in its brackets is another"),
         ("3 million pounds of cocaine", "it may be money or a weight"),
         ("three to four hundred and fifty thousand", "its first end may lack a hundred"),
@@ -176,13 +175,36 @@ fn what_is_expected_settles_two_meanings() {
         ("5m high", Money, "[5000000, 5000000]"),
         ("three million pounds", Measure, "[1133980.925, 1587573.295)"),
         ("300 pounds", Money, "[300, 300]"),
-        ("12.500", Count, "a point before three digits may mark thousands or decimals"),
+        ("12.500", Count, "[12500, 12500]"),
         ("12.500", Measure, "[12.4995, 12.5005)"),
         ("under 0", Count, "a count is not negative"),
         ("half a person", Count, "[0.495, 0.505]"),
     ] {
         assert_eq!(core(text, kind), expected, "{text} as {kind:?}");
     }
+}
+
+#[test]
+fn a_point_may_mark_thousands() {
+    let ways = |text| {
+        let read = read(text);
+        assert_eq!(read.text(), text);
+        read.reading().alternatives().map(|one| one.core().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(ways("12.500 people"), ["[12500, 12500]"]);
+    assert_eq!(ways("120.000 Euro"), ["[120000, 120000]", "[120, 120]"]);
+    assert_eq!(ways("over 120.000 Euro").len(), 2);
+    assert_eq!(ways("€1.250 to €2.500"), ["[1250, 2500]", "[1.25, 2.5]"]);
+    assert_eq!(ways("1.500.000 Euro"), ["[1500000, 1500000]"]);
+    assert_eq!(ways("12.500 tonnes"), ["[12499.5, 12500.5)", "[12499500, 12500500)"]);
+    for plain in
+        ["1.609 km", "0.125 km", "1.5 km", "1.2500 km", "$1.250 million", "$1.499 per litre", "12.500 %", "12.500"]
+    {
+        assert_eq!(ways(plain).len(), 1, "{plain}");
+    }
+    let given =
+        quantity(Written::Number("1.500".parse().unwrap()), Some(QuantityKind::Money), None, &Conventions::default());
+    assert_eq!(widths(&given.unwrap()).0, "[1.5, 1.5]");
 }
 
 #[test]

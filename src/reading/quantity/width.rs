@@ -248,22 +248,24 @@ impl Rules<'_> {
     }
 
     /// The ends moved to the whole numbers inside them, where only such are possible.
-    fn inward(&self, (low, high): Ends) -> Ends {
-        if !self.whole {
-            return (low, high);
-        }
-        let low = match low {
-            Bound::Closed(low) => Bound::Closed(settled(low).ceil()),
-            Bound::Open(low) => Bound::Closed(settled(low).floor().saturating_add(Number::ONE)),
-            Bound::Unbounded => Bound::Unbounded,
-        };
-        let high = match high {
-            Bound::Closed(high) => Bound::Closed(settled(high).floor()),
-            Bound::Open(high) => Bound::Closed(settled(high).ceil().saturating_sub(Number::ONE)),
-            Bound::Unbounded => Bound::Unbounded,
-        };
-        (low, high)
+    fn inward(&self, ends: Ends) -> Ends {
+        if self.whole { inward(ends) } else { ends }
     }
+}
+
+/// The ends moved to the whole numbers inside them.
+pub(super) fn inward((low, high): Ends) -> Ends {
+    let low = match low {
+        Bound::Closed(low) => Bound::Closed(settled(low).ceil()),
+        Bound::Open(low) => Bound::Closed(settled(low).floor().saturating_add(Number::ONE)),
+        Bound::Unbounded => Bound::Unbounded,
+    };
+    let high = match high {
+        Bound::Closed(high) => Bound::Closed(settled(high).floor()),
+        Bound::Open(high) => Bound::Closed(settled(high).ceil().saturating_sub(Number::ONE)),
+        Bound::Unbounded => Bound::Unbounded,
+    };
+    (low, high)
 }
 
 type Ends = (Bound<Number>, Bound<Number>);
