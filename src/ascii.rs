@@ -32,12 +32,14 @@ pub(crate) fn unseen(word: u64) -> u64 {
 }
 
 /// The highest bit of every byte of a word that is the same as a byte of ASCII, or as it with another highest bit.
+#[cfg(feature = "input")]
 pub(crate) fn equal(word: u64, byte: u8) -> u64 {
     let low = (word & !HIGHEST) ^ (ONES * u64::from(byte));
     !(low + ONES * 0x7f) & HIGHEST
 }
 
 /// The bytes of a word whose highest bit is set, from 0, in their order.
+#[cfg(feature = "input")]
 pub(crate) fn marked(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let at = (bits != 0).then(|| bits.trailing_zeros() as usize / 8);
@@ -46,7 +48,7 @@ pub(crate) fn marked(mut bits: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "input"))]
 mod tests {
     use super::*;
 

@@ -12,6 +12,7 @@ mod matter;
 mod meet;
 mod notes;
 mod order;
+mod pairs;
 mod part;
 mod prove;
 mod setting;
@@ -30,26 +31,24 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::Answers;
 use crate::belief::Method;
 use crate::dossier::{ClaimId, Dossier, DossierError, ReportId};
-use crate::explain::{Explanation, words};
-use crate::finding::{Confidence, Hint, Note, Severity};
+use crate::explain::words;
+use crate::finding::Note;
 #[cfg(feature = "input")]
 use crate::input::InputFault;
-use crate::judge::Judge;
 use crate::origin::{Dependence, Derivation, Origins};
 use crate::reading::{Conventions, DateReading};
 pub use crate::resolve::Flaw;
 use crate::resolve::{Resolution, Resolved};
-use crate::rules::Rule;
 use crate::threads;
-use crate::verdict::{Level, Relation, Strength};
+use crate::verdict::Relation;
 pub use finding::Finding;
 use matter::Matter;
 pub(crate) use notes::DECLARE;
 #[cfg(feature = "input")]
 pub(crate) use order::place;
+pub use pairs::Pair;
 use part::Decided;
 pub use part::Part;
 use setting::Setting;
@@ -129,99 +128,6 @@ impl Reconciler {
     pub fn reconcile<'d>(&self, dossier: &'d Dossier) -> Reconciliation<'d> {
         self.reconcile_all(dossier)
     }
-
-    /// The relation of every pair of claims that shares a question or a constraint; with `all`, of every pair.
-    ///
-    /// Rows are in the order of claim ids.
-    ///
-    /// # Complexity
-    ///
-    /// Quadratic in the number of claims by nature: meant for inspection and tests.
-    pub fn pairs<'d>(&self, dossier: &'d Dossier, all: bool, mut row: impl FnMut(Pair<'d>)) {
-        let resolution = Resolution::of(dossier, self.conventions(dossier));
-        let answers = Answers::group(&resolution);
-        let judge = Judge::new(&resolution);
-        let dependence = Dependence::among(&judge, &answers);
-        for a in 0..resolution.claims.len() {
-            for b in a + 1..resolution.claims.len() {
-                let judgement = judge.judge(a, b);
-                if !all && judgement.relation() == Relation::Incomparable {
-                    continue;
-                }
-                row(wording::pair_row(&judge, &answers, &dependence, &judgement, (a, b)));
-            }
-        }
-    }
-
-    /// Why two claims relate as they do; `None` when they are one claim, or none of the dossier's.
-    ///
-    /// # Complexity
-    ///
-    /// Linear in the size of the dossier, all of which is read first; [`explain_all`](Self::explain_all) reads it once for
-    /// several claims.
-    pub fn explain<'d>(&self, dossier: &'d Dossier, a: ClaimId, b: ClaimId) -> Option<Pair<'d>> {
-        self.explain_all(dossier, &[a, b]).pop()
-    }
-
-    /// Why each two of some claims relate as they do, in the order in which they are given; what is none of the
-    /// dossier's, or given again, is passed over.
-    ///
-    /// # Complexity
-    ///
-    /// Linear in the size of the dossier, once to read it and once for each claim given, and quadratic in how many these are.
-    pub fn explain_all<'d>(&self, dossier: &'d Dossier, claims: &[ClaimId]) -> Vec<Pair<'d>> {
-        let resolution = Resolution::of(dossier, self.conventions(dossier));
-        let answers = Answers::group(&resolution);
-        let judge = Judge::new(&resolution);
-        let dependence = Dependence::among(&judge, &answers);
-        let mut ranks: Vec<usize> = Vec::new();
-        for claim in claims {
-            let rank = resolution.claims.iter().position(|resolved| resolved.id == *claim);
-            ranks.extend(rank.filter(|rank| !ranks.contains(rank)));
-        }
-        let mut pairs = Vec::new();
-        for (at, &a) in ranks.iter().enumerate() {
-            for &b in ranks.iter().skip(at + 1) {
-                let judgement = judge.judge(a, b);
-                pairs.push(wording::pair_row(&judge, &answers, &dependence, &judgement, (a.min(b), a.max(b))));
-            }
-        }
-        pairs
-    }
-}
-
-/// The relation of two claims.
-#[derive(Clone, PartialEq, Debug)]
-#[non_exhaustive]
-pub struct Pair<'d> {
-    /// The claim with the lesser id.
-    pub a: ClaimId,
-    /// The claim with the greater id.
-    pub b: ClaimId,
-    /// How they relate.
-    pub relation: Relation,
-    /// The claim that refines or supersedes the other.
-    pub from: Option<ClaimId>,
-    /// The claim that is refined or superseded.
-    pub to: Option<ClaimId>,
-    /// How firm a contradiction is.
-    pub strength: Option<Strength>,
-    /// Between whom; `None` for what is incomparable.
-    pub level: Option<Level>,
-    /// How much it matters; 0 for whatever is no contradiction.
-    pub severity: Severity,
-    /// The rule that decided.
-    pub rule: Rule,
-    /// The verdict in one sentence.
-    pub reason: String,
-    /// How sure each part of the verdict is.
-    pub confidence: Confidence,
-    /// Guesses at the cause.
-    pub hints: Vec<Hint>,
-    /// What a person could look up to settle it; empty where nothing is open.
-    pub settles: String,
-    /// The reasons.
-    pub explanation: Explanation<'d>,
 }
 
 #[cfg(feature = "input")]

@@ -1,16 +1,15 @@
-//! What findings are called: their ids, their reasons, and the row of two claims.
+//! What findings are called: their ids and their reasons.
 
 use std::fmt::Write as _;
 
 use smallvec::SmallVec;
 
 use super::finding::FindingId;
-use super::{Pair, prove};
-use crate::answers::{Answers, write_reading_key};
-use crate::assess;
+use super::prove;
+use crate::answers::write_reading_key;
 use crate::explain::words::{brief, safe, tail};
 use crate::judge::{Judge, Judgement};
-use crate::origin::{Dependence, Link, Origins};
+use crate::origin::{Link, Origins};
 use crate::resolve::{Rank, Resolved, time_is_scope};
 use crate::rules::{Rule, Side};
 use crate::stable;
@@ -138,36 +137,5 @@ pub(super) fn list(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-/// The row of two claims.
-pub(super) fn pair_row<'d>(
-    judge: &Judge<'_, 'd>,
-    answers: &Answers,
-    dependence: &Dependence,
-    judgement: &Judgement,
-    (a, b): (Rank, Rank),
-) -> Pair<'d> {
-    let (from, to) = directed(judgement);
-    let id = |rank: Rank| judge.claim(rank).id;
-    let explanation = prove::of_pair(judge, judgement, &[], Vec::new());
-    let confidence = assess::confidence(judgement);
-    let compared = judgement.relation() != Relation::Incomparable;
-    Pair {
-        a: id(a),
-        b: id(b),
-        relation: judgement.relation(),
-        from: from.map(id),
-        to: to.map(id),
-        strength: judgement.outcome.strength,
-        level: compared.then_some(judgement.level),
-        severity: assess::severity(judge, judgement),
-        rule: judgement.premises.rule,
-        reason: reason(judge, judgement),
-        hints: assess::hints(judge, answers, dependence, judgement),
-        settles: assess::settles(judge, judgement, &confidence),
-        confidence,
-        explanation,
     }
 }
