@@ -135,6 +135,7 @@ struct Verdict {
     strength: Option<Strength>,
     level: Option<Level>,
     severity: u8,
+    hints: Vec<&'static str>,
 }
 
 fn verdict(dossier: &Dossier, pair: &Pair, name: &dyn Fn(String) -> String) -> Verdict {
@@ -144,6 +145,7 @@ fn verdict(dossier: &Dossier, pair: &Pair, name: &dyn Fn(String) -> String) -> V
         strength: pair.strength,
         level: pair.level,
         severity: pair.severity.level(),
+        hints: pair.hints.iter().map(|hint| hint.code().as_str()).collect(),
     }
 }
 
