@@ -6,20 +6,29 @@ const ONES: u64 = u64::from_le_bytes([1; 8]);
 /// The highest bit of every byte.
 const HIGHEST: u64 = ONES << 7;
 
-/// A text eight bytes a word, the first in the lowest bits; the last word is filled up with blanks.
-pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = u64> {
+/// Nothing but blanks.
+const BLANK: u64 = ONES * 0x20;
+
+/// A text eight bytes a word, the first in the lowest bits; apart from the others a last one, filled up with blanks.
+pub(crate) fn words(text: &[u8]) -> (impl Iterator<Item = u64>, u64) {
     let (words, rest) = text.as_chunks();
-    let rest = match (rest.len(), text.last_chunk()) {
-        (0, _) => None,
+    let last = match (rest.len(), text.last_chunk()) {
+        (0, _) => BLANK,
         // The last eight bytes lie together and are taken at once; what of them was taken before is shifted out.
-        (len, Some(last)) => Some((u64::from_le_bytes(*last) >> (64 - 8 * len)) | ((ONES * 0x20) << (8 * len))),
+        (len, Some(last)) => (u64::from_le_bytes(*last) >> (64 - 8 * len)) | (BLANK << (8 * len)),
         (_, None) => {
-            let mut word = [b' '; 8];
+            let mut word = BLANK.to_le_bytes();
             word.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
-            Some(u64::from_le_bytes(word))
+            u64::from_le_bytes(word)
         }
     };
-    words.iter().map(|word| u64::from_le_bytes(*word)).chain(rest)
+    (words.iter().map(|word| u64::from_le_bytes(*word)), last)
+}
+
+/// Whether nothing in a text is [unseen].
+pub(crate) fn is_seen(text: &[u8]) -> bool {
+    let (words, last) = words(text);
+    words.fold(unseen(last), |bits, word| bits | unseen(word)) == 0
 }
 
 /// The highest bit of every byte of a word that is no blank, letter, figure or sign of ASCII, and no other bit.
@@ -61,12 +70,14 @@ mod tests {
                         let mut text = vec![around; len];
                         text[at] = byte;
                         let told = |of: &dyn Fn(u64) -> u64| -> Vec<usize> {
-                            let words = words(&text).enumerate();
+                            let (words, last) = words(&text);
+                            let words = words.chain([last]).enumerate();
                             words.flat_map(|(word, bytes)| marked(of(bytes)).map(move |at| 8 * word + at)).collect()
                         };
                         let plainly =
                             |of: &dyn Fn(u8) -> bool| -> Vec<usize> { (0..len).filter(|at| of(text[*at])).collect() };
                         assert_eq!(told(&unseen), plainly(&|byte| !matches!(byte, b' '..=b'~')));
+                        assert_eq!(is_seen(&text), told(&unseen).is_empty());
                         assert_eq!(told(&|word| equal(word, b'"')), plainly(&|byte| byte & 0x7f == b'"'));
                     }
                 }

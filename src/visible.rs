@@ -30,7 +30,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
 /// Whether a text is nothing but letters, figures, signs and blanks of ASCII, as nearly every one is: nothing in it is
 /// hidden, and each byte is a character.
 pub(crate) fn is_plain(text: &str) -> bool {
-    ascii::words(text.as_bytes()).all(|word| ascii::unseen(word) == 0)
+    ascii::is_seen(text.as_bytes())
 }
 
 /// As many characters as are to be shown of a text, where they are [plain](is_plain).

@@ -4,7 +4,6 @@
 
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::TimeMatch;
-use crate::compare::value::By;
 use crate::finding::Confidence;
 use crate::judge::{Identity, Judgement, links_questions};
 use crate::reading::Fit;
@@ -24,7 +23,7 @@ pub(crate) fn of_pair(judgement: &Judgement) -> Confidence {
     let timeless = matches!(
         premises.rule,
         Rule::First | Rule::FirstAgainstInstance | Rule::DateOrder | Rule::MultiValued | Rule::Correction
-    ) || matches!(judgement.value.by, By::Dates | By::EventDates);
+    ) || judgement.value.by.is_by_date();
     let mut time = match premises.time {
         _ if timeless || !links_questions(premises.rule) => 100,
         TimeMatch::SameDay | TimeMatch::Before | TimeMatch::After => 100,

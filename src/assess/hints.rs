@@ -4,7 +4,7 @@ use super::severity::days_apart;
 use crate::answers::Answers;
 use crate::compare::scope::FieldMatch;
 use crate::compare::time;
-use crate::compare::value::{By, Compared};
+use crate::compare::value::Compared;
 use crate::dossier::Kind;
 use crate::explain::words::safe;
 use crate::finding::{Hint, HintCode};
@@ -44,7 +44,7 @@ pub(crate) fn hints(
             }
         }
     }
-    if matches!(judgement.value.by, By::Dates | By::EventDates)
+    if judgement.value.by.is_by_date()
         && let Compared::Dates(a, b, _) = judge.compared(judgement)
     {
         dates(a, b, &mut add);

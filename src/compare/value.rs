@@ -65,6 +65,13 @@ pub(crate) enum By {
     Nothing,
 }
 
+impl By {
+    /// Whether it was days that decided, whichever.
+    pub(crate) fn is_by_date(self) -> bool {
+        matches!(self, Self::Dates | Self::EventDates)
+    }
+}
+
 /// How the values of two claims fit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct ValueMatch {

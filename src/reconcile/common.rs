@@ -8,7 +8,8 @@ use super::similar;
 use crate::guess::Witness;
 use crate::hashing::HashMap;
 use crate::judge::Judge;
-use crate::reading::{Quantity, QuantityKind, comparable, fold};
+use crate::reading::quantity::on_line_of;
+use crate::reading::{Quantity, QuantityKind, fold};
 use crate::resolve::{Rank, Resolution, Stance, ThingId};
 
 /// How many claims a note names.
@@ -168,7 +169,7 @@ impl Common {
             for currencies in subjects.values() {
                 for (at, (one, (first, mine))) in currencies.iter().enumerate() {
                     for (other, (second, theirs)) in currencies.iter().skip(at + 1) {
-                        if comparable(first, second, &resolution.conventions).is_none() {
+                        if on_line_of(first, second, &resolution.conventions).is_none() {
                             apart.entry((one, other)).or_default().extend(mine.iter().chain(theirs));
                         }
                     }

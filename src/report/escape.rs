@@ -50,13 +50,17 @@ pub(super) fn write_indented(value: &(impl Serialize + ?Sized), mut out: impl Wr
 /// Appends a text as it stands between the quotation marks of JSON.
 pub(super) fn escape(text: &str, out: &mut String) {
     // What needs no escape is taken in one piece.
-    let mut taken = 0;
-    for (number, word) in ascii::words(text.as_bytes()).enumerate() {
+    let (mut taken, mut at) = (0, 0);
+    let mut look = |word: u64| {
         let special = ascii::unseen(word) | ascii::equal(word, b'"') | ascii::equal(word, b'\\');
         if special != 0 {
-            taken = escape_some(text, taken, ascii::marked(special).map(|byte| 8 * number + byte), out);
+            taken = escape_some(text, taken, ascii::marked(special).map(|byte| at + byte), out);
         }
-    }
+        at += 8;
+    };
+    let (words, last) = ascii::words(text.as_bytes());
+    words.for_each(&mut look);
+    look(last);
     out.push_str(text.get(taken..).unwrap_or_default());
 }
 
