@@ -383,3 +383,30 @@ impl<T: fmt::Display> fmt::Display for Region<T> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::Chance;
+
+    #[test]
+    fn one_look_at_two_regions_tells_what_two_looks_do() {
+        let mut chance = Chance::new(17);
+        let mut seen = [0; 4];
+        for _ in 0..20_000 {
+            let mut region = || {
+                let parts = chance.below(3);
+                let mut end = |of: &[Bound<usize>]| of[chance.below(of.len())];
+                let at = [0, 1, 2, 3].map(Bound::Closed).into_iter().chain([0, 1, 2, 3].map(Bound::Open));
+                let ends: Vec<Bound<usize>> = at.chain([Bound::Unbounded]).collect();
+                Region::union((0..=parts).filter_map(|_| Interval::new(end(&ends), end(&ends))))
+            };
+            let (a, b) = (region(), region());
+            let both = a.nested(&b);
+            assert_eq!(both, (b.encloses(&a), a.encloses(&b)), "{a} and {b}");
+            assert_eq!(both == (true, true), a == b, "{a} and {b}");
+            seen[usize::from(both.0) + 2 * usize::from(both.1)] += 1;
+        }
+        assert!(seen.iter().all(|count| *count > 100), "{seen:?}");
+    }
+}

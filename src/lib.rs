@@ -95,6 +95,7 @@ mod compare;
 pub mod cookbook;
 mod digits;
 pub mod dossier;
+mod ends;
 pub mod explain;
 pub mod finding;
 mod graph;

@@ -203,3 +203,24 @@ impl FromIterator<Softening> for Softenings {
         softenings
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn softenings_are_a_set() {
+        let pairs = Softening::ALL.iter().flat_map(|a| Softening::ALL.iter().map(move |b| (*a, *b)));
+        for (a, b) in pairs {
+            let both: Softenings = [b, a, b].into_iter().collect();
+            assert_eq!(both.len(), if a == b { 1 } else { 2 });
+            assert!(both.contains(a) && both.contains(b) && !both.is_empty());
+            assert!(both.iter().is_sorted_by_key(|one| Softening::ALL.iter().position(|other| *other == one)));
+            let without = both.without(a);
+            assert!(!without.contains(a) && without.contains(b) == (a != b));
+            assert_eq!(without.and([a].into_iter().collect()), both);
+        }
+        let all: Softenings = Softening::ALL.iter().copied().collect();
+        assert!(all.iter().eq(Softening::ALL.iter().copied()) && Softenings::default().is_empty());
+    }
+}

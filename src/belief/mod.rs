@@ -56,6 +56,8 @@ use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ends::stretch;
+
 pub use peers::{Majority, PooledInvestment, TruthFinder};
 pub use testimony::{Bearing, Candidate, Testimony, Vote};
 pub use track_record::TrackRecord;
@@ -175,10 +177,22 @@ impl Weighed {
 
     /// What speaks for an answer, by the number of the vote.
     pub fn gains(&self, answer: usize) -> impl ExactSizeIterator<Item = Gain> + '_ {
-        let kept = self.lot(answer).and_then(|(lot, at)| {
-            let start = at.checked_sub(1).and_then(|before| lot.ends.get(before)).copied().unwrap_or_default();
-            lot.gains.get(start..*lot.ends.get(at)?)
-        });
+        let kept = self.lot(answer).and_then(|(lot, at)| lot.gains.get(stretch(&lot.ends, at)));
         kept.unwrap_or_default().iter().map(|kept| kept.gain())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gains_are_kept_as_they_were() {
+        let most = u32::MAX as usize;
+        for (vote, stated) in [(None, 0), (Some(0), 1), (Some(1), most), (Some(most - 1), 7)] {
+            let gain = Gain { vote, stated, adds: -0.25 };
+            assert_eq!(Kept::from(gain).gain(), gain);
+        }
+        assert_eq!(size_of::<Kept>(), 16);
     }
 }

@@ -3,6 +3,7 @@
 use super::sayings::Sayings;
 use crate::answers::Family;
 use crate::dossier::ReportId;
+use crate::ends::stretch;
 use crate::judge::Judge;
 use crate::resolve::{Rank, Resolved};
 use crate::verdict::Relation;
@@ -66,9 +67,7 @@ impl Held {
 
     /// The claims of a report.
     fn of(&self, report: ReportId) -> &[(ReportId, Family, Rank)] {
-        let end = |index: usize| self.ends.get(index).copied().unwrap_or_default();
-        let start = report.index().checked_sub(1).map_or(0, end);
-        self.claims.get(start..end(report.index())).unwrap_or_default()
+        self.claims.get(stretch(&self.ends, report.index())).unwrap_or_default()
     }
 
     /// Each claim of one report for which another has one that says the same, or else one that relates to it as is asked;

@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use super::lines::Lines;
 use crate::dossier::ClaimId;
+use crate::ends::stretch;
 use crate::graph::UnionFind;
 
 /// Claims by origin, in the making.
@@ -52,9 +53,7 @@ struct Strands {
 impl Strands {
     /// The lines that a member is on.
     fn of(&self, member: usize) -> &[Strand] {
-        let end = self.ends.get(member).copied().unwrap_or_default();
-        let start = member.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.all.get(start..end).unwrap_or_default()
+        self.all.get(stretch(&self.ends, member)).unwrap_or_default()
     }
 
     /// The lines of some sort that lead to a member.
@@ -223,9 +222,7 @@ impl Groups {
 
     /// The claims of a group, in the order in which they were given.
     pub(crate) fn at(&self, place: usize) -> &[ClaimId] {
-        let end = |place: usize| self.ends.get(place).map_or(0, |end| *end as usize);
-        let start = place.checked_sub(1).map_or(0, end);
-        self.claims.get(start..end(place)).unwrap_or_default()
+        self.claims.get(stretch(&self.ends, place)).unwrap_or_default()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[ClaimId]> {

@@ -231,6 +231,12 @@ fn inside(a: &Parts, b: &Parts, pairs: &[Pair], mine: &[&Word], theirs: &[&Word]
     if (a.titled || b.titled) && surname_alone(a, b, pairs) {
         return score.max(INSIDE);
     }
+    let office =
+        |parts: &Parts| parts.words.iter().all(|word| titles::is_of_office(&word.text) || titles::is_rank(&word.text));
+    if extra().all(|word| titles::is_rank(&word.text)) && office(a) && office(b) {
+        // A deputy prime minister is none.
+        return score.min(DIFFERENT);
+    }
     // "George W. Bush" and "George H. W. Bush": where both have middle names, one more initial is another's.
     let middle = |parts: &Parts| parts.words.iter().filter(|word| word.role != Role::Particle).count() > 2;
     if middle(a) && middle(b) && extra().any(|word| word.initial) && !kind.organised {

@@ -144,6 +144,10 @@ const QUALIFIERS: &[&str] = &[
     "vice",
 ];
 
+/// What makes of an office another, or another's: "deputy prime minister", "former attorney general".
+const RANKS: &[&str] =
+    &["acting", "assistant", "associate", "deputy", "ex", "former", "interim", "shadow", "under", "vice"];
+
 /// Letters behind a person's name.
 const POSTNOMINALS: &[&str] =
     &["cbe", "esq", "kbe", "kc", "mbe", "md", "mep", "mla", "mna", "mp", "obe", "phd", "qc", "ret", "retd"];
@@ -165,6 +169,16 @@ const SHIPS: &[(&str, bool)] = &[
 
 pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
+}
+
+/// Whether a word makes of an office another.
+pub(super) fn is_rank(word: &str) -> bool {
+    RANKS.contains(&word)
+}
+
+/// Whether a word is part of the name of an office, rather than of who holds it.
+pub(super) fn is_of_office(word: &str) -> bool {
+    is_title(word) || WEAK.contains(&word) || QUALIFIERS.contains(&word)
 }
 
 /// Whether of two titles one is a man's and the other a woman's.

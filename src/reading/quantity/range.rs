@@ -91,7 +91,11 @@ impl Reader<'_, '_> {
         }
         let written =
             |at: usize| self.token(at).filter(|token| matches!(token.kind, Kind::Digits(_))).map(|one| one.text);
-        let (one, other) = (before.checked_sub(1).and_then(written), written(at));
+        // "$1.2bn-$1.5bn": the first in figures, whatever scale it is told in.
+        let is_scale = |word: N| matches!(word, N::Suffix(_)) || word.is_scale();
+        let scaled = |at: &usize| self.token(*at).and_then(Token::number_word).is_some_and(is_scale);
+        let figures = (0..before).rev().find(|at| !scaled(at));
+        let (one, other) = (figures.and_then(written), written(at));
         if by == Joined::Dash && one.is_some() != other.is_some() {
             return Err("it joins figures to words, as a name does");
         }
