@@ -329,7 +329,14 @@ impl Parser<'_> {
             (1 | 2, 1 | 2, Some((c, digits @ (2 | 4)))) if all_glued => {
                 self.skip(5);
                 let year = if digits == 4 { In::Year(i64::from(c)) } else { In::Short(i64::from(c)) };
-                self.day_and_month(a, b, year, mark, weekday)
+                let read = self.day_and_month(a, b, year, mark, weekday);
+                // "24-03-05" is of 2005, or as ISO 8601 once had it, of 2024.
+                let is_short = (a_digits, b_digits, digits, mark) == (2, 2, 2, '-');
+                if is_short && a > 12 && (1..=12).contains(&b) && (1..=31).contains(&c) {
+                    let year_first = Expr::Day(In::Short(i64::from(a)), b, c, weekday);
+                    return Some(Expr::Ambiguous(Box::new(year_first), Box::new(read?)));
+                }
+                read
             }
             (4, 1 | 2, None) if (1..=12).contains(&b) && (mark == '/' || !glued) => {
                 self.skip(3);

@@ -35,8 +35,8 @@
 //!
 //! Candidates, likeliest first, and the problem in words; nothing firm follows from them: a day that is missing
 //! ("Thursday, April , 2025", "Oct. , 2024") or that no month has ("31 June", "March 32": two digits after a month are
-//! a year only with an apostrophe), a weekday that does not fit, and figures whose day and month may be in either order
-//! ("3/4/2025").
+//! a year only with an apostrophe), a weekday that does not fit, and figures whose day and month, or day and year, may be
+//! in either order ("3/4/2025", "24-03-05").
 //!
 //! # Out of scope
 //!

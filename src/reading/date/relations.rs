@@ -238,11 +238,11 @@ impl Frame {
         Ok(all)
     }
 
-    /// Figures in two orders of day and month. Both are kept, and that nobody can tell is said.
-    pub(super) fn ambiguous(&self, first: &Expr, second: &Expr) -> Outcome {
-        let (found, second) = match (self.resolve(first), self.resolve(second)) {
+    /// Figures in two orders of day and month, or of day and year. Both are kept, and that nobody can tell is said.
+    pub(super) fn ambiguous(&self, first: &Expr, other: &Expr) -> Outcome {
+        let (found, second) = match (self.resolve(first), self.resolve(other)) {
             (Ok(first), Ok(second)) => (first, second),
-            (one, other) => return one.or(other),
+            (one, another) => return one.or(another),
         };
         // A weekday beside the figures may fit one order alone.
         match (&found.flaw, &second.flaw) {
@@ -264,7 +264,9 @@ impl Frame {
             senses.extend(second.senses.get(at).copied());
         }
         found.senses = senses;
-        found.flaw.get_or_insert_with(|| "day and month may be in either order".to_owned());
+        let of_one_year = !matches!((first, other), (Expr::Day(a, ..), Expr::Day(b, ..)) if a != b);
+        let what = if of_one_year { "month" } else { "year" };
+        found.flaw.get_or_insert_with(|| format!("day and {what} may be in either order"));
         Ok(found)
     }
 }

@@ -380,6 +380,13 @@ fn both_orders_of_day_and_month_are_kept() {
         ("2019-21", "2019-03-01..2019-05-31 | 2019-01-01..2021-12-31"),
     ]);
     assert_eq!(read("04/03/2025").flaw(), Some("day and month may be in either order"));
+    let short = read("24-03-05");
+    assert_eq!(short.flaw(), Some("day and year may be in either order"));
+    let cores: Vec<String> = short.reading().alternatives().map(|one| one.core().to_string()).collect();
+    assert_eq!(cores, ["[2024-03-05, 2024-03-06)", "[2005-03-24, 2005-03-25)"]);
+    for plain in ["24-03-99", "24/03/05", "24.03.05", "24-3-05"] {
+        assert_eq!(read(plain).flaw(), None, "{plain}");
+    }
     assert_eq!(read("13/04/2025").flaw(), None);
     assert_eq!(read("Tuesday 04/03/2025").flaw(), None);
     assert_eq!(read("04/04/2025").flaw(), None);
