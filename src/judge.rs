@@ -311,7 +311,13 @@ impl<'r, 'd> Judge<'r, 'd> {
                     linked: !same,
                 });
             }
-            _ if mine.before().iter().any(|id| id == theirs.id()) && (same || perhaps) => Rule::DateOrder,
+            _ if comes_before(mine, theirs) && (same || perhaps) => {
+                // What must come before each other is of one time: whichever is told to be later clashes, if any does.
+                let start = |claim: &Resolved| claim.event_date()?.reading().first().core().hull()?.low().value();
+                let turned = comes_before(theirs, mine) && start(y) > start(x);
+                let (left, right) = if turned { (right, left) } else { (left, right) };
+                return Some(Link { rule: Rule::DateOrder, left, right, perhaps: perhaps && !same, linked: !same });
+            }
             _ => return None,
         };
         Some(Link { rule, left, right, perhaps: perhaps && !same, linked: !same })
@@ -536,6 +542,11 @@ pub(crate) fn is_instance(claim: &Resolved) -> bool {
         Stance::Date { held, .. } => held.is_as_read(),
         Stance::Anything => true,
     }
+}
+
+/// Whether an attribute is declared to come before another.
+fn comes_before(earlier: &Attribute, later: &Attribute) -> bool {
+    earlier.before().iter().any(|id| id == later.id())
 }
 
 /// What the times of two claims leave open. Where the time is part of the question it may be a stretch, and is exact.

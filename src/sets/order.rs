@@ -40,7 +40,9 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             if !sums.spend((subject, first), ways.cost) {
                 break;
             }
-            found.chains.extend(ways.ends().filter_map(|last| broken(sums, &dates, &ways, last)));
+            let open: BTreeSet<usize> = ways.hops().filter(|hop| leads_on(sums, &dates, first, *hop)).collect();
+            let ends = ways.ends().filter(|last| ways.hop(*last).is_some_and(|hop| open.contains(&hop)));
+            found.chains.extend(ends.filter_map(|last| broken(sums, &dates, &ways, last)));
         }
     }
 }
@@ -48,23 +50,24 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
 /// The shortest ways from an attribute to those that it leads to by others, all of which are used.
 struct Ways {
     first: usize,
-    /// What comes right before each.
-    from: BTreeMap<usize, usize>,
+    /// What comes right before each, and the first step towards it.
+    from: BTreeMap<usize, (usize, usize)>,
     /// How many steps were looked at.
     cost: usize,
 }
 
 impl Ways {
     fn from(first: usize, steps: &Steps, used: &BTreeSet<usize>) -> Self {
-        let mut ways = Self { first, from: BTreeMap::from([(first, first)]), cost: 0 };
+        let mut ways = Self { first, from: BTreeMap::from([(first, (first, first))]), cost: 0 };
         let mut next = VecDeque::from([first]);
         while let Some(attribute) = next.pop_front() {
             let later = steps.get(&attribute).map_or(&[][..], Vec::as_slice);
             ways.cost += later.len();
+            let hop = ways.hop(attribute).filter(|_| attribute != first);
             for &later in later.iter().filter(|later| used.contains(later)) {
                 ways.from.entry(later).or_insert_with(|| {
                     next.push_back(later);
-                    attribute
+                    (attribute, hop.unwrap_or(later))
                 });
             }
         }
@@ -73,12 +76,28 @@ impl Ways {
 
     /// What it leads to by way of others: one step is judged as a pair.
     fn ends(&self) -> impl Iterator<Item = usize> {
-        self.from.iter().filter(|(last, before)| **last != self.first && **before != self.first).map(|(last, _)| *last)
+        self.from
+            .iter()
+            .filter(|(last, (before, _))| **last != self.first && *before != self.first)
+            .map(|(last, _)| *last)
+    }
+
+    /// The first steps.
+    fn hops(&self) -> impl Iterator<Item = usize> {
+        self.from
+            .iter()
+            .filter(|(step, (before, _))| **step != self.first && *before == self.first)
+            .map(|(step, _)| *step)
+    }
+
+    /// The first step towards one of them.
+    fn hop(&self, last: usize) -> Option<usize> {
+        self.from.get(&last).map(|(_, hop)| *hop)
     }
 
     /// The attributes on the way to one of them.
     fn between(&self, last: usize) -> Vec<usize> {
-        let before = |at: &usize| self.from.get(at).copied().filter(|before| *before != self.first);
+        let before = |at: &usize| self.from.get(at).map(|(before, _)| *before).filter(|before| *before != self.first);
         let mut between: Vec<usize> = std::iter::successors(before(&last), before).collect();
         between.reverse();
         between
@@ -123,6 +142,16 @@ fn few(sums: &Sums<'_, '_, '_>) -> usize {
     sums.judge.resolution.conventions.answers_crossed.max(2)
 }
 
+/// Whether some date of an attribute fits one of the first step from it: else no way over that step holds until its end.
+fn leads_on(sums: &Sums<'_, '_, '_>, dates: &Dates, first: usize, hop: usize) -> bool {
+    let Some(firsts) = dates.of.get(&first) else { return false };
+    let stated: Vec<Rank> =
+        sums.answers.of((hop, dates.subject)).map(|(_, answer)| answer.first()).take(few(sums)).collect();
+    let fits = |a: &Rank, b: &Rank| sums.judge.judge_order(*a, *b).relation() == Relation::Compatible;
+    sums.spend((dates.subject, first), firsts.latest.len() * stated.len() * JUDGING)
+        && firsts.latest.iter().any(|a| stated.iter().any(|b| fits(a, b)))
+}
+
 /// Dates along a way of which the first cannot be before the last, though each fits those next to it.
 fn broken(sums: &Sums<'_, '_, '_>, dates: &Dates, ways: &Ways, last: usize) -> Option<Vec<Rank>> {
     let judge = sums.judge;
@@ -137,7 +166,11 @@ fn broken(sums: &Sums<'_, '_, '_>, dates: &Dates, ways: &Ways, last: usize) -> O
     let found = pairs.filter_map(|(a, b)| Some((clashes(a, b)?.outcome.strength != Some(Strength::Hard), a, b))).min();
     let (_, a, b) = found?;
     let mut chain = vec![a];
-    for attribute in ways.between(last) {
+    let between = ways.between(last);
+    if !sums.spend(about, between.len()) {
+        return None;
+    }
+    for attribute in between {
         let fits = |rank: &Rank| {
             let compatible = |judgement: Judgement| judgement.relation() == Relation::Compatible;
             sums.spend(about, (chain.len() + 1) * JUDGING)
