@@ -10,6 +10,7 @@ const HIGHEST: u64 = ONES << 7;
 const BLANK: u64 = ONES * 0x20;
 
 /// A text eight bytes a word, the first in the lowest bits; apart from the others a last one, filled up with blanks.
+#[inline]
 pub(crate) fn words(text: &[u8]) -> (impl Iterator<Item = u64>, u64) {
     let (words, rest) = text.as_chunks();
     let last = match (rest.len(), text.last_chunk()) {
@@ -26,6 +27,7 @@ pub(crate) fn words(text: &[u8]) -> (impl Iterator<Item = u64>, u64) {
 }
 
 /// Whether nothing in a text is [unseen].
+#[inline]
 pub(crate) fn is_seen(text: &[u8]) -> bool {
     let (words, last) = words(text);
     words.fold(unseen(last), |bits, word| bits | unseen(word)) == 0
@@ -35,6 +37,7 @@ pub(crate) fn is_seen(text: &[u8]) -> bool {
 ///
 /// Seven bits of each byte are added to, so that nothing is carried from one to the next. (H. S. Warren, "Hacker's
 /// Delight", 6-1)
+#[inline]
 pub(crate) fn unseen(word: u64) -> u64 {
     let low = word & !HIGHEST;
     (word | !(low + ONES * 0x60) | (low + ONES)) & HIGHEST

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 /// Where the list at a place lies; an empty stretch or none where there is no such list.
+#[inline]
 pub(crate) fn stretch<N: Copy + TryInto<usize>>(ends: &[N], place: usize) -> Range<usize> {
     let end = |place: usize| ends.get(place).and_then(|end| (*end).try_into().ok()).unwrap_or_default();
     place.checked_sub(1).map_or(0, end)..end(place)
