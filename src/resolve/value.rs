@@ -426,12 +426,13 @@ impl<'f, 'd> Reader<'f, 'd> {
                 let date = self.read_date(&text, context)?;
                 let field = if when_is_value { "when" } else { "value" };
                 flaws.extend(Flaw::of_date(context.claim, field, &text, &date));
-                let held = match (denied, date.reading().denied()) {
-                    (false, _) => date.reading().clone(),
-                    (true, Some(denied)) => denied,
-                    (true, None) => return Err(Unread::new(&text, DENIES_ALL)),
+                let reading = date.reading();
+                let held = if denied {
+                    reading.denied().ok_or_else(|| Unread::new(&text, DENIES_ALL))?
+                } else {
+                    reading.clone()
                 };
-                let held = Holds::of(held, date.reading());
+                let held = Holds::of(held, reading);
                 Ok(Stance::Date { date, held })
             }
             (kind, Some(value)) if kind.is_numeric() => self.number(claim, value, attribute),

@@ -66,7 +66,8 @@
 //! "5 March", "the third quarter", "a 3-1 win", "12th century", "12 noon", "555-1234"), and of those who are nobody in
 //! particular ("no one knows"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
 //!
-//! A count below zero is none. "1,00" may be thousands or decimals, "3 million pounds of cocaine" money or a weight, "5m from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
+//! A count below zero is none. "1,00" may be thousands or decimals, "3 million pounds of cocaine" money or a weight, "5m
+//! from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
 //!
 //! A reading accounts for every token. Before the number stands only what says how it is meant, or names the whole of it
 //! ("a crowd of 500"): of "parents of 20 children" it is not the number. Behind the number and its unit only the words
