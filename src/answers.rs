@@ -93,6 +93,12 @@ impl Answers {
         answers
     }
 
+    /// Whether anything is stated of the same attribute of another subject: else there are no parts to look for.
+    pub(crate) fn has_others(&self, (attribute, subject): Family) -> bool {
+        let first = self.families.range((attribute, ThingId::at(0))..).map(|(family, _)| *family);
+        first.take(2).any(|(other, of)| other == attribute && of != subject)
+    }
+
     /// The answers of a family.
     pub(crate) fn of(&self, family: Family) -> impl Iterator<Item = (usize, &Answer)> {
         let indices: &[usize] = self.families.get(&family).map_or(&[], |indices| indices);

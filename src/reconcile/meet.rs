@@ -257,7 +257,8 @@ impl<'a> Finder<'a, '_, '_> {
         let candidates: BTreeSet<ThingId> =
             things.perhaps(subject).filter(|other| rank(*other) < rank(subject)).collect();
         let perhaps = self.lists(attribute, candidates);
-        let inner = self.lists(attribute, things.inner(subject));
+        let has_others = self.answers.has_others(family);
+        let inner = if has_others { self.lists(attribute, things.inner(subject)) } else { Vec::new() };
         // Most subjects have to do with themselves alone.
         let mine = self.list(family);
         for linked in [perhaps, inner].iter().filter(|linked| !linked.is_empty()) {

@@ -36,7 +36,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
 /// The parts of a subject.
 fn by_subject(sums: &Sums<'_, '_, '_>, (attribute, whole): Family, found: &mut Found) {
     let things = &sums.judge.resolution.things;
-    if things.parts(whole).is_empty() {
+    if things.parts(whole).is_empty() || !sums.answers.has_others((attribute, whole)) {
         return;
     }
     // Whatever lies inside separate parts is separate too; the search asks of each two whether they are.

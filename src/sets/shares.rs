@@ -7,6 +7,7 @@ use super::batches::{are_two, distinct};
 use super::dated::Dated;
 use super::search::Company;
 use super::{Amount, Found, SetVerdict, Sums, Weighing, hardest};
+use crate::answers::Family;
 use crate::compare::time::TimeMatch;
 use crate::dossier::{Kind, Semantics};
 use crate::explain::words;
@@ -28,11 +29,13 @@ struct Share {
 
 pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
     let shares: Vec<Share> = shares(sums);
+    // Many shares may be of one whole.
+    let mut wholes: BTreeMap<Family, Dated> = BTreeMap::new();
     for share in &shares {
-        let wholes = Dated::of(sums, sums.amounts(share.of, share.whole));
-        let parts = Dated::of(sums, sums.amounts(share.of, share.part));
-        found.verdicts.extend(product(sums, share, &wholes, &parts));
-        found.verdicts.extend(update(sums, share, &wholes));
+        let dated = |thing: ThingId| Dated::of(sums, sums.amounts(share.of, thing));
+        let wholes = wholes.entry((share.of, share.whole)).or_insert_with(|| dated(share.whole));
+        found.verdicts.extend(product(sums, share, wholes, &dated(share.part)));
+        found.verdicts.extend(update(sums, share, wholes));
     }
     sum_of_shares(sums, &shares, found);
 }
