@@ -93,10 +93,12 @@ impl Answers {
         answers
     }
 
-    /// Whether anything is stated of the same attribute of another subject: else there are no parts to look for.
-    pub(crate) fn has_others(&self, (attribute, subject): Family) -> bool {
+    /// What lies inside a subject, as far as an attribute may be stated of it: nothing where it is stated of no other, so
+    /// that many attributes of a great whole are not each looked for in all its parts.
+    pub(crate) fn inner(&self, (attribute, subject): Family, things: &Things<'_>) -> Vec<ThingId> {
         let first = self.families.range((attribute, ThingId::at(0))..).map(|(family, _)| *family);
-        first.take(2).any(|(other, of)| other == attribute && of != subject)
+        let has_others = first.take(2).any(|(other, of)| other == attribute && of != subject);
+        if has_others { things.inner(subject) } else { Vec::new() }
     }
 
     /// The answers of a family.

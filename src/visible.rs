@@ -27,15 +27,9 @@ pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control() || ignorable || nonchar || other
 }
 
-/// Whether a text is nothing but letters, figures, signs and blanks of ASCII, as nearly every one is: nothing in it is
-/// hidden, and each byte is a character.
-pub(crate) fn is_plain(text: &str) -> bool {
-    ascii::is_seen(text.as_bytes())
-}
-
-/// As many characters as are to be shown of a text, where they are [plain](is_plain).
+/// As many characters as are to be shown of a text, where nothing in them is hidden and each byte is one: nearly always.
 fn plain_start(text: &str, limit: usize) -> Option<&str> {
-    text.get(..limit.min(text.len())).filter(|start| is_plain(start))
+    text.get(..limit.min(text.len())).filter(|start| ascii::is_seen(start.as_bytes()))
 }
 
 /// Whether there is anything to see in a text.

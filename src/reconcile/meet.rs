@@ -257,8 +257,7 @@ impl<'a> Finder<'a, '_, '_> {
         let candidates: BTreeSet<ThingId> =
             things.perhaps(subject).filter(|other| rank(*other) < rank(subject)).collect();
         let perhaps = self.lists(attribute, candidates);
-        let has_others = self.answers.has_others(family);
-        let inner = if has_others { self.lists(attribute, things.inner(subject)) } else { Vec::new() };
+        let inner = self.lists(attribute, self.answers.inner(family, things));
         // Most subjects have to do with themselves alone.
         let mine = self.list(family);
         for linked in [perhaps, inner].iter().filter(|linked| !linked.is_empty()) {
@@ -278,15 +277,15 @@ impl<'a> Finder<'a, '_, '_> {
             return;
         }
         let mine = self.list(family);
-        let with_parts = || std::iter::once(subject).chain(things.inner(subject));
+        let with_parts = |of| std::iter::once(subject).chain(self.answers.inner((of, subject), things));
         let by_date = Sweep { axis: Axis::Date, times: Times::Whenever, ..self.sweep(attribute, [mine]) };
         match (declared.semantics(), of) {
             (Semantics::First, Some(of)) if !orders_subjects(declared) => {
-                let instances = self.lists(of, with_parts().chain(things.perhaps(subject)));
+                let instances = self.lists(of, with_parts(of).chain(things.perhaps(subject)));
                 self.hold_across(family, mine, &instances, Fields::of_first(declared), by_date);
             }
             (Semantics::Cumulative, Some(of)) => {
-                let batches = self.lists(of, with_parts());
+                let batches = self.lists(of, with_parts(of));
                 let sweep = self.sweep(attribute, [mine, &batches]);
                 self.hold_across(family, mine, &batches, Fields::OF_INSTANCES, sweep);
             }

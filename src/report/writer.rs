@@ -12,6 +12,7 @@ use serde::ser::{
 use serde_json::{Error, Result};
 
 use super::escape::escape;
+use crate::digits;
 
 /// How many bytes are kept before they are passed on; where they never are, there is room for as many from the start.
 const KEPT: usize = 1 << 16;
@@ -138,10 +139,8 @@ fn short_decimal(number: f64, out: &mut String) -> bool {
     let scaled = scaled as u64;
     let digit = |digit: u64| char::from(b'0' + u8::try_from(digit).unwrap_or_default());
     out.push_str(if number.is_sign_negative() { "-" } else { "" });
-    match scaled / 10_000 {
-        whole @ 0..10 => out.push(digit(whole)),
-        whole => out.push_str(itoa::Buffer::new().format(whole)),
-    }
+    // Writing to a string cannot fail.
+    let _ = digits::whole(out, scaled / 10_000);
     out.push('.');
     let (mut rest, mut unit) = (scaled % 10_000, 1_000);
     // One decimal stands, whatever it is.
@@ -158,7 +157,7 @@ fn short_decimal(number: f64, out: &mut String) -> bool {
 macro_rules! plainly {
     ($($name:ident: $number:ty),*) => {
         $(fn $name(self, number: $number) -> Result<()> {
-            self.raw(itoa::Buffer::new().format(number))
+            digits::whole(&mut self.buffer, number).map_err(Error::custom)
         })*
     };
 }

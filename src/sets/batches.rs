@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::search::Company;
-use super::{Amount, Found, JUDGING, Sums, Weighing};
+use super::{Amount, Found, JUDGING, Sums, Weighing, in_one_piece};
 use crate::answers::Family;
 use crate::compare::scope::FieldMatch;
 use crate::compare::time::{TimeMatch, ZONES};
@@ -12,7 +12,7 @@ use crate::explain::words;
 use crate::graph::UnionFind;
 use crate::interval::Interval;
 use crate::reading::{Alternative, Instant, Number};
-use crate::resolve::{Rank, Resolved, ThingId};
+use crate::resolve::{Rank, ThingId};
 use crate::rules::{BoundBy, Combination, Rule};
 use crate::verdict::{Softening, Softenings};
 
@@ -42,17 +42,24 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
             if !sums.spend((subject, attribute), batches.len().saturating_mul(JUDGINGS * JUDGING)) {
                 continue;
             }
-            let of = |belongs: Belongs| batches.iter().filter(move |item| belongs == by(sums, item.rank, total.rank));
-            let on_line = |item: &Amount| sums.on_line(item, total.rank);
-            let items: Vec<Amount> = of(Belongs::Surely).filter_map(on_line).collect();
-            if items.is_empty() {
+            let (mut surely, mut perhaps, mut are_all) = (Vec::new(), Vec::new(), is_complete);
+            for item in &batches {
+                let among = match Belongs::of(sums, item.rank, total.rank) {
+                    Belongs::Surely => &mut surely,
+                    Belongs::Perhaps if is_complete => &mut perhaps,
+                    Belongs::Perhaps | Belongs::No => continue,
+                };
+                match sums.on_line(item, total.rank) {
+                    Some(amount) => among.push(amount),
+                    None => are_all = false,
+                }
+            }
+            if surely.is_empty() {
                 continue;
             }
-            over(sums, &items, &total, found);
-            let is_known = |belongs| of(belongs).all(|item| on_line(item).is_some());
-            if is_complete && is_known(Belongs::Surely) && is_known(Belongs::Perhaps) {
-                let perhaps: Vec<Amount> = of(Belongs::Perhaps).filter_map(on_line).filter_map(or_nothing).collect();
-                under(sums, &items, perhaps, &total, found);
+            over(sums, &surely, &total, found);
+            if are_all {
+                under(sums, &surely, perhaps.into_iter().filter_map(or_nothing).collect(), &total, found);
             }
         }
     }
@@ -62,7 +69,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
 fn batches_of(sums: &Sums<'_, '_, '_>, batch: usize, subject: ThingId) -> Vec<Amount> {
     let things = &sums.judge.resolution.things;
     let mut all = sums.amounts(batch, subject);
-    for part in things.inner(subject) {
+    for part in sums.answers.inner((batch, subject), things) {
         all.extend(sums.amounts(batch, part));
     }
     all
@@ -70,12 +77,12 @@ fn batches_of(sums: &Sums<'_, '_, '_>, batch: usize, subject: ThingId) -> Vec<Am
 
 /// What is stated of without an amount to reckon with.
 fn unknown(sums: &Sums<'_, '_, '_>) -> BTreeSet<Family> {
-    let is_amount = |claim: &Resolved| {
-        !claim.unread && claim.stance.number().is_some_and(|reading| reading.first().core().intervals().len() == 1)
-    };
     let claims = sums.judge.resolution.claims.iter();
-    let stated = claims.filter(|claim| !claim.withdrawn && !claim.planned && !sums.denies(claim));
-    stated.filter(|claim| !is_amount(claim)).map(|claim| (claim.attribute, claim.subject)).collect()
+    let stated = claims.filter(|claim| !claim.withdrawn && sums.asserts(claim));
+    stated
+        .filter(|claim| claim.unread || in_one_piece(claim).is_none())
+        .map(|claim| (claim.attribute, claim.subject))
+        .collect()
 }
 
 /// Whether a batch is among those that a running total sums up.
@@ -87,20 +94,22 @@ enum Belongs {
     No,
 }
 
-fn by(sums: &Sums<'_, '_, '_>, batch: Rank, total: Rank) -> Belongs {
-    let scope = sums.scope(batch, total);
-    // A batch has an event of its own; place and definition must fit.
-    let fits = match (scope.definition, scope.place) {
-        (FieldMatch::Different, _) | (_, FieldMatch::Different) => return Belongs::No,
-        (definition, place) => {
-            matches!(definition, FieldMatch::Same | FieldMatch::OneSided)
-                && matches!(place, FieldMatch::Same | FieldMatch::OneSided | FieldMatch::Inside)
+impl Belongs {
+    fn of(sums: &Sums<'_, '_, '_>, batch: Rank, total: Rank) -> Self {
+        let scope = sums.scope(batch, total);
+        // A batch has an event of its own; place and definition must fit.
+        let fits = match (scope.definition, scope.place) {
+            (FieldMatch::Different, _) | (_, FieldMatch::Different) => return Self::No,
+            (definition, place) => {
+                matches!(definition, FieldMatch::Same | FieldMatch::OneSided)
+                    && matches!(place, FieldMatch::Same | FieldMatch::OneSided | FieldMatch::Inside)
+            }
+        };
+        match sums.times(batch, total) {
+            TimeMatch::Before | TimeMatch::Inside | TimeMatch::SameDay | TimeMatch::SameStretch if fits => Self::Surely,
+            TimeMatch::After => Self::No,
+            _ => Self::Perhaps,
         }
-    };
-    match sums.times(batch, total) {
-        TimeMatch::Before | TimeMatch::Inside | TimeMatch::SameDay | TimeMatch::SameStretch if fits => Belongs::Surely,
-        TimeMatch::After => Belongs::No,
-        _ => Belongs::Perhaps,
     }
 }
 

@@ -171,6 +171,12 @@ pub(crate) fn find(judge: &Judge<'_, '_>, answers: &Answers) -> Found {
     found
 }
 
+/// The number of a claim, where it is one stretch.
+fn in_one_piece(claim: &Resolved) -> Option<Alternative<Number>> {
+    let reading = claim.stance.number()?;
+    arithmetic::span(reading).filter(|_| reading.first().core().intervals().len() == 1)
+}
+
 /// The first clash that is hard, else the first of any.
 fn hardest(clashes: impl IntoIterator<Item = SetVerdict>) -> Option<SetVerdict> {
     let mut soft = None;
@@ -223,10 +229,13 @@ impl<'r, 'd> Sums<'_, 'r, 'd> {
     /// The amount of an answer, where it is one to reckon with: a number that somebody states to be so.
     fn amount(&self, answer: &Answer) -> Option<Amount> {
         // The denial of a number is everything around it, which adds nothing to a sum.
-        let rank = self.firmest(answer, |claim| !claim.planned && !self.denies(claim))?;
-        let reading = self.claim(rank).stance.number()?;
-        let amount = arithmetic::span(reading)?;
-        (reading.first().core().intervals().len() == 1).then_some(Amount { rank, amount })
+        let rank = self.firmest(answer, |claim| self.asserts(claim))?;
+        Some(Amount { rank, amount: in_one_piece(self.claim(rank))? })
+    }
+
+    /// Whether somebody states it to be so.
+    fn asserts(&self, claim: &Resolved) -> bool {
+        !claim.planned && !self.denies(claim)
     }
 
     /// An amount on the line of a claim's: in its currency, and of the same dimension and things counted. `None` where

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Found, JUDGING, Sums};
-use crate::judge::Judgement;
 use crate::reading::Instant;
 use crate::resolve::{Rank, ThingId};
 use crate::verdict::{Relation, Strength};
@@ -145,11 +144,19 @@ fn few(sums: &Sums<'_, '_, '_>) -> usize {
 /// Whether some date of an attribute fits one of the first step from it: else no way over that step holds until its end.
 fn leads_on(sums: &Sums<'_, '_, '_>, dates: &Dates, first: usize, hop: usize) -> bool {
     let Some(firsts) = dates.of.get(&first) else { return false };
-    let stated: Vec<Rank> =
-        sums.answers.of((hop, dates.subject)).map(|(_, answer)| answer.first()).take(few(sums)).collect();
-    let fits = |a: &Rank, b: &Rank| sums.judge.judge_order(*a, *b).relation() == Relation::Compatible;
+    let stated: Vec<Rank> = stated(sums, dates.subject, hop).collect();
     sums.spend((dates.subject, first), firsts.latest.len() * stated.len() * JUDGING)
-        && firsts.latest.iter().any(|a| stated.iter().any(|b| fits(a, b)))
+        && firsts.latest.iter().any(|a| stated.iter().any(|b| fit(sums, *a, *b)))
+}
+
+/// As many dates of an attribute as are looked at on the way.
+fn stated(sums: &Sums<'_, '_, '_>, subject: ThingId, attribute: usize) -> impl Iterator<Item = Rank> {
+    sums.answers.of((attribute, subject)).map(|(_, answer)| answer.first()).take(few(sums))
+}
+
+/// Whether the one may come before the other.
+fn fit(sums: &Sums<'_, '_, '_>, earlier: Rank, later: Rank) -> bool {
+    sums.judge.judge_order(earlier, later).relation() == Relation::Compatible
 }
 
 /// Dates along a way of which the first cannot be before the last, though each fits those next to it.
@@ -172,13 +179,11 @@ fn broken(sums: &Sums<'_, '_, '_>, dates: &Dates, ways: &Ways, last: usize) -> O
     }
     for attribute in between {
         let fits = |rank: &Rank| {
-            let compatible = |judgement: Judgement| judgement.relation() == Relation::Compatible;
             sums.spend(about, (chain.len() + 1) * JUDGING)
-                && chain.iter().all(|earlier| compatible(judge.judge_order(*earlier, *rank)))
-                && compatible(judge.judge_order(*rank, b))
+                && chain.iter().all(|earlier| fit(sums, *earlier, *rank))
+                && fit(sums, *rank, b)
         };
-        let stated = sums.answers.of((attribute, dates.subject)).map(|(_, answer)| answer.first());
-        let next = stated.take(few(sums)).find(fits)?;
+        let next = stated(sums, dates.subject, attribute).find(fits)?;
         chain.push(next);
     }
     chain.push(b);

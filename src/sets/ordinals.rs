@@ -21,7 +21,7 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
         }
         let Some(&of) = declared.of().and_then(|of| resolution.attribute_ids.get(of)) else { continue };
         let instances: Vec<Rank> = std::iter::once(subject)
-            .chain(resolution.things.inner(subject))
+            .chain(sums.answers.inner((of, subject), &resolution.things))
             .flat_map(|thing| sums.answers.of((of, thing)))
             .filter_map(|(_, answer)| sums.firmest(answer, |claim| happened(sums, claim)))
             .collect();

@@ -36,11 +36,11 @@ pub(super) fn find(sums: &Sums<'_, '_, '_>, found: &mut Found) {
 /// The parts of a subject.
 fn by_subject(sums: &Sums<'_, '_, '_>, (attribute, whole): Family, found: &mut Found) {
     let things = &sums.judge.resolution.things;
-    if things.parts(whole).is_empty() || !sums.answers.has_others((attribute, whole)) {
+    if things.parts(whole).is_empty() {
         return;
     }
     // Whatever lies inside separate parts is separate too; the search asks of each two whether they are.
-    let inner = things.inner(whole);
+    let inner = sums.answers.inner((attribute, whole), things);
     let parts: Vec<Part> = inner
         .iter()
         .flat_map(|part| sums.amounts(attribute, *part).into_iter().map(|amount| (*part, amount)))

@@ -231,9 +231,9 @@ fn inside(a: &Parts, b: &Parts, pairs: &[Pair], mine: &[&Word], theirs: &[&Word]
     if (a.titled || b.titled) && surname_alone(a, b, pairs) {
         return score.max(INSIDE);
     }
-    let office =
+    let is_of_office =
         |parts: &Parts| parts.words.iter().all(|word| titles::is_of_office(&word.text) || titles::is_rank(&word.text));
-    if extra().all(|word| titles::is_rank(&word.text)) && office(a) && office(b) {
+    if extra().all(|word| titles::is_rank(&word.text)) && is_of_office(a) && is_of_office(b) {
         // A deputy prime minister is none.
         return score.min(DIFFERENT);
     }

@@ -350,9 +350,7 @@ impl Quantity {
     pub fn noun(&self) -> Option<&str> {
         self.noun.as_deref()
     }
-}
 
-impl Quantity {
     /// What is left of all amounts where those of a reading, which is this quantity's or follows from it, are denied;
     /// `None` where nothing is.
     ///
