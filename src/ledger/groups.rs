@@ -13,6 +13,7 @@ use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Kind, Quantifier};
 use crate::graph::UnionFind;
 use crate::hashing::{HashMap, HashSet};
 use crate::partition::classes::{As, Classes};
+use crate::reconcile::Precedents;
 
 /// A class of attributes of one subject.
 pub(super) type Node = u32;
@@ -46,6 +47,8 @@ pub(super) struct Ranging {
 pub(super) struct Group {
     pub(super) claims: Vec<ClaimId>,
     pub(super) rows: Vec<Row>,
+    /// What its answers came to before, where they are many.
+    pub(super) precedents: Option<Box<Precedents>>,
 }
 
 #[derive(Debug, Default)]
@@ -289,6 +292,7 @@ impl Groups {
             }
             group.claims.append(&mut taken.claims);
             group.rows.append(&mut taken.rows);
+            group.precedents = None;
         }
     }
 
@@ -296,6 +300,11 @@ impl Groups {
     pub(super) fn group(&mut self, node: Node) -> Option<&mut Group> {
         let root = self.find(node);
         self.groups.get_mut(root as usize)
+    }
+
+    /// Has everything in the group of a node be told anew.
+    pub(super) fn forget(&mut self, node: Node) {
+        self.group(node).into_iter().for_each(|group| group.precedents = None);
     }
 
     /// All groups that have claims.

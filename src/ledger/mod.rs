@@ -48,7 +48,8 @@
 //! # What it costs
 //!
 //! A claim costs what it takes to relate the claims that it can meet, which share a [`partition`](crate::partition) key,
-//! whatever else the ledger holds; each of them is read but once. A key of very many claims costs its size each time;
+//! whatever else the ledger holds; each of them is read but once. A key of very many claims costs its size each time,
+//! and what follows from the answers that the claim changes; what other answers came to is remembered from the last time.
 //! [`Load`](crate::partition::Load) tells of such keys. A few steps cost more, once: what joins subjects that had nothing
 //! to do with each other before, such as the first "only"; a name that claims use elsewhere and that is spelled in
 //! another way now, or means another thing, which costs the keys in which it is used. An entity or an attribute costs next
@@ -56,10 +57,13 @@
 //! what others mean: [`Ledger::entity`] and [`Ledger::attribute`] say when. Keys that a withdrawal would part
 //! stay together until about as many claims were withdrawn as are left; then they are made anew.
 //!
-//! It keeps the claims with what was read in them and, for each finding, a row without its reasons.
+//! It keeps the claims with what was read in them, for each finding a row without its reasons and, of large keys that were
+//! looked at since they were made, what each two answers came to.
 
 mod groups;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -74,12 +78,16 @@ use crate::hashing::{HashMap, HashSet};
 use crate::history::{Difference, Past, PastFinding};
 use crate::origin::{Origins, Tables};
 use crate::reading::Conventions;
-use crate::reconcile::{Finding, Reconciler, Reconciliation};
+use crate::reconcile::{Declared, Finding, Reconciler, Reconciliation};
 use crate::resolve::things::looks_short;
 use crate::resolve::{Elsewhere, Frame, Memory, Press, Vocabulary};
 use crate::verdict::{Level, Relation, Strength};
 use groups::{Group, Groups, Node, What};
 use names::{Mention, Names};
+
+/// From how many claims on it is remembered what answers of a group came to: of fewer it is as quick to tell everything
+/// anew.
+const MANY: usize = if cfg!(test) { 2 } else { 48 };
 
 /// A live stream of claims: see the [module](self).
 #[derive(Debug)]
@@ -431,7 +439,7 @@ impl Ledger {
         let frame = Arc::new(Frame::of(&self.dossier, &self.conventions, &Elsewhere::default()));
         let all = self.dossier.claim_handles().map(|(claim, _)| claim);
         let mut rows: Vec<Row> = Vec::new();
-        for finding in Reconciler::declared(&frame, &self.tables, None, all, &mut self.memory) {
+        for finding in Reconciler::declared(&frame, &self.tables, None, all, &mut self.memory, None).findings {
             let row = Row::of(&finding, rows.last());
             tell(&self.dossier, &row, &finding);
             rows.push(row);
@@ -518,8 +526,9 @@ impl Ledger {
         }
     }
 
-    /// Joins what names mean that mean another thing now, and tells where they are used.
+    /// Joins what names mean that mean another thing now, and tells where they are used: there nothing is as it was.
     fn follow_names(&mut self, touched: &mut Vec<Node>) {
+        let from = touched.len();
         for word in self.names.stirred() {
             if let Some(meant) = self.names.meant(word) {
                 self.groups.alias(names::Thing::Word(word), meant, &self.names);
@@ -531,6 +540,7 @@ impl Ledger {
                 touched.extend(self.groups.nodes_of_class(*what));
             }
         }
+        touched.iter().skip(from).for_each(|node| self.groups.forget(*node));
     }
 
     /// Reconciles the groups of some nodes, and tells what came of it.
@@ -547,28 +557,34 @@ impl Ledger {
 
     /// Reconciles the claims of a group.
     fn revise(&mut self, group: &mut Group, news: &mut News) {
-        let mut rows: Vec<Row> = Vec::with_capacity(group.rows.len() + 1);
-        let mut known: HashMap<ArrayString<30>, &Row> = group.rows.iter().map(|row| (row.id, row)).collect();
-        if !group.claims.is_empty() {
-            let classes = self.prepare(&group.claims);
-            let Self { dossier, names, groups, conventions, press, tables, classes: all, memory, .. } = self;
-            let Some(class) = all.get(&classes) else { return };
-            let things = names.things(mentions(dossier, groups, class, &group.claims));
+        let classes = self.prepare(&group.claims);
+        let Self { dossier, names, groups, conventions, press, tables, classes: all, memory, .. } = self;
+        let Some(class) = all.get(&classes) else { return };
+        let Group { claims, rows, precedents } = group;
+        *precedents = (claims.len() >= MANY).then(|| precedents.take().unwrap_or_default());
+        let Declared { findings, kept } = if claims.is_empty() {
+            Declared::default()
+        } else {
+            let things = names.things(mentions(dossier, groups, class, claims));
             let frame = Frame::of_some(dossier, (conventions, press), &class.vocabulary, things);
-            let (frame, claims, lattices) = (Arc::new(frame), group.claims.iter().copied(), class.lattices.clone());
-            for finding in Reconciler::declared(&frame, tables, lattices, claims, memory) {
-                let row = Row::of(&finding, rows.last());
-                let before = known.remove(&row.id);
-                if before != Some(&row) {
-                    news.before.extend(before.map(|before| before.told(dossier, String::new())));
-                    news.after.push(row.told(dossier, finding.sentence()));
-                }
-                rows.push(row);
+            let (frame, claims, lattices) = (Arc::new(frame), claims.iter().copied(), class.lattices.clone());
+            Reconciler::declared(&frame, tables, lattices, claims, memory, precedents.as_deref_mut())
+        };
+        let is_kept = |row: &Row| kept.binary_search(&row.id).is_ok();
+        let (kept, before): (Vec<Row>, Vec<Row>) = std::mem::take(rows).into_iter().partition(is_kept);
+        *rows = kept;
+        let mut known: HashMap<ArrayString<30>, &Row> = before.iter().map(|row| (row.id, row)).collect();
+        for finding in &findings {
+            let row = Row::of(finding, rows.last());
+            let before = known.remove(&row.id);
+            if before != Some(&row) {
+                news.before.extend(before.map(|before| before.told(dossier, String::new())));
+                news.after.push(row.told(dossier, finding.sentence()));
             }
+            rows.push(row);
         }
-        let gone = group.rows.iter().filter(|row| known.contains_key(&row.id));
-        news.before.extend(gone.map(|row| row.told(&self.dossier, String::new())));
-        group.rows = rows;
+        let gone = before.iter().filter(|row| known.contains_key(&row.id));
+        news.before.extend(gone.map(|row| row.told(dossier, String::new())));
     }
 
     /// The classes that claims are of; what their attributes declare is at hand then.
@@ -619,6 +635,7 @@ impl Ledger {
             for claim in group.claims.iter_mut().chain(in_rows).filter(|claim| **claim == last) {
                 *claim = handle;
             }
+            group.precedents.iter_mut().for_each(|precedents| precedents.rename(last, handle));
         }
         Some(claim)
     }
@@ -653,65 +670,4 @@ fn mentions<'n>(
         places.chain(others.map(|written| Mention { written, is_place: false }))
     });
     of_claims.chain(class.named.iter().map(|written| Mention { written, is_place: false }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dossier::{Parts, Semantics};
-
-    /// A ledger of some claims, with records that come late: how often everything is laid out for them.
-    fn laid_out(late: impl FnOnce(&mut Ledger)) -> usize {
-        let mut ledger = Ledger::new(Dossier::new());
-        ledger.report(Report::new("Harbour Wire").id_as("hw1")).unwrap();
-        ledger.report(Report::new("City Voice").id_as("cv1")).unwrap();
-        ledger.attribute(Attribute::new("crew", Kind::Count, Semantics::Snapshot)).unwrap();
-        ledger.entity(Entity::new("coast", "The Coast").parts_as(Parts::Exhaustive)).unwrap();
-        assert_eq!(ledger.laid_out, 0);
-        for number in 0..50 {
-            ledger.add(Claim::new("hw1", format!("MV {number}"), "crew").value(number)).unwrap();
-            ledger.add(Claim::new("cv1", format!("MV {number}"), "crew").value(number + 10)).unwrap();
-        }
-        assert_eq!(ledger.laid_out, 1);
-        let before = ledger.past();
-        late(&mut ledger);
-        assert!(ledger.past() == before);
-        ledger.laid_out - 1
-    }
-
-    #[test]
-    fn what_no_claim_speaks_of_has_nothing_laid_out_anew() {
-        const MANY: usize = 2_000;
-        let quay = |number: usize| Entity::new(format!("e{number}"), format!("Quay {number}"));
-        let entities = |with: fn(Entity, usize) -> Entity| {
-            laid_out(|ledger| {
-                (0..MANY).for_each(|number| assert!(ledger.entity(with(quay(number), number)).unwrap().is_empty()));
-            })
-        };
-        assert_eq!(entities(|quay, number| quay.part_of(format!("e{}", number + 1))), 0);
-        assert_eq!(entities(|quay, number| quay.part_of(format!("e{}", number.wrapping_sub(1)))), 0);
-        assert_eq!(entities(|quay, _| quay.part_of("coast")), 0);
-        assert_eq!(entities(|quay, number| quay.may_be(format!("e{}", number + 1)).parts_as(Parts::Disjoint)), 0);
-        let count = |number: usize| Attribute::new(format!("a{number}"), Kind::Count, Semantics::Functional);
-        let attributes = |with: fn(Attribute, usize) -> Attribute| {
-            laid_out(|ledger| {
-                (0..MANY).for_each(|number| assert!(ledger.attribute(with(count(number), number)).unwrap().is_empty()));
-            })
-        };
-        assert_eq!(attributes(|count, _| count), 0);
-        assert_eq!(attributes(|count, _| count.ranging_over("hands")), 0);
-        assert_eq!(attributes(|count, number| count.ranging_over(format!("a{}", number + 1))), 0);
-        // What claims use is another thing.
-        assert_eq!(laid_out(|ledger| _ = ledger.attribute(count(0).ranging_over("crew")).unwrap()), 1);
-    }
-
-    #[test]
-    fn a_claim_that_is_refused_has_nothing_laid_out() {
-        let mut ledger = Ledger::new(Dossier::new());
-        for number in 0..10 {
-            ledger.entity(Entity::new(format!("e{number}"), format!("Quay {number}"))).unwrap();
-            assert!(ledger.add(Claim::new("nobody", "MV Aurora", "crew").value(number)).is_err());
-        }
-        assert_eq!(ledger.laid_out, 0);
-    }
 }

@@ -11,7 +11,7 @@ use super::comparison::Comparison;
 use super::declared::Derivation;
 use super::descent::Descent;
 use super::inquest::{Inquest, Trail};
-use super::lines::Lines;
+use super::lines::{Footing, Lines};
 use super::link::{Link, LinkKind};
 use super::partition::{Groups, Member, Partition, Sort};
 use super::sayings::Sayings;
@@ -140,6 +140,11 @@ impl Dependence {
         &self.lines
     }
 
+    /// How claims stand on the lines along which they came down, in the order of claims.
+    pub(crate) fn footings(&self) -> Vec<Footing> {
+        self.lines.footings()
+    }
+
     /// The inferred links from a report to its sources.
     pub(crate) fn inferred_from(&self, report: ReportId) -> impl Iterator<Item = &Link> {
         self.descent.inferred_from(report)
@@ -179,7 +184,8 @@ impl Dependence {
 
     /// Both at once: the claims by origin, and how many origins there are.
     pub(crate) fn counted(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Counted {
-        if let Some(origins) = self.at_a_glance(judge, register, claims).filter(|seen| seen.max == claims.len()) {
+        if self.at_a_glance(judge, register, claims).0 == claims.len() {
+            let origins = Origins { min: claims.len(), max: claims.len() };
             return Counted { groups: None, origins };
         }
         let claims = claims.iter().map(|rank| judge.claim(*rank).id);
@@ -191,30 +197,45 @@ impl Dependence {
 
     /// How many origins stand behind some claims, as [`Dependence::origins`] tells it.
     pub(crate) fn origins_of(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Origins {
-        let count = || self.origins(judge.resolution.dossier, claims.iter().map(|rank| judge.claim(*rank).id));
-        let seen = self.at_a_glance(judge, register, claims);
-        debug_assert!(seen.is_none_or(|seen| seen == count()), "{claims:?}");
-        seen.unwrap_or_else(count)
+        let count =
+            |claims: &[Rank]| self.origins(judge.resolution.dossier, claims.iter().map(|rank| judge.claim(*rank).id));
+        let (alone, rest) = self.at_a_glance(judge, register, claims);
+        let rest = if rest.is_empty() { Origins::default() } else { count(&rest) };
+        let origins = Origins { min: alone + rest.min, max: alone + rest.max };
+        debug_assert_eq!(origins, count(claims), "{claims:?}");
+        origins
     }
 
-    /// The same where each report is an origin of its own, as can be seen of most: it has nothing to do with any other,
-    /// and none of its claims is on a line.
-    fn at_a_glance(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Option<Origins> {
+    /// How many reports are an origin of their own, as can be seen of most: such a report has nothing to do with any other,
+    /// and none of its claims is on a line. And the claims of all others.
+    fn at_a_glance(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> (usize, SmallVec<[Rank; 8]>) {
         if claims.len() == 1 {
-            return Some(Origins { min: 1, max: 1 });
+            return (1, SmallVec::new());
         }
-        let mut places: SmallVec<[usize; 8]> = SmallVec::new();
-        for rank in claims {
+        let place = |rank: &Rank| register.place(judge.claim(*rank).report);
+        let is_alone = |rank: &Rank| {
             let claim = judge.claim(*rank);
-            let place = register.place(claim.report);
-            if register.is_linked(place) || claim.statement().is_some() || self.lines.ties(claim.id).len() > 0 {
-                return None;
-            }
-            places.push(place);
+            let is_tied = register.is_linked(place(rank)) || claim.statement().is_some();
+            !is_tied && self.lines.ties(claim.id).len() == 0
+        };
+        let (mut alone, mut rest): (SmallVec<[Rank; 8]>, SmallVec<[Rank; 8]>) =
+            claims.iter().copied().partition(is_alone);
+        let places = |claims: &[Rank]| {
+            let mut places: SmallVec<[usize; 8]> = claims.iter().map(place).collect();
+            places.sort_unstable();
+            places.dedup();
+            places
+        };
+        if !rest.is_empty() {
+            // A report is one, whatever some of its claims hang on.
+            let tied = places(&rest);
+            alone.retain(|rank| {
+                let is_of_tied = tied.binary_search(&place(rank)).is_ok();
+                rest.extend(is_of_tied.then_some(*rank));
+                !is_of_tied
+            });
         }
-        places.sort_unstable();
-        places.dedup();
-        Some(Origins { min: places.len(), max: places.len() })
+        (places(&alone).len(), rest)
     }
 
     /// The claims by origin, what is inferred included: as many lists as [`Origins::min`] counts, each in the order given,

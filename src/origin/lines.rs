@@ -48,6 +48,31 @@ pub(super) struct Tie {
     pub(super) holds: bool,
 }
 
+/// How a claim stands on a line, told without numbers of lines: whatever other claims there are, claims of the same
+/// footings have as many origins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Footing {
+    claim: ClaimId,
+    thread: Thread,
+    /// The least claim on the line, by which it is known.
+    first: ClaimId,
+    holds: bool,
+}
+
+impl Footing {
+    /// Those of some claims.
+    pub(crate) fn of_some(all: &[Self], claims: impl Iterator<Item = ClaimId>) -> Box<[Self]> {
+        if all.is_empty() {
+            return Box::default();
+        }
+        let of = |claim: ClaimId| {
+            let rest = all.get(all.partition_point(|one| one.claim < claim)..).unwrap_or_default();
+            rest.iter().take_while(move |one| one.claim == claim).cloned()
+        };
+        claims.flat_map(of).collect()
+    }
+}
+
 /// All lines of a dossier.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
@@ -95,6 +120,20 @@ impl Lines {
         let rest = self.ties.get(start..).unwrap_or_default();
         let count = rest.iter().take_while(|(other, _)| *other == claim).count();
         rest.get(..count).unwrap_or_default().iter().map(|(_, tie)| *tie)
+    }
+
+    /// How each claim stands on its lines, in the order of claims.
+    pub(super) fn footings(&self) -> Vec<Footing> {
+        let mut first: Vec<Option<ClaimId>> = vec![None; self.threads.len()];
+        // Ties are in the order of claims.
+        for (claim, tie) in &self.ties {
+            first.get_mut(tie.line).into_iter().for_each(|first| _ = first.get_or_insert(*claim));
+        }
+        let footing = |(claim, tie): &(ClaimId, Tie)| {
+            let first = first.get(tie.line).copied().flatten()?;
+            Some(Footing { claim: *claim, thread: self.thread(tie.line)?.clone(), first, holds: tie.holds })
+        };
+        self.ties.iter().filter_map(footing).collect()
     }
 
     /// Those that are on any line, some of them more than once.

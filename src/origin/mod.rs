@@ -66,6 +66,7 @@ pub use direction::Direction;
 pub(crate) use direction::is_hedged;
 pub use evidence::{Evidence, EvidenceCode};
 pub(crate) use inquest::{Inquest, Trail};
+pub(crate) use lines::Footing;
 pub use link::{Link, LinkKind};
 pub(crate) use sayings::Sayings;
 pub(crate) use tables::Tables;

@@ -1,17 +1,19 @@
 //! Findings made from judgements: who takes part, how grave it is, what it is called.
 
-use std::cell::{LazyCell, OnceCell, RefCell};
-use std::cmp::Reverse;
+use std::cell::{LazyCell, RefCell};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::finding::{Core, Ground, Parties};
+use super::clusters::Clusters;
+use super::finding::{Core, FindingId, Ground, Parties};
 use super::meet::Meeting;
+use super::precedents::{Case, Precedents, Sort};
 use super::prove;
 use super::spokesmen::{Roster, SPOKESMEN};
+use super::standing::{Joint, Related, Standing};
 use super::weigh::Counts;
 use super::wording::{directed, id, key};
 use crate::answers::{Answers, Family, Ranks};
@@ -54,49 +56,27 @@ pub(super) struct Teller<'a, 'r, 'd> {
     keys: RefCell<BTreeMap<(usize, bool), Rc<str>>>,
     /// Of each claim, the first of its answer that differs from it in nothing but its source.
     sorts: Vec<Rank>,
+    /// What answers came to before, where that is of use.
+    precedents: Option<&'a mut Precedents>,
+    /// The findings that are as they were told before: only what they are called.
+    kept: Vec<FindingId>,
+    /// Pairs of answers so far.
+    pairs: usize,
     /// Pairs judged so far.
     pub(super) judged: usize,
 }
 
-/// The best judgement on one relation at one level, and who takes part in it.
-struct Standing {
-    judgement: Judgement,
-    /// The answers of either side.
-    answers: [SmallVec<[usize; 1]>; 2],
-    /// The claims of either side, some of them perhaps more than once.
-    left: Ranks,
-    right: Ranks,
+/// Everything that is told, in no order.
+pub(super) struct Tale {
+    #[allow(clippy::vec_box)] // they are kept so
+    pub(super) findings: Vec<Box<Core>>,
+    /// The ids of those that were told before, and are as they were.
+    pub(super) kept: Vec<FindingId>,
+    pub(super) notes: Vec<Note>,
 }
 
-impl Standing {
-    /// Takes in another standing of the same two sides.
-    fn absorb(&mut self, other: Self, judge: &Judge<'_, '_>) {
-        for (mine, theirs) in self.answers.iter_mut().zip(other.answers) {
-            mine.extend(theirs);
-        }
-        let weight = |one: &Judgement| (assess::severity(judge, one), firmness(one));
-        if weight(&other.judgement) > weight(&self.judgement) {
-            self.judgement = other.judgement;
-        }
-        self.left.extend(other.left);
-        self.right.extend(other.right);
-    }
-
-    /// Puts answers and claims in order, each once.
-    fn settle(&mut self) {
-        for answers in &mut self.answers {
-            answers.sort_unstable();
-            answers.dedup();
-        }
-        for claims in [&mut self.left, &mut self.right] {
-            claims.sort_unstable();
-            claims.dedup();
-        }
-    }
-}
-
-/// How two answers relate: mostly in one way alone.
-type Standings = SmallVec<[((Relation, Level), Standing); 1]>;
+/// Two answers with one value that agree, and the judgement that says so.
+type Agreed = ((usize, usize), Judgement);
 
 /// What a judgement on claims of two answers depends on: their sorts, and what their sources have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,45 +89,6 @@ struct Likeness {
 struct Pending {
     meeting: Meeting,
     standing: Standing,
-}
-
-/// Answers that agree with each other, and where each of them is.
-struct Clusters {
-    all: Vec<Vec<usize>>,
-    /// Each answer with its cluster and its position there: in the order of what is said, so that it does not matter what
-    /// the claims are called. By answers.
-    places: Vec<(usize, (usize, usize))>,
-    /// What each cluster is called in the ids of findings, whatever its times.
-    keys: Vec<OnceCell<Rc<str>>>,
-}
-
-impl Clusters {
-    fn of(all: Vec<Vec<usize>>) -> Self {
-        let mut places = Vec::new();
-        for (at, cluster) in all.iter().enumerate() {
-            places.extend(cluster.iter().enumerate().map(|(position, index)| (*index, (at, position))));
-        }
-        places.sort_unstable();
-        let keys = vec![OnceCell::new(); all.len()];
-        Self { all, places, keys }
-    }
-
-    /// Where an answer is; every answer is in one cluster.
-    fn place(&self, index: usize) -> Option<(usize, usize)> {
-        let at = self.places.binary_search_by_key(&index, |(answer, _)| *answer).ok()?;
-        self.places.get(at).map(|(_, place)| *place)
-    }
-
-    /// The cluster of an answer.
-    fn at(&self, index: usize) -> Option<usize> {
-        self.place(index).map(|(cluster, _)| cluster)
-    }
-
-    /// The cluster of two answers that are in one, and their positions, the lesser first.
-    fn within(&self, a: usize, b: usize) -> Option<(usize, [usize; 2])> {
-        let ((mine, x), (theirs, y)) = (self.place(a)?, self.place(b)?);
-        (mine == theirs).then(|| (mine, [x.min(y), x.max(y)]))
-    }
 }
 
 /// What is told of as one.
@@ -182,12 +123,23 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             rosters: BTreeMap::new(),
             keys: RefCell::default(),
             sorts: sorts(judge, answers),
+            precedents: None,
+            kept: Vec::new(),
+            pairs: 0,
             judged: 0,
         }
     }
 
+    /// Tells nothing anew that follows from answers that are as they were.
+    pub(super) fn following(mut self, precedents: &'a mut Precedents) -> Self {
+        precedents.recognise(self.judge, self.answers, self.dependence);
+        self.precedents = Some(precedents);
+        self
+    }
+
     /// Tells what becomes of answers that meet each other and no others.
     pub(super) fn circle(&mut self, answers: &[usize], meetings: &[Meeting]) {
+        self.pairs += meetings.len();
         if meetings.is_empty() {
             // As most do: there is one answer, and nothing to be merged.
             self.agreement(answers, None);
@@ -202,18 +154,31 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
 
     /// Relates two answers, once for each level.
     fn pair(&mut self, meeting: Meeting) {
-        let (i, j) = meeting.answers;
+        let (answers, pair) = (self.answers, meeting.answers);
+        let known = self.precedents.as_ref().and_then(|known| known.related(answers, pair));
+        let related = known.unwrap_or_else(|| {
+            let found = self.relate(pair);
+            self.precedents.iter_mut().for_each(|known| known.file(answers, pair, &found));
+            found
+        });
+        if let Some(judgement) = related.agreeing {
+            self.agreeing.insert(pair, judgement);
+        }
+        self.pending.extend(related.standings.into_iter().map(|standing| Pending { meeting, standing }));
+    }
+
+    fn relate(&mut self, (i, j): (usize, usize)) -> Related {
+        let mut related = Related::default();
         let answers = self.answers;
         let (a, b) = (answers.at(i), answers.at(j));
         // Answers of different scope, or of aims and outcomes, are told apart before anything is compared; only two
         // renderings of one utterance are compared across times.
-        let first = self.judge.judge(a.first(), b.first());
-        self.judged += 1;
+        let first = self.judge(a.first(), b.first());
         if !links_questions(first.premises.rule) {
-            return;
+            return related;
         }
         if first.relation() == Relation::Incomparable && !(self.has_statements(i) && self.has_statements(j)) {
-            return;
+            return related;
         }
         let spokesmen;
         let (mine, theirs): (&[Rank], &[Rank]) = if a.members.len().max(b.members.len()) <= SPOKESMEN {
@@ -225,7 +190,6 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         };
         let mut first = Some(first);
         let mut known: SmallVec<[(Likeness, Option<usize>); 4]> = SmallVec::new();
-        let mut standings = Standings::new();
         for &x in mine {
             for &y in theirs {
                 let likeness = self.likeness(x, y);
@@ -234,28 +198,16 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                     None => {
                         // The first claim of an answer is always among those that stand for it.
                         let judgement = first.take().unwrap_or_else(|| self.judge(x, y));
-                        let at = place_in(&mut standings, judgement, meeting);
+                        let at = related.place(judgement);
                         known.push((likeness, at));
                         at
                     }
                 };
-                if let Some((_, standing)) = at.and_then(|at| standings.get_mut(at)) {
-                    insert(&mut standing.left, x);
-                    insert(&mut standing.right, y);
-                }
+                at.into_iter().for_each(|at| related.take_part(at, (x, y)));
             }
         }
-        standings.sort_by_key(|(key, _)| *key);
-        let says_the_same = |standing: &Standing| {
-            let (left, right) = (self.judge.claim(standing.judgement.left), self.judge.claim(standing.judgement.right));
-            standing.judgement.relation() == Relation::Agrees && left.alike == right.alike
-        };
-        if let Some(at) = standings.iter().position(|(_, standing)| says_the_same(standing)) {
-            let (_, standing) = standings.remove(at);
-            standings.retain(|(_, other)| !says_the_same(other));
-            self.agreeing.insert((i, j), standing.judgement);
-        }
-        self.pending.extend(standings.into_iter().map(|(_, standing)| Pending { meeting, standing }));
+        related.settle(self.judge);
+        related
     }
 
     fn judge(&mut self, x: Rank, y: Rank) -> Judgement {
@@ -274,10 +226,14 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     /// of as one: once where they agree, and once in each relation to others.
     fn tell_pairs(&mut self, answers: &[usize]) {
         let clusters = Clusters::of(self.clusters(answers));
-        for ((what, relation, level), mut standing) in self.merge(&clusters) {
-            standing.settle();
-            self.join_at_level(&mut standing, level);
-            let Standing { judgement, answers, left, right } = standing;
+        for ((what, relation, level), mut joint) in self.merge(&clusters) {
+            let case = self.case_of_pairs(&what, &joint, &clusters);
+            if self.is_known(case.as_ref()) {
+                continue;
+            }
+            joint.settle();
+            self.join_at_level(&mut joint, level);
+            let Joint { standing: Standing { judgement, left, right }, answers } = joint;
             self.note_dispute(&judgement);
             let keys = match what {
                 Told::InCrowd(chief, family, _, strength) => self.keys_of_crowd(chief, family, strength),
@@ -297,15 +253,44 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 _ => None,
             };
             let ground = Ground::Pair { claims: (judgement.left, judgement.right), likewise };
+            let from = self.findings.len();
             self.push_ground(judgement, &union(&left, &right), Some([left, right]), keys, None, ground);
+            self.remember(case, from);
         }
         self.tell_agreements(&clusters);
     }
 
+    /// The case of what is to be told as one, where precedents matter.
+    fn case_of_pairs(&self, what: &Told, joint: &Joint, clusters: &Clusters) -> Option<Case> {
+        let precedents = self.precedents.as_ref()?;
+        let (sort, among) = match what {
+            Told::Clash(..) => (Sort::Clash, (None, None)),
+            Told::InCrowd(..) => (Sort::Crowd, (None, None)),
+            Told::News(between, _) => (Sort::News, *between),
+        };
+        let among = [among.0, among.1].into_iter().flatten().filter_map(|at| clusters.all.get(at));
+        Some(precedents.case_of_pairs(sort, joint, among.map(Vec::as_slice)))
+    }
+
+    /// Whether a case is one that there was before; then what was told is kept.
+    fn is_known(&mut self, case: Option<&Case>) -> bool {
+        let known = self.precedents.as_mut().zip(case).and_then(|(known, case)| known.told(case));
+        self.kept.extend(known.flatten());
+        known.is_some()
+    }
+
+    /// Remembers what was told in a case: the finding at a position, if there is one.
+    fn remember(&mut self, case: Option<Case>, at: usize) {
+        let told = self.findings.get(at).map(|core| core.id);
+        if let (Some(precedents), Some(case)) = (&mut self.precedents, case) {
+            precedents.tell(case, told);
+        }
+    }
+
     /// What is to be told as one, with all who take part in it.
-    fn merge(&mut self, clusters: &Clusters) -> BTreeMap<(Told, Relation, Level), Standing> {
-        let mut merged: BTreeMap<(Told, Relation, Level), Standing> = BTreeMap::new();
-        for Pending { meeting, mut standing } in std::mem::take(&mut self.pending) {
+    fn merge(&mut self, clusters: &Clusters) -> BTreeMap<(Told, Relation, Level), Joint> {
+        let mut merged: BTreeMap<(Told, Relation, Level), Joint> = BTreeMap::new();
+        for Pending { meeting, standing } in std::mem::take(&mut self.pending) {
             let (i, j) = meeting.answers;
             let judgement = &standing.judgement;
             let clashes = judgement.relation() == Relation::Contradicts;
@@ -325,15 +310,12 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
                 }
             };
             let key = (what, judgement.relation(), judgement.level);
-            if turn {
-                std::mem::swap(&mut standing.left, &mut standing.right);
-                standing.answers.reverse();
-            }
+            let joint = Joint::of(meeting, standing, turn);
             match merged.entry(key) {
                 Entry::Vacant(free) => {
-                    free.insert(standing);
+                    free.insert(joint);
                 }
-                Entry::Occupied(mut taken) => taken.get_mut().absorb(standing, self.judge),
+                Entry::Occupied(mut taken) => taken.get_mut().absorb(joint, self.judge),
             }
         }
         merged
@@ -341,7 +323,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
 
     /// Tells of each cluster once, and of the agreements between clusters.
     fn tell_agreements(&mut self, clusters: &Clusters) {
-        let mut within: BTreeMap<usize, ((Level, [usize; 2]), Judgement)> = BTreeMap::new();
+        let mut within: BTreeMap<usize, ((Level, [usize; 2]), Agreed)> = BTreeMap::new();
         let mut between = Vec::new();
         for ((a, b), judgement) in std::mem::take(&mut self.agreeing) {
             let Some((cluster, positions)) = clusters.within(a, b) else {
@@ -350,17 +332,24 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             };
             let place = (judgement.level, positions);
             if within.get(&cluster).is_none_or(|(known, _)| place < *known) {
-                within.insert(cluster, (place, judgement));
+                within.insert(cluster, (place, ((a, b), judgement)));
             }
         }
         for (at, cluster) in clusters.all.iter().enumerate() {
-            self.agreement(cluster, within.remove(&at).map(|(_, judgement)| judgement));
+            self.agreement(cluster, within.remove(&at).map(|(_, best)| best));
             self.rising_modality(cluster);
         }
         for ((a, b), judgement) in between {
+            let case =
+                self.precedents.as_ref().map(|known| known.case_of_agreement(Sort::AgreementBetween, &[a, b], None));
+            if self.is_known(case.as_ref()) {
+                continue;
+            }
+            let from = self.findings.len();
             let sides = [self.answers.at(a).members.clone(), self.answers.at(b).members.clone()];
             let keys = self.keys_of_claims(&judgement);
             self.push(judgement, &union(&sides[0], &sides[1]), Some(sides), keys);
+            self.remember(case, from);
         }
     }
 
@@ -464,7 +453,18 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
 
     /// Answers that agree with each other, as one finding between the claims that stand farthest apart; `best` is the
     /// judgement on those of two answers.
-    fn agreement(&mut self, cluster: &[usize], mut best: Option<Judgement>) {
+    fn agreement(&mut self, cluster: &[usize], best: Option<Agreed>) {
+        let pair = best.as_ref().map(|(pair, _)| *pair);
+        let case = self.precedents.as_ref().map(|known| known.case_of_agreement(Sort::Agreement, cluster, pair));
+        if self.is_known(case.as_ref()) {
+            return;
+        }
+        let from = self.findings.len();
+        self.tell_agreement(cluster, best.map(|(_, judgement)| judgement));
+        self.remember(case, from);
+    }
+
+    fn tell_agreement(&mut self, cluster: &[usize], mut best: Option<Judgement>) {
         let mut known: Vec<Likeness> = Vec::new();
         // Nothing stands farther apart than two reports.
         let is_best = |best: &Option<Judgement>| best.as_ref().is_some_and(|best| best.level == Level::Reports);
@@ -496,7 +496,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         let keys = self.keys_of(&[cluster], judgement.relation());
         // The origins of one answer are counted already.
         let counted = match cluster {
-            [answer] => Some(self.counts.origins(*answer)),
+            [answer] => self.counts.origins(*answer),
             _ => None,
         };
         let ground = Ground::Pair { claims: (judgement.left, judgement.right), likewise: None };
@@ -608,10 +608,12 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         }
     }
 
-    /// Everything decided, in no order.
-    #[allow(clippy::vec_box)] // they are kept so
-    pub(super) fn finish(self) -> (Vec<Box<Core>>, Vec<Note>) {
-        (self.findings, self.notes)
+    /// Everything decided.
+    pub(super) fn finish(self) -> Tale {
+        if let Some(precedents) = self.precedents {
+            precedents.tidy(self.pairs);
+        }
+        Tale { findings: self.findings, kept: self.kept, notes: self.notes }
     }
 
     /// Tells a judgement on claims, or on the sides of them; keys are what the finding is called by.
@@ -723,16 +725,17 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     }
 
     /// Of the answers that many give, all claims that stand at a level to some of the other side.
-    fn join_at_level(&self, standing: &mut Standing, level: Level) {
+    fn join_at_level(&self, joint: &mut Joint, level: Level) {
         let is_of_many = |index: &usize| self.answers.at(*index).members.len() > SPOKESMEN;
-        if !standing.answers.iter().flatten().any(is_of_many) {
+        if !joint.answers.iter().flatten().any(is_of_many) {
             return;
         }
         let judge = self.judge;
+        let Joint { standing, answers } = &mut *joint;
         let sides = [standing.left.clone(), standing.right.clone()];
         let [left, right] = &sides;
         for (answers, joined, others) in
-            [(&standing.answers[0], &mut standing.left, right), (&standing.answers[1], &mut standing.right, left)]
+            [(&answers[0], &mut standing.left, right), (&answers[1], &mut standing.right, left)]
         {
             let many = answers.iter().map(|index| self.answers.at(*index)).filter(|one| one.members.len() > SPOKESMEN);
             let all = many.flat_map(|answer| &answer.members).copied();
@@ -742,7 +745,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
             let meets = |claim| sorts.meets_at(judge, claim, level) || roster.meets_at(judge, claim, level);
             joined.extend(all.filter(|rank| meets(judge.claim(*rank))));
         }
-        standing.settle();
+        joint.settle();
     }
 
     fn id(&self, rank: Rank) -> ClaimId {
@@ -772,32 +775,6 @@ fn sorts(judge: &Judge<'_, '_>, answers: &Answers) -> Vec<Rank> {
     sorts
 }
 
-/// Takes a judgement in, and tells where; nowhere when it has nothing to tell.
-fn place_in(standings: &mut Standings, judgement: Judgement, meeting: Meeting) -> Option<usize> {
-    if matches!(judgement.relation(), Relation::Compatible | Relation::Incomparable) {
-        return None;
-    }
-    let key = (judgement.relation(), judgement.level);
-    let known = standings.iter_mut().enumerate().find(|(_, (known, _))| *known == key);
-    if let Some((at, (_, standing))) = known {
-        if firmness(&judgement) > firmness(&standing.judgement) {
-            standing.judgement = judgement;
-        }
-        return Some(at);
-    }
-    let (i, j) = meeting.answers;
-    let answers = [smallvec![i], smallvec![j]];
-    standings.push((key, Standing { judgement, answers, left: Ranks::new(), right: Ranks::new() }));
-    Some(standings.len() - 1)
-}
-
-/// Adds to a short list that is kept in order.
-fn insert(ranks: &mut Ranks, rank: Rank) {
-    if let Err(at) = ranks.binary_search(&rank) {
-        ranks.insert(at, rank);
-    }
-}
-
 /// All that are in either list, in order.
 fn union(a: &[Rank], b: &[Rank]) -> SmallVec<[Rank; 4]> {
     let mut both: SmallVec<[Rank; 4]> = SmallVec::from_slice(a);
@@ -810,8 +787,4 @@ fn union(a: &[Rank], b: &[Rank]) -> SmallVec<[Rank; 4]> {
 /// Every two of some.
 fn pairs_of(ranks: &[Rank]) -> impl Iterator<Item = (Rank, Rank)> {
     ranks.iter().enumerate().flat_map(|(at, a)| ranks.iter().skip(at + 1).map(|b| (*a, *b)))
-}
-
-fn firmness(judgement: &Judgement) -> (Option<Strength>, Reverse<usize>) {
-    (judgement.outcome.strength, Reverse(judgement.premises.softenings.len()))
 }

@@ -3,8 +3,10 @@
 //! One pass that one can read: resolve the claims, group them into answers, relate the answers that can meet, weigh the
 //! sets that constraints span, tell corrections and notes, and put everything in an order that content alone decides.
 
+mod clusters;
 mod common;
 mod cut;
+mod declared;
 mod entry;
 mod finding;
 mod findings;
@@ -14,11 +16,13 @@ mod notes;
 mod order;
 mod pairs;
 mod part;
+mod precedents;
 mod prove;
 mod setting;
 mod similar;
 mod slots;
 mod spokesmen;
+mod standing;
 mod sweep;
 mod tell;
 mod weigh;
@@ -43,6 +47,7 @@ pub use crate::resolve::Flaw;
 use crate::resolve::{Resolution, Resolved};
 use crate::threads;
 use crate::verdict::Relation;
+pub(crate) use declared::Declared;
 pub use finding::Finding;
 use matter::Matter;
 pub(crate) use notes::DECLARE;
@@ -51,6 +56,7 @@ pub(crate) use order::place;
 pub use pairs::Pair;
 use part::Decided;
 pub use part::Part;
+pub(crate) use precedents::Precedents;
 use setting::Setting;
 pub use slots::Slot;
 #[cfg(feature = "input")]

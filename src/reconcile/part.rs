@@ -3,13 +3,13 @@
 use std::sync::{Arc, OnceLock};
 
 use super::common::Common;
+use super::findings::{Tale, Teller};
 use super::matter::Matter;
 use super::setting::Setting;
 use super::weigh::{Counts, Weighing};
 use super::whole::{Asked, Hearing, Inquiry, Reply, Seen, Step, Tally, Told, Whole};
-use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, cut, findings, meet, notes, order, slots};
+use super::{Finding, Flaw, Reconciler, Reconciliation, Slot, Work, cut, meet, notes, slots};
 use crate::answers::Answers;
-use crate::compare::value::Lattice;
 use crate::dossier::{ClaimId, Dossier};
 use crate::finding::Note;
 use crate::judge::Judge;
@@ -17,7 +17,7 @@ use crate::origin::{Clues, Comparison, Dependence, Sayings, Tables, Trail};
 use crate::partition::Links;
 use crate::questions::{Questions, Slots};
 use crate::reading::Conventions;
-use crate::resolve::{Elsewhere, Frame, Memory, Resolution};
+use crate::resolve::{Elsewhere, Resolution};
 use crate::sets::{self, Share};
 use crate::threads;
 
@@ -61,42 +61,6 @@ impl Reconciler {
     /// That of [`Reconciler::part`], and linear in the number of names, but for putting them in order.
     pub fn part_among<'d>(&self, dossier: &'d Dossier, links: &'d Links) -> Part<'d> {
         self.read(dossier, &links.elsewhere())
-    }
-
-    /// What some claims come to by what is declared, whoever seems to repeat whom: findings alone, for nothing is weighed.
-    /// Whatever could meet one of them must be among them.
-    ///
-    /// # Complexity
-    ///
-    /// That of [`Reconciler::part`] and [`Part::reconcile`], but for the reading of claims and of all tables.
-    pub(crate) fn declared<'d>(
-        frame: &Arc<Frame<'d>>,
-        tables: &Tables,
-        lattices: Option<Arc<[Lattice]>>,
-        claims: impl Iterator<Item = ClaimId>,
-        memory: &mut Memory,
-    ) -> Vec<Finding<'d>> {
-        let resolution = Resolution::recalled(frame, claims, memory);
-        let answers = Answers::group(&resolution);
-        let lattices = lattices.unwrap_or_else(|| Judge::lattices_of(frame));
-        let judge = Judge::with(&resolution, Arc::clone(&lattices));
-        // What is said matters where it is said on somebody's word.
-        let sayings = if resolution.claims.iter().all(|claim| resolution.given(claim).speakers().is_empty()) {
-            Sayings::default()
-        } else {
-            Sayings::of(&judge, &answers, &Slots::of(&answers), &tables.register)
-        };
-        let dependence = Dependence::declared(&judge, &sayings, tables);
-        let questions = Questions::default();
-        let counts = Counts::of(&judge, &answers, &tables.register, &dependence, &questions);
-        let mut teller = findings::Teller::new(&judge, &answers, &dependence, &counts, &tables.register);
-        tell(&mut teller, meet::meetings(&judge, &answers), sets::find(&judge, &answers));
-        let (findings, _) = teller.finish();
-        let weighing = Weighing::new(&judge, questions, counts, &Whole::default());
-        let matter = Arc::new(Matter::new(resolution, lattices, answers, dependence, weighing));
-        let mut findings: Vec<Finding<'d>> = findings.into_iter().map(|core| Finding::new(&matter, core)).collect();
-        order::arrange(frame.dossier, &frame.things.places_by_label(), &mut findings);
-        findings
     }
 
     fn read<'d>(&self, dossier: &'d Dossier, elsewhere: &Elsewhere<'d>) -> Part<'d> {
@@ -218,13 +182,13 @@ impl<'d> Part<'d> {
         let mut work = Work { claims: resolution.claims.len(), answers: answers.all.len(), ..Work::default() };
         let meetings = meet::meetings(&judge, answers);
         let sets = sets::find(&judge, answers);
-        let mut teller = findings::Teller::new(&judge, answers, &dependence, &counts, &self.setting.tables.register);
+        let mut teller = Teller::new(&judge, answers, &dependence, &counts, &self.setting.tables.register);
         let mut notes = notes::of_part(&judge, &meetings, &sets);
         let fell_short = meetings.fell_short() || sets.fell_short;
         let spent = meetings.spent.and(sets.spent);
         tell(&mut teller, meetings, sets);
         work.pairs_judged = teller.judged;
-        let (findings, told) = teller.finish();
+        let Tale { findings, notes: told, .. } = teller.finish();
         notes.extend(told);
         let weighing = Weighing::new(&judge, self.questions, counts, whole);
         let flawed = std::mem::take(&mut self.resolution.flaws);
@@ -250,7 +214,7 @@ pub(super) struct Decided<'d> {
 }
 
 /// Tells everything that was found.
-fn tell(teller: &mut findings::Teller<'_, '_, '_>, meetings: meet::Meetings, sets: sets::Found) {
+pub(super) fn tell(teller: &mut Teller<'_, '_, '_>, meetings: meet::Meetings, sets: sets::Found) {
     meetings.each_circle(|answers, meetings| teller.circle(answers, meetings));
     for verdict in sets.verdicts {
         teller.set(verdict);

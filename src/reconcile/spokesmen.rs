@@ -3,12 +3,13 @@
 //! Between whom two answers clash depends on voices, reports and statements. What two answers have in common there is
 //! looked up, so that a pair that shares it is found among any number of claims.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use smallvec::SmallVec;
 
 use crate::compare::voice;
 use crate::dossier::{Modality, ReportId};
+use crate::hashing::HashMap;
 use crate::judge::Judge;
 use crate::resolve::{Basis, Rank, Resolved, Voice};
 use crate::verdict::Level;
@@ -17,7 +18,7 @@ use crate::verdict::Level;
 pub(super) const SPOKESMEN: usize = 12;
 
 /// Something that claims may have in common.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Tie<'r> {
     /// The kind of the voice, whether it is implied, and where its time is from.
     Sort(u8, bool, Option<Basis>),
@@ -33,8 +34,12 @@ enum Tie<'r> {
 pub(super) struct Roster<'r> {
     /// Those that stand for all before anybody.
     chosen: BTreeSet<Rank>,
-    /// Of each tie the first claim, and the first of another report or voice.
-    ties: BTreeMap<Tie<'r>, SmallVec<[Rank; 2]>>,
+    /// Of each tie the first claim, and the first of another report or voice; in no order that matters.
+    ties: Vec<(Tie<'r>, SmallVec<[Rank; 2]>)>,
+    /// Where each tie is in that list.
+    places: HashMap<Tie<'r>, usize>,
+    /// Where those are that are sorts.
+    sorts: SmallVec<[usize; 4]>,
 }
 
 impl<'r> Roster<'r> {
@@ -56,7 +61,12 @@ impl<'r> Roster<'r> {
         for rank in members {
             let claim = judge.claim(rank);
             for tie in ties(claim).take(most) {
-                let known = roster.ties.entry(tie).or_default();
+                let place = *roster.places.entry(tie).or_insert_with(|| {
+                    roster.sorts.extend(matches!(tie, Tie::Sort(..)).then_some(roster.ties.len()));
+                    roster.ties.push((tie, SmallVec::new()));
+                    roster.ties.len() - 1
+                });
+                let Some((_, known)) = roster.ties.get_mut(place) else { continue };
                 let differs = |other: &Rank| {
                     let other = judge.claim(*other);
                     other.report != claim.report || other.voice != claim.voice
@@ -86,26 +96,32 @@ impl<'r> Roster<'r> {
         let (small, large) = if self.ties.len() <= other.ties.len() { (self, other) } else { (other, self) };
         // Both sides take the same ties, so that those who share one stand before each other.
         let shared = small.ties.iter().filter_map(|(tie, mine)| {
-            let first = mine.first()?.min(large.ties.get(tie)?.first()?);
+            let first = mine.first()?.min(large.tied(tie).first()?);
             (!matches!(tie, Tie::Sort(..))).then_some((*first, *tie))
         });
         let mut shared: Vec<(Rank, Tie<'r>)> = shared.collect();
         shared.sort_unstable();
         shared.truncate(3 * SPOKESMEN);
-        chosen.extend(shared.iter().filter_map(|(_, tie)| self.ties.get(tie)).flatten());
+        chosen.extend(shared.iter().flat_map(|(_, tie)| self.tied(tie)));
         chosen.into_iter().collect()
+    }
+
+    /// The claims that stand for those who have something in common.
+    fn tied(&self, tie: &Tie<'r>) -> &[Rank] {
+        let known = self.places.get(tie).and_then(|place| self.ties.get(*place));
+        known.map_or(&[], |(_, known)| known)
     }
 
     /// Whether any claim renders an utterance.
     pub(super) fn has_statements(&self) -> bool {
-        self.ties.keys().any(|tie| matches!(tie, Tie::Statement(_)))
+        self.ties.iter().any(|(tie, _)| matches!(tie, Tie::Statement(_)))
     }
 
     /// Whether a claim stands at a level to some of these.
     pub(super) fn meets_at(&self, judge: &Judge<'r, '_>, claim: &'r Resolved, level: Level) -> bool {
-        let sorts = self.ties.iter().take_while(|(tie, _)| matches!(tie, Tie::Sort(..))).map(|(_, known)| known);
-        let tied = ties(claim).filter_map(|tie| self.ties.get(&tie));
-        sorts.chain(tied).flatten().any(|other| voice::level(claim, judge.claim(*other)).0 == level)
+        let sorts = self.sorts.iter().filter_map(|place| self.ties.get(*place)).flat_map(|(_, known)| known);
+        let tied = ties(claim).flat_map(|tie| self.tied(&tie));
+        sorts.chain(tied).any(|other| voice::level(claim, judge.claim(*other)).0 == level)
     }
 }
 

@@ -23,8 +23,8 @@ const NAMED: usize = 12;
 /// Below what a vote adds it is not told of, in natural-log odds.
 const TOLD: f64 = 0.005;
 
-/// Every answer counted by origin.
-#[derive(Debug)]
+/// Every answer counted by origin; by default none is.
+#[derive(Debug, Default)]
 pub(super) struct Counts {
     of_answers: Vec<Counted>,
     /// What several answers say alike, counted together, by the numbers of the testimony.
@@ -54,9 +54,9 @@ impl Counts {
         Self { of_answers, together }
     }
 
-    /// How many origins an answer of [`Answers::all`] has.
-    pub(super) fn origins(&self, answer: usize) -> Origins {
-        self.of_answers.get(answer).map(|one| one.origins).unwrap_or_default()
+    /// How many origins an answer of [`Answers::all`] has, where it is counted.
+    pub(super) fn origins(&self, answer: usize) -> Option<Origins> {
+        self.of_answers.get(answer).map(|one| one.origins)
     }
 
     /// What competes, by its number, counted by origin.
@@ -114,7 +114,7 @@ impl<'d> Weighing<'d> {
 
     /// How many origins an answer has.
     pub(super) fn origins(&self, answer: usize) -> Origins {
-        self.counts.origins(answer)
+        self.counts.origins(answer).unwrap_or_default()
     }
 
     /// How strongly the evidence supports an answer, to four digits, so that what is equal but for rounding is equal.
