@@ -13,7 +13,8 @@ use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
     Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic, date,
-    date::announced, plain,
+    date::{announced, happened},
+    plain,
 };
 use crate::visible::Quoted;
 
@@ -513,13 +514,20 @@ impl<'f, 'd> Reader<'f, 'd> {
         if let Some(known) = self.dates.get(&key) {
             return known.clone();
         }
-        let read = self.read_date(text, context).map(|date| self.timed(date, Basis::Stated));
+        let read = self.read_when(text, context).map(|date| self.timed(date, Basis::Stated));
         self.dates.insert(key, read.clone());
         read
     }
 
+    /// A date that is the value of a claim: what has been said of it may lie ahead, planned or not.
     fn read_date(&self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
         let read = if context.planned { announced } else { date };
+        read(text, self.frame.published(context.report), &self.frame.conventions)
+    }
+
+    /// The time at which a claim held, which has been unless it is planned.
+    fn read_when(&self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
+        let read = if context.planned { announced } else { happened };
         read(text, self.frame.published(context.report), &self.frame.conventions)
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn read(
 ) -> Result<Read, Problem> {
     let days = anchor.and_then(Days::of);
     let frame = Frame::on(days.map(|days| days.core.0), lean, conventions);
-    let found = frame.resolve(expr)?;
+    let found = frame.resolve_all(expr)?;
     let grain = found.senses.first().map_or(Grain::Stretch, |sense| sense.grain);
     let firmness = match (&found.flaw, found.vague) {
         (Some(_), _) => Firmness::Flawed,
@@ -121,7 +121,7 @@ fn spread(expr: &Expr, days: Days, lean: Lean, conventions: &Conventions) -> Vec
     let mut joint = false;
     for day in days.tried() {
         let frame = Frame::on(Some(day), lean, conventions);
-        let Ok(Found { senses, together, .. }) = frame.resolve(expr) else { continue };
+        let Ok(Found { senses, together, .. }) = frame.resolve_all(expr) else { continue };
         joint |= together;
         laid.resize_with(laid.len().max(senses.len()), Default::default);
         for ((cores, outers), sense) in laid.iter_mut().zip(&senses) {

@@ -6,7 +6,7 @@ use smallvec::smallvec;
 use super::super::time::Grain;
 use super::calendar::{self, Day, holding, neighbour, plus_units};
 use super::expr::{Expr, Length, Way};
-use super::resolve::{Frame, Outcome};
+use super::resolve::{Frame, Lean, Outcome};
 use super::sense::{Found, Problem, Sense, Senses, Span};
 use super::widths;
 
@@ -40,7 +40,8 @@ impl Frame {
         let coming = if holds_today { last } else { last + 7 };
         let previous = if holds_today { last - 7 } else { last };
         Ok(match by {
-            // "over the weekend": the last one; on a Saturday, this one.
+            // "over the weekend": the last one; on a Saturday, this one. What is announced is for the coming one.
+            None if self.lean == Lean::Future => Found::one(weekend(coming)),
             None => Found::one(weekend(last)),
             Some(0) => Found::one(weekend(coming)),
             Some(by @ ..0) => Found::one(weekend(previous + 7 * (by + 1))),

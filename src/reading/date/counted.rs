@@ -44,7 +44,11 @@ impl Parser<'_> {
             }
         }
         if let Some(seconds) = self.attempt(Self::hours) {
-            return self.eat("ago").then_some(Expr::Moment(seconds));
+            if self.eat("ago") {
+                return Some(Expr::Moment(seconds));
+            }
+            let end = if for_length || less { None } else { self.end_of_period(Self::timed) };
+            return end.map(|end| Expr::EndingHours(seconds, Box::new(end.with_midnight_at_the_end())));
         }
         if self.text(0) == "many" {
             self.refusal = Some("nobody says how many");

@@ -20,6 +20,8 @@ struct Parts {
     tight: Option<char>,
     /// What stands where the day should and is none: the 32 of "March 32".
     no_day: Option<u32>,
+    /// The digits of a day that a hyphen joins to the month before it, and that may be those of a year: "Mar-24".
+    or_year: Option<u32>,
     /// A comma with a blank before it, where a day has been lost: "Oct. , 2024".
     lost_day: bool,
 }
@@ -41,6 +43,13 @@ impl Parts {
         };
         if let (Some(flaw), Some(month), None, None) = (flaw, self.month, self.day, self.weekday) {
             return Some(Expr::Doubtful(Box::new(Expr::Month(year, month)), flaw));
+        }
+        // Spreadsheets shorten "March 2024" so, and people "March 24".
+        if let (Some(short), Some(month), Some(day), None, None) =
+            (self.or_year, self.month, self.day, self.year, self.weekday)
+        {
+            let month_of_year = Expr::Month(In::Short(i64::from(short)), month);
+            return Some(Expr::Ambiguous(Box::new(month_of_year), Box::new(Expr::Day(In::Unsaid, month, day, None))));
         }
         Some(match (self.month, self.day, self.weekday) {
             (Some(month), Some(day), weekday) => Expr::Day(year, month, day, weekday),
@@ -124,8 +133,12 @@ impl Parser<'_> {
                 parts.day = Some(day);
                 true
             }
-            Some(Kind::Number(day, 1 | 2)) if parts.day.is_none() && self.is_day(day, parts) && !self.is_era(1) => {
+            Some(Kind::Number(day, digits @ (1 | 2)))
+                if parts.day.is_none() && self.is_day(day, parts) && !self.is_era(1) =>
+            {
                 parts.day = Some(day);
+                let is_joined = tight == Some('-') && digits == 2 && parts.count() == 2;
+                parts.or_year = (is_joined && parts.month.is_some()).then_some(day);
                 true
             }
             Some(Kind::Ordinal(0 | 32..)) if parts.month.is_some() || self.month_follows() => self.is_no_day(parts),

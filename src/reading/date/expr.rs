@@ -220,6 +220,8 @@ pub(super) enum Expr {
     Ahead(Box<Expr>),
     /// "the three months to June": whole units up to the end of that.
     Ending(Length, Box<Expr>),
+    /// "the 48 hours to Sunday": so many seconds up to that day or moment.
+    EndingHours(i64, Box<Expr>),
     /// The nth of so many equal parts: "the second half of the decade".
     Share(u32, u32, Box<Expr>),
     /// "the final weeks of 2024"
@@ -238,6 +240,9 @@ pub(super) enum Expr {
     At(Clock, Option<Box<Expr>>),
     /// "last Tuesday, March 25": a date, and which way its weekday is said to lie.
     Pointed(i64, Weekday, Box<Expr>),
+    /// "the next day", "the day before": counted from a day that the words do not tell, and taken from that of publication
+    /// only by a guess.
+    Elsewhere(Box<Expr>),
     /// "the first nine months": alone the last that is over, of which results are told.
     Finished(Box<Expr>),
     /// "two winters ago": the last that is over, or so many before it.
@@ -307,6 +312,7 @@ impl Expr {
             | Self::Few(_, _, of)
             | Self::About(of)
             | Self::Ending(_, of)
+            | Self::EndingHours(_, of)
             | Self::At(_, Some(of))
             | Self::Pointed(_, _, of)
             | Self::Finished(of)

@@ -68,8 +68,11 @@ static ZONES: &[&str] = &[
     "aedt", "awst", "nzst", "nzdt", "wat", "cat", "eat", "sast",
 ];
 
-/// How many hours two places may be apart by the clock.
+/// How many hours two places may be apart by the clock; a clock is as far ahead of the world's.
 const ZONES_APART: i64 = 14;
+
+/// How many hours a clock may be behind the world's.
+const ZONES_BEHIND: i64 = 12;
 
 impl Clock {
     /// Its early, middle or late part: "late Monday night" is still of Monday's night.
@@ -111,7 +114,7 @@ impl Clock {
         let ahead = if ahead > 13 * HOUR { ahead - 24 * HOUR } else { ahead };
         let other = if ahead > 0 { ahead - 24 * HOUR } else { ahead + 24 * HOUR };
         let instant = Self { shown: self.shown, ..self.moved(-ahead) };
-        if !(-12 * HOUR..=ZONES_APART * HOUR).contains(&other) {
+        if !(-ZONES_BEHIND * HOUR..=ZONES_APART * HOUR).contains(&other) {
             return Some(instant);
         }
         let another = self.moved(-other);
@@ -192,11 +195,29 @@ impl Parser<'_> {
         });
         Some(match clock {
             Some(clock) => {
-                let timed = at(clock, date);
+                let timed = self.dated(at(clock, date));
                 self.by_the_clock(timed)
             }
             None => date,
         })
+    }
+
+    /// "Tuesday morning, March 5", "Tuesday night (4 March 2025)": the date behind a weekday and its time decides, and the
+    /// weekday has to fit it.
+    fn dated(&mut self, timed: Expr) -> Expr {
+        let Expr::At(clock, Some(day)) = &timed else { return timed };
+        let Expr::Weekday(weekday) = **day else { return timed };
+        let date = self.attempt(|p| {
+            p.eat_any(&[",", "("]);
+            match p.named_date()? {
+                Expr::Day(year, month, day, None) => Some(Expr::Day(year, month, day, Some(weekday))),
+                _ => None,
+            }
+        });
+        match date {
+            Some(date) => Expr::At(*clock, Some(Box::new(date))),
+            None => timed,
+        }
     }
 
     /// A part of a day and the time by the clock behind it: "Tuesday night at 9".
@@ -216,6 +237,10 @@ impl Parser<'_> {
     pub(super) fn part_of_day_first(&mut self) -> Option<Expr> {
         self.eat_any(&["the", "in"]);
         let clock = self.third_of_day()?;
+        // "the night before" what was told
+        if matches!(self.text(0), "before" | "after" | "earlier" | "later") && self.peek(1).is_none() {
+            return self.counts_from_elsewhere();
+        }
         if self.eat("into") {
             // The night that ends in that day.
             let length = Length::one(Grain::Day);
@@ -270,6 +295,9 @@ impl Parser<'_> {
             Some(way) => self.attempt(Self::clock).or_else(|| self.third_of_day())?.beside(way),
             None => self.clock()?,
         };
+        if let Some(ahead) = self.attempt(Self::offset) {
+            return Some(Clock { shown: clock.shown, ..clock.moved(-ahead) });
+        }
         let is_known = self.zone();
         // "10 am local time (0800 GMT)"
         let gloss = self.attempt(|p| {
@@ -289,6 +317,27 @@ impl Parser<'_> {
             (_, Some(false)) => Some(clock.elsewhere()),
             _ => Some(clock),
         }
+    }
+
+    /// "+0000", "-0500 (EST)": by how much the clock is ahead of the world's, as mail and feeds stamp it behind the figures.
+    fn offset(&mut self) -> Option<i64> {
+        let behind_figures = self.taken().is_some_and(|token| matches!(token.kind, Kind::Number(_, 2)));
+        let sign = match self.kind(0)? {
+            Kind::Mark('+') => 1,
+            // "09:30-1130" are two times.
+            Kind::Mark('-') if !self.is_glued(0) => -1,
+            _ => return None,
+        };
+        let Some(Kind::Number(figures, 4)) = self.kind(1).filter(|_| behind_figures && self.is_glued(1)) else {
+            return None;
+        };
+        self.skip(2);
+        let (hours, minutes) = (i64::from(figures / 100), i64::from(figures % 100));
+        let ahead = sign * (hours * HOUR + minutes * MINUTE);
+        if self.is_mark(0, '(') {
+            self.zone();
+        }
+        (minutes < 60 && (-ZONES_BEHIND * HOUR..=ZONES_APART * HOUR).contains(&ahead)).then_some(ahead)
     }
 
     /// A zone or "local time"; whether it is the world's.

@@ -15,13 +15,15 @@
 //! | written | read as |
 //! |---|---|
 //! | March 5, 2025 · 5 Mar · 2025-03-05 · 25/3/2025 · March 2025 · 2025 · 44 BC | that part of the calendar; without its year the nearest, with the next nearest behind |
-//! | Tuesday · last, this, next Friday · Tuesday of last week · the second Friday in May | a bare weekday is the day itself or the last such day; after "by", "until" and what announces, the next |
+//! | Tuesday · last, this, next Friday · Tuesday of last week · the second Friday in May | a bare weekday is the day itself or the last such day; after "by", "until" and what announces, the next. The time of a claim that is not planned has been: "by Tuesday" is by the last one |
+//! | last March, last winter, next summer | the last that is over, or the next to begin; where that is of this year, with that of the year before or after behind |
 //! | yesterday · last week · two weeks ago · in three months · the past decade · the next few days | counted from the day of publication; past and next rolling units from that day, never the calendar's |
 //! | a year ago today · five years ago this week · a week ago Monday · three Sundays ago | that day or unit of then |
 //! | more than two years ago · nearly a decade ago · less than a week ago | bounded by the day so far back, and never ahead |
 //! | last week's · Tuesday's · 2023's | the same as without the ending |
 //! | the first half of the year · the last third of 2024 · H1 · 1Q25 · third-quarter | exact parts; "early", "mid" and "late" are rough ones |
 //! | the three months to June · the year ended 31 December · the week ending March 28 · the June quarter | whole units that end with what is named |
+//! | the 48 hours to Sunday · the 24 hours to 6 a.m. Friday | so many hours to any moment of that day, or to that time |
 //! | the final weeks of 2024 · the turn of the century · in the months after 7 October | vague stretches, as `widths` says |
 //! | from 4 to 22 March · Jan. 30-Feb. 2 · 1914-18 · Monday to Friday next week | ranges; each side lends the other what it leaves out |
 //! | Monday and Tuesday · 12, 13 and 14 June · the 18th and 19th centuries | all of them: one stretch where each follows the other, else a region of several parts |
@@ -29,14 +31,16 @@
 //! | since, until, by, before, after, pre-2011, no earlier than June, starting Monday | open ends; "no earlier than", "starting" and their like look ahead |
 //! | set to start on · due in · will begin in · scheduled for | what follows, ahead of the day of publication |
 //! | late Monday night · 9 pm last night · 8:30 p.m. (1830 GMT) · 9 p.m. ET Friday · midnight Friday | hours, which modify the day and never move it; midnight may begin the day or end it, and ends it after "by" and "before". A zone that is not the world's widens the outer by 14 hours and leaves the core as written |
+//! | Tuesday night, March 4 · Wed, 05 Mar 2025 14:30:00 -0500 | the date and its hours; figures for a zone say the instant |
 //! | Christmas · Easter Monday · Election Day · Labor Day weekend | holidays that a calendar fixes; a weekend with one beside it is longer |
 //!
 //! # Flawed
 //!
 //! Candidates, likeliest first, and the problem in words; nothing firm follows from them: a day that is missing
 //! ("Thursday, April , 2025", "Oct. , 2024") or that no month has ("31 June", "March 32": two digits after a month are
-//! a year only with an apostrophe), a weekday that does not fit, and figures whose day and month, or day and year, may be
-//! in either order ("3/4/2025", "24-03-05").
+//! a year only with an apostrophe), a weekday that does not fit, figures whose day and month, or day and year, may be
+//! in either order ("3/4/2025", "24-03-05"), a number that may be a year or a day ("Mar-24"), and what counts from another
+//! day than that of publication ("the next day", "the day before"): a guess, or any day up to it.
 //!
 //! # Out of scope
 //!
@@ -44,8 +48,8 @@
 //!
 //! * fiscal, school and tax years, unless the words say when they ended ("the fiscal year ended June 30, 2024");
 //! * holidays that move with the moon or differ between countries (Ramadan, Mother's Day, Independence Day);
-//! * what is counted from something outside the words: "five days later", "the same day", "the previous
-//!   day", "since then", "the election";
+//! * what is counted from something outside the words: "five days later", "the same day", "the previous day", "the next
+//!   morning", "by the next day", "since then", "the election";
 //! * recurrences ("every Friday", "weekdays") and plain durations ("three weeks");
 //! * relative words without an anchor;
 //! * words that are dates only by chance: "the first", "24/7", and "may", "march", "sun", "sat" or "fall" alone in lower
@@ -262,6 +266,20 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
 /// ```
 pub fn announced(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
     read(text, anchor, Lean::Future, conventions)
+}
+
+/// Reads when something that has happened was so, as [`date()`] does otherwise: "by Tuesday" and "until Tuesday" end with
+/// the last Tuesday, and of the months that "by March" may mean the one that has begun comes first.
+///
+/// # Errors
+///
+/// As of [`date()`].
+pub(crate) fn happened(
+    text: &str,
+    anchor: Option<&DateReading>,
+    conventions: &Conventions,
+) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Happened, conventions)
 }
 
 fn read(

@@ -6,15 +6,19 @@ use super::super::time::Grain;
 use super::counted::within_a_week;
 use super::expr::{Cycle, Expr, In, Length, Nth, Way};
 use super::parser::Parser;
+use super::resolve::ELSEWHERE;
 use super::words::Kind;
 
 /// Words of a narrative, whose days hang on the day that it tells of.
 const NARRATIVE: &[&str] = &["previous", "preceding", "following", "prior"];
 
+/// Words before a stretch that begins with the day of publication.
+const ROLLING: &[&str] = &["in", "over", "within", "during", "for", "throughout"];
+
 impl Parser<'_> {
     /// Refuses what seldom counts from the day of publication.
     pub(super) fn counts_from_elsewhere<T>(&mut self) -> Option<T> {
-        self.refusal = Some("it counts from a day that the words do not tell");
+        self.refusal = Some(ELSEWHERE);
         None
     }
 
@@ -118,6 +122,16 @@ impl Parser<'_> {
                 Some(Expr::Recent(Some(grain), if by < 0 { Way::Past } else { Way::Future }))
             }
             Kind::Unit(Grain::Day, false) if NARRATIVE.contains(&word) => self.counts_from_elsewhere(),
+            // "Over the next day" rolls; "the next day" is next to something.
+            Kind::Unit(Grain::Day, false)
+                if word == "next" && !ROLLING.contains(&self.behind(if is_told_of { 3 } else { 2 })) =>
+            {
+                self.skip(1);
+                Some(Expr::Elsewhere(Box::new(Expr::Unit(Grain::Day, by))))
+            }
+            Kind::Word if (word == "next" || NARRATIVE.contains(&word)) && self.attempt(Self::day_part).is_some() => {
+                self.counts_from_elsewhere()
+            }
             Kind::Unit(grain, _) => {
                 self.skip(1);
                 if matches!(word, "last" | "first")

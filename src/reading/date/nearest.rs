@@ -6,7 +6,7 @@ use smallvec::{SmallVec, smallvec};
 use super::super::time::Grain;
 use super::calendar::{self, Day, Year, ymd};
 use super::expr::{Cycle, Expr, In, Way};
-use super::resolve::{Frame, Lean, Outcome, first_days, one, whole};
+use super::resolve::{ELSEWHERE, Frame, Lean, Outcome, first_days, whole};
 use super::sense::{Found, Problem, Sense, Senses, Span};
 use super::widths;
 
@@ -59,7 +59,7 @@ impl Frame {
         let is_past = |sense: &Sense| sense.core.first_day().is_some_and(|start| start <= today);
         let is_ahead = |sense: &Sense| sense.core.end_day().is_some_and(|end| end > today);
         match self.lean {
-            Lean::Nearest => {}
+            Lean::Nearest | Lean::Happened => {}
             Lean::Past => found.sort_by_key(|sense| !is_past(sense)),
             Lean::Future => found.sort_by_key(|sense| !is_ahead(sense)),
         }
@@ -169,9 +169,23 @@ impl Frame {
         Ok(found)
     }
 
+    /// What is counted from a day that the words do not tell: a guess, beside which any day may be meant that has been, or
+    /// is to come where the words announce.
+    pub(super) fn elsewhere(&self, guess: &Expr) -> Outcome {
+        let (mut found, today) = (self.resolve(guess)?, self.today()?);
+        let any = match self.lean {
+            Lean::Future => Span { end: None, ..Span::days(today, today) },
+            _ => Span { start: None, ..Span::days(today, today + 1) },
+        };
+        found.senses.push(Sense::exactly(any, Grain::Stretch));
+        found.flaw.get_or_insert_with(|| ELSEWHERE.to_owned());
+        Ok(found)
+    }
+
     /// The last of what comes round that is over. Where this year's is not, that of the year before comes first.
     pub(super) fn finished(&self, of: &Expr, cycle: Cycle) -> Outcome {
-        if self.year.is_some() || self.lean != Lean::Nearest || cycle == Cycle::None {
+        let leans = matches!(self.lean, Lean::Past | Lean::Future);
+        if self.year.is_some() || leans || cycle == Cycle::None {
             return self.resolve(of);
         }
         let today = self.today()?;
@@ -187,7 +201,8 @@ impl Frame {
 
     /// So many seasons ago: the last that is over is one ago, unless the one that is going on counts.
     pub(super) fn seasons_ago(&self, count: i64, season: u32) -> Outcome {
-        let last = self.before_or_after(&Expr::Season(In::Unsaid, season), Way::Past)?;
+        let mut last = self.before_or_after(&Expr::Season(In::Unsaid, season), Way::Past)?;
+        last.senses.truncate(1);
         last.map(|last| {
             let back = |years: i64| {
                 let (start, end) = last.core.as_days()?;
@@ -198,12 +213,13 @@ impl Frame {
         })
     }
 
-    /// The last or next of what comes round: "last summer", "next June", "next Easter".
+    /// The last or next of what comes round: "last summer", "next June", "next Easter". Where that is of this year, who says
+    /// "last" or "next" may mean that of the year before or after.
     pub(super) fn before_or_after(&self, of: &Expr, way: Way) -> Outcome {
         let today = self.today()?;
         let (this, ..) = ymd(today);
         let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
-        for year in this - 2..=this + 2 {
+        for year in this - 3..=this + 3 {
             if let Ok(in_year) = self.under(&self.with(Lean::Nearest, Some(year), self.month), of) {
                 found.extend(in_year.senses.first().copied());
             }
@@ -212,8 +228,13 @@ impl Frame {
             Way::Past => sense.core.end_day().is_some_and(|end| end <= today),
             Way::Future => sense.core.first_day().is_some_and(|start| start > today),
         });
-        let nearest = found.into_iter().min_by_key(|sense| sense.core.distance(today));
-        one(nearest)
+        found.sort_by_key(|sense| sense.core.distance(today));
+        let edge = found.first().and_then(|sense| match way {
+            Way::Past => sense.core.end_day().map(|end| end - 1),
+            Way::Future => sense.core.first_day(),
+        });
+        found.truncate(if edge.is_some_and(|day| ymd(day).0 == this) { 2 } else { 1 });
+        if found.is_empty() { Err(Problem::TooFar) } else { Ok(Found::new(found.into_iter().collect())) }
     }
 }
 

@@ -67,6 +67,11 @@ impl<'t> Parser<'t> {
         self.at.checked_sub(1).and_then(|last| self.tokens.get(last))
     }
 
+    /// The text of the token so many before the cursor: the one taken last is 1 before it.
+    pub(super) fn behind(&self, back: usize) -> &'t str {
+        self.at.checked_sub(back).and_then(|at| self.tokens.get(at)).map_or("", |token| token.text)
+    }
+
     /// Whether the word was taken last.
     pub(super) fn is_after(&self, word: &str) -> bool {
         self.taken().is_some_and(|token| token.text == word)

@@ -17,6 +17,11 @@ impl Parser<'_> {
         if length.vague {
             return None;
         }
+        self.end_of_period(Self::thing).map(|end| Expr::Ending(length, Box::new(end)))
+    }
+
+    /// What a period runs to.
+    pub(super) fn end_of_period(&mut self, date: fn(&mut Self) -> Option<Expr>) -> Option<Expr> {
         self.attempt(|p| {
             if !p.eat_phrase("up to") && !p.eat_any(&["to", "through", "thru", "ended", "ending", "finishing"]) {
                 return None;
@@ -26,8 +31,7 @@ impl Parser<'_> {
             if p.is_bare_unit() {
                 return None;
             }
-            let end = p.deeper(Self::thing)?;
-            (!matches!(end, Expr::Bare(_))).then(|| Expr::Ending(length, Box::new(end)))
+            p.deeper(date).filter(|end| !matches!(end, Expr::Bare(_)))
         })
     }
 

@@ -191,8 +191,11 @@ impl Parser<'_> {
         {
             let place = self.place();
             if self.eat_phrase(phrase) {
-                if days.abs() == 2 || self.at_end() {
+                if days.abs() == 2 {
                     return away(days);
+                }
+                if self.at_end() {
+                    return Some(Expr::Elsewhere(Box::new(Expr::Unit(Grain::Day, days))));
                 }
                 // "the day after Christmas"
                 self.return_to(place);
@@ -312,6 +315,10 @@ impl Parser<'_> {
         if let "before" | "after" | "following" = self.text(0) {
             let way = if self.text(0) == "before" { Way::Past } else { Way::Future };
             self.skip(1);
+            // "the week before" what was told
+            if self.at_end() {
+                return self.counts_from_elsewhere();
+            }
             if self.is_bare_unit() {
                 return None;
             }

@@ -3,7 +3,7 @@
 use chrono::Weekday;
 use smallvec::SmallVec;
 
-use super::super::time::Grain;
+use super::super::time::{DAY, Grain};
 use super::calendar::{self, Year, holding, plus_units, ymd};
 use super::expr::{Cycle, Expr, Length, Nth, Part, Side, Way};
 use super::holidays::Holiday;
@@ -18,6 +18,16 @@ impl Frame {
             let end = of.core.end_day().ok_or(Problem::TooFar)?;
             let start = length.after(end, -1).ok_or(Problem::TooFar)?;
             Ok(Sense::days((start, end), Grain::Stretch))
+        })
+    }
+
+    /// So many seconds up to the end of something. Of a day nobody says which moment it is, as of the past 24 hours: they may
+    /// begin so long before any moment of it.
+    pub(super) fn ending_hours(&self, seconds: i64, of: &Expr) -> Outcome {
+        self.resolve(of)?.map(|of| {
+            let (start, end) = of.core.start.zip(of.core.end).ok_or(Problem::TooFar)?;
+            let last = Span { start: Some(start.max(end - DAY)), end: Some(end) };
+            Ok(Sense::exactly(last.moved(-seconds, 0), Grain::Stretch))
         })
     }
 
@@ -264,9 +274,17 @@ impl Frame {
             senses.extend(second.senses.get(at).copied());
         }
         found.senses = senses;
-        let of_one_year = !matches!((first, other), (Expr::Day(a, ..), Expr::Day(b, ..)) if a != b);
-        let what = if of_one_year { "month" } else { "year" };
-        found.flaw.get_or_insert_with(|| format!("day and {what} may be in either order"));
+        found.flaw.get_or_insert_with(|| doubt(first, other).to_owned());
         Ok(found)
+    }
+}
+
+/// What nobody can tell of figures that two expressions read.
+fn doubt(first: &Expr, other: &Expr) -> &'static str {
+    match (first, other) {
+        (Expr::Range(first, _), Expr::Range(other, _)) => doubt(first, other),
+        (Expr::Month(..), Expr::Day(..)) => "its number may be a year or a day",
+        (Expr::Day(a, ..), Expr::Day(b, ..)) if a != b => "day and year may be in either order",
+        _ => "day and month may be in either order",
     }
 }

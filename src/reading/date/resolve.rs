@@ -19,6 +19,8 @@ pub(super) enum Lean {
     Nearest,
     Past,
     Future,
+    /// The nearest; but a day that something had happened by is past.
+    Happened,
 }
 
 /// What the surroundings tell about an expression.
@@ -37,6 +39,9 @@ pub(super) struct Frame {
 }
 
 pub(super) type Outcome = Result<Found, Problem>;
+
+/// What is wrong with "the next day".
+pub(super) const ELSEWHERE: &str = "it counts from a day that the words do not tell";
 
 impl Frame {
     /// The surroundings of an expression published on a day.
@@ -90,7 +95,15 @@ impl Frame {
         found
     }
 
-    /// What the expression comes to.
+    /// What a whole expression comes to.
+    pub(super) fn resolve_all(&self, expr: &Expr) -> Outcome {
+        match expr {
+            Expr::Elsewhere(guess) => self.elsewhere(guess),
+            expr => self.resolve(expr),
+        }
+    }
+
+    /// What the expression, or a part of one, comes to.
     pub(super) fn resolve(&self, expr: &Expr) -> Outcome {
         match expr {
             Expr::Year(at) => self.in_year(*at, |year| whole(calendar::day(year, 1, 1)?, Grain::Year)),
@@ -212,6 +225,7 @@ impl Frame {
                 })
             }
             Expr::Ending(length, of) => self.ending(*length, of),
+            Expr::EndingHours(seconds, of) => self.ending_hours(*seconds, of),
             Expr::Share(nth, parts, of) => self.share(*nth, *parts, of),
             Expr::Few(nth, grain, of) => self.few(*nth, *grain, of),
             Expr::Turn(grain, first) => self.turn(*grain, *first),
@@ -266,6 +280,8 @@ impl Frame {
                 })
             }
             Expr::Pointed(by, weekday, of) => self.pointed(*by, *weekday, of),
+            // Only alone it is guessed at.
+            Expr::Elsewhere(_) => Err(Problem::because(ELSEWHERE)),
             Expr::Finished(of) => self.finished(of, expr.cycle()),
             Expr::SeasonsAgo(count, season) => self.seasons_ago(*count, *season),
             Expr::Ambiguous(first, second) => self.ambiguous(first, second),

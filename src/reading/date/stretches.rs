@@ -9,6 +9,8 @@ use super::sense::{Found, Problem, Sense, Span};
 impl Frame {
     pub(super) fn limit(&self, limit: Limit, of: &Expr) -> Outcome {
         let lean = match limit {
+            // "By Tuesday, 12 had died"
+            Limit::By | Limit::Until if self.lean == Lean::Happened => Lean::Past,
             Limit::By => Lean::Future,
             Limit::Until if matches!(of, Expr::Weekday(_)) => Lean::Future,
             Limit::Since => Lean::Past,

@@ -554,3 +554,53 @@ fn flaws_of_ranges_keep_their_candidates() {
         assert_eq!(reading.reading().firmness(), Firmness::Flawed, "{text}");
     }
 }
+
+#[test]
+fn what_has_happened_by_a_day_is_by_the_last_such_day() {
+    let conventions = Conventions::default();
+    let published = date(PUBLISHED, None, &conventions).unwrap();
+    for (text, ways) in [
+        ("by Tuesday", "2025-04-01"),
+        ("by Thursday", "..2025-03-27"),
+        ("until Thursday", "..2025-03-27"),
+        ("by Friday night", "..2025-03-29T05:59:59Z"),
+        ("by the weekend", "..2025-03-30"),
+        ("by March 5", "..2025-03-05 | 2025-04-01..2026-03-05"),
+        ("by June", "..2024-06-30 | 2025-04-01..2025-06-30"),
+        ("by February 2026", "2025-04-01..2026-02-28"),
+        ("in June", "2025-06-01..2025-06-30 | 2024-06-01..2024-06-30"),
+        ("expected by Thursday", "2025-04-01..2025-04-03"),
+    ] {
+        let read = happened(text, Some(&published), &conventions).unwrap();
+        assert_eq!(cores(&read).join(" | "), ways, "{text}");
+    }
+    let weekend = announced("over the weekend", Some(&published), &conventions).unwrap();
+    assert_eq!(cores(&weekend), ["2025-04-05..2025-04-06"]);
+}
+
+#[test]
+fn what_is_last_or_next_may_be_of_the_year_beyond() {
+    check(&[
+        ("last winter", "2024-12-01..2025-02-28 | 2023-12-01..2024-02-29"),
+        ("last March", "2025-03-01..2025-03-31 | 2024-03-01..2024-03-31"),
+        ("last summer", "2024-06-01..2024-08-31"),
+        ("last Christmas", "2024-12-25"),
+        ("next summer", "2025-06-01..2025-08-31 | 2026-06-01..2026-08-31"),
+        ("next March", "2026-03-01..2026-03-31"),
+        ("two winters ago", "2023-12-01..2024-02-29"),
+    ]);
+}
+
+#[test]
+fn what_nobody_can_tell_keeps_its_candidates() {
+    for (text, candidates, flaw) in [
+        ("Mar-24", "2024-03-01..2024-03-31 2025-03-24 2026-03-24", "its number may be a year or a day"),
+        ("the next day", "2025-04-02 ..2025-04-01", "it counts from a day that the words do not tell"),
+        ("the day before", "2025-03-31 ..2025-04-01", "it counts from a day that the words do not tell"),
+    ] {
+        let reading = read(text);
+        assert_eq!((cores(&reading).join(" ").as_str(), reading.flaw()), (candidates, Some(flaw)), "{text}");
+    }
+    let unread = read_on("the next day at noon", PUBLISHED).unwrap_err();
+    assert_eq!(unread.problem(), "it counts from a day that the words do not tell");
+}

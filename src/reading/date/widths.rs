@@ -20,7 +20,7 @@
 //! | two weeks before 15 June | the day | half a unit more on either side |
 //! | the past three weeks | up to the day before | a week more, and the day itself |
 //! | an hour ago | the day of publication, an hour earlier: of the moment only the day is known | the same |
-//! | the past 24 hours | that day and the 24 hours before it | the same |
+//! | the past 24 hours, the 24 hours to Sunday | that day and the 24 hours before it | the same |
 //! | the first week of a month | the week that holds its fourth day | days 1 to 7 too |
 //! | overnight | the night before the day of publication; second alternative the night after it | an hour before, two after |
 //! | recently | 90 days | a year |
