@@ -240,8 +240,8 @@ pub(super) enum Expr {
     At(Clock, Option<Box<Expr>>),
     /// "last Tuesday, March 25": a date, and which way its weekday is said to lie.
     Pointed(i64, Weekday, Box<Expr>),
-    /// "the next day", "the day before": counted from a day that the words do not tell, and taken from that of publication
-    /// only by a guess.
+    /// "the next day", "the day before": counted from a day that the words do not tell, and taken from that of
+    /// publication only by a guess.
     Elsewhere(Box<Expr>),
     /// "the first nine months": alone the last that is over, of which results are told.
     Finished(Box<Expr>),

@@ -202,8 +202,8 @@ impl Parser<'_> {
         })
     }
 
-    /// "Tuesday morning, March 5", "Tuesday night (4 March 2025)": the date behind a weekday and its time decides, and the
-    /// weekday has to fit it.
+    /// "Tuesday morning, March 5", "Tuesday night (4 March 2025)": the date behind a weekday and its time decides, and
+    /// the weekday has to fit it.
     fn dated(&mut self, timed: Expr) -> Expr {
         let Expr::At(clock, Some(day)) = &timed else { return timed };
         let Expr::Weekday(weekday) = **day else { return timed };
@@ -319,7 +319,8 @@ impl Parser<'_> {
         }
     }
 
-    /// "+0000", "-0500 (EST)": by how much the clock is ahead of the world's, as mail and feeds stamp it behind the figures.
+    /// "+0000", "-0500 (EST)": by how much the clock is ahead of the world's, as mail and feeds stamp it behind the
+    /// figures.
     fn offset(&mut self) -> Option<i64> {
         let behind_figures = self.taken().is_some_and(|token| matches!(token.kind, Kind::Number(_, 2)));
         let sign = match self.kind(0)? {

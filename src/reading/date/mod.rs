@@ -39,8 +39,8 @@
 //! Candidates, likeliest first, and the problem in words; nothing firm follows from them: a day that is missing
 //! ("Thursday, April , 2025", "Oct. , 2024") or that no month has ("31 June", "March 32": two digits after a month are
 //! a year only with an apostrophe), a weekday that does not fit, figures whose day and month, or day and year, may be
-//! in either order ("3/4/2025", "24-03-05"), a number that may be a year or a day ("Mar-24"), and what counts from another
-//! day than that of publication ("the next day", "the day before"): a guess, or any day up to it.
+//! in either order ("3/4/2025", "24-03-05"), a number that may be a year or a day ("Mar-24"), and what counts from
+//! another day than that of publication ("the next day", "the day before"): a guess, or any day up to it.
 //!
 //! # Out of scope
 //!
@@ -268,8 +268,8 @@ pub fn announced(text: &str, anchor: Option<&DateReading>, conventions: &Convent
     read(text, anchor, Lean::Future, conventions)
 }
 
-/// Reads when something that has happened was so, as [`date()`] does otherwise: "by Tuesday" and "until Tuesday" end with
-/// the last Tuesday, and of the months that "by March" may mean the one that has begun comes first.
+/// Reads when something that has happened was so, as [`date()`] does otherwise: "by Tuesday" and "until Tuesday" end
+/// with the last Tuesday, and of the months that "by March" may mean the one that has begun comes first.
 ///
 /// # Errors
 ///

@@ -169,8 +169,8 @@ impl Frame {
         Ok(found)
     }
 
-    /// What is counted from a day that the words do not tell: a guess, beside which any day may be meant that has been, or
-    /// is to come where the words announce.
+    /// What is counted from a day that the words do not tell: a guess, beside which any day may be meant that has been,
+    /// or is to come where the words announce.
     pub(super) fn elsewhere(&self, guess: &Expr) -> Outcome {
         let (mut found, today) = (self.resolve(guess)?, self.today()?);
         let any = match self.lean {
@@ -213,8 +213,8 @@ impl Frame {
         })
     }
 
-    /// The last or next of what comes round: "last summer", "next June", "next Easter". Where that is of this year, who says
-    /// "last" or "next" may mean that of the year before or after.
+    /// The last or next of what comes round: "last summer", "next June", "next Easter". Where that is of this year, who
+    /// says "last" or "next" may mean that of the year before or after.
     pub(super) fn before_or_after(&self, of: &Expr, way: Way) -> Outcome {
         let today = self.today()?;
         let (this, ..) = ymd(today);

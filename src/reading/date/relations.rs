@@ -21,8 +21,8 @@ impl Frame {
         })
     }
 
-    /// So many seconds up to the end of something. Of a day nobody says which moment it is, as of the past 24 hours: they may
-    /// begin so long before any moment of it.
+    /// So many seconds up to the end of something. Of a day nobody says which moment it is, as of the past 24 hours:
+    /// they may begin so long before any moment of it.
     pub(super) fn ending_hours(&self, seconds: i64, of: &Expr) -> Outcome {
         self.resolve(of)?.map(|of| {
             let (start, end) = of.core.start.zip(of.core.end).ok_or(Problem::TooFar)?;
