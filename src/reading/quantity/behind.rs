@@ -11,6 +11,8 @@ use super::vague;
 /// The most words that a hedge behind a number has, and that stand before one amid what was counted.
 const LONGEST: usize = 5;
 
+const DIFFERENCE: Problem = "it is a difference to something else";
+
 impl Reader<'_, '_> {
     /// Hedges behind the number, its unit, or all of it.
     pub(super) fn behind(&mut self, mut amount: Amount) -> Result<Amount, Problem> {
@@ -32,6 +34,11 @@ impl Reader<'_, '_> {
         {
             return Err(CHANGE);
         }
+        // "20 more officers than planned"; but "20 more officers, more than half of them women" are twenty.
+        let compared = |at: usize| self.is(at, "than") && !self.is_any(at - 1, &["fewer", "less", "more", "other"]);
+        if self.is(self.at, "more") && (self.at + 2..self.tokens.len()).any(compared) {
+            return Err(DIFFERENCE);
+        }
         while let Some((cue, end)) = token::phrase(&BEHIND, self.tokens, self.at) {
             // "Above 20 and below 50": what follows stands before another number.
             let other = hedge::before(self.tokens, self.at + 1).filter(|_| self.is_any(self.at, &["and", "but", ","]));
@@ -41,7 +48,7 @@ impl Reader<'_, '_> {
             if self.is(end, "than") {
                 // "20 more than before"; but "more than 10 and less than 40" are two bounds.
                 let difference = self.is(self.at, "more") || self.is(self.at, "fewer") || self.is(self.at, "less");
-                return if difference { Err("it is a difference to something else") } else { Ok(amount) };
+                return if difference { Err(DIFFERENCE) } else { Ok(amount) };
             }
             if self.is(self.at, "+") && self.is(end, "+") {
                 return Err("there is a sign behind the number that is not understood");

@@ -10,13 +10,17 @@ use super::phrase::{Amount, CHANGE, Hedged, Joint, Problem, RATE, Reader};
 use super::set_phrase;
 use super::token::{Gap, Kind, Token};
 use super::vague;
-use super::width::Approach;
+use super::verb;
+use super::width::{Approach, is_round};
 use super::words::NumberWord as N;
+
+/// A toll passes a round mark; twelve bills, and several hundred, are passed otherwise.
+const NOT_PASSED: Problem = "what is passed is no round number";
 
 impl<'a> Reader<'a, '_> {
     /// Everything up to the end of the number or numbers.
     pub(super) fn amount(&mut self) -> Result<(Amount, Option<&'a str>), Problem> {
-        let mut barely = false;
+        let (mut barely, mut passed) = (false, false);
         self.share_before();
         loop {
             if let Some((unit, end, negative)) = self.money(self.at) {
@@ -29,7 +33,7 @@ impl<'a> Reader<'a, '_> {
                 break;
             }
             // "A good few hundred" are no good hundred: the longer words count.
-            let hedged = hedge::before(self.tokens, self.at);
+            let hedged = hedge::before(self.tokens, self.at).or_else(|| verb::before(self.tokens, self.at));
             if set_phrase::begins(self.tokens, self.at, hedged.map_or(self.at, |(_, end)| end)) {
                 return Err(set_phrase::SET_PHRASE);
             }
@@ -89,6 +93,10 @@ impl<'a> Reader<'a, '_> {
                 Cue::Nothing if self.is_any(end - 1, &["each", "every"]) && self.is_numeric(end) => return Err(RATE),
                 Cue::Nothing | Cue::OrEqual | Cue::Odd => {}
                 Cue::Barely => barely = true,
+                Cue::Passed => {
+                    self.say(Hedge::MoreThan)?;
+                    passed = true;
+                }
                 Cue::Between => self.joint = Joint::And,
                 Cue::Change => return Err(CHANGE),
                 // "No. 5"
@@ -133,6 +141,9 @@ impl<'a> Reader<'a, '_> {
             self.at = end;
         }
         if let Some((vague, end)) = vague::vague(self.tokens, self.at, self.overrides) {
+            if passed {
+                return Err(NOT_PASSED);
+            }
             let compared = self.hedge.is_lower_bound() || self.hedge.is_upper_bound();
             if vague.is_share() && compared && self.is(end - 1, "most") {
                 return Err("it compares with most, and names no amount");
@@ -150,6 +161,9 @@ impl<'a> Reader<'a, '_> {
             return Ok((Amount::Vague(vague), None));
         }
         let (amount, digits) = self.numbers()?;
+        if passed && !matches!(amount, Amount::One(mark) if is_round(&mark)) {
+            return Err(NOT_PASSED);
+        }
         let amount = match amount {
             Amount::One(numeral) if barely => {
                 self.say(Hedge::JustOver)?;

@@ -88,6 +88,8 @@ pub(super) enum Cue {
     NotAll,
     /// By so much it changed: "up", "down".
     Change,
+    /// More than a round number: "passed 2,000".
+    Passed,
     /// The number and hardly more: "barely".
     Barely,
     /// The number and up to one more of its last significant digit: "20-odd".
@@ -408,6 +410,8 @@ pub(super) static BEFORE: Lexicon<Cue> = lexicon![Cue:
     ("hovering at", H(About)),
     ("hovering near", H(About)),
     ("in excess of", H(MoreThan)),
+    ("in her", Nothing),
+    ("in his", Nothing),
     ("in or around", H(About)),
     ("in the", Nothing),
     ("in the area of", H(About)),
@@ -418,6 +422,7 @@ pub(super) static BEFORE: Lexicon<Cue> = lexicon![Cue:
     ("in the range of", Cue::Between),
     ("in the region of", H(About)),
     ("in the vicinity of", H(About)),
+    ("in their", Nothing),
     ("inching toward", H(Nearly)),
     ("inching towards", H(Nearly)),
     ("initial", Nothing),
@@ -493,6 +498,7 @@ pub(super) static BEFORE: Lexicon<Cue> = lexicon![Cue:
     ("none of the", Cue::NoneAtAll),
     ("north of", H(MoreThan)),
     ("not a single", Cue::NoneAtAll),
+    ("not a single one", Cue::NoneAtAll),
     ("not a single one of", Cue::NoneAtAll),
     ("not a single one of the", Cue::NoneAtAll),
     ("not above", H(AtMost)),

@@ -26,6 +26,7 @@
 //! | more than 5 below zero, up to 20 below zero | below minus 5; minus 20 to nothing | the same |
 //! | not all 20 | 0 to 19 | the same |
 //! | dozens, a handful, several hundred, six figures | by the word | by the word, and never a firm clash |
+//! | low 30s, mid-30s, early forties, high 20s | 31 to 33, 34 to 36, 41 to 43, 27 to 29 | 30 to 35, 33 to 37, 40 to 45, 25 to 29, and never a firm clash |
 //! | half of the 1,200, most of the 120 seats | the part, times the whole | the same |
 //!
 //! Counts are whole numbers: their ends are rounded inward. The words beside the number ("20 *such vehicles*") are kept,
@@ -38,8 +39,8 @@
 //! * A point before three digits marks decimals or, in much of the world, thousands. "12.500 people" are twelve thousand
 //!   and a half, for nobody counts in thousandths; "120.000 Euro" are so many thousands, with 120 as an alternative; and
 //!   "1.500 km" are one and a half, with 1,500 as an alternative, where "1.609 km" leave no doubt.
-//! * "5m" is five million; before a word of length ("5m high", "a 100m race") it is five metres. Millions of pounds are
-//!   money, and fewer are a weight unless money is expected.
+//! * "5m" is five million; before a word of length ("5m high", "a 100m race"), and of what metres fill ("5m of water"),
+//!   it is five metres. Millions of pounds are money, and fewer are a weight unless money is expected.
 //! * What is paid for something ("$15 an hour", "5 dollars per day", "$600 million annually") is money in a unit of its
 //!   own, which compares with nothing else.
 //! * "Tens or hundreds of thousands" are tens of thousands at least: the scale belongs to both words. A rank before a
@@ -48,6 +49,10 @@
 //! * The mark of a footnote behind a word ("5 million\[1\]", "$1.3 million²") is none of the number.
 //! * An amount that is told again in brackets ("20 miles (32 km)", "five (5)") is the first, where the second is the same
 //!   within its rounding; money in another currency is taken on trust.
+//! * What is said beside an amount of its parts ("12 people, including three children"; "12, three of them children")
+//!   or of what it was ("17, up from 12 a day earlier") is read too and has to fit it; the amount is the first.
+//! * Where a change led is the amount: "rose to 17", "has reached 2,000", "stood at 40". "Passed 2,000" is more than
+//!   that, of a round number.
 //! * "Nearly minus 30" is not quite so cold, "just below minus 30" is colder. An average, a median, a peak and a low are
 //!   the number. "None of the 300" is none.
 //!
@@ -66,8 +71,9 @@
 //! "5 March", "the third quarter", "a 3-1 win", "12th century", "12 noon", "555-1234"), and of those who are nobody in
 //! particular ("no one knows"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
 //!
-//! A count below zero is none. "1,00" may be thousands or decimals, "3 million pounds of cocaine" money or a weight, "5m
-//! from" metres or millions, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
+//! A count below zero is none. "1,00" may be thousands or decimals, "3 million pounds of cocaine" money or a weight,
+//! "5m from" metres or millions, "a 5k run" kilometres or thousands, "three to four hundred and fifty thousand" may
+//! begin at 300,000 or 350,000: none is read.
 //!
 //! A reading accounts for every token. Before the number stands only what says how it is meant, or names the whole of it
 //! ("a crowd of 500"): of "parents of 20 children" it is not the number. Behind the number and its unit only the words
@@ -75,6 +81,7 @@
 //! ("5 = 5"), and joints that lead to nothing ("between 5", "5 or") make the expression unread. Where a unit is expected,
 //! a word in its place that is none ("5 kilometrs") is named, never taken for the unit expected.
 
+mod aside;
 mod behind;
 mod cardinal;
 mod cursor;
@@ -93,6 +100,7 @@ mod set_phrase;
 mod tail;
 pub(super) mod token;
 pub(super) mod vague;
+mod verb;
 mod width;
 pub(super) mod words;
 
@@ -203,6 +211,9 @@ pub fn quantity(
     match written {
         Written::Text(text) => {
             plain(text).map_err(|problem| Unread::new(text, problem))?;
+            if let Some(read) = aside::read(text, kind, unit, conventions) {
+                return read;
+            }
             if text.bytes().any(|byte| matches!(byte, b'(' | b'[') || !byte.is_ascii())
                 && let Some(read) = beside(text, kind, unit, conventions)
             {

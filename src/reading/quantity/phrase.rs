@@ -259,6 +259,35 @@ const MEASURED_IN_METRES: &[&str] = &[
     "wide",
 ];
 
+/// What "m" before "of" is metres of: "3m of water".
+const METRES_OF: &[&str] = &[
+    "ash",
+    "cable",
+    "concrete",
+    "debris",
+    "earth",
+    "fencing",
+    "flood",
+    "floodwater",
+    "floodwaters",
+    "ice",
+    "mud",
+    "rain",
+    "rainfall",
+    "rock",
+    "rope",
+    "rubble",
+    "sand",
+    "silt",
+    "snow",
+    "snowfall",
+    "soil",
+    "water",
+];
+
+/// What thousands and kilometres are both run in: "a 5k run".
+const KILOMETRES_OR_THOUSANDS: &[&str] = &["race", "run", "swim", "walk"];
+
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected, or before
 /// a word of length; behind hours it is minutes.
 fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Result<(), Problem> {
@@ -273,14 +302,17 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
     let counted = money || kind == Some(QuantityKind::Count);
     let is_any =
         |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let glued =
+        |at: usize, letter: &str| tokens.get(at).is_some_and(|token| token.is(letter) && token.gap == Gap::None);
     // "Between 5m and 10m high": one word of length says it of both.
-    let before = |words: &[&str]| {
-        (0..tokens.len()).any(|at| {
-            let letter = tokens.get(at).is_some_and(|token| token.is("m") && token.gap == Gap::None);
-            letter && is_any(tokens.get(at + 1), words)
-        })
-    };
+    let before = |words: &[&str]| (0..tokens.len()).any(|at| glued(at, "m") && is_any(tokens.get(at + 1), words));
+    let filled = !money
+        && (0..tokens.len())
+            .any(|at| glued(at, "m") && is_any(tokens.get(at + 1), &["of"]) && is_any(tokens.get(at + 2), METRES_OF));
     let metres = before(MEASURED_IN_METRES);
+    if !money && (0..tokens.len()).any(|at| glued(at, "k") && is_any(tokens.get(at + 1), KILOMETRES_OR_THOUSANDS)) {
+        return Err("it may be kilometres or thousands");
+    }
     if !metres && !counted && kind.is_none() && before(METRES_OR_MILLIONS) {
         return Err("it may be metres or millions");
     }
@@ -297,6 +329,7 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
             let spelled = matches!(token.text, "m" | "mm" | "g" | "k" | "K" | "b");
             let unit = match (kind, token.text) {
                 (_, "b") if barrels => true,
+                (_, "m") if filled => true,
                 _ if counted => false,
                 (Some(QuantityKind::Measure), _) => spelled && power != 3,
                 (_, "g" | "mm") => true,

@@ -55,6 +55,20 @@ static AMOUNTS: Lexicon<Row> = lexicon![Row:
 /// Where in their ten a word puts hundreds, thousands or figures: in its lower, middle or upper third.
 static PARTS_OF_TEN: Lexicon<Row> = lexicon![Row:("high", (7, 9, 5, 9)), ("low", (1, 3, 1, 5)), ("mid", (4, 6, 3, 7))];
 
+/// The same of the tens of an age or a score: "mid-30s", "early forties". The first of low ones is the ten itself.
+static PARTS_OF_TENS: Lexicon<Row> = lexicon![Row:
+    ("early", (1, 3, 0, 5)),
+    ("high", (7, 9, 5, 9)),
+    ("late", (7, 9, 5, 9)),
+    ("low", (1, 3, 0, 5)),
+    ("lower", (1, 3, 0, 5)),
+    ("mid", (4, 6, 3, 7)),
+    ("upper", (7, 9, 5, 9)),
+];
+
+/// Tens in words, as many as their place.
+const TENS: &[&str] = &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+
 /// Words for how many figures a number has.
 static FIGURES: Lexicon<u8> = lexicon![u8:
     ("double", 2),
@@ -224,6 +238,9 @@ fn defined(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
     if let Some(found) = figures(tokens, at, (1, 9, 1, 9)) {
         return Some(found);
     }
+    if let Some(found) = tens(tokens, at) {
+        return Some(found);
+    }
     // "The low hundreds", "high double figures"
     if let Some((row, end)) = token::phrase(&PARTS_OF_TEN, tokens, at) {
         if let Some(found) = figures(tokens, end, row) {
@@ -260,6 +277,22 @@ fn figures(tokens: &[Token<'_>], at: usize, row: Row) -> Option<(Vague, usize)> 
         vague.outer.0 = Number::ZERO;
     }
     Some((vague, at + 2))
+}
+
+/// "Mid-30s", "the low forties": a part of the ten numbers that begin so. Which tens "30s" alone are nobody says.
+fn tens(tokens: &[Token<'_>], at: usize) -> Option<(Vague, usize)> {
+    let ((a, b, c, d), at) = token::phrase(&PARTS_OF_TENS, tokens, at)?;
+    let word = tokens.get(at)?;
+    let (ten, end) = match word.kind {
+        Kind::Digits(digits) => {
+            let plural = tokens.get(at + 1).is_some_and(|ending| ending.is("s") && ending.gap == Gap::None);
+            let ten = u8::try_from(digits.value).ok().filter(|ten| (20..100).contains(ten) && ten % 10 == 0);
+            (ten.filter(|ten| plural && digits.value == Number::from(*ten))?, at + 2)
+        }
+        _ => ((20..).step_by(10).zip(TENS).find_map(|(ten, name)| word.is(name).then_some(ten))?, at + 1),
+    };
+    let from = |digit: u8| Number::from(ten + digit);
+    Some((Vague { core: (from(a), from(b)), outer: (from(c), from(d)), of: Of::Things }, end))
 }
 
 /// Whether the words at `at` name an amount without saying how much.

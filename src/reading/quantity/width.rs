@@ -283,7 +283,7 @@ fn down_to(low: Number, high: Number) -> Ends {
 }
 
 /// Whether a plain number is round: written to the unit or coarser, and ending in two zeros.
-fn is_round(numeral: &Numeral) -> bool {
+pub(super) fn is_round(numeral: &Numeral) -> bool {
     let fine = !matches!(numeral.form, Form::Decimal | Form::Mixed) || numeral.place < Number::ONE;
     !fine && !numeral.value.is_zero() && (numeral.value % ROUND).is_zero()
 }
