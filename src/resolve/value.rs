@@ -484,7 +484,11 @@ impl<'f, 'd> Reader<'f, 'd> {
     }
 
     fn number(&self, claim: &Claim, value: &Value, attribute: &Attribute) -> Result<Stance, Unread> {
-        let quantity = read_quantity(value, attribute, &self.frame.conventions)?;
+        let mut quantity = read_quantity(value, attribute, &self.frame.conventions)?;
+        // "A further 200" are not all there are.
+        if is_total(attribute.semantics()) {
+            quantity = quantity.within_a_total();
+        }
         let mut reading = quantity.reading().clone();
         if claim.quantifier() == Some(Quantifier::NotAll) && claim.written().is_some() {
             // Not all of an open number: nobody states the whole.
@@ -631,6 +635,11 @@ impl Flaw {
         let text = text.chars().take(Self::KEPT).collect();
         Some(Self { claim: claim.to_owned(), field: field.to_owned(), text, problem, candidates })
     }
+}
+
+/// Whether a number is all there is at some time, rather than what a period or a batch adds.
+fn is_total(semantics: Semantics) -> bool {
+    matches!(semantics, Semantics::Functional | Semantics::Snapshot | Semantics::Cumulative)
 }
 
 /// Whether the time of a claim is its value.

@@ -53,6 +53,8 @@
 //!   or of what it was ("17, up from 12 a day earlier") is read too and has to fit it; the amount is the first.
 //! * Where a change led is the amount: "rose to 17", "has reached 2,000", "stood at 40". "Passed 2,000" is more than
 //!   that, of a round number.
+//! * "A further 200", "another dozen" and "200 more people" are so many. As a total of a claim they are that many at
+//!   least, softly: what was there before is not told.
 //! * "Nearly minus 30" is not quite so cold, "just below minus 30" is colder. An average, a median, a peak and a low are
 //!   the number. "None of the 300" is none.
 //!
@@ -81,6 +83,7 @@
 //! ("5 = 5"), and joints that lead to nothing ("between 5", "5 or") make the expression unread. Where a unit is expected,
 //! a word in its place that is none ("5 kilometrs") is named, never taken for the unit expected.
 
+mod addition;
 mod aside;
 mod behind;
 mod cardinal;
@@ -164,6 +167,7 @@ pub struct Quantity {
     numeral: Option<Number>,
     digits: Option<String>,
     noun: Option<String>,
+    is_addition: bool,
 }
 
 /// The largest number that is kept: widths and conversions need room above it.
@@ -362,6 +366,21 @@ impl Quantity {
         self.noun.as_deref()
     }
 
+    /// The same as a part of a total that is not told, where it is written as what comes on top of another amount ("a
+    /// further 200", "200 more people"): the total is that much at least, and what it was before nobody says, so that
+    /// it is vague. A share is of its own part of the whole, and stays.
+    pub(crate) fn within_a_total(mut self) -> Self {
+        if !self.is_addition || self.kind == QuantityKind::Share {
+            return self;
+        }
+        let from = |region: &Region<Number>| Interval::new(region.hull()?.low(), Bound::Unbounded);
+        let at_least = |one: &Alternative<Number>| Alternative::new(from(one.core())?, from(one.outer())?);
+        if let Some(reading) = Reading::new(self.reading.alternatives().filter_map(at_least), Firmness::Vague) {
+            (self.reading, self.hedge) = (reading, Hedge::AtLeast);
+        }
+        self
+    }
+
     /// What is left of all amounts where those of a reading, which is this quantity's or follows from it, are denied;
     /// `None` where nothing is.
     ///
@@ -468,6 +487,7 @@ impl Context<'_> {
             numeral,
             digits: phrase.digits.map(only_digits),
             noun: noun.map(str::to_owned),
+            is_addition: phrase.is_addition,
         })
     }
 

@@ -8,6 +8,7 @@ use std::ops::{Deref, DerefMut};
 use crate::reading::unit::{self, Dimension, Prefer, Unit};
 use crate::reading::{Number, QuantityKind};
 
+use super::addition;
 use super::cursor::Cursor;
 use super::hedge::Hedge;
 use super::numeral::{Form, Numeral};
@@ -102,6 +103,8 @@ pub(super) struct Phrase<'a> {
     pub(super) in_base: bool,
     /// The numeral as written, where it is one in digits.
     pub(super) digits: Option<&'a str>,
+    /// It comes on top of another amount.
+    pub(super) is_addition: bool,
 }
 
 impl Phrase<'_> {
@@ -120,6 +123,7 @@ impl Phrase<'_> {
             below_zero,
             in_base,
             digits: None,
+            is_addition: false,
         }
     }
 }
@@ -163,6 +167,7 @@ pub(super) fn phrase<'a>(
         overrides,
     };
     let (amount, digits) = reader.amount()?;
+    let is_addition = addition::is_addition(reader.tokens, reader.at);
     reader.priced_per();
     let amount = reader.behind(amount)?;
     let amount = reader.other_bound(amount)?;
@@ -184,7 +189,7 @@ pub(super) fn phrase<'a>(
     }
     let for_unit = tail::in_place_of_a_unit(reader.tokens, reader.at).filter(|_| reader.unit.is_none());
     let Reader { hedge, approach, unit, literal, below_zero, in_base, .. } = reader;
-    Ok(Phrase { amount, literal, hedge, approach, unit, noun, for_unit, below_zero, in_base, digits })
+    Ok(Phrase { amount, literal, hedge, approach, unit, noun, for_unit, below_zero, in_base, digits, is_addition })
 }
 
 /// "12.500 people": nobody counts in thousandths, and much of the world marks thousands so.
