@@ -439,10 +439,10 @@ impl<'r, 'd> Judge<'r, 'd> {
         if !by_date {
             softenings = softenings.and(doubts_of_time(left, right, scope, time, semantics, time_is_exact));
             for claim in [left, right] {
-                if let Some(timing) = &claim.timing
-                    && timing.date.reading().firmness() == Firmness::Flawed
-                {
-                    softenings.insert(Softening::FlawedReading);
+                match claim.timing.as_deref().map(|timing| timing.date.reading().firmness()) {
+                    Some(Firmness::Flawed) => softenings.insert(Softening::FlawedReading),
+                    Some(Firmness::Vague) => softenings.insert(Softening::VagueWord),
+                    Some(Firmness::Firm) | None => {}
                 }
             }
         }

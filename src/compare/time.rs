@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::order;
+use crate::interval::Interval;
 use crate::reading::time::DAY;
 use crate::reading::{DateReading, Firmness, Fit, Grain, Instant, Reading, Slack};
 use crate::resolve::Timing;
@@ -40,10 +41,23 @@ impl TimeMatch {
 /// How much less than a day a day and an instant may be apart and still be one moment, in another time zone.
 pub(crate) const ZONES: i64 = DAY - 1;
 
-/// The slack for comparing two dates: a bare day and an instant less than a day apart are not apart.
+/// The slack for comparing two dates: a bare day and an instant less than a day apart are not apart, nor are a day and
+/// hours of another.
 pub(crate) fn slack(a: &DateReading, b: &DateReading) -> Slack<i64> {
-    let day_and_instant = matches!((a.grain(), b.grain()), (Grain::Day, Grain::Second) | (Grain::Second, Grain::Day));
-    Slack { equal: None, apart: day_and_instant.then_some(ZONES) }
+    let lengths = [a, b].map(|date| date.reading().first().core().hull().and_then(|core| length(&core)));
+    let is_day = |date: &DateReading, length: Option<i64>| date.grain() == Grain::Day && length == Some(DAY);
+    let is_moment = |date: &DateReading, length: Option<i64>| {
+        date.grain() == Grain::Second || length.is_some_and(|length| length < DAY)
+    };
+    let day_and_moment =
+        is_day(a, lengths[0]) && is_moment(b, lengths[1]) || is_moment(a, lengths[0]) && is_day(b, lengths[1]);
+    Slack { equal: None, apart: day_and_moment.then_some(ZONES) }
+}
+
+/// The seconds of a stretch that has two ends.
+fn length(stretch: &Interval<Instant>) -> Option<i64> {
+    let (low, high) = stretch.low().value().zip(stretch.high().value())?;
+    Some(high.seconds().saturating_sub(low.seconds()))
 }
 
 /// How two times relate.
@@ -89,8 +103,5 @@ pub(crate) fn earlier(a: &Reading<Instant>, b: &Reading<Instant>) -> Option<Orde
 /// Whether a time is at most a day long.
 pub(crate) fn within_a_day(reading: &Reading<Instant>) -> bool {
     let Some(hull) = reading.first().outer().hull() else { return false };
-    match (hull.low().value(), hull.high().value()) {
-        (Some(low), Some(high)) => high.seconds().saturating_sub(low.seconds()) <= DAY,
-        _ => false,
-    }
+    length(&hull).is_some_and(|length| length <= DAY)
 }

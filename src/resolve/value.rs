@@ -13,7 +13,7 @@ use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
     Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic, date,
-    date::{announced, happened},
+    date::{announced, happened, reached},
     plain,
 };
 use crate::visible::Quoted;
@@ -190,6 +190,28 @@ pub(super) struct Context<'a> {
     pub(super) planned: bool,
 }
 
+/// What the time of a claim is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Time {
+    /// When something is to be.
+    Ahead,
+    /// When something was.
+    Been,
+    /// As of when something is told that goes on.
+    AsOf,
+}
+
+impl Context<'_> {
+    fn time(&self) -> Time {
+        match self.attribute.semantics() {
+            _ if self.planned => Time::Ahead,
+            Semantics::Quantified => Time::AsOf,
+            semantics if semantics.holds_as_of_publication() => Time::AsOf,
+            _ => Time::Been,
+        }
+    }
+}
+
 /// A value as written, cheap to look up.
 #[derive(PartialEq, Eq, Hash)]
 enum Words<'d> {
@@ -209,8 +231,8 @@ struct ValueKey<'d> {
     words: Words<'d>,
 }
 
-/// What a date means depends on nothing else: the number of its anchor, 0 without one, and whether it was planned.
-type DateKey<'d> = (u32, bool, &'d str);
+/// What a date means depends on nothing else: the number of its anchor, 0 without one, and what it is the time of.
+type DateKey<'d> = (u32, Time, &'d str);
 
 /// Reads values and times, each distinct text once.
 pub(super) struct Reader<'f, 'd> {
@@ -514,7 +536,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     fn date(&mut self, text: &'d str, context: &Context<'_>) -> Result<Timed, Unread> {
         let anchor = self.frame.anchor(context.report).map_or(0, |anchor| anchor.number);
-        let key = (anchor, context.planned, text);
+        let key = (anchor, context.time(), text);
         if let Some(known) = self.dates.get(&key) {
             return known.clone();
         }
@@ -531,7 +553,11 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// The time at which a claim held, which has been unless it is planned.
     fn read_when(&self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
-        let read = if context.planned { announced } else { happened };
+        let read = match context.time() {
+            Time::Ahead => announced,
+            Time::Been => happened,
+            Time::AsOf => reached,
+        };
         read(text, self.frame.published(context.report), &self.frame.conventions)
     }
 }

@@ -282,6 +282,20 @@ pub(crate) fn happened(
     read(text, anchor, Lean::Happened, conventions)
 }
 
+/// Reads when a state of things was so, as a running total or who was where: as [`happened`] does, but what it was "by
+/// Tuesday" it was on Tuesday.
+///
+/// # Errors
+///
+/// As of [`date()`].
+pub(crate) fn reached(
+    text: &str,
+    anchor: Option<&DateReading>,
+    conventions: &Conventions,
+) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Reached, conventions)
+}
+
 fn read(
     text: &str,
     anchor: Option<&DateReading>,

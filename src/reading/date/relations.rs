@@ -24,11 +24,14 @@ impl Frame {
     /// So many seconds up to the end of something. Of a day nobody says which moment it is, as of the past 24 hours:
     /// they may begin so long before any moment of it.
     pub(super) fn ending_hours(&self, seconds: i64, of: &Expr) -> Outcome {
-        self.resolve(of)?.map(|of| {
+        let mut is_vague = false;
+        let found = self.resolve(of)?.map(|of| {
             let (start, end) = of.core.start.zip(of.core.end).ok_or(Problem::TooFar)?;
+            is_vague |= end - start >= DAY;
             let last = Span { start: Some(start.max(end - DAY)), end: Some(end) };
             Ok(Sense::exactly(last.moved(-seconds, 0), Grain::Stretch))
-        })
+        })?;
+        Ok(Found { vague: found.vague || is_vague, ..found })
     }
 
     /// One of so many equal parts: whole months of what is made of months, else days.

@@ -21,6 +21,8 @@ pub(super) enum Lean {
     Future,
     /// The nearest; but a day that something had happened by is past.
     Happened,
+    /// The same of a state of things: what it was by a day, it was on that day.
+    Reached,
 }
 
 /// What the surroundings tell about an expression.
@@ -176,7 +178,8 @@ impl Frame {
                 let today = self.today()?;
                 let (before, after) = if *way == Way::Past { (-seconds, 0) } else { (0, *seconds) };
                 let span = Span::days(today, today + 1).moved(before, after);
-                Ok(Found::one(Sense::exactly(span, Grain::Stretch)))
+                // From which moment of the day on, nobody says.
+                Ok(Found { vague: true, ..Found::one(Sense::exactly(span, Grain::Stretch)) })
             }
             Expr::Business(count, way) => self.business(*count, *way),
             Expr::Within(length, base) => {

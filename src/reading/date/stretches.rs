@@ -10,7 +10,7 @@ impl Frame {
     pub(super) fn limit(&self, limit: Limit, of: &Expr) -> Outcome {
         let lean = match limit {
             // "By Tuesday, 12 had died"
-            Limit::By | Limit::Until if self.lean == Lean::Happened => Lean::Past,
+            Limit::By | Limit::Until if matches!(self.lean, Lean::Happened | Lean::Reached) => Lean::Past,
             Limit::By => Lean::Future,
             Limit::Until if matches!(of, Expr::Weekday(_)) => Lean::Future,
             Limit::Since => Lean::Past,
@@ -40,6 +40,9 @@ impl Frame {
             if found.senses.iter().any(past) {
                 found.senses.retain(|sense| past(sense));
             }
+        }
+        if limit == Limit::By && self.lean == Lean::Reached {
+            return Ok(found);
         }
         found.map(|of| {
             let core = of.core;
