@@ -441,8 +441,11 @@ impl<'r, 'd> Judge<'r, 'd> {
             for claim in [left, right] {
                 match claim.timing.as_deref().map(|timing| timing.date.reading().firmness()) {
                     Some(Firmness::Flawed) => softenings.insert(Softening::FlawedReading),
-                    Some(Firmness::Vague) => softenings.insert(Softening::VagueWord),
-                    Some(Firmness::Firm) | None => {}
+                    // How much of a vague period lies in another nobody knows.
+                    Some(Firmness::Vague) if semantics == Semantics::PeriodTotal => {
+                        softenings.insert(Softening::VagueWord);
+                    }
+                    _ => {}
                 }
             }
         }

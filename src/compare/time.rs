@@ -41,17 +41,23 @@ impl TimeMatch {
 /// How much less than a day a day and an instant may be apart and still be one moment, in another time zone.
 pub(crate) const ZONES: i64 = DAY - 1;
 
-/// The slack for comparing two dates: a bare day and an instant less than a day apart are not apart, nor are a day and
-/// hours of another.
+/// How far the clocks of two places are apart at most, in seconds.
+const CLOCKS_APART: i64 = 14 * 60 * 60;
+
+/// The slack for comparing two dates: a bare day and an instant less than a day apart are not apart.
 pub(crate) fn slack(a: &DateReading, b: &DateReading) -> Slack<i64> {
-    let lengths = [a, b].map(|date| date.reading().first().core().hull().and_then(|core| length(&core)));
-    let is_day = |date: &DateReading, length: Option<i64>| date.grain() == Grain::Day && length == Some(DAY);
-    let is_moment = |date: &DateReading, length: Option<i64>| {
-        date.grain() == Grain::Second || length.is_some_and(|length| length < DAY)
-    };
-    let day_and_moment =
-        is_day(a, lengths[0]) && is_moment(b, lengths[1]) || is_moment(a, lengths[0]) && is_day(b, lengths[1]);
-    Slack { equal: None, apart: day_and_moment.then_some(ZONES) }
+    let day_and_instant = matches!((a.grain(), b.grain()), (Grain::Day, Grain::Second) | (Grain::Second, Grain::Day));
+    Slack { equal: None, apart: day_and_instant.then_some(ZONES) }
+}
+
+/// The slack for comparing two dates that are stated: nor are a bare day and hours of another, by a clock elsewhere.
+pub(crate) fn slack_of_values(a: &DateReading, b: &DateReading) -> Slack<i64> {
+    let length = |date: &DateReading| date.reading().first().core().hull().and_then(|core| length(&core));
+    let is_day = |date: &DateReading| date.grain() == Grain::Day && length(date) == Some(DAY);
+    let is_hours = |date: &DateReading| length(date).is_some_and(|length| length < DAY);
+    let slack = slack(a, b);
+    let day_and_hours = is_day(a) && is_hours(b) || is_hours(a) && is_day(b);
+    Slack { apart: slack.apart.or(day_and_hours.then_some(CLOCKS_APART)), ..slack }
 }
 
 /// The seconds of a stretch that has two ends.

@@ -38,7 +38,7 @@ impl<'r> Compared<'r> {
                 Self::Numbers(a, b, Slack { equal: span, apart: span })
             }
             (Stance::Date { date: mine, held: a }, Stance::Date { date: theirs, held: b }) => {
-                Self::Dates(a.of_read(mine.reading()), b.of_read(theirs.reading()), time::slack(mine, theirs))
+                Self::Dates(a.of_read(mine.reading()), b.of_read(theirs.reading()), time::slack_of_values(mine, theirs))
             }
             (Stance::State(_), Stance::State(_)) => Self::States,
             _ => Self::Nothing,

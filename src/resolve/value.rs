@@ -12,8 +12,8 @@ use crate::hashing::HashMap;
 use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
-    Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic, date,
-    date::{announced, happened, reached},
+    Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic,
+    date::{announced, dated, happened, reached},
     plain,
 };
 use crate::visible::Quoted;
@@ -547,7 +547,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// A date that is the value of a claim: what has been said of it may lie ahead, planned or not.
     fn read_date(&self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
-        let read = if context.planned { announced } else { date };
+        let read = if context.planned { announced } else { dated };
         read(text, self.frame.published(context.report), &self.frame.conventions)
     }
 

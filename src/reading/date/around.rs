@@ -42,6 +42,7 @@ impl Frame {
         Ok(match by {
             // "over the weekend": the last one; on a Saturday, this one. What is announced is for the coming one.
             None if self.lean == Lean::Future => Found::one(weekend(coming)),
+            None if self.lean == Lean::Either && !holds_today => Found::new(smallvec![weekend(last), weekend(coming)]),
             None => Found::one(weekend(last)),
             Some(0) => Found::one(weekend(coming)),
             Some(by @ ..0) => Found::one(weekend(previous + 7 * (by + 1))),

@@ -282,6 +282,20 @@ pub(crate) fn happened(
     read(text, anchor, Lean::Happened, conventions)
 }
 
+/// Reads the date of something of which it is not said whether it is still to come: as [`date()`] does, but "Thursday" may
+/// be the last or the next one.
+///
+/// # Errors
+///
+/// As of [`date()`].
+pub(crate) fn dated(
+    text: &str,
+    anchor: Option<&DateReading>,
+    conventions: &Conventions,
+) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Either, conventions)
+}
+
 /// Reads when a state of things was so, as a running total or who was where: as [`happened`] does, but what it was "by
 /// Tuesday" it was on Tuesday.
 ///

@@ -59,7 +59,7 @@ impl Frame {
         let is_past = |sense: &Sense| sense.core.first_day().is_some_and(|start| start <= today);
         let is_ahead = |sense: &Sense| sense.core.end_day().is_some_and(|end| end > today);
         match self.lean {
-            Lean::Nearest | Lean::Happened | Lean::Reached => {}
+            Lean::Nearest | Lean::Either | Lean::Happened | Lean::Reached => {}
             Lean::Past => found.sort_by_key(|sense| !is_past(sense)),
             Lean::Future => found.sort_by_key(|sense| !is_ahead(sense)),
         }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::super::Conventions;
 use super::super::time::{DAY, Grain};
@@ -21,7 +21,9 @@ pub(super) enum Lean {
     Future,
     /// The nearest; but a day that something had happened by is past.
     Happened,
-    /// The same of a state of things: what it was by a day, it was on that day.
+    /// The nearest; but a weekday may be the last or the next one.
+    Either,
+    /// As what had happened, of a state of things: what it was by a day, it was on that day.
     Reached,
 }
 
@@ -149,10 +151,12 @@ impl Frame {
             Expr::Bare(_) => Err(Problem::because("a number alone is no date")),
             Expr::Weekday(weekday) => {
                 let today = self.today()?;
-                Ok(Found::one(Sense::day(match self.lean {
-                    Lean::Future => calendar::weekday_from(today, *weekday),
-                    _ => calendar::weekday_until(today, *weekday),
-                })))
+                let (last, next) = (calendar::weekday_until(today, *weekday), calendar::weekday_from(today, *weekday));
+                Ok(match self.lean {
+                    Lean::Future => Found::one(Sense::day(next)),
+                    Lean::Either if last != next => Found::new(smallvec![Sense::day(last), Sense::day(next)]),
+                    _ => Found::one(Sense::day(last)),
+                })
             }
             Expr::Holiday(at, holiday) => self.in_year(*at, |year| holiday.in_year(year).map(Sense::day)),
             Expr::Unit(grain, by) => self.unit(*grain, *by),

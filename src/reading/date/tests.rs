@@ -579,6 +579,38 @@ fn what_has_happened_by_a_day_is_by_the_last_such_day() {
 }
 
 #[test]
+fn what_a_state_of_things_was_by_a_day_it_was_that_day() {
+    let conventions = Conventions::default();
+    let published = date(PUBLISHED, None, &conventions).unwrap();
+    for (text, ways) in [
+        ("by Monday", "2025-03-31"),
+        ("by March 5", "2025-03-05 | 2026-03-05"),
+        ("by the end of February", "2025-02-16..2025-02-28 | 2026-02-16..2026-02-28"),
+        ("until Thursday", "..2025-03-27"),
+        ("since Thursday", "2025-03-27..2025-04-01"),
+    ] {
+        let read = reached(text, Some(&published), &conventions).unwrap();
+        assert_eq!(cores(&read).join(" | "), ways, "{text}");
+    }
+}
+
+#[test]
+fn a_weekday_of_nobody_knows_what_is_the_last_or_the_next() {
+    let conventions = Conventions::default();
+    let published = date(PUBLISHED, None, &conventions).unwrap();
+    for (text, ways) in [
+        ("Thursday", "2025-03-27 | 2025-04-03"),
+        ("on Tuesday", "2025-04-01"),
+        ("two days before Friday", "2025-03-26 | 2025-04-02"),
+        ("over the weekend", "2025-03-29..2025-03-30 | 2025-04-05..2025-04-06"),
+        ("last Thursday", "2025-03-27"),
+    ] {
+        let read = dated(text, Some(&published), &conventions).unwrap();
+        assert_eq!(cores(&read).join(" | "), ways, "{text}");
+    }
+}
+
+#[test]
 fn what_is_last_or_next_may_be_of_the_year_beyond() {
     check(&[
         ("last winter", "2024-12-01..2025-02-28 | 2023-12-01..2024-02-29"),
