@@ -8,10 +8,10 @@ use crate::compare::value::Compared;
 use crate::dossier::Kind;
 use crate::explain::words::safe;
 use crate::finding::{Hint, HintCode};
-use crate::interval::Interval;
+use crate::interval::{Bound, Interval};
 use crate::judge::{Judge, Judgement};
 use crate::origin::Dependence;
-use crate::reading::quantity::Quantity;
+use crate::reading::quantity::{Hedge, Quantity, on_line_of};
 use crate::reading::{Conventions, Firmness, Instant, Number, Reading};
 use crate::resolve::{Resolved, Stance};
 use crate::rules::Rule;
@@ -94,6 +94,7 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
         (Some(_), Some(_)) => {
             in_one_unit(a, b, conventions).and_then(|(a, b)| powers_apart(a, b, conventions.scale_slip_width))
         }
+        (None, None) if is_stretch(a) && is_stretch(b) => ends_apart(a, b, conventions),
         _ if vague(a) || vague(b) => match (order_of(a), order_of(b)) {
             (Some(a), Some(b)) => Some(a.abs_diff(b)).filter(|powers| *powers > 0),
             _ => None,
@@ -167,6 +168,22 @@ fn powers_apart(a: Number, b: Number, slack: Number) -> Option<u32> {
         }
     }
     None
+}
+
+/// Whether it is a stretch between two numbers: "5 to 9", "200-odd".
+fn is_stretch(quantity: &Quantity) -> bool {
+    matches!(quantity.hedge(), Hedge::Range | Hedge::JustOver)
+}
+
+/// How many powers of ten lie between two stretches, when they are the same between both ends.
+fn ends_apart(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Option<u32> {
+    let theirs = on_line_of(a, b, conventions)?;
+    let (one, other) = (a.reading().first().core().hull()?, theirs.first().core().hull()?);
+    let apart = |one: Bound<Number>, other: Bound<Number>| {
+        powers_apart(one.value()?, other.value()?, conventions.scale_slip_width)
+    };
+    let lows = apart(one.low(), other.low())?;
+    apart(one.high(), other.high()).filter(|highs| *highs == lows)
 }
 
 /// The power of ten that a quantity's core begins in.

@@ -19,11 +19,15 @@ fn hints(kind: Kind, one: &str, other: &str) -> BTreeSet<&'static str> {
 
 #[test]
 fn figures_that_differ_tell_how_they_may_have_come_about() {
-    let cases: [(Kind, &str, &str, &[&str]); 25] = [
+    let cases: [(Kind, &str, &str, &[&str]); 28] = [
         (Kind::Count, "341", "3,410", &["dropped_digit", "scale_slip"]),
         (Kind::Count, "341", "341,000", &["scale_slip"]),
         (Kind::Count, "341", "3,500", &[]),
         (Kind::Count, "341", "431", &["swapped_digits"]),
+        // Of two stretches, both ends.
+        (Kind::Count, "5-9", "50-90", &["scale_slip"]),
+        (Kind::Count, "200-odd", "2,000-odd", &["scale_slip"]),
+        (Kind::Count, "5-9", "50-80", &[]),
         (Kind::Count, "341", "31", &["dropped_digit"]),
         // A thousand metres are a kilometre: the wrong unit is a slip of scale as well.
         (Kind::Measure, "341 m", "341 km", &["scale_slip", "unit_slip"]),
