@@ -507,6 +507,9 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     fn number(&self, claim: &Claim, value: &Value, attribute: &Attribute) -> Result<Stance, Unread> {
         let mut quantity = read_quantity(value, attribute, &self.frame.conventions)?;
+        if quantity.is_rank() && attribute.semantics() != Semantics::Nth {
+            return Err(Unread::new(&value.to_string(), "it is a rank, and no amount"));
+        }
         // "A further 200" are not all there are.
         if is_total(attribute.semantics()) {
             quantity = quantity.within_a_total();

@@ -1,6 +1,6 @@
 //! A place in an expression, and what stands around it.
 
-use super::token::{Kind, Token};
+use super::token::{Gap, Kind, Token};
 
 /// A place between the pieces of an expression.
 #[derive(Clone, Copy)]
@@ -26,6 +26,11 @@ impl<'a, 't> Cursor<'a, 't> {
     /// Whether a word stands there that has nothing to do with numbers.
     pub(super) fn is_plain(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.kind == Kind::Word(None))
+    }
+
+    /// What stands before the token there.
+    pub(super) fn gap(&self, at: usize) -> Option<Gap> {
+        self.token(at).map(|token| token.gap)
     }
 
     /// Whether a number could begin there.

@@ -114,6 +114,15 @@ impl<'a> Reader<'a, '_> {
                 Cue::NoneAtAll if set_phrase::is_of_anyone(self.tokens, self.at, end) => {
                     return Err(set_phrase::SET_PHRASE);
                 }
+                Cue::NoneAtAll
+                    if !self.is_any(end - 1, &["of", "the"]) && set_phrase::is_not_known(self.tokens, end) =>
+                {
+                    return Err("it says that it is not known, and not that there are none");
+                }
+                // "No other", "no one else": beside those that are told elsewhere.
+                Cue::NoneAtAll if self.is_any(end, &["else", "other", "others"]) => {
+                    return Err("it says that there are no others, and not how many there are");
+                }
                 Cue::NoneAtAll if self.hedge.is_upper_bound() => return Err("nothing is less than none"),
                 Cue::NoneAtAll => {
                     // "None of the 300" are none, whatever the whole is.

@@ -168,6 +168,7 @@ pub struct Quantity {
     digits: Option<String>,
     noun: Option<String>,
     is_addition: bool,
+    is_rank: bool,
 }
 
 /// The largest number that is kept: widths and conversions need room above it.
@@ -366,6 +367,11 @@ impl Quantity {
         self.noun.as_deref()
     }
 
+    /// Whether it says the how manieth something is, and no amount: "the third victim".
+    pub(crate) fn is_rank(&self) -> bool {
+        self.is_rank
+    }
+
     /// The same as a part of a total that is not told, where it is written as what comes on top of another amount ("a
     /// further 200", "200 more people"): the total is that much at least, and what it was before nobody says, so that
     /// it is vague. A share is of its own part of the whole, and stays.
@@ -465,7 +471,7 @@ impl Context<'_> {
 
     fn quantity(&self, text: &str, phrase: Phrase<'_>) -> Result<Quantity, Cow<'static, str>> {
         let kind = self.kind_of(&phrase);
-        if let Some(problem) = phrase.for_unit.and_then(|word| misspelt(text, word)) {
+        if let Some(problem) = phrase.behind.and_then(|word| misspelt(text, word)) {
             return Err(problem.into());
         }
         if let Some(problem) = self.misnamed_unit(kind, &phrase) {
@@ -488,6 +494,7 @@ impl Context<'_> {
             digits: phrase.digits.map(only_digits),
             noun: noun.map(str::to_owned),
             is_addition: phrase.is_addition,
+            is_rank: numerals(&phrase.amount).any(|numeral| numeral.form == Form::Ordinal),
         })
     }
 
@@ -685,14 +692,8 @@ impl Context<'_> {
 /// What is wrong with the word behind a number that is a number word but for a slip, or in another language: "1.3
 /// milion", "two hunderd", "twenty-fivve", "5 Millionen".
 fn misspelt(text: &str, word: &str) -> Option<String> {
-    const FOREIGN: [(&str, &str); 6] = [
-        ("milliard", "billion"),
-        ("milliarden", "billion"),
-        ("milliards", "billion"),
-        ("millionen", "million"),
-        ("millones", "million"),
-        ("tausend", "thousand"),
-    ];
+    const FOREIGN: [(&str, &str); 4] =
+        [("milliarden", "billion"), ("millionen", "million"), ("millones", "million"), ("tausend", "thousand")];
     let lower = word.to_lowercase();
     let letters = lower.chars().count();
     let joined = text.find(word).and_then(|at| text.get(..at)).is_some_and(|before| {

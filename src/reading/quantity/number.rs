@@ -7,7 +7,7 @@ use super::cardinal::describes_many;
 use super::hedge::{self, BEHIND, Cue, Hedge};
 use super::numeral::{self, Form, Numeral};
 use super::part;
-use super::phrase::{Amount, End, Joint, Problem, Reader, SEVERAL};
+use super::phrase::{Amount, End, Joint, Problem, RATE, Reader, SEVERAL};
 use super::set_phrase;
 use super::token::{self, Gap, Kind, Token};
 use super::vague::{self, Vague};
@@ -288,6 +288,10 @@ impl<'a> Reader<'a, '_> {
         if year || whole.value <= Number::ZERO || first.value > whole.value || first.value < Number::ZERO {
             return Ok(None);
         }
+        // "12 in 24 hours" is no part of the hours.
+        if self.is(self.at, "in") && self.is_time(end) {
+            return Err(RATE);
+        }
         // "12 per 1,000" is counted, "one in five" is told; so is "1 in 10,000".
         let counted = per || whole.value >= Number::ONE_THOUSAND && first.value > Number::ONE;
         let part = match counted {
@@ -300,6 +304,13 @@ impl<'a> Reader<'a, '_> {
         }
         self.at = end;
         part.ok_or("the part cannot be worked out").map(Some)
+    }
+
+    /// Whether a time stands there, or what has its own time: hours, nights, matches.
+    fn is_time(&self, at: usize) -> bool {
+        let timed = ["games", "innings", "matches", "nights", "seasons", "shifts", "weekends"];
+        let unit = unit::unit(self.tokens, at, Prefer::Measure);
+        unit.is_some_and(|(unit, _)| unit.dimension() == Dimension::Time) || self.is_any(at, &timed)
     }
 
     /// The whole that follows an "of".

@@ -272,7 +272,9 @@ impl Otherwise<'_, '_> {
     fn rate(&self) -> Result<(), Problem> {
         let each = |at: usize| {
             let ends = self.token(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(_)));
-            self.is(at, "apiece") || self.is(at, "each") && (ends || at == self.at)
+            // "12 for each ship"
+            let shared = self.is_any(at, &["each", "every"]) && at > 0 && self.is_any(at - 1, &["for", "to"]);
+            shared || self.is(at, "apiece") || self.is(at, "each") && (ends || at == self.at)
         };
         // "1.2 mb/d": a rate of something unknown.
         let stroke = self.token(self.at + 1).is_some_and(|next| next.kind == Kind::Mark('/'));

@@ -97,6 +97,8 @@ pub(super) struct Phrase<'a> {
     pub(super) noun: Option<&'a str>,
     /// The word that stands where a unit would, and is none that is known.
     pub(super) for_unit: Option<&'a str>,
+    /// The word behind the amount and its unit, where it can only be a unit, a thing or a number.
+    pub(super) behind: Option<&'a str>,
     /// It was told from zero downward.
     pub(super) below_zero: bool,
     /// Its ends are in the base unit.
@@ -120,6 +122,7 @@ impl Phrase<'_> {
             unit: None,
             noun: None,
             for_unit: None,
+            behind: None,
             below_zero,
             in_base,
             digits: None,
@@ -168,11 +171,13 @@ pub(super) fn phrase<'a>(
     };
     let (amount, digits) = reader.amount()?;
     let is_addition = addition::is_addition(reader.tokens, reader.at);
+    reader.of_a_land()?;
     reader.priced_per();
     let amount = reader.behind(amount)?;
     let amount = reader.other_bound(amount)?;
     let amount = reader.hedged_ends(amount);
     let amount = reader.not_all_of(amount)?;
+    reader.so_far(&amount);
     let amount = reader.mirrored(amount);
     let signed = tokens.first().is_some_and(|token| token.gap == Gap::Minus);
     if signed && !amount.reaches_zero() {
@@ -187,9 +192,23 @@ pub(super) fn phrase<'a>(
     if counted && tokens.iter().enumerate().any(|(at, _)| may_be_thousands(&tokens, at)) {
         return Err("a point before three digits may mark thousands or decimals");
     }
-    let for_unit = tail::in_place_of_a_unit(reader.tokens, reader.at).filter(|_| reader.unit.is_none());
+    let behind = tail::in_place_of_a_unit(reader.tokens, reader.at);
+    let for_unit = behind.filter(|_| reader.unit.is_none());
     let Reader { hedge, approach, unit, literal, below_zero, in_base, .. } = reader;
-    Ok(Phrase { amount, literal, hedge, approach, unit, noun, for_unit, below_zero, in_base, digits, is_addition })
+    Ok(Phrase {
+        amount,
+        literal,
+        hedge,
+        approach,
+        unit,
+        noun,
+        for_unit,
+        behind,
+        below_zero,
+        in_base,
+        digits,
+        is_addition,
+    })
 }
 
 /// "12.500 people": nobody counts in thousandths, and much of the world marks thousands so.
@@ -294,7 +313,7 @@ const METRES_OF: &[&str] = &[
 const KILOMETRES_OR_THOUSANDS: &[&str] = &["race", "run", "swim", "walk"];
 
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected, or before
-/// a word of length; behind hours it is minutes.
+/// a word of length, but not before a unit ("5m tonnes"); behind hours it is minutes.
 fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Result<(), Problem> {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Word(Some(N::Suffix(_))))) {
         return Ok(());
@@ -307,15 +326,33 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
     let counted = money || kind == Some(QuantityKind::Count);
     let is_any =
         |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|token| words.iter().any(|word| token.is(word)));
-    let glued =
-        |at: usize, letter: &str| tokens.get(at).is_some_and(|token| token.is(letter) && token.gap == Gap::None);
+    let glued = |tokens: &[Token<'_>], at: usize, letter: &str| {
+        tokens.get(at).is_some_and(|token| token.is(letter) && token.gap == Gap::None)
+    };
     // "Between 5m and 10m high": one word of length says it of both.
-    let before = |words: &[&str]| (0..tokens.len()).any(|at| glued(at, "m") && is_any(tokens.get(at + 1), words));
+    let before =
+        |words: &[&str]| (0..tokens.len()).any(|at| glued(tokens, at, "m") && is_any(tokens.get(at + 1), words));
     let filled = !money
-        && (0..tokens.len())
-            .any(|at| glued(at, "m") && is_any(tokens.get(at + 1), &["of"]) && is_any(tokens.get(at + 2), METRES_OF));
+        && (0..tokens.len()).any(|at| {
+            glued(tokens, at, "m") && is_any(tokens.get(at + 1), &["of"]) && is_any(tokens.get(at + 2), METRES_OF)
+        });
     let metres = before(MEASURED_IN_METRES);
-    if !money && (0..tokens.len()).any(|at| glued(at, "k") && is_any(tokens.get(at + 1), KILOMETRES_OR_THOUSANDS)) {
+    // "3m tonnes", "between 3m and 5m tonnes": metres have no unit of their own.
+    let of_units = |letter: &str, prefer: Prefer| {
+        (0..tokens.len()).any(|at| {
+            let word = tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space && !next.is_numeric());
+            let weighs = is_any(tokens.get(at + 1), &["pound", "pounds", "t", "yards"]);
+            glued(tokens, at, letter) && word && (weighs || unit::unit(tokens, at + 1, prefer).is_some())
+        })
+    };
+    let (millions, billions) = (of_units("m", Prefer::Things), of_units("b", Prefer::Things));
+    // "2m bars" may be that long.
+    if kind == Some(QuantityKind::Measure) && !counted && !millions && of_units("m", Prefer::Measure) {
+        return Err("it may be metres or millions");
+    }
+    if !money
+        && (0..tokens.len()).any(|at| glued(tokens, at, "k") && is_any(tokens.get(at + 1), KILOMETRES_OR_THOUSANDS))
+    {
         return Err("it may be kilometres or thousands");
     }
     if !metres && !counted && kind.is_none() && before(METRES_OR_MILLIONS) {
@@ -325,6 +362,7 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
         let barrels = tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Mark('/'))
             && tokens.get(at + 2).is_some_and(|day| day.is("d"));
         let minutes = at > 1 && is_any(tokens.get(at - 2), &["h", "hr", "hrs", "hour", "hours"]);
+        let scales = millions && glued(tokens, at, "m") || billions && glued(tokens, at, "b");
         let Some(token) = tokens.get_mut(at) else { continue };
         // "5G" is a network, and no scale.
         if token.text == "G" {
@@ -335,7 +373,7 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
             let unit = match (kind, token.text) {
                 (_, "b") if barrels => true,
                 (_, "m") if filled => true,
-                _ if counted => false,
+                _ if counted || scales => false,
                 (Some(QuantityKind::Measure), _) => spelled && power != 3,
                 (_, "g" | "mm") => true,
                 (_, "m") if metres || minutes => true,
@@ -428,11 +466,43 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    /// "$5m Canadian", "$5m CAD": what a bare "$" is the dollar of. Before the name of a thing ("a $5m Canadian ship") it
+    /// may be either's.
+    fn of_a_land(&mut self) -> Result<(), Problem> {
+        let glued = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| self.token(before));
+            before.is_some_and(|before| matches!(before.kind, Kind::Word(_))) && self.gap(at) == Some(Gap::None)
+        };
+        let bare = (0..self.at).any(|at| self.is(at, "$") && !glued(at));
+        if !bare || self.unit.as_ref().is_none_or(|unit| unit.name() != "USD") {
+            return Ok(());
+        }
+        let Some((dollar, end)) = unit::dollar_of_a_land(self.tokens, self.at) else { return Ok(()) };
+        let leads_on = ["a", "and", "each", "for", "from", "in", "of", "on", "or", "per", "to", ",", "+"];
+        match dollar {
+            Some(dollar) if self.token(end).is_none() || self.is_any(end, &leads_on) => {
+                (self.unit, self.at) = (Some(dollar), end);
+                Ok(())
+            }
+            _ => Err("it may be the dollar of another land"),
+        }
+    }
+
     /// "$15 an hour", "5 dollars per day": what is paid for something is a unit of its own.
     fn priced_per(&mut self) {
         let money = self.unit.as_ref().filter(|unit| unit.dimension() == Dimension::Money);
         if let Some((unit, end)) = money.and_then(|money| unit::priced_per(money, self.tokens, self.at)) {
             (self.unit, self.at) = (Some(unit), end);
+        }
+    }
+
+    /// "12 so far" are twelve and counting, where no hedge says more; "none so far" are none.
+    fn so_far(&mut self, amount: &Amount) {
+        let said = (0..self.cursor.tokens.len())
+            .any(|at| self.is(at, "so") && self.is(at + 1, "far") && !self.is(at + 2, "as"));
+        let counted = matches!(amount, Amount::One(_) | Amount::Vague(_)) && !amount.reaches_zero();
+        if said && counted && self.hedge == Hedge::None {
+            self.hedge = Hedge::AtLeast;
         }
     }
 

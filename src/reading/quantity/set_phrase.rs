@@ -120,6 +120,69 @@ const UNCOUNTED: &[&str] = &[
     "worries",
 ];
 
+/// What is not known to be so, where there is none of it: "no confirmed deaths".
+const NOT_KNOWN: &[&str] =
+    &["confirmed", "documented", "immediate", "known", "official", "recorded", "reported", "verified"];
+
+/// Words between a "no" and what nobody tells: "no exact figures".
+const SO_TOLD: &[&str] = &[
+    "accurate",
+    "available",
+    "clear",
+    "comprehensive",
+    "credible",
+    "definitive",
+    "detailed",
+    "exact",
+    "final",
+    "firm",
+    "further",
+    "great",
+    "independent",
+    "initial",
+    "large",
+    "mean",
+    "new",
+    "overall",
+    "precise",
+    "reliable",
+    "small",
+    "specific",
+    "total",
+    "updated",
+];
+
+/// Words for what is told, of which "no" counts none: "no figures", "no reports of deaths", "no small number".
+const TOLD: &[&str] = &[
+    "amount",
+    "breakdown",
+    "confirmation",
+    "count",
+    "data",
+    "detail",
+    "details",
+    "estimate",
+    "estimates",
+    "evidence",
+    "figure",
+    "figures",
+    "indication",
+    "info",
+    "information",
+    "number",
+    "numbers",
+    "record",
+    "records",
+    "report",
+    "reports",
+    "statistics",
+    "tally",
+    "toll",
+    "total",
+    "totals",
+    "word",
+];
+
 /// What nobody does, and is not counted by: "no one knows".
 const OF_ANYONE: &[&str] = &[
     "believes",
@@ -233,6 +296,18 @@ pub(super) fn begins(tokens: &[Token<'_>], at: usize, hedged_until: usize) -> bo
     // "No more" and "no less" alone; "no more deaths" are none.
     let alone = tokens.len() == at + 2 && ["fewer", "less", "more"].iter().any(|word| next.is(word));
     alone || UNCOUNTED.iter().any(|word| next.is(word))
+}
+
+/// Whether what stands at `at`, behind a "no" or "none", says that nobody knows or tells, rather than that there are none.
+pub(super) fn is_not_known(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_any =
+        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    // "No total" and "no total figure"
+    let mut told = at;
+    while is_any(told, SO_TOLD) && (is_any(told + 1, SO_TOLD) || is_any(told + 1, TOLD)) {
+        told += 1;
+    }
+    is_any(at, NOT_KNOWN) || is_any(told, TOLD)
 }
 
 /// Whether it says something of anyone, and counts nobody: "no one knows how many", "nobody is above the law".

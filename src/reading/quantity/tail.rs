@@ -27,6 +27,23 @@ const NOTHING_ALONE: &[&str] = &[
 const LEAD_ON: &[&str] =
     &["a", "an", "and", "between", "but", "from", "minus", "of", "or", "per", "plus", "than", "the", "to"];
 
+/// Scale words of other languages, and short forms of which nobody knows the language: "2 mil" are thousands in Spanish
+/// and millions in English.
+const FOREIGN_SCALES: &[&str] = &[
+    "bil", "juta", "md", "mds", "mia", "mil", "mila", "mille", "miliar", "mld", "mlrd", "oku", "ribu", "thou", "thsd",
+    "tis", "tril", "triliun", "tsd", "tys", "wan", "млн", "млрд", "трлн", "тыс", "억", "만", "천", "万", "亿", "億",
+    "兆", "萬",
+];
+
+/// Short forms of scale words behind an amount of money or at the end, and things elsewhere: "$3 mill", "12 mill workers".
+const SHORT_SCALES: &[&str] = &["bill", "mill", "mills"];
+
+/// What is remarked of an amount behind a comma: "20 deaths, a record".
+const REMARKS: &[&str] = &[
+    "all-time", "drop", "fall", "figure", "fraction", "high", "increase", "low", "majority", "minority", "number",
+    "record", "rise", "total",
+];
+
 /// Words that make the number before them a year or a time of day.
 const CLOCK_AND_ERA: &[&str] =
     &["a.m", "ad", "am", "bc", "bce", "ce", "midday", "midnight", "noon", "o'clock", "o’clock", "p.m", "pm"];
@@ -73,6 +90,9 @@ pub(super) fn noun<'a>(
     tail.first(unit)?;
     tail.signs()?;
     tail.numbers()?;
+    if unit.is_none() && (tail.at..tail.tokens.len()).any(|at| tail.adds_one(at)) {
+        return Err(SEVERAL);
+    }
     tail.last()?;
     tail.rate(unit)?;
     let last = match heard {
@@ -119,11 +139,18 @@ impl Tail<'_, '_> {
         let behind_digits = self.at.checked_sub(1).and_then(|before| self.token(before));
         let behind_digits = behind_digits.is_some_and(|token| matches!(token.kind, Kind::Digits(_) | Kind::Vulgar(..)));
         let is_word = matches!(first.kind, Kind::Word(_));
+        let next = self.at + 1;
         let holds_digits = first.text.bytes().any(|byte| byte.is_ascii_digit());
         if behind_digits && is_word && (first.gap == Gap::None || first.gap == Gap::Dash && holds_digits) {
             return Err("its number runs on into letters");
         }
-        let next = self.at + 1;
+        // Of doctors, "12 MD" are no thousands.
+        let foreign = self.is_any(self.at, FOREIGN_SCALES) && first.text != "MD";
+        let money = unit.is_some_and(|unit| unit.dimension() == Dimension::Money);
+        let short = self.is_any(self.at, SHORT_SCALES) && (money || self.token(next).is_none());
+        if is_word && (foreign || short) {
+            return Err("the word behind its number may be a scale of another language");
+        }
         // "9/11", "24/7"
         if first.kind == Kind::Mark('/') && behind_digits && self.is_numeric(next) {
             return Err("the stroke between its numbers makes no usual part of a whole");
@@ -246,6 +273,26 @@ impl Tail<'_, '_> {
             return Err("it says what is left out, and not of how many");
         }
         Ok(())
+    }
+
+    /// "Two women and a man", "a woman and her son", "three soldiers, an officer": whether a joint stands there before one
+    /// more, of another name. "20 killed and a bridge destroyed" are twenty, and so are "20 deaths, a record".
+    fn adds_one(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= self.at && self.is_plain(*before)) else {
+            return false;
+        };
+        let done = self.token(before).is_some_and(|word| word.text.ends_with("ed"));
+        let article = self.is_any(at + 1, &["a", "an"]);
+        if done || self.is_any(before, &["dead", "hurt", "missing"]) || !self.is_plain(at + 2) {
+            return false;
+        }
+        let listed = self.token(at + 3).is_none_or(|next| next.is(",") || next.is("and"));
+        match self.is(at, ",") {
+            true => article && listed && !self.is_any(at + 2, REMARKS),
+            false => {
+                self.is_any(at, &["and", "&", "plus"]) && (article || self.is_any(at + 1, &["her", "his", "their"]))
+            }
+        }
     }
 
     /// Whether a year stands there, behind a word of time and words for what was counted then.

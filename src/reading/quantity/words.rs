@@ -82,7 +82,8 @@ pub(crate) fn vulgar(c: char) -> Option<(u8, u8)> {
 
 use NumberWord as N;
 
-/// English number words on the short scale, with the lakh and crore of South Asia and newsroom abbreviations.
+/// English number words on the short scale, with the lakh and crore of South Asia, the milliard of Europe
+/// and newsroom abbreviations.
 pub(super) static WORDS: Lexicon<NumberWord> = lexicon![NumberWord:
     ("a", N::A),
     ("an", N::A),
@@ -95,6 +96,7 @@ pub(super) static WORDS: Lexicon<NumberWord> = lexicon![NumberWord:
     ("bln", N::Suffix(9)),
     ("bn", N::Suffix(9)),
     ("both", N::Group(2)),
+    ("cr", N::Suffix(7)),
     ("crore", N::Scale(7)),
     ("crores", N::Many(7)),
     ("dozen", N::Pack(12)),
@@ -141,6 +143,8 @@ pub(super) static WORDS: Lexicon<NumberWord> = lexicon![NumberWord:
     ("lakh", N::Scale(5)),
     ("lakhs", N::Many(5)),
     ("m", N::Suffix(6)),
+    ("milliard", N::Scale(9)),
+    ("milliards", N::Many(9)),
     ("million", N::Scale(6)),
     ("millions", N::Many(6)),
     ("millionth", N::OrdinalScale(6)),
@@ -150,6 +154,7 @@ pub(super) static WORDS: Lexicon<NumberWord> = lexicon![NumberWord:
     ("mln", N::Suffix(6)),
     ("mm", N::Suffix(6)),
     ("mn", N::Suffix(6)),
+    ("mrd", N::Suffix(9)),
     ("naught", N::Small(0)),
     ("negative", N::Minus),
     ("nil", N::Small(0)),

@@ -541,6 +541,13 @@ pub(super) fn money_before(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usi
     Some((Unit(Inner::Known(known)), end))
 }
 
+/// The dollar of a land that is named behind an amount in "$", and where its name ends: "Canadian", "CAD", "Canadian
+/// dollars"; `None` for the dollar where the tables hold none of that land. What says it is American is passed over.
+pub(super) fn dollar_of_a_land(tokens: &[Token<'_>], at: usize) -> Option<(Option<Unit>, usize)> {
+    let (known, end) = money::dollar_of_a_land(tokens, at)?;
+    Some((known.map(|known| Unit(Inner::Known(known))), end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

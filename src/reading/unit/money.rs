@@ -473,6 +473,62 @@ pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definiti
     Some((known, end))
 }
 
+/// The codes of other currencies that "$" stands for.
+const DOLLARS: &[&str] = &[
+    "ARS", "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "CLP", "COP", "FJD", "GYD", "HKD", "JMD", "LRD", "MXN",
+    "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "UYU", "XCD",
+];
+
+/// Lands whose money is written "$", where the tables hold no name of it, or another.
+const LANDS: &[&str] = &[
+    "argentine",
+    "argentinian",
+    "aussie",
+    "bahamian",
+    "barbadian",
+    "belizean",
+    "bermudian",
+    "brunei",
+    "caribbean",
+    "chilean",
+    "colombian",
+    "cuban",
+    "fijian",
+    "guyanese",
+    "hk",
+    "jamaican",
+    "liberian",
+    "namibian",
+    "nz",
+    "singaporean",
+    "surinamese",
+    "taiwanese",
+    "trinidadian",
+    "uruguayan",
+    "zimbabwean",
+];
+
+/// The currency that an amount in "$" is of by the words behind it, at `at`: "Canadian", "CAD", "Canadian dollars"; and
+/// where they end. Of some lands it is not known.
+pub(super) fn dollar_of_a_land(tokens: &[Token<'_>], at: usize) -> Option<(Option<&'static Definition>, usize)> {
+    if let Some((known, end)) = sign(tokens, at).filter(|(known, _)| DOLLARS.contains(&known.name)) {
+        return Some((Some(known), end));
+    }
+    let mut words = String::new();
+    for (end, token) in (at + 1..).zip(tokens.get(at..)?).take(2) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(token.text);
+        let named = ["dollars", "pesos"].iter().find_map(|money| SIGNS.get(&format!("{words} {money}")));
+        if let Some(known) = named.filter(|known| known.name != "USD") {
+            return Some((Some(known), end));
+        }
+    }
+    let first = tokens.get(at)?;
+    LANDS.iter().any(|land| first.is(land)).then_some((None, at + 1))
+}
+
 /// Whether a single word names a currency.
 pub(super) fn is_code(word: &str) -> bool {
     SIGNS.get(word).is_some() || code(word).is_some()
