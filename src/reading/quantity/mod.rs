@@ -40,7 +40,8 @@
 //!   and a half, for nobody counts in thousandths; "120.000 Euro" are so many thousands, with 120 as an alternative; and
 //!   "1.500 km" are one and a half, with 1,500 as an alternative, where "1.609 km" leave no doubt.
 //! * "5m" is five million; before a word of length ("5m high", "a 100m race"), and of what metres fill ("5m of water"),
-//!   it is five metres. Millions of pounds are money, and fewer are a weight unless money is expected.
+//!   it is five metres, but before a unit ("3m tonnes") a million of it again. Millions of pounds are money, and fewer
+//!   are a weight unless money is expected.
 //! * What is paid for something ("$15 an hour", "5 dollars per day", "$600 million annually") is money in a unit of its
 //!   own, which compares with nothing else.
 //! * "Tens or hundreds of thousands" are tens of thousands at least: the scale belongs to both words. A rank before a
@@ -53,8 +54,10 @@
 //!   or of what it was ("17, up from 12 a day earlier") is read too and has to fit it; the amount is the first.
 //! * Where a change led is the amount: "rose to 17", "has reached 2,000", "stood at 40". "Passed 2,000" is more than
 //!   that, of a round number.
-//! * "A further 200", "another dozen" and "200 more people" are so many. As a total of a claim they are that many at
-//!   least, softly: what was there before is not told.
+//! * "A further 200", "another dozen", "200 others", "12 of them" and "12 new cases" are so many. As a total of a claim
+//!   they are that many at least, softly: what was there before is not told. "12 so far" are at least twelve too.
+//! * "$5m Canadian" and "$5m CAD" are the dollar of that land; of a land that the tables do not hold, or before the name
+//!   of a thing ("a $5m Canadian ship"), it is not read.
 //! * "Nearly minus 30" is not quite so cold, "just below minus 30" is colder. An average, a median, a peak and a low are
 //!   the number. "None of the 300" is none.
 //!
@@ -72,6 +75,10 @@
 //! Group of Seven", "10 Downing Street", "7-Eleven"), in days, quarters, scores, centuries, hours and telephones ("9/11",
 //! "5 March", "the third quarter", "a 3-1 win", "12th century", "12 noon", "555-1234"), and of those who are nobody in
 //! particular ("no one knows"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
+//!
+//! So is one that says what is not known ("no reports of deaths", "no confirmed deaths", "no figures"), or that there are
+//! no others; one that adds a person ("two women and a man"); and one whose scale is of another language ("$3 mil"), but
+//! for the milliard.
 //!
 //! A count below zero is none. "1,00" may be thousands or decimals, "3 million pounds of cocaine" money or a weight,
 //! "5m from" metres or millions, "a 5k run" kilometres or thousands, "three to four hundred and fifty thousand" may
@@ -367,7 +374,7 @@ impl Quantity {
         self.noun.as_deref()
     }
 
-    /// Whether it says the how manieth something is, and no amount: "the third victim".
+    /// Whether it says the place of something in a row, and no amount: "the third victim".
     pub(crate) fn is_rank(&self) -> bool {
         self.is_rank
     }
