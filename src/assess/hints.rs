@@ -1,4 +1,5 @@
-//! Guesses at what caused a contradiction. They explain nothing away: the verdict stands beside them.
+//! Guesses at what caused a contradiction, and whether an update may be a slip. They explain nothing away: the verdict
+//! stands beside them.
 
 use super::severity::days_apart;
 use crate::answers::Answers;
@@ -27,12 +28,23 @@ pub(crate) fn hints(
     dependence: &Dependence,
     judgement: &Judgement,
 ) -> Vec<Hint> {
-    if judgement.relation() != Relation::Contradicts {
-        return Vec::new();
-    }
     let (left, right) = (judge.claim(judgement.left), judge.claim(judgement.right));
     let mut hints = Vec::new();
     let mut add = |code, text: String| hints.push(Hint { code, text });
+    match judgement.relation() {
+        Relation::Contradicts => {}
+        // Ten times what it was may be news, or a zero too many.
+        Relation::Supersedes => {
+            if let (Stance::Quantity { quantity: a, .. }, Stance::Quantity { quantity: b, .. }) =
+                (&*left.stance, &*right.stance)
+                && let Some(powers) = figures_apart(a, b, &judge.resolution.conventions)
+            {
+                add(HintCode::ScaleSlip, scale_slip(powers));
+            }
+            return hints;
+        }
+        _ => return hints,
+    }
     if let (Stance::Quantity { quantity: a, .. }, Stance::Quantity { quantity: b, .. }) =
         (&*left.stance, &*right.stance)
     {
@@ -91,9 +103,7 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
     }
     let vague = |quantity: &Quantity| quantity.reading().firmness() == Firmness::Vague;
     let scale = match (a.numeral(), b.numeral()) {
-        (Some(_), Some(_)) => {
-            in_one_unit(a, b, conventions).and_then(|(a, b)| powers_apart(a, b, conventions.scale_slip_width))
-        }
+        (Some(_), Some(_)) => figures_apart(a, b, conventions),
         (None, None) if is_stretch(a) && is_stretch(b) => ends_apart(a, b, conventions),
         _ if vague(a) || vague(b) => match (order_of(a), order_of(b)) {
             (Some(a), Some(b)) => Some(a.abs_diff(b)).filter(|powers| *powers > 0),
@@ -102,13 +112,7 @@ fn numeric(a: &Quantity, b: &Quantity, conventions: &Conventions, add: &mut impl
         _ => None,
     };
     if let Some(powers) = scale {
-        add(
-            HintCode::ScaleSlip,
-            format!(
-                "the figures are a factor of 1{} apart, as when zeros or a scale word slip",
-                "0".repeat(powers as usize)
-            ),
-        );
+        add(HintCode::ScaleSlip, scale_slip(powers));
     }
     // Digits and roundings of different units have nothing to do with one another.
     if a.unit() != b.unit() {
@@ -147,6 +151,17 @@ fn in_one_unit(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Option<
         }
         _ => Some((mine, theirs)),
     }
+}
+
+/// How many powers of ten lie between the numerals of two amounts.
+fn figures_apart(a: &Quantity, b: &Quantity, conventions: &Conventions) -> Option<u32> {
+    let (a, b) = in_one_unit(a, b, conventions)?;
+    powers_apart(a, b, conventions.scale_slip_width)
+}
+
+fn scale_slip(powers: u32) -> String {
+    let zeros = "0".repeat(powers as usize);
+    format!("the figures are a factor of 1{zeros} apart, as when zeros or a scale word slip")
 }
 
 /// How many powers of ten lie between two numbers, when their ratio is one within `slack`.
