@@ -169,3 +169,20 @@ fn a_source_that_comes_late_parts_those_on_one_line() {
 fn silent(finding: &PastFinding) -> PastFinding {
     PastFinding { reason: String::new(), ..finding.clone() }
 }
+
+#[test]
+fn a_number_is_no_name_whoever_writes_it_as_one() {
+    let mut tables = tables();
+    tables.entity(Entity::new("x12", "Twelve Line").alias("12")).unwrap();
+    tables.attribute(Attribute::new("route", Kind::Category, Semantics::Functional)).unwrap();
+    let mut ledger = Ledger::new(tables);
+    let claim = |report: &str| Claim::new(report, "bus", "route");
+    for claim in [
+        claim("hw1").value(12).when("2024-03-05"),
+        claim("ip1").value("Twelve Line").when("March 2024"),
+        claim("ct1").value("12").when("2024-07-07"),
+    ] {
+        ledger.add(claim).unwrap();
+        assert_eq!(ledger.past(), Ledger::new(ledger.dossier().clone()).past());
+    }
+}

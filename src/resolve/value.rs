@@ -486,11 +486,13 @@ impl<'f, 'd> Reader<'f, 'd> {
                     value => value.to_string(),
                 };
                 plain(&text).map_err(|problem| Unread::new(&text, problem))?;
-                let thing = match kind {
-                    Kind::Place => self.frame.things.find(&text),
-                    Kind::Category => {
-                        self.frame.things.find(&text).filter(|(thing, _)| self.frame.things.is_declared(*thing))
+                let things = &self.frame.things;
+                let thing = match (kind, value) {
+                    (Kind::Place, Value::Text(_)) => things.find(&text),
+                    (Kind::Category, Value::Text(_)) => {
+                        things.find(&text).filter(|(thing, _)| things.is_declared(*thing))
                     }
+                    // Only words are names, wherever names are gathered.
                     _ => None,
                 };
                 let atom = match thing {

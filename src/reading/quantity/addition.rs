@@ -22,7 +22,8 @@ pub(super) fn is_addition(tokens: &[Token<'_>], end: usize) -> bool {
         let bounds = is_any(at + 1, &["or", "than"]) || at > 0 && is_any(at - 1, &["and", "or"]);
         !bounds && is_any(at, ADDING)
     });
-    // "Dozens of the others"
-    let of = is_any(end, &["of"]) && is_any(end + 1 + usize::from(is_any(end + 1, &["the"])), OF_OTHERS);
+    // "Dozens of the others"; "all 12 of them" are all there are.
+    let are_all = (0..end).any(|at| is_any(at, &["all"]));
+    let of = !are_all && is_any(end, &["of"]) && is_any(end + 1 + usize::from(is_any(end + 1, &["the"])), OF_OTHERS);
     adding || is_any(end, ADDED) || of
 }
