@@ -227,6 +227,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     fn tell_pairs(&mut self, answers: &[usize]) {
         let clusters = Clusters::of(self.clusters(answers));
         for ((what, relation, level), mut joint) in self.merge(&clusters) {
+            // Before it is settled: as it is now, its answers are listed pair by pair.
             let case = self.case_of_pairs(&what, &joint, &clusters);
             if self.is_known(case.as_ref()) {
                 continue;

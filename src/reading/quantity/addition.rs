@@ -1,7 +1,7 @@
 //! What comes on top of an amount that is not told: "a further 200", "another dozen", "200 more people", "12 others",
 //! "12 of them".
 
-use super::token::Token;
+use super::token::{self, Token};
 
 /// Words that add, wherever they stand before the amount.
 const ADDING: &[&str] = &["additional", "another", "extra", "further", "more", "other", "remaining"];
@@ -15,8 +15,7 @@ const OF_OTHERS: &[&str] = &["other", "others", "them", "these", "those"];
 /// Whether the words up to the amount that ends before `end`, or those behind it, say that it is added to another, or is
 /// a part of it.
 pub(super) fn is_addition(tokens: &[Token<'_>], end: usize) -> bool {
-    let is_any =
-        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
     let adding = (0..=end).any(|at| {
         // "More than 20", "20 or more" and "no further than 20" are bounds.
         let bounds = is_any(at + 1, &["or", "than"]) || at > 0 && is_any(at - 1, &["and", "or"]);

@@ -300,8 +300,7 @@ pub(super) fn begins(tokens: &[Token<'_>], at: usize, hedged_until: usize) -> bo
 
 /// Whether what stands at `at`, behind a "no" or "none", says that nobody knows or tells, rather than that there are none.
 pub(super) fn is_not_known(tokens: &[Token<'_>], at: usize) -> bool {
-    let is_any =
-        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
     // "No total" and "no total figure"
     let mut told = at;
     while is_any(told, SO_TOLD) && (is_any(told + 1, SO_TOLD) || is_any(told + 1, TOLD)) {
@@ -312,8 +311,7 @@ pub(super) fn is_not_known(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Whether it says something of anyone, and counts nobody: "no one knows how many", "nobody is above the law".
 pub(super) fn is_of_anyone(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
-    let is_any =
-        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
     let person = is_any(at, &["nobody"]) || is_any(at, &["no"]) && is_any(at + 1, &["one"]);
     let verb = end + usize::from(is_any(end, &["else", "really", "yet"]));
     person && (is_any(verb, OF_ANYONE) || is_any(verb, &["is", "was"]) && is_any(verb + 1, STATES_OF_ANYONE))
@@ -326,8 +324,7 @@ pub(super) fn is_score(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Which part of a year, a match or a century it is, and not how large a part: "the third quarter", "the second half".
 fn is_period(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
-    let is_any =
-        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
     let rank = |at: usize| matches!(tokens.get(at).and_then(Token::number_word), Some(N::Ordinal(_)));
     let ranked = (start..=end).any(|at| at > 0 && rank(at - 1) && is_any(at, &["quarter", "half"]));
     let article = start.checked_sub(1).is_some_and(|at| is_any(at, &["the", "this", "its", "their"]));
@@ -337,8 +334,7 @@ fn is_period(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
 
 /// What is wrong with the number from `start` to `end`: it is a part of a longer word, or of a name.
 pub(super) fn around(text: &str, tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) -> Option<Problem> {
-    let is_any =
-        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
     if is_period(tokens, start, end) {
         return Some("it is a quarter or a half in a row of them, and no amount");
     }
@@ -375,8 +371,7 @@ fn is_compound(text: &str, tokens: &[Token<'_>], end: usize, numeral: &Numeral) 
 }
 
 fn is_name(tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) -> bool {
-    let is_any =
-        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
     let capital = |at: usize| {
         tokens.get(at).is_some_and(|token| {
             let mut letters = token.text.chars();

@@ -215,6 +215,11 @@ fn is_wrapping(c: char) -> bool {
     matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '\u{2018}'..='\u{201f}' | '«' | '»')
 }
 
+/// Whether one of some words stands at `at`.
+pub(crate) fn is_any(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+    tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)))
+}
+
 /// The longest phrase of a table that stands at `at`: what the table says of it, and where it ends.
 pub(crate) fn phrase<T: Copy>(table: &Lexicon<T>, tokens: &[Token<'_>], at: usize) -> Option<(T, usize)> {
     let here = tokens.get(at)?;

@@ -52,8 +52,7 @@ static LED_TO: Lexicon<Cue> = lexicon![Cue:
 
 /// The verb that begins at `at`, alone or behind "has": what it says, and where it ends.
 pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(Cue, usize)> {
-    let is_any =
-        |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
     let has = usize::from(is_any(at, &["had", "has", "have"]));
     let adverb = usize::from(has == 1 && is_any(at + 1, &["already", "now", "since"]));
     token::phrase(&LED_TO, tokens, at + has + adverb)
