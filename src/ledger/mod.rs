@@ -36,11 +36,12 @@
 //!
 //! The news is of what is *declared*. Who *seems* to repeat whom, and how much each answer is believed, follows from
 //! all claims together; one claim more may change it anywhere. So the [`origins`](PastFinding::origins) of a finding in
-//! the news are counted by what is declared, with what hangs on the word of one speaker. Where some reports seem to repeat
-//! others the batch may count fewer; and where they pass on one word, now and then more. A report that states as fact
-//! what it *seems* to have from one that was not sure of it is told by [`Ledger::reconcile`] alone, as are notes, flaws and slots. So is the number behind the dash in the id of
-//! one of several findings that have the same id otherwise, where it counts findings of that kind. How a subject is
-//! spelled that no entity declares may change with every claim that names it; that alone is no news.
+//! the news are counted by what is declared, with what hangs on the word of one speaker: their most is that of the batch;
+//! their least may be greater where some reports seem to repeat others, and smaller, now and then, where these pass on one
+//! word. A report that states as fact what it *seems* to have from one that was not sure of it is told by
+//! [`Ledger::reconcile`] alone, as are notes, flaws and slots. So is the number behind the dash in the id of one of several
+//! findings that have the same id otherwise, where it counts findings of that kind. How a subject is spelled that no entity
+//! declares may change with every claim that names it; that alone is no news.
 //!
 //! Everything else is as in the batch: after any sequence of additions and withdrawals [`Ledger::past`] has the findings
 //! that [`Ledger::reconcile`] has, and the news of all steps, applied one after another, come to the same.

@@ -9,7 +9,7 @@ use super::Origins;
 use super::clues::Clues;
 use super::comparison::Comparison;
 use super::declared::Derivation;
-use super::descent::Descent;
+use super::descent::{Descent, Station};
 use super::inquest::{Inquest, Trail};
 use super::lines::{Footing, Lines};
 use super::link::{Link, LinkKind};
@@ -50,7 +50,7 @@ pub struct Dependence {
     /// Of claims.
     lines: Lines,
     /// Where the reports of claims on lines stand, in the order of reports, where that is not known of all reports.
-    places: Vec<(ReportId, usize)>,
+    stations: Vec<(ReportId, Station)>,
 }
 
 impl Dependence {
@@ -82,7 +82,7 @@ impl Dependence {
     /// What follows for some claims where it is known who seems to repeat whom.
     pub(crate) fn by(judge: &Judge<'_, '_>, sayings: &Sayings, tables: &Tables, descent: Arc<Descent>) -> Self {
         let lines = Lines::of(judge, sayings, tables, &descent);
-        Self { descent, lines, places: Vec::new() }
+        Self { descent, lines, stations: Vec::new() }
     }
 
     /// What follows for some claims from what is declared, and nothing else: links of reports are not listed.
@@ -93,16 +93,17 @@ impl Dependence {
         reports.sort_unstable();
         reports.dedup();
         reports.sort_by_key(|report| (declared.derivation().level(*report), dossier[*report].id()));
-        declared.places = reports.into_iter().zip(0..).collect();
-        declared.places.sort_unstable();
+        let station = |(report, place)| (report, Station { by_declared: place, by_all: place });
+        declared.stations = reports.into_iter().zip(0..).map(station).collect();
+        declared.stations.sort_unstable();
         declared
     }
 
-    /// Where the report of a claim on a line stands: sources before copies, then by id.
-    fn place(&self, report: ReportId) -> usize {
-        self.descent.places().get(report.index()).copied().unwrap_or_else(|| {
-            let at = self.places.binary_search_by_key(&report, |(report, _)| *report);
-            at.ok().and_then(|at| self.places.get(at)).map_or(0, |(_, place)| *place)
+    /// Where the report of a claim on a line stands.
+    fn station(&self, report: ReportId) -> Station {
+        self.descent.stations().get(report.index()).copied().unwrap_or_else(|| {
+            let at = self.stations.binary_search_by_key(&report, |(report, _)| *report);
+            at.ok().and_then(|at| self.stations.get(at)).map(|(_, station)| *station).unwrap_or_default()
         })
     }
 
@@ -283,7 +284,7 @@ impl Dependence {
         let groups = joined.len();
         let members = claims.iter().map(|&(claim, report)| Member {
             claim,
-            place: self.place(report),
+            station: self.station(report),
             group: joined.find(node(report)),
         });
         Partition::new(&self.lines, members.collect(), groups)
@@ -317,11 +318,11 @@ impl Dependence {
     }
 
     fn reports_by(&self, dossier: &Dossier, counts: impl Fn(&Link) -> bool) -> Vec<Vec<ReportId>> {
-        let mut joined = UnionFind::new(self.descent.places().len());
+        let mut joined = UnionFind::new(self.descent.stations().len());
         for link in self.links().iter().filter(|link| counts(link)) {
             joined.join(link.report().index(), link.source().index());
         }
-        let mut ordered: Vec<ReportId> = (0..self.descent.places().len()).map(ReportId::at).collect();
+        let mut ordered: Vec<ReportId> = (0..self.descent.stations().len()).map(ReportId::at).collect();
         ordered.sort_by_key(|report| dossier[*report].id());
         let mut groups: Vec<Vec<ReportId>> = Vec::new();
         let mut found: BTreeMap<usize, usize> = BTreeMap::new();
@@ -387,6 +388,7 @@ mod tests {
     use super::*;
     use crate::chance::Chance;
     use crate::dossier::{Claim, Report};
+    use crate::origin::Direction;
 
     #[test]
     fn origins_are_what_walking_finds() {
@@ -429,5 +431,52 @@ mod tests {
             let origins = Dependence::of(&dossier).origins(&dossier, claims.iter().copied());
             assert_eq!(origins.max, groups.len(), "{links:?} {own:?}");
         }
+    }
+
+    #[test]
+    fn what_is_inferred_leaves_the_count_by_declared_links_alone() {
+        let mut chance = Chance::new(11);
+        let mut random = |below: usize| chance.below(below);
+        let mut inferring_matters = 0;
+        for _ in 0..400 {
+            let size = 3 + random(6);
+            let mut dossier = Dossier::new();
+            for index in 0..size {
+                let report = Report::new(["Reuters", "AFP", "City Voice"][random(3)]).id_as(format!("r{index}"));
+                let derives = random(3) == 0;
+                let source = format!("r{}", random(size));
+                dossier.report(if derives { report.derived_from(source) } else { report }).unwrap();
+            }
+            for _ in 0..2 * size {
+                let mut claim = Claim::new(format!("r{}", random(size)), "w", "x").value(1);
+                for _ in 0..random(3) {
+                    claim = claim.speaker(["Reuters", "AFP", "Jane Doe", "John Roe"][random(4)]);
+                }
+                dossier.claim(if random(5) == 0 { claim.own() } else { claim }).unwrap();
+            }
+            let resolution = Resolution::of(&dossier, dossier.conventions());
+            let judge = Judge::new(&resolution);
+            let answers = Answers::group(&resolution);
+            let tables = Tables::of(&dossier);
+            let sayings = Sayings::of(&judge, &answers, &Slots::of(&answers), &tables.register);
+            let mut trails = Vec::new();
+            for _ in 0..random(4) {
+                let (copy, source) = (random(size), random(size));
+                if copy != source {
+                    trails.push(Trail { copy, source, direction: Direction::Published, evidence: Vec::new() });
+                }
+            }
+            let descent = Arc::new(Descent::of(&dossier, &tables, &trails.into()));
+            let all = Dependence::by(&judge, &sayings, &tables, descent);
+            let declared = Dependence::declared(&judge, &sayings, &tables);
+            for _ in 0..4 {
+                let some: Vec<ClaimId> = dossier.claim_handles().map(|(id, _)| id).filter(|_| random(3) > 0).collect();
+                let (inferred, told) =
+                    (all.origins(&dossier, some.iter().copied()), declared.origins(&dossier, some.iter().copied()));
+                assert_eq!(inferred.max, told.max, "{some:?} of {dossier:?}");
+                inferring_matters += usize::from(inferred.min != told.min);
+            }
+        }
+        assert!(inferring_matters > 50, "{inferring_matters}");
     }
 }

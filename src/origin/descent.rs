@@ -20,8 +20,9 @@ pub(crate) struct Descent {
     links: Vec<Link>,
     /// Each report that seems to repeat another, with the position of that link; in the order of reports.
     upwards: Vec<(ReportId, usize)>,
-    /// Where each report stands: sources before copies, then by id. Nothing where that is found out when it is asked for.
-    places: Vec<usize>,
+    /// Where each report stands by what is declared, and by every link; nothing where that is found out when it is asked
+    /// for.
+    stations: Vec<Station>,
 }
 
 impl Descent {
@@ -37,14 +38,14 @@ impl Descent {
             Link::inferred(dossier, copy, source, trail.direction, trail.evidence.clone())
         };
         let inferred: Vec<Link> = trails.iter().map(link).collect();
-        let places = places(&tables.register, &derivation, &inferred);
+        let stations = stations(&tables.register, &derivation, &inferred);
         let declared = derivation.links().map(|(report, source)| Link::declared(report, source));
         let mut links: Vec<Link> = declared.chain(inferred).collect();
         links.sort_by_key(|link| (dossier[link.report()].id(), dossier[link.source()].id()));
         let numbered = links.iter().enumerate().filter(|(_, link)| link.kind() == LinkKind::Inferred);
         let mut upwards: Vec<(ReportId, usize)> = numbered.map(|(index, link)| (link.report(), index)).collect();
         upwards.sort_unstable();
-        Self { trails: Arc::clone(trails), derivation, links, upwards, places }
+        Self { trails: Arc::clone(trails), derivation, links, upwards, stations }
     }
 
     /// What is declared, and nothing else: links are not listed, and reports have no places.
@@ -80,26 +81,39 @@ impl Descent {
     }
 
     /// Where each report stands.
-    pub(super) fn places(&self) -> &[usize] {
-        &self.places
+    pub(super) fn stations(&self) -> &[Station] {
+        &self.stations
     }
 }
 
-/// Where each report stands: sources before copies, then by id.
-fn places(register: &Register, derivation: &Derivation, inferred: &[Link]) -> Vec<usize> {
-    let count = register.len();
-    let mut ordered: Vec<usize> = (0..count).map(|place| register.report(place).index()).collect();
-    if inferred.is_empty() && derivation.is_empty() {
-        return graph::places(&ordered);
-    }
-    let mut upwards = vec![Vec::new(); count];
-    let inferred = inferred.iter().map(|link| (link.report(), link.source()));
-    for (report, source) in derivation.links().chain(inferred) {
-        if let Some(list) = upwards.get_mut(report.index()) {
-            list.push(source.index());
+/// Where a report stands: sources before copies, then by id. What is counted by declared links alone goes by them alone,
+/// so that it is the same whatever is inferred.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub(super) struct Station {
+    pub(super) by_declared: usize,
+    pub(super) by_all: usize,
+}
+
+/// Where each report stands.
+fn stations(register: &Register, derivation: &Derivation, inferred: &[Link]) -> Vec<Station> {
+    let by_id: Vec<usize> = (0..register.len()).map(|place| register.report(place).index()).collect();
+    let by = |level: &dyn Fn(usize) -> u32| {
+        let mut ordered = by_id.clone();
+        ordered.sort_by_key(|index| level(*index));
+        graph::places(&ordered)
+    };
+    let by_declared = by(&|index| derivation.level(ReportId::at(index)));
+    let by_all = if inferred.is_empty() {
+        by_declared.clone()
+    } else {
+        let mut upwards = vec![Vec::new(); by_id.len()];
+        let inferred = inferred.iter().map(|link| (link.report(), link.source()));
+        for (report, source) in derivation.links().chain(inferred) {
+            upwards.get_mut(report.index()).into_iter().for_each(|list: &mut Vec<usize>| list.push(source.index()));
         }
-    }
-    let reach = Reach::of(&upwards);
-    ordered.sort_by_key(|index| reach.level(*index));
-    graph::places(&ordered)
+        let reach = Reach::of(&upwards);
+        by(&|index| reach.level(index))
+    };
+    let station = |(by_declared, by_all)| Station { by_declared, by_all };
+    by_declared.into_iter().zip(by_all).map(station).collect()
 }

@@ -7,6 +7,7 @@
 
 use smallvec::SmallVec;
 
+use super::descent::Station;
 use super::lines::Lines;
 use crate::dossier::ClaimId;
 use crate::ends::stretch;
@@ -27,10 +28,20 @@ pub(super) struct Partition {
 #[derive(Clone, Copy)]
 pub(super) struct Member {
     pub(super) claim: ClaimId,
-    /// Where its report stands: sources before copies, then by id. Asked of members on lines alone.
-    pub(super) place: usize,
+    /// Where its report stands. Asked of members on lines alone.
+    pub(super) station: Station,
     /// The group of its report.
     pub(super) group: usize,
+}
+
+impl Member {
+    /// The place of its report, as far as lines are followed.
+    fn place(&self, sort: Sort) -> usize {
+        match sort {
+            Sort::Declared => self.station.by_declared,
+            Sort::All => self.station.by_all,
+        }
+    }
 }
 
 /// A line that a member is on.
@@ -123,7 +134,7 @@ impl Partition {
             let held = self.strands.of(number).iter().filter(|strand| strand.holds).filter(is_new);
             // Where a beginning came down another line itself, the two are one.
             let end = self.strands.led(number, sort).unwrap_or(member.group);
-            begins.extend(held.map(|strand| (strand.node, member.place, end)));
+            begins.extend(held.map(|strand| (strand.node, member.place(sort), end)));
         }
         begins.iter_mut().for_each(|begin| begin.0 = self.joined.find(begin.0));
         self.join_first(begins);
@@ -144,7 +155,7 @@ impl Partition {
             // The least member stands for a set, and groups of reports come first.
             if here >= self.groups {
                 let is_busy = busy.get(member.group).copied().unwrap_or_default();
-                begins.push((here, (is_busy, member.place), member.group));
+                begins.push((here, (is_busy, member.place(sort)), member.group));
             }
         }
         self.join_first(begins);
