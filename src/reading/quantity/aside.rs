@@ -2,8 +2,8 @@
 //! from 12 a day earlier", "12, three of them children". The amount is the first; what stands beside it is read as
 //! well, so that every word of the expression is accounted for, and has to fit it.
 
-use super::{Quantity, QuantityKind, Written, quantity};
-use crate::reading::{Conventions, Dimension, Number, Unit, Unread};
+use super::{Quantity, QuantityKind, Written, on_line_of, quantity};
+use crate::reading::{Conventions, Number, Reading, Unit, Unread};
 
 /// Words before so many of the amount.
 const PARTS: &[&str] = &["including ", "among them ", "among whom ", "of them ", "of which ", "of whom "];
@@ -57,7 +57,7 @@ pub(super) fn read(
 fn split(text: &str) -> Option<(&str, Aside<'_>)> {
     let text = text.trim_end();
     if let Some((main, aside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) {
-        return Some((main.trim_end(), Aside::of(aside, &[])?));
+        return Some((main.trim_end(), Aside::of(aside, SOME_OF_IT)?));
     }
     let commas = text.match_indices(", ").map(|(at, comma)| (at, at + comma.len(), SOME_OF_IT));
     let joined = text.match_indices(" including ").map(|(at, _)| (at, at + 1, &[][..]));
@@ -87,29 +87,35 @@ impl<'a> Aside<'a> {
         some.iter().any(|some| text.contains(some)).then_some(Self::Parts(text))
     }
 
-    /// Whether it can be said of an amount; `None` where it is not understood.
+    /// Whether it can be said of an amount, as either may be meant; `None` where it is not understood.
     fn fits(&self, first: &Quantity, conventions: &Conventions) -> Option<bool> {
-        let read = |text| quantity(Written::Text(text), Some(first.kind()), None, conventions).ok();
-        let all = first.numeral();
+        let read = |text, unit| quantity(Written::Text(text), Some(first.kind()), unit, conventions).ok();
+        // Without a unit of its own it has that of the amount: "12 km, up from 10".
+        let other = |text| read(without_time(text), first.unit());
+        let ends = |reading: &Reading<Number>| {
+            let hull = reading.first().outer().hull();
+            hull.map(|hull| [hull.low().value(), hull.high().value()]).unwrap_or_default()
+        };
+        let [least, most] = ends(first.reading());
+        let is_below = |low: Option<Number>, high: Option<Number>| match (low, high) {
+            (Some(low), Some(high)) => low < high,
+            _ => true,
+        };
         Some(match self {
             Self::Parts(parts) => {
                 let mut sum = Number::ZERO;
                 for part in parts.split(" and ") {
-                    let part = read(part)?;
-                    // "Including a 30-year-old man": an age counts nobody.
-                    let is_age = part.dimension() == Some(Dimension::Time) && first.dimension().is_none();
-                    let more = part.numeral().filter(|_| !is_age).unwrap_or_default();
-                    sum = sum.checked_add(more)?;
+                    let part = read(part, None)?;
+                    // What is told in another measure counts nothing of it: "including a 30-year-old man", "12 tonnes of
+                    // aid, including 300 tents", "half of them children".
+                    let least = on_line_of(first, &part, conventions).and_then(|part| ends(&part)[0]);
+                    sum = sum.checked_add(least.unwrap_or_default())?;
                 }
-                match all {
-                    Some(all) => sum <= all,
-                    // "12 to 15, including three"; what has a unit is told in another measure than its reading.
-                    None => first.unit().is_some() || most(first).is_none_or(|most| sum <= most),
-                }
+                most.is_none_or(|most| sum <= most)
             }
-            Self::Less(before) => read(without_time(before))?.numeral() < all,
-            Self::More(before) => read(without_time(before))?.numeral() > all,
-            Self::Another(other) => read(without_time(other)).map(|_| true)?,
+            Self::Less(before) => is_below(ends(&*on_line_of(first, &other(before)?, conventions)?)[0], most),
+            Self::More(before) => is_below(least, ends(&*on_line_of(first, &other(before)?, conventions)?)[1]),
+            Self::Another(text) => other(text).map(|_| true)?,
         })
     }
 }
@@ -119,9 +125,4 @@ fn without_time(text: &str) -> &str {
     let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let in_a_year = text.rsplit_once(" in ").filter(|(_, year)| is_year(year)).map(|(amount, _)| amount);
     TIMES.iter().find_map(|time| text.strip_suffix(time)).or(in_a_year).unwrap_or(text)
-}
-
-/// The most that an amount may be, where there is an end to it.
-fn most(amount: &Quantity) -> Option<Number> {
-    amount.reading().first().outer().hull()?.high().value()
 }

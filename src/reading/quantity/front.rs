@@ -355,7 +355,11 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let at = self.at + usize::from(article);
-        let thing = matches!(self.token(at)?.kind, Kind::Word(None)) && !vague::names_no_amount(self.tokens, self.at);
+        // "Another wave of 12" is no one thing.
+        let is_of_some = (at..self.tokens.len()).any(|at| self.is(at, "of") && self.number_follows(at + 1));
+        let thing = matches!(self.token(at)?.kind, Kind::Word(None))
+            && !vague::names_no_amount(self.tokens, self.at)
+            && !is_of_some;
         let mut one = Numeral::plain(Number::ONE, Number::ONE);
         if let Some((unit, end)) = unit::unit(self.tokens, at, Prefer::Things).filter(|_| self.unit.is_none()) {
             (self.unit, self.at) = (Some(unit), end);
