@@ -23,6 +23,8 @@ pub(crate) struct Register {
     families: Vec<usize>,
     /// Whether a report is one with any other by declaration.
     linked: Vec<bool>,
+    /// By families: whether any report of one repeats several others.
+    forked: Vec<bool>,
     /// Whose reliability a report's is: its outlet's, else its own.
     sources: Vec<usize>,
     count: usize,
@@ -42,6 +44,7 @@ impl Register {
         let places = graph::places(&ordered);
         let mut joined = UnionFind::new(all.len());
         let mut linked = vec![false; all.len()];
+        let mut forks: Vec<Place> = Vec::new();
         let mut outlets: HashMap<&str, usize> = HashMap::default();
         let mut folded: HashMap<String, usize> = HashMap::default();
         let mut sources = Vec::with_capacity(all.len());
@@ -51,9 +54,11 @@ impl Register {
             count - 1
         };
         for (place, report) in ordered.iter().filter_map(|index| all.get(*index)).enumerate() {
+            let mut before = None;
             for source in report.sources().iter().filter_map(|id| dossier.find_report(id)) {
                 let Some(&other) = places.get(source.index()).filter(|other| **other != place) else { continue };
                 joined.join(place, other);
+                forks.extend(before.replace(other).filter(|before| *before != other).map(|_| place));
                 for at in [place, other] {
                     linked.get_mut(at).into_iter().for_each(|linked| *linked = true);
                 }
@@ -67,8 +72,12 @@ impl Register {
             });
         }
         let families = (0..all.len()).map(|place| joined.find(place)).collect();
+        let mut forked = vec![false; all.len()];
+        for fork in forks {
+            forked.get_mut(joined.find(fork)).into_iter().for_each(|forked| *forked = true);
+        }
         let reports = ordered.into_iter().map(ReportId::at).collect();
-        Self { places, reports, families, linked, sources, count }
+        Self { places, reports, families, linked, forked, sources, count }
     }
 
     /// Takes in the last report of a dossier, which no other declares to repeat. It comes after all others, whatever its
@@ -76,7 +85,10 @@ impl Register {
     pub(crate) fn add(&mut self, dossier: &Dossier) {
         let (report, place) = (ReportId::at(self.places.len()), self.reports.len());
         let sources = dossier[report].sources().iter().filter_map(|id| dossier.find_report(id));
-        let sources: Vec<Place> = sources.filter(|source| *source != report).map(|source| self.place(source)).collect();
+        let mut sources: Vec<Place> =
+            sources.filter(|source| *source != report).map(|source| self.place(source)).collect();
+        sources.sort_unstable();
+        sources.dedup();
         // A new family, called by its least member, unless it joins one, or makes one of several.
         let mut family = place;
         if let Some(first) = sources.first() {
@@ -92,6 +104,10 @@ impl Register {
         self.places.push(place);
         self.reports.push(report);
         self.families.push(family);
+        self.forked.push(false);
+        if sources.len() > 1 {
+            self.forked.get_mut(family).into_iter().for_each(|forked| *forked = true);
+        }
         self.linked.push(!sources.is_empty());
         self.sources.push(self.count);
         self.count += 1;
@@ -120,6 +136,11 @@ impl Register {
     /// Whether a report is one with any other by declaration.
     pub(crate) fn is_linked(&self, place: Place) -> bool {
         self.linked.get(place).copied().unwrap_or_default()
+    }
+
+    /// Whether nobody in the family of a report repeats several others, so that all of it goes back to one report.
+    pub(crate) fn is_of_one_line(&self, place: Place) -> bool {
+        self.forked.get(self.family(place)).is_some_and(|forked| !forked)
     }
 
     /// How many reports there are among some that do not declare to be one.

@@ -185,12 +185,15 @@ impl Dependence {
 
     /// Both at once: the claims by origin, and how many origins there are.
     pub(crate) fn counted(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> Counted {
-        if self.at_a_glance(judge, register, claims).0 == claims.len() {
-            let origins = Origins { min: claims.len(), max: claims.len() };
-            return Counted { groups: None, origins };
+        let (alone, rest) = self.at_a_glance(judge, register, claims);
+        let ids = claims.iter().map(|rank| judge.claim(*rank).id);
+        if rest.is_empty() {
+            let family = |rank: &Rank| register.family(register.place(judge.claim(*rank).report));
+            let groups = || Box::new(Groups::by(claims.iter().map(family).collect(), ids));
+            let groups = (alone < claims.len()).then(groups);
+            return Counted { groups, origins: Origins { min: alone, max: alone } };
         }
-        let claims = claims.iter().map(|rank| judge.claim(*rank).id);
-        let (mut partition, max) = self.followed(judge.resolution.dossier, claims);
+        let (mut partition, max) = self.followed(judge.resolution.dossier, ids);
         let groups = partition.groups();
         let origins = Origins { min: groups.len(), max };
         Counted { groups: Some(Box::new(groups)), origins }
@@ -207,36 +210,39 @@ impl Dependence {
         origins
     }
 
-    /// How many reports are an origin of their own, as can be seen of most: such a report has nothing to do with any other,
-    /// and none of its claims is on a line. And the claims of all others.
+    /// How many families of reports are an origin of their own, as can be seen of most: what a report of one repeats goes
+    /// back to one report, and none of its claims is its own reporting, renders an utterance or is on a line. And the
+    /// claims of all others.
     fn at_a_glance(&self, judge: &Judge<'_, '_>, register: &Register, claims: &[Rank]) -> (usize, SmallVec<[Rank; 8]>) {
         if claims.len() == 1 {
             return (1, SmallVec::new());
         }
         let place = |rank: &Rank| register.place(judge.claim(*rank).report);
         let is_alone = |rank: &Rank| {
-            let claim = judge.claim(*rank);
-            let is_tied = register.is_linked(place(rank)) || claim.statement().is_some();
-            !is_tied && self.lines.ties(claim.id).len() == 0
+            let (claim, place) = (judge.claim(*rank), place(rank));
+            let goes_back = || register.is_of_one_line(place) && !judge.resolution.given(claim).is_own_reporting();
+            let is_simple = claim.statement().is_none() && (!register.is_linked(place) || goes_back());
+            is_simple && self.lines.ties(claim.id).len() == 0
         };
         let (mut alone, mut rest): (SmallVec<[Rank; 8]>, SmallVec<[Rank; 8]>) =
             claims.iter().copied().partition(is_alone);
-        let places = |claims: &[Rank]| {
-            let mut places: SmallVec<[usize; 8]> = claims.iter().map(place).collect();
-            places.sort_unstable();
-            places.dedup();
-            places
+        let family = |rank: &Rank| register.family(place(rank));
+        let families = |claims: &[Rank]| {
+            let mut families: SmallVec<[usize; 8]> = claims.iter().map(family).collect();
+            families.sort_unstable();
+            families.dedup();
+            families
         };
         if !rest.is_empty() {
-            // A report is one, whatever some of its claims hang on.
-            let tied = places(&rest);
+            // A report is one with what it repeats, whatever some of its claims hang on.
+            let tied = families(&rest);
             alone.retain(|rank| {
-                let is_of_tied = tied.binary_search(&place(rank)).is_ok();
+                let is_of_tied = tied.binary_search(&family(rank)).is_ok();
                 rest.extend(is_of_tied.then_some(*rank));
                 !is_of_tied
             });
         }
-        (places(&alone).len(), rest)
+        (families(&alone).len(), rest)
     }
 
     /// The claims by origin, what is inferred included: as many lists as [`Origins::min`] counts, each in the order given,

@@ -189,28 +189,8 @@ impl Partition {
 
     /// The claims by origin so far.
     pub(super) fn groups(&mut self) -> Groups {
-        let mut known = vec![None; self.joined.len()];
-        let mut sizes: Vec<u32> = Vec::new();
-        let place_of = |origin: usize| {
-            let place = known.get_mut(origin).map_or(0, |known| {
-                *known.get_or_insert_with(|| {
-                    sizes.push(0);
-                    sizes.len() - 1
-                })
-            });
-            sizes.get_mut(place).into_iter().for_each(|size| *size += 1);
-            u32::try_from(place).unwrap_or(u32::MAX)
-        };
-        let places: Box<[u32]> = self.origins().map(place_of).collect();
-        let mut placed: Vec<(u32, ClaimId)> =
-            places.iter().zip(&self.members).map(|(place, member)| (*place, member.claim)).collect();
-        placed.sort_by_key(|(place, _)| *place);
-        let mut end = 0;
-        let ends = sizes.into_iter().map(|size| {
-            end += size;
-            end
-        });
-        Groups { ends: ends.collect(), claims: placed.into_iter().map(|(_, claim)| claim).collect(), places }
+        let origins = self.origins().collect();
+        Groups::by(origins, self.members.iter().map(|member| member.claim))
     }
 }
 
@@ -226,6 +206,36 @@ pub(crate) struct Groups {
 }
 
 impl Groups {
+    /// Some claims by what tells their origins apart.
+    ///
+    /// # Complexity
+    ///
+    /// That of sorting them.
+    pub(super) fn by(origins: SmallVec<[usize; 16]>, claims: impl Iterator<Item = ClaimId>) -> Self {
+        let mut first: SmallVec<[(usize, usize); 16]> = origins.iter().copied().zip(0..).collect();
+        first.sort_unstable();
+        first.dedup_by_key(|(origin, _)| *origin);
+        let first_of = |origin: &usize| {
+            let at = first.binary_search_by_key(origin, |(origin, _)| *origin);
+            at.ok().and_then(|at| first.get(at)).map_or(0, |(_, first)| *first)
+        };
+        // Groups are in the order of their first claims.
+        let mut placed: SmallVec<[(usize, usize, ClaimId); 16]> =
+            origins.iter().zip(claims).enumerate().map(|(at, (origin, claim))| (first_of(origin), at, claim)).collect();
+        placed.sort_unstable();
+        let mut places = vec![0; placed.len()].into_boxed_slice();
+        let mut ends: Vec<u32> = Vec::with_capacity(first.len());
+        let mut end = 0;
+        for group in placed.chunk_by(|(a, ..), (b, ..)| a == b) {
+            for (_, at, _) in group {
+                places.get_mut(*at).into_iter().for_each(|place| *place = narrow(ends.len()));
+            }
+            end += group.len();
+            ends.push(narrow(end));
+        }
+        Self { claims: placed.into_iter().map(|(.., claim)| claim).collect(), ends: ends.into(), places }
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -244,4 +254,8 @@ impl Groups {
     pub(super) fn of(&self, at: usize) -> usize {
         self.places.get(at).map_or(0, |place| *place as usize)
     }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
