@@ -5,6 +5,7 @@
 mod alike;
 mod frame;
 mod hierarchy;
+mod losses;
 mod publication;
 mod recall;
 mod singular;

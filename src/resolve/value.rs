@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::losses;
 use super::singular::one_of;
 use super::state::{Atom, State};
 use super::{Flaw, Frame, Terms};
@@ -511,6 +512,10 @@ impl<'f, 'd> Reader<'f, 'd> {
         let mut quantity = read_quantity(value, attribute, &self.frame.conventions)?;
         if quantity.is_rank() && attribute.semantics() != Semantics::Nth {
             return Err(Unread::new(&value.to_string(), "it is a rank, and no amount"));
+        }
+        if quantity.is_loss() && attribute.kind() != Kind::Count && !losses::are_counted_in(attribute.id()) {
+            let problem = "a loss may be a negative amount or an amount of losses; write it with its sign";
+            return Err(Unread::new(&value.to_string(), problem));
         }
         // "A further 200" are not all there are.
         if is_total(attribute.semantics()) {

@@ -8,6 +8,7 @@ use super::numeral::{self, Form, Numeral};
 use super::otherwise::CHANGES;
 use super::phrase::{Amount, CHANGE, Hedged, Joint, Problem, RATE, Reader};
 use super::set_phrase;
+use super::single;
 use super::token::{Gap, Kind, Token};
 use super::vague;
 use super::verb;
@@ -118,6 +119,9 @@ impl<'a> Reader<'a, '_> {
                     if !self.is_any(end - 1, &["of", "the"]) && set_phrase::is_not_known(self.tokens, end) =>
                 {
                     return Err("it says that it is not known, and not that there are none");
+                }
+                Cue::NoneAtAll if self.is(end - 1, "no") && set_phrase::is_of_a_kind(self.tokens, end) => {
+                    return Err("it says that there are none of one kind, and not how many there are");
                 }
                 // "No other", "no one else": beside those that are told elsewhere.
                 Cue::NoneAtAll if self.is_any(end, &["else", "other", "others"]) => {
@@ -263,6 +267,7 @@ impl<'a> Reader<'a, '_> {
             "deployment",
             "detachment",
             "estimate",
+            "family",
             "figure",
             "fleet",
             "flotilla",
@@ -289,6 +294,7 @@ impl<'a> Reader<'a, '_> {
             "sample",
             "score",
             "series",
+            "squad",
             "sum",
             "target",
             "team",
@@ -355,11 +361,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let at = self.at + usize::from(article);
-        // "Another wave of 12" is no one thing.
-        let is_of_some = (at..self.tokens.len()).any(|at| self.is(at, "of") && self.number_follows(at + 1));
-        let thing = matches!(self.token(at)?.kind, Kind::Word(None))
-            && !vague::names_no_amount(self.tokens, self.at)
-            && !is_of_some;
+        let thing = single::is_one(self.cursor, at) && !vague::names_no_amount(self.tokens, self.at);
         let mut one = Numeral::plain(Number::ONE, Number::ONE);
         if let Some((unit, end)) = unit::unit(self.tokens, at, Prefer::Things).filter(|_| self.unit.is_none()) {
             (self.unit, self.at) = (Some(unit), end);

@@ -918,6 +918,7 @@ pub(super) static BEHIND: Lexicon<Cue> = lexicon![Cue:
     ("some", Cue::Odd),
     ("something", Cue::Odd),
     ("strong", Nothing),
+    ("to life", H(AtLeast)),
     ("tops", H(AtMost)),
     ("upward", H(AtLeast)),
     ("upwards", H(AtLeast)),

@@ -100,6 +100,7 @@ mod front;
 mod gloss;
 mod grouped;
 mod hedge;
+mod loss;
 mod number;
 mod numeral;
 mod otherwise;
@@ -107,6 +108,7 @@ mod part;
 mod phrase;
 mod range;
 mod set_phrase;
+mod single;
 mod tail;
 pub(super) mod token;
 pub(super) mod vague;
@@ -175,6 +177,8 @@ pub struct Quantity {
     digits: Option<String>,
     noun: Option<String>,
     is_addition: bool,
+    /// It tells of a loss.
+    is_loss: bool,
     is_rank: bool,
 }
 
@@ -374,6 +378,11 @@ impl Quantity {
         self.noun.as_deref()
     }
 
+    /// Whether it tells of a loss, which may be meant as a negative amount: "a net loss of $1.2 billion".
+    pub(crate) fn is_loss(&self) -> bool {
+        self.is_loss
+    }
+
     /// Whether it says the place of something in a row, and no amount: "the third victim".
     pub(crate) fn is_rank(&self) -> bool {
         self.is_rank
@@ -481,6 +490,9 @@ impl Context<'_> {
         if let Some(problem) = phrase.behind.and_then(|word| misspelt(text, word)) {
             return Err(problem.into());
         }
+        if kind == QuantityKind::Share && phrase.unit.is_none() && is_in_points(&phrase) {
+            return Err("points may be of anything; write `percentage points`".into());
+        }
         if let Some(problem) = self.misnamed_unit(kind, &phrase) {
             return Err(problem.into());
         }
@@ -501,6 +513,7 @@ impl Context<'_> {
             digits: phrase.digits.map(only_digits),
             noun: noun.map(str::to_owned),
             is_addition: phrase.is_addition,
+            is_loss: phrase.is_loss || loss::is_bracketed(text),
             is_rank: numerals(&phrase.amount).any(|numeral| numeral.form == Form::Ordinal),
         })
     }
@@ -551,6 +564,8 @@ impl Context<'_> {
             return (phrase.unit.clone(), phrase.noun);
         }
         let is_part = || match &phrase.amount {
+            // None is no part of anything: nothing per cent.
+            Amount::One(numeral) if numeral.value.is_zero() => false,
             Amount::One(numeral) => numeral.is_part() || numeral.value.abs() <= Number::ONE && self.assumed.is_none(),
             Amount::Between(_, high) => high.numeral.value <= Number::ONE,
             Amount::Vague(vague) => vague.is_share(),
@@ -734,6 +749,12 @@ fn product(rules: &Rules<'_>, part: &Alternative<Number>, whole: &Alternative<Nu
     let outer = times(part.outer(), whole.outer())?;
     // A third of twenty is no whole number; six or seven are.
     Alternative::new(times(part.core(), whole.core()).unwrap_or(outer), outer)
+}
+
+/// "A quarter point", "half a point".
+fn is_in_points(phrase: &Phrase<'_>) -> bool {
+    let first = phrase.for_unit.or(phrase.noun).and_then(|words| words.split_whitespace().next());
+    first.is_some_and(|word| word.eq_ignore_ascii_case("point") || word.eq_ignore_ascii_case("points"))
 }
 
 /// "Below zero", which is no count.

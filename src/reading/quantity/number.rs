@@ -135,6 +135,7 @@ impl<'a> Reader<'a, '_> {
             unit => unit,
         };
         let Some((unit, end)) = unit else { return Ok(()) };
+        self.is_that_unit(first, &unit, end)?;
         match &self.unit {
             None => self.unit = Some(unit),
             // "$10 dollars", but not "$10 cents"
@@ -142,6 +143,24 @@ impl<'a> Reader<'a, '_> {
             Some(_) => return Ok(()),
         }
         self.at = end;
+        Ok(())
+    }
+
+    /// Figures that mean something else than an amount in the unit behind them: "6ft2" is six feet two, and "1800 hours"
+    /// may be six in the evening.
+    fn is_that_unit(&self, first: Numeral, unit: &Unit, end: usize) -> Result<(), Problem> {
+        let glued = self.gap(self.at) == Some(Gap::None);
+        if unit.name() == "square foot" && glued && self.is(self.at, "ft2") && first.value < Number::TEN {
+            return Err("it may be feet and inches, or square feet");
+        }
+        let figures = self.at.checked_sub(1).and_then(|at| self.token(at));
+        let of_four = figures.is_some_and(|figures| matches!(figures.kind, Kind::Digits(_)) && figures.text.len() == 4);
+        let padded = figures.is_some_and(|figures| figures.text.starts_with('0'));
+        let of_a_day = first.value < Number::from(2400) && first.value % Number::ONE_HUNDRED < Number::from(60);
+        let may_be_a_time = of_four && of_a_day && first.value.is_integer() && self.token(end).is_none();
+        if unit.name() == "hour" && may_be_a_time && (padded || self.kind != Some(QuantityKind::Measure)) {
+            return Err("it may be a time of day");
+        }
         Ok(())
     }
 
@@ -380,6 +399,13 @@ impl<'a> Reader<'a, '_> {
         let of = self.at.checked_sub(1).filter(|last| self.is(*last, "of")).unwrap_or(self.at);
         if !self.is(of, "of") || self.kind == Some(QuantityKind::Share) {
             return Ok(None);
+        }
+        let is_lead = |name: usize| {
+            let article = (0..name).any(|at| self.token(at).and_then(Token::number_word) == Some(N::A));
+            article && self.is_any(name, &["majority", "minority"]) && self.is_numeric(of + 1)
+        };
+        if of.checked_sub(1).is_some_and(is_lead) {
+            return Err("it may be a lead of so many, or a part of them");
         }
         let before = std::mem::replace(&mut self.at, of);
         let Some(Whole { numeral: whole, hedge, end, money }) =

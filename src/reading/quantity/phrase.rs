@@ -11,6 +11,7 @@ use crate::reading::{Number, QuantityKind};
 use super::addition;
 use super::cursor::Cursor;
 use super::hedge::Hedge;
+use super::loss;
 use super::numeral::{Form, Numeral};
 use super::otherwise;
 use super::tail;
@@ -107,6 +108,8 @@ pub(super) struct Phrase<'a> {
     pub(super) digits: Option<&'a str>,
     /// It comes on top of another amount.
     pub(super) is_addition: bool,
+    /// It tells of a loss.
+    pub(super) is_loss: bool,
 }
 
 impl Phrase<'_> {
@@ -127,6 +130,7 @@ impl Phrase<'_> {
             in_base,
             digits: None,
             is_addition: false,
+            is_loss: false,
         }
     }
 }
@@ -148,7 +152,7 @@ pub(super) fn phrase<'a>(
     if tokens.is_empty() {
         return Err("nothing is written");
     }
-    settle_letters(&mut tokens, kind)?;
+    settle_letters(text, &mut tokens, kind)?;
     settle_grand(&mut tokens, kind)?;
     let mut reader = Reader {
         cursor: Cursor { text, tokens: &tokens, at: 0 },
@@ -208,6 +212,7 @@ pub(super) fn phrase<'a>(
         in_base,
         digits,
         is_addition,
+        is_loss: loss::is_loss(&tokens),
     })
 }
 
@@ -234,7 +239,31 @@ fn is_list_item(text: &str, tokens: &[Token<'_>], named: bool) -> bool {
 }
 
 /// Behind these, "m" may stand for metres or for a million: "200m from the school", "5m from donors".
-const METRES_OR_MILLIONS: &[&str] = &["above", "across", "below", "drop", "final", "from", "run", "stretch"];
+const METRES_OR_MILLIONS: &[&str] = &[
+    "above",
+    "across",
+    "below",
+    "distancing",
+    "drop",
+    "final",
+    "flood",
+    "from",
+    "platform",
+    "python",
+    "record",
+    "run",
+    "snake",
+    "social",
+    "springboard",
+    "storm",
+    "stretch",
+    "surge",
+    "swell",
+    "tide",
+    "wave",
+    "waves",
+    "world",
+];
 
 /// What metres are told of: "a 100m race", "5m high", "200m away".
 const MEASURED_IN_METRES: &[&str] = &[
@@ -314,7 +343,7 @@ const KILOMETRES_OR_THOUSANDS: &[&str] = &["race", "run", "swim", "walk"];
 
 /// "5m" is five million, and so is "$5 m"; "5 m" is five metres, and so is "5m" where a measure is expected, or before
 /// a word of length, but not before a unit ("5m tonnes"); behind hours it is minutes.
-fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Result<(), Problem> {
+fn settle_letters(text: &str, tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Result<(), Problem> {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Word(Some(N::Suffix(_))))) {
         return Ok(());
     }
@@ -329,6 +358,19 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
     let glued = |tokens: &[Token<'_>], at: usize, letter: &str| {
         tokens.get(at).is_some_and(|token| token.is(letter) && token.gap == Gap::None)
     };
+    // "Form 10-K", "a 401(k)"
+    let is_named = |at: &usize| {
+        let Some((before, letter)) = at.checked_sub(1).and_then(|before| tokens.get(before)).zip(tokens.get(*at))
+        else {
+            return false;
+        };
+        let between = text.get(before.end()..letter.start).unwrap_or_default();
+        let is_letter = matches!(letter.kind, Kind::Word(Some(N::Suffix(_)))) && letter.text.len() == 1;
+        is_letter && matches!(before.kind, Kind::Digits(_)) && (between == "-" || between == "(")
+    };
+    if (0..tokens.len()).any(|at| is_named(&at)) {
+        return Err("it is a name with a number in it, and no amount");
+    }
     // "Between 5m and 10m high": one word of length says it of both.
     let before =
         |words: &[&str]| (0..tokens.len()).any(|at| glued(tokens, at, "m") && is_any(tokens.get(at + 1), words));
@@ -336,7 +378,13 @@ fn settle_letters(tokens: &mut [Token<'_>], kind: Option<QuantityKind>) -> Resul
         && (0..tokens.len()).any(|at| {
             glued(tokens, at, "m") && is_any(tokens.get(at + 1), &["of"]) && is_any(tokens.get(at + 2), METRES_OF)
         });
-    let metres = before(MEASURED_IN_METRES);
+    // "1m 80cm"
+    let with_centimetres = (2..tokens.len()).any(|at| {
+        glued(tokens, at - 2, "m")
+            && tokens.get(at - 1).is_some_and(Token::is_numeric)
+            && is_any(tokens.get(at), &["cm", "mm"])
+    });
+    let metres = before(MEASURED_IN_METRES) || with_centimetres;
     // "3m tonnes", "between 3m and 5m tonnes": metres have no unit of their own.
     let of_units = |letter: &str, prefer: Prefer| {
         (0..tokens.len()).any(|at| {

@@ -108,8 +108,9 @@ impl Reader<'_, '_> {
         {
             return Err("it is the number of a telephone, and no amount");
         }
-        // "A 3-1 win"
-        if by == Joined::Dash && set_phrase::is_score(self.tokens, end) {
+        // "A 3-1 win", "a vote of 47-53"
+        let is_score = by == Joined::Dash && set_phrase::is_score(self.tokens, end);
+        if is_score || set_phrase::is_of_score(self.tokens, before) {
             return Err("it is a score, and no amount");
         }
         if let Some(problem) = set_phrase::around(self.text, self.tokens, at, end, &second) {
@@ -117,11 +118,27 @@ impl Reader<'_, '_> {
         }
         self.at = end;
         let theirs = self.unit_at(end, second.scales)?;
+        let has_unit = theirs.is_some();
         if let Some((unit, end)) = theirs
             && self.unit.as_ref().is_none_or(|sign| sign.is_commensurable(&unit))
         {
             self.at = end;
             self.unit = Some(self.unit.take().unwrap_or(unit));
+        }
+        // "5-foot-11"
+        if by == Joined::Dash
+            && !has_unit
+            && let Some((mine, _)) = &own
+            && let Some(sum) = with_smaller(mine, &first, &second)
+        {
+            self.unit = Some(mine.clone());
+            return Ok(Some(Amount::One(sum)));
+        }
+        // "-20-25C", "minus 10 to 15 degrees"; "between minus 10 and 15" is clear.
+        let in_words = joint != Joint::And && (0..before).any(|at| self.is_any(at, &["minus", "negative"]));
+        let is_blurred = in_words || by == Joined::Dash && at == start;
+        if first.value < Number::ZERO && second.value > Number::ZERO && is_blurred {
+            return Err("it does not tell whether its second number is below zero");
         }
         let plain = own.is_none();
         if let Some((mine, _)) = own {
@@ -350,4 +367,13 @@ impl Reader<'_, '_> {
         self.hedge = Hedge::Range;
         Ok(Amount::Between(low, high))
     }
+}
+
+/// So much of a unit, and of a smaller one that goes without saying behind a dash; `None` where that is no part of it.
+fn with_smaller(unit: &Unit, first: &Numeral, more: &Numeral) -> Option<Numeral> {
+    const SMALLER: [(&str, &str); 3] = [("foot", "inch"), ("pound", "ounce"), ("stone", "pound")];
+    let (_, smaller) = SMALLER.iter().find(|(larger, _)| *larger == unit.name())?;
+    let ratio = unit.over(&Unit::parse(smaller)?).filter(|ratio| more.value < *ratio && first.value > Number::ZERO)?;
+    let (part, place) = (more.value.checked_div(ratio)?, more.place.checked_div(ratio)?);
+    Some(Numeral::plain(first.value.checked_add(part)?, place))
 }

@@ -124,6 +124,23 @@ const UNCOUNTED: &[&str] = &[
 const NOT_KNOWN: &[&str] =
     &["confirmed", "documented", "immediate", "known", "official", "recorded", "reported", "verified"];
 
+/// What of many kinds there may be, where there is none of one kind: "no serious injuries".
+const OF_A_KIND: &[&str] = &[
+    "big",
+    "critical",
+    "grave",
+    "heavy",
+    "large-scale",
+    "life-threatening",
+    "major",
+    "notable",
+    "serious",
+    "severe",
+    "significant",
+    "substantial",
+    "widespread",
+];
+
 /// Words between a "no" and what nobody tells: "no exact figures".
 const SO_TOLD: &[&str] = &[
     "accurate",
@@ -276,11 +293,13 @@ const SCORES: &[&str] = &[
     "loss",
     "rout",
     "scoreline",
+    "split",
     "thrashing",
     "tie",
     "triumph",
     "victory",
     "vote",
+    "whitewash",
     "win",
 ];
 
@@ -309,6 +328,11 @@ pub(super) fn is_not_known(tokens: &[Token<'_>], at: usize) -> bool {
     is_any(at, NOT_KNOWN) || is_any(told, TOLD)
 }
 
+/// Whether what stands at `at`, behind a "no", is of one kind alone, so that there may be others.
+pub(super) fn is_of_a_kind(tokens: &[Token<'_>], at: usize) -> bool {
+    token::is_any(tokens, at, OF_A_KIND) && tokens.get(at + 1).is_some()
+}
+
 /// Whether it says something of anyone, and counts nobody: "no one knows how many", "nobody is above the law".
 pub(super) fn is_of_anyone(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
     let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
@@ -317,9 +341,19 @@ pub(super) fn is_of_anyone(tokens: &[Token<'_>], at: usize, end: usize) -> bool 
     person && (is_any(verb, OF_ANYONE) || is_any(verb, &["is", "was"]) && is_any(verb + 1, STATES_OF_ANYONE))
 }
 
-/// Whether the word at `at` says that two numbers are the points of two sides.
+/// Whether the words at `at` say that two numbers are the points of two sides: "a 2-3 home defeat", "1-3 on aggregate".
 pub(super) fn is_score(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| SCORES.iter().any(|word| token.is(word)))
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
+    let decided = is_any(at, &["after", "on"]) && is_any(at + 1, &["aggregate", "extra", "penalties"]);
+    let plain = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word(None)));
+    decided || is_any(at, SCORES) || plain(at) && !is_any(at, &["after", "in", "of"]) && is_any(at + 1, SCORES)
+}
+
+/// Whether the words before `at` say so: "a vote of 47-53", "odds of 1-3".
+pub(super) fn is_of_score(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
+    let name = at.checked_sub(3).filter(|_| is_any(at - 2, &["of"]));
+    name.is_some_and(|name| is_any(name, &["odds", "ratio", "scale", "score", "scoreline", "split", "vote"]))
 }
 
 /// Which part of a year, a match or a century it is, and not how large a part: "the third quarter", "the second half".
@@ -346,6 +380,9 @@ pub(super) fn around(text: &str, tokens: &[Token<'_>], start: usize, end: usize,
     if is_compound(text, tokens, end, numeral) {
         return Some(COMPOUND);
     }
+    if are_so_large(text, tokens, start, end) {
+        return Some("it may be so many of that size, or so much");
+    }
     is_name(tokens, start, end, numeral).then_some(NAME)
 }
 
@@ -368,6 +405,21 @@ fn is_compound(text: &str, tokens: &[Token<'_>], end: usize, numeral: &Numeral) 
     let lower = next.text.to_lowercase();
     let featured = lower.len() > 4 && lower.ends_with("ed");
     by_nature || featured || QUALITIES.contains(&lower.as_str())
+}
+
+/// "Two million-dollar homes", "two hundred-year-old trees": a hyphen behind the scale alone, of what is told of several.
+fn are_so_large(text: &str, tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+    let Some((scale, next)) = end.checked_sub(1).and_then(|last| tokens.get(last)).zip(tokens.get(end)) else {
+        return false;
+    };
+    let is_scale = scale.number_word().is_some_and(|word| word.is_scale() || word == N::Hundred);
+    let hyphen = next.gap == Gap::Dash && !text.get(scale.end()..next.start).unwrap_or_default().contains(' ');
+    let of_one =
+        start.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|word| word.number_word() == Some(N::A));
+    let is_unit =
+        || unit::unit(tokens, end, Prefer::Measure).is_some() || unit::unit(tokens, end, Prefer::Money).is_some();
+    let is_word = matches!(next.kind, Kind::Word(None));
+    end > start + 1 && is_word && is_scale && scale.gap == Gap::Space && hyphen && !of_one && is_unit()
 }
 
 fn is_name(tokens: &[Token<'_>], start: usize, end: usize, numeral: &Numeral) -> bool {

@@ -12,6 +12,7 @@ use super::cursor::Cursor;
 use super::hedge;
 use super::numeral::{self, Form};
 use super::phrase::{Amount, Problem, RATE, SEVERAL};
+use super::single;
 use super::token::{Gap, Kind, Token};
 use super::vague;
 use super::words::NumberWord as N;
@@ -115,7 +116,8 @@ const NO_UNITS: &[&str] = &[
 
 /// The word directly behind a number, where it can only be a unit or a thing.
 pub(super) fn in_place_of_a_unit<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
-    let word = tokens.get(at).filter(|token| token.kind == Kind::Word(None))?;
+    // "Point" is a word of decimals as well: "one point two".
+    let word = tokens.get(at).filter(|token| token.kind == Kind::Word(None) || token.is("point"))?;
     (!NO_UNITS.iter().any(|other| word.is(other))).then_some(word.text)
 }
 
@@ -290,7 +292,9 @@ impl Tail<'_, '_> {
         match self.is(at, ",") {
             true => article && listed && !self.is_any(at + 2, REMARKS),
             false => {
-                self.is_any(at, &["and", "&", "plus"]) && (article || self.is_any(at + 1, &["her", "his", "their"]))
+                let one = self.is(at + 1, "the") && single::is_single(self.cursor, at + 2);
+                let more = article || one || self.is_any(at + 1, &["her", "his", "their"]);
+                self.is_any(at, &["and", "&", "plus"]) && more
             }
         }
     }
