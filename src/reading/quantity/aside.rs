@@ -81,7 +81,7 @@ impl<'a> Aside<'a> {
         if let Some(before) = behind(&["down from "]) {
             return Some(Self::More(before));
         }
-        if let Some(other) = behind(&["compared to ", "compared with "]) {
+        if let Some(other) = behind(&["compared to ", "compared with ", "from ", "previously "]) {
             return Some(Self::Another(other));
         }
         some.iter().any(|some| text.contains(some)).then_some(Self::Parts(text))

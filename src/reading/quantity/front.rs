@@ -34,7 +34,9 @@ impl<'a> Reader<'a, '_> {
                 break;
             }
             // "A good few hundred" are no good hundred: the longer words count.
-            let hedged = hedge::before(self.tokens, self.at).or_else(|| verb::before(self.tokens, self.at));
+            // "More than doubled to 12" is no more than that.
+            let hedged = [hedge::before(self.tokens, self.at), verb::before(self.tokens, self.at)];
+            let hedged = hedged.into_iter().flatten().max_by_key(|(_, end)| *end);
             if set_phrase::begins(self.tokens, self.at, hedged.map_or(self.at, |(_, end)| end)) {
                 return Err(set_phrase::SET_PHRASE);
             }

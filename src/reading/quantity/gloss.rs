@@ -1,7 +1,8 @@
-//! The same amount told again in brackets: "20 miles (32 km)", "five (5)".
+//! What is told of an amount in brackets: the same again ("20 miles (32 km)", "five (5)"), or how many of it are of one
+//! kind ("345 cases (12 deaths)").
 
 use super::words::number_word;
-use super::{Quantity, QuantityKind, Written, numeral, quantity, token};
+use super::{Quantity, QuantityKind, Written, hedge, numeral, quantity, token};
 use crate::reading::unit::Dimension;
 use crate::reading::{Conventions, Number, Unit, Unread};
 
@@ -58,7 +59,8 @@ pub(super) fn split(text: &str) -> Option<Glossed<'_>> {
     }
     let begins = |text: &str| {
         let tokens = token::tokens(text).ok()?;
-        let money = crate::reading::unit::money_before(&tokens, 0).map_or(0, |(_, end)| end);
+        let hedged = hedge::before(&tokens, 0).map_or(0, |(_, end)| end);
+        let money = crate::reading::unit::money_before(&tokens, hedged).map_or(hedged, |(_, end)| end);
         numeral::number(&tokens, money)
     };
     let amount = token::tokens(before).ok()?.iter().any(token::Token::is_numeric) && begins(gloss).is_some();
@@ -80,7 +82,7 @@ impl Glossed<'_> {
         // "(1.88m)" behind a length is one.
         let alike = Some(main.kind()).filter(|kind| *kind == QuantityKind::Measure);
         let gloss = read(self.gloss, alike, None).map_err(|other| unread(other.problem()))?;
-        if !agree(&main, &gloss).unwrap_or(false) {
+        if !agree(&main, &gloss).unwrap_or(false) && !is_beside(&main, &gloss) {
             return Err(unread(OTHER));
         }
         text.clone_into(&mut main.text);
@@ -116,6 +118,19 @@ fn agree(main: &Quantity, gloss: &Quantity) -> Option<bool> {
     let ((a, b), (c, d)) = (ends(main)?, ends(gloss)?);
     let close = |one: Number, other: Number| (one - other).abs() <= one.abs().max(other.abs()) / Number::from(20);
     Some(close(a, c) && close(b, d))
+}
+
+/// Whether the second can be told beside the first: its number once more ("twenty (20) days"), or so many of them of
+/// another name ("12 cases (5 confirmed)").
+fn is_beside(main: &Quantity, gloss: &Quantity) -> bool {
+    if gloss.unit().is_none() && gloss.noun().is_none() {
+        return main.unit().is_some() && main.numeral().is_some() && main.numeral() == gloss.numeral();
+    }
+    let least = gloss.reading().first().outer().hull().and_then(|hull| hull.low().value());
+    let most = main.reading().first().outer().hull().and_then(|hull| hull.high().value());
+    let fits = least.zip(most).is_none_or(|(least, most)| least <= most);
+    let counted = main.dimension().is_none() && gloss.dimension().is_none();
+    counted && gloss.noun().is_some() && gloss.noun() != main.noun() && fits
 }
 
 /// The number of a quantity and half a unit of its last significant digit, in the base unit.

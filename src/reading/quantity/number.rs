@@ -65,7 +65,7 @@ impl<'a> Reader<'a, '_> {
         self.at = end;
         if let Some(token) = self.token(end) {
             let glued = token.gap == Gap::None || token.gap == Gap::Dash;
-            if glued && token.is("s") {
+            if glued && token.is("s") && first.value.is_integer() {
                 return Err("it is a decade, or some tens");
             }
             if glued && ["fold", "x", "×", "figure", "digit", "figures"].iter().any(|word| token.is(word)) {
@@ -103,13 +103,27 @@ impl<'a> Reader<'a, '_> {
         {
             return Ok((amount, None));
         }
-        if let Some(sum) = self.smaller_units(first) {
+        if let Some(mut sum) = self.smaller_units(first) {
+            // "2 years, 3 months and 4 days"
+            loop {
+                let at = self.at;
+                match self.smaller_units(sum) {
+                    Some(more) if more.place < sum.place => sum = more,
+                    _ => {
+                        self.at = at;
+                        break;
+                    }
+                }
+            }
             return Ok((Amount::One(sum), None));
         }
         if first.value >= Number::ZERO && self.says_below_zero()? {
             return Ok((Amount::One(first.negated()), digits));
         }
-        if self.is(self.at, "±") || self.is(self.at, "plus") && self.is(self.at + 1, "or") {
+        let signs = self.is(self.at, "+")
+            && self.is(self.at + 1, "/")
+            && matches!(self.gap(self.at + 2), Some(Gap::Dash | Gap::Minus));
+        if signs || self.is(self.at, "±") || self.is(self.at, "plus") && self.is(self.at + 1, "or") {
             return self.give_or_take(first).map(|amount| (amount, None));
         }
         if let Some(amount) = self.ratio(first)? {
@@ -231,9 +245,14 @@ impl<'a> Reader<'a, '_> {
     /// What a part of the unit or a smaller unit adds: "an hour and a half", "5 feet 2 inches", "13 dollars and 45 cents".
     pub(super) fn smaller_units(&mut self, first: Numeral) -> Option<Numeral> {
         let unit = self.unit.clone().filter(|unit| unit.dimension() != Dimension::Share)?;
-        let and = self.is(self.at, "and");
-        let at = self.at + usize::from(and || self.is(self.at, ","));
-        let (more, end) = numeral::number(self.tokens, at).filter(|(more, _)| more.value >= Number::ZERO)?;
+        let listed = usize::from(self.is(self.at, ","));
+        let and = self.is(self.at + listed, "and");
+        let at = self.at + listed + usize::from(and);
+        // "Two years and a day"
+        let one = (and && self.token(at).and_then(Token::number_word) == Some(N::A))
+            .then(|| (Numeral::plain(Number::ONE, Number::ONE), at + 1));
+        let number = numeral::number(self.tokens, at).or(one);
+        let (more, end) = number.filter(|(more, _)| more.value >= Number::ZERO)?;
         let more_form = more.form;
         let (more, place, end) = if more.form == Form::Fraction {
             let whole = first.form == Form::Decimal && first.place >= Number::ONE;
@@ -267,7 +286,9 @@ impl<'a> Reader<'a, '_> {
 
     /// "50 ± 3", "50 plus or minus 3".
     pub(super) fn give_or_take(&mut self, first: Numeral) -> Result<Amount, Problem> {
-        let at = if self.is(self.at, "±") { self.at + 1 } else { self.at + 3 };
+        // Of "+/-" the dash is no token of its own.
+        let sign = if self.is(self.at, "+") { 2 } else { 3 };
+        let at = if self.is(self.at, "±") { self.at + 1 } else { self.at + sign };
         let (by, end) = numeral::number(self.tokens, at).ok_or("there is no number behind the plus or minus")?;
         self.at = end;
         if self.unit.is_none() {
