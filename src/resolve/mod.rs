@@ -9,6 +9,7 @@ mod losses;
 mod publication;
 mod recall;
 mod singular;
+mod sorts;
 mod state;
 pub(crate) mod things;
 mod value;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::losses;
 use super::singular::one_of;
+use super::sorts;
 use super::state::{Atom, State};
 use super::{Flaw, Frame, Terms};
 use crate::dossier::{Amount, Attribute, Claim, Kind, Quantifier, ReportId, Semantics, Value};
@@ -537,8 +538,17 @@ impl<'f, 'd> Reader<'f, 'd> {
             Value::Measured(measured) => measured.unit(),
             _ => None,
         };
+        // "12 homes" are no 12 people.
+        let other = || {
+            let counted = quantity.counted().map(one_of)?;
+            let declared = attribute.unit().map(one_of)?;
+            sorts::are_apart(&counted, &declared).then_some(counted)
+        };
         let counted = match attribute.kind() {
-            Kind::Count => Counted { what: named.or(attribute.unit()).map(one_of), is_named: named.is_some() },
+            Kind::Count => {
+                let named = named.map(one_of).or_else(other);
+                Counted { is_named: named.is_some(), what: named.or_else(|| attribute.unit().map(one_of)) }
+            }
             _ => Counted::default(),
         };
         Ok(Stance::Quantity { quantity, held, counted })

@@ -834,6 +834,7 @@ pub(super) static BEHIND: Lexicon<Cue> = lexicon![Cue:
     ("in all", Nothing),
     ("in total", Nothing),
     ("ish", H(About)),
+    ("magnitude", Nothing),
     ("max", H(AtMost)),
     ("maximum", H(AtMost)),
     ("maybe more", H(AtLeast)),

@@ -378,6 +378,11 @@ impl Quantity {
         self.noun.as_deref()
     }
 
+    /// What was counted, as one word: the "homes" of "12 burnt-out homes in the valley".
+    pub(crate) fn counted(&self) -> Option<&str> {
+        single::head(self.noun()?)
+    }
+
     /// Whether it tells of a loss, which may be meant as a negative amount: "a net loss of $1.2 billion".
     pub(crate) fn is_loss(&self) -> bool {
         self.is_loss
@@ -582,9 +587,10 @@ impl Context<'_> {
             QuantityKind::Money => (self.assumed.cloned(), phrase.noun),
             QuantityKind::Measure => match (self.assumed, phrase.noun) {
                 (Some(assumed), noun) => (Some(assumed.clone()), noun),
-                // An unknown word behind a measure is its unit.
+                // An unknown word behind a measure is its unit; magnitudes have none.
                 (None, Some(noun)) if self.kind == Some(QuantityKind::Measure) => {
-                    (noun.split_whitespace().next().and_then(Unit::unknown), Some(noun))
+                    let unit = noun.split_whitespace().next().filter(|word| !word.eq_ignore_ascii_case("magnitude"));
+                    (unit.and_then(Unit::unknown), Some(noun))
                 }
                 (None, noun) => (None, noun),
             },

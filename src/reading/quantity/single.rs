@@ -549,6 +549,12 @@ pub(super) fn is_one(cursor: Cursor<'_, '_>, at: usize) -> bool {
     is_named && !(at..cursor.tokens.len()).any(|at| brings_more(cursor, at))
 }
 
+/// The last word of the name of what is counted.
+pub(super) fn head(noun: &str) -> Option<&str> {
+    let ends = |word: &str| ENDS.iter().any(|end| word.eq_ignore_ascii_case(end));
+    noun.split_whitespace().take_while(|word| !ends(word)).last().filter(|word| word.chars().all(char::is_alphabetic))
+}
+
 /// Whether a word stands there of which one is one.
 pub(super) fn is_single(cursor: Cursor<'_, '_>, at: usize) -> bool {
     cursor.is_any(at, ONES)
