@@ -229,36 +229,38 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         for ((what, relation, level), mut joint) in self.merge(&clusters) {
             // Before it is settled: as it is now, its answers are listed pair by pair.
             let case = self.case_of_pairs(&what, &joint, &clusters);
-            if self.is_known(case.as_ref()) {
-                continue;
-            }
-            joint.settle();
-            self.join_at_level(&mut joint, level);
-            let Joint { standing: Standing { judgement, left, right }, answers } = joint;
-            self.note_dispute(&judgement);
-            let keys = match what {
-                Told::InCrowd(chief, family, _, strength) => self.keys_of_crowd(chief, family, strength),
-                Told::Clash(..) => self.keys_of(&answers, relation),
-                // Whichever of them stand in it at this level: another who repeats one may bring in more.
-                Told::News((a, b), _) => {
-                    let mut keys: Keys =
-                        [a, b].into_iter().flatten().filter_map(|at| self.key_of_cluster(&clusters, at)).collect();
-                    keys.sort_unstable();
-                    keys
-                }
-            };
-            let likewise = match what {
-                Told::InCrowd(chief, ..) if answers[1].len() > 1 => {
-                    Some((self.answers.at(chief).first(), answers[1].len() - 1))
-                }
-                _ => None,
-            };
-            let ground = Ground::Pair { claims: (judgement.left, judgement.right), likewise };
-            let from = self.findings.len();
-            self.push_ground(judgement, &union(&left, &right), Some([left, right]), keys, None, ground);
-            self.remember(case, from);
+            self.unless_known(case, |teller| {
+                joint.settle();
+                teller.join_at_level(&mut joint, level);
+                teller.tell_joint(&what, relation, joint, &clusters);
+            });
         }
         self.tell_agreements(&clusters);
+    }
+
+    /// Tells several pairs of answers as one.
+    fn tell_joint(&mut self, what: &Told, relation: Relation, joint: Joint, clusters: &Clusters) {
+        let Joint { standing: Standing { judgement, left, right }, answers } = joint;
+        self.note_dispute(&judgement);
+        let keys = match *what {
+            Told::InCrowd(chief, family, _, strength) => self.keys_of_crowd(chief, family, strength),
+            Told::Clash(..) => self.keys_of(&answers, relation),
+            // Whichever of them stand in it at this level: another who repeats one may bring in more.
+            Told::News((a, b), _) => {
+                let mut keys: Keys =
+                    [a, b].into_iter().flatten().filter_map(|at| self.key_of_cluster(clusters, at)).collect();
+                keys.sort_unstable();
+                keys
+            }
+        };
+        let likewise = match *what {
+            Told::InCrowd(chief, ..) if answers[1].len() > 1 => {
+                Some((self.answers.at(chief).first(), answers[1].len() - 1))
+            }
+            _ => None,
+        };
+        let ground = Ground::Pair { claims: (judgement.left, judgement.right), likewise };
+        self.push_ground(judgement, &union(&left, &right), Some([left, right]), keys, None, ground);
     }
 
     /// The case of what is to be told as one, where precedents matter.
@@ -273,16 +275,16 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         Some(precedents.case_of_pairs(sort, joint, among.map(Vec::as_slice)))
     }
 
-    /// Whether a case is one that there was before; then what was told is kept.
-    fn is_known(&mut self, case: Option<&Case>) -> bool {
-        let known = self.precedents.as_mut().zip(case).and_then(|(known, case)| known.told(case));
-        self.kept.extend(known.flatten());
-        known.is_some()
-    }
-
-    /// Remembers what was told in a case: the finding at a position, if there is one.
-    fn remember(&mut self, case: Option<Case>, at: usize) {
-        let told = self.findings.get(at).map(|core| core.id);
+    /// Tells one thing, or nothing, of a case, and remembers that; where the case is one that there was before, what was
+    /// told then is kept.
+    fn unless_known(&mut self, case: Option<Case>, tell: impl FnOnce(&mut Self)) {
+        if let Some(told) = self.precedents.as_mut().zip(case.as_ref()).and_then(|(known, case)| known.told(case)) {
+            self.kept.extend(told);
+            return;
+        }
+        let from = self.findings.len();
+        tell(self);
+        let told = self.findings.get(from).map(|core| core.id);
         if let (Some(precedents), Some(case)) = (&mut self.precedents, case) {
             precedents.tell(case, told);
         }
@@ -343,14 +345,11 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
         for ((a, b), judgement) in between {
             let case =
                 self.precedents.as_ref().map(|known| known.case_of_agreement(Sort::AgreementBetween, &[a, b], None));
-            if self.is_known(case.as_ref()) {
-                continue;
-            }
-            let from = self.findings.len();
-            let sides = [self.answers.at(a).members.clone(), self.answers.at(b).members.clone()];
-            let keys = self.keys_of_claims(&judgement);
-            self.push(judgement, &union(&sides[0], &sides[1]), Some(sides), keys);
-            self.remember(case, from);
+            self.unless_known(case, |teller| {
+                let sides = [teller.answers.at(a).members.clone(), teller.answers.at(b).members.clone()];
+                let keys = teller.keys_of_claims(&judgement);
+                teller.push(judgement, &union(&sides[0], &sides[1]), Some(sides), keys);
+            });
         }
     }
 
@@ -457,12 +456,7 @@ impl<'a, 'r, 'd> Teller<'a, 'r, 'd> {
     fn agreement(&mut self, cluster: &[usize], best: Option<Agreed>) {
         let pair = best.as_ref().map(|(pair, _)| *pair);
         let case = self.precedents.as_ref().map(|known| known.case_of_agreement(Sort::Agreement, cluster, pair));
-        if self.is_known(case.as_ref()) {
-            return;
-        }
-        let from = self.findings.len();
-        self.tell_agreement(cluster, best.map(|(_, judgement)| judgement));
-        self.remember(case, from);
+        self.unless_known(case, |teller| teller.tell_agreement(cluster, best.map(|(_, judgement)| judgement)));
     }
 
     fn tell_agreement(&mut self, cluster: &[usize], mut best: Option<Judgement>) {
