@@ -2,17 +2,27 @@
 //! negative, and of losses they are not; which is meant is for whoever knows what the amount is of.
 
 use super::token::{self, Token};
+use crate::reading::lexicon::{Lexicon, lexicon};
 
-/// What losses are called. "Losses of $5 million" are mostly of damage, and are counted as they are.
-const LOSSES: &[&str] = &["contraction", "deficit", "loss", "shortfall", "slowdown"];
-
-/// Words before "losses" that make them a result of business.
-const OF_BUSINESS: &[&str] = &["annual", "net", "operating", "pre-tax", "pretax", "quarterly", "underlying"];
+/// What losses are called. "Losses of $5 million" are mostly of damage, unless they are a result of business.
+static LOSSES: Lexicon<()> = lexicon![():
+    ("annual losses", ()),
+    ("contraction", ()),
+    ("deficit", ()),
+    ("loss", ()),
+    ("net losses", ()),
+    ("operating losses", ()),
+    ("pretax losses", ()),
+    ("quarterly losses", ()),
+    ("shortfall", ()),
+    ("slowdown", ()),
+    ("tax losses", ()),
+    ("underlying losses", ()),
+];
 
 /// Whether an expression tells of a loss.
 pub(super) fn is_loss(tokens: &[Token<'_>]) -> bool {
-    let is_any = |at: usize, words: &[&str]| token::is_any(tokens, at, words);
-    (0..tokens.len()).any(|at| is_any(at, LOSSES) || is_any(at, OF_BUSINESS) && is_any(at + 1, &["losses"]))
+    (0..tokens.len()).any(|at| token::phrase(&LOSSES, tokens, at).is_some())
 }
 
 /// Whether the number stands in brackets, as accounts have it where it is negative: "$(5.2) million", "($1,234)", "(3)%".

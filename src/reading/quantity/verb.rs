@@ -69,7 +69,15 @@ static LED_TO: Lexicon<Cue> = lexicon![Cue:
 ];
 
 /// What a change may be told of: "the death toll rose to 12", "the number of injured rose to 31".
-const TOLD_OF: &[&str] = &["count", "figure", "number", "sum", "tally", "toll", "total"];
+static TOLD_OF: Lexicon<()> = lexicon![():
+    ("count", ()),
+    ("figure", ()),
+    ("number", ()),
+    ("sum", ()),
+    ("tally", ()),
+    ("toll", ()),
+    ("total", ()),
+];
 
 /// How many words may stand between such a word and its verb.
 const LONGEST_NAME: usize = 4;
@@ -86,7 +94,7 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(Cue, usize)> {
         return Some(alone);
     }
     let name = at + usize::from(is_any(at, &["its", "that", "the", "their"]));
-    let head = (name..name + 2).find(|at| is_any(*at, TOLD_OF))?;
+    let head = (name..name + 2).find(|at| token::phrase(&TOLD_OF, tokens, *at).is_some())?;
     let end = head + 1;
     if let Some(told) = verb(end) {
         return Some(told);
