@@ -2,6 +2,7 @@
 //! size, or an amount: "a large number", "a family", "a squad".
 
 use super::cursor::Cursor;
+use super::hedge;
 use super::token::Kind;
 
 /// People, things and events of which one is one, in order.
@@ -546,7 +547,13 @@ const BRINGING: &[&str] = &["her", "his", "its", "their"];
 pub(super) fn is_one(cursor: Cursor<'_, '_>, at: usize) -> bool {
     let words = || (at..cursor.tokens.len()).take_while(|at| is_word(cursor, *at) && !cursor.is_any(*at, ENDS));
     let is_named = words().any(|at| is_single(cursor, at)) && !words().any(|at| cursor.is_any(at, MANY));
-    is_named && !(at..cursor.tokens.len()).any(|at| brings_more(cursor, at))
+    is_named && !(at..cursor.tokens.len()).any(|at| brings_more(cursor, at) || is_of_some(cursor, at))
+}
+
+/// Whether what stands there tells how large something is: "a city of 3 million", "a company of about 120".
+fn is_of_some(cursor: Cursor<'_, '_>, at: usize) -> bool {
+    let number = hedge::before(cursor.tokens, at + 1).map_or(at + 1, |(_, end)| end);
+    cursor.is(at, "of") && (cursor.is_numeric(at + 1) || cursor.is_numeric(number))
 }
 
 /// The last word of the name of what is counted.
