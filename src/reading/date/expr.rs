@@ -99,6 +99,13 @@ pub(super) enum Way {
     Future,
 }
 
+/// Whether a bound holds what it names: the third day of "at least three days ago", but not of "more than".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Edge {
+    Inside,
+    Outside,
+}
+
 /// A time of day: first second and the second after the last, from midnight. Beyond 24 hours is the next day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Clock {
@@ -195,8 +202,9 @@ pub(super) enum Expr {
     Hours(i64, Way),
     /// "the next four business days"
     Business(i64, Way),
-    /// "within ten months"; from the base where there is one.
-    Within(Length, Option<Box<Expr>>),
+    /// "within ten months", "no more than three days after 5 March": no further off than that, on one side or on both;
+    /// from the day of publication where there is no base.
+    Within(Length, Option<Way>, Edge, Option<Box<Expr>>),
     /// "two weeks starting 20 May"
     For(Length, Box<Expr>),
     /// "recently", "in recent months", "in the coming weeks"
@@ -232,8 +240,8 @@ pub(super) enum Expr {
     Wake(Option<i64>, Grain, Way, Box<Expr>),
     /// "the Sunday before Christmas", "the Friday after"
     Beside(Weekday, Way, Box<Expr>),
-    /// "more than two years ago"
-    Beyond(Length, Way),
+    /// "more than two years ago", "at least a week after 5 March"; from the day of publication where there is no base.
+    Beyond(Length, Way, Edge, Option<Box<Expr>>),
     /// "nearly a decade ago", or "just over" one where the way is past.
     Nearly(Length, Way),
     /// A time of day, of a date where there is one.

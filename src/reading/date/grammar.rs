@@ -1,7 +1,7 @@
 //! The outer grammar: alternatives, open ends, ranges and hedges around a date.
 
 use super::super::time::Grain;
-use super::expr::{Expr, In, Length, Limit, Way};
+use super::expr::{Edge, Expr, In, Length, Limit, Way};
 use super::hedges::{Bound, HOW_LONG};
 use super::parser::{Parser, Table};
 use super::reasons::why_not;
@@ -192,7 +192,7 @@ impl Parser<'_> {
             if let Some(expr) = self.attempt(Self::in_or_within).or_else(|| self.attempt(Self::more_or_less)) {
                 return Some(expr);
             }
-            if self.text(0) == "for"
+            if (self.text(0) == "for" || self.text(0) == "at" && self.text(1) == "most")
                 && let Some(expr) = self.attempt(Self::counted)
             {
                 return Some(expr);
@@ -245,13 +245,11 @@ impl Parser<'_> {
         }
     }
 
-    /// "two years ago" behind "up to": at any time since then.
+    /// "two years ago" behind "up to": at any time since then. "A week after 5 March" behind it: at any time until then.
     fn since_then(&mut self) -> Option<Expr> {
-        let length = self.length().filter(|length| !length.vague && (length.months == 0 || length.days == 0))?;
-        (self.eat("ago") && (self.at_end() || self.is_mark(0, ','))).then_some(match length.months {
-            0 => Expr::Run(length.days, Grain::Day, Way::Past),
-            months => Expr::Run(months, Grain::Month, Way::Past),
-        })
+        let length = self.length()?;
+        let read = self.no_further(length, Edge::Inside)?;
+        (!matches!(read, Expr::Run(..)) || self.at_end() || self.is_mark(0, ',')).then_some(read)
     }
 
     /// "since 2021", "no later than Friday", "from May"
@@ -293,9 +291,11 @@ impl Parser<'_> {
                 _ => None,
             };
             self.skip(usize::from(one.is_some()));
-            return one
-                .map(|grain| Expr::Within(Length::one(grain), None))
-                .or_else(|| Some(Expr::Within(self.length()?, None)));
+            // "the next month" is a month long, and within it is in it; "the next three days" end with the third.
+            return match one {
+                Some(grain) => Some(Expr::Within(Length::one(grain), Some(Way::Future), Edge::Outside, None)),
+                None => Some(Expr::Within(self.length()?, Some(Way::Future), Edge::Inside, None)),
+            };
         }
         if within && let Some(seconds) = self.attempt(Self::hours) {
             return Some(Expr::Hours(seconds, Way::Future));
@@ -307,15 +307,17 @@ impl Parser<'_> {
             self.eat("time");
             return Some(match bound {
                 Bound::About => Expr::About(Box::new(Expr::Offset(length, Way::Future, None))),
-                Bound::Below => Expr::Within(length, None),
-                Bound::Above => Expr::Beyond(length, Way::Future),
+                Bound::Below(edge) => Expr::Within(length, Some(Way::Future), edge, None),
+                Bound::Above(edge) => Expr::Beyond(length, Way::Future, edge, None),
             });
+        }
+        if within {
+            let way = self.way_from_base();
+            let base = if way.is_some() { Some(Box::new(self.hedged()?)) } else { None };
+            return Some(Expr::Within(length, way.unwrap_or(Some(Way::Future)), Edge::Inside, base));
         }
         let base =
             if self.eat("from") || self.eat("of") || self.eat("since") { Some(Box::new(self.hedged()?)) } else { None };
-        if within {
-            return Some(Expr::Within(length, base));
-        }
         let day = Expr::Offset(length, Way::Future, base);
         let day = self.on_weekday(day);
         (self.eat("time") || self.at_end()).then_some(day)

@@ -63,7 +63,7 @@
 // | words | `words`, `numerals` | tokens |
 // | grammar, outer | `parser`, `grammar`, `ahead`, `lists`, `hedges`, `hours` | what stands around a date: what is announced, lists, open ends, ranges, hedges, times of day |
 // | grammar, inner | `phrases`, `dates`, `counted`, `nearby`, `periods`, `units`, `weekdays`, `holidays` | what names a day, a unit or a stretch; all in `expr`, which no day of publication has touched |
-// | meaning | `resolve`, `nearest`, `around`, `relations`, `stretches`, `together`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
+// | meaning | `resolve`, `nearest`, `around`, `bounds`, `relations`, `stretches`, `together`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
 //
 // EDTF has its own way in (`edtf`, `edtf_date`) and out (`render`). How wide "about", "early" or "recently" are is
 // written in `widths` alone, the hours of a night in `hours`, and what is said of words that are no date in `reasons`.
@@ -71,6 +71,7 @@
 mod ahead;
 mod anchor;
 mod around;
+mod bounds;
 mod calendar;
 mod counted;
 mod dates;

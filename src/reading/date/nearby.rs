@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use super::super::time::Grain;
 use super::counted::within_a_week;
-use super::expr::{Cycle, Expr, In, Length, Nth, Way};
+use super::expr::{Cycle, Edge, Expr, In, Length, Nth, Way};
 use super::parser::Parser;
 use super::resolve::ELSEWHERE;
 use super::words::Kind;
@@ -95,7 +95,10 @@ impl Parser<'_> {
         }
         if self.eat("fortnight") {
             return Some(match by {
-                0 => Expr::Within(Length { days: 14, grain: Some(Grain::Week), ..Length::default() }, None),
+                0 => {
+                    let length = Length { days: 14, grain: Some(Grain::Week), ..Length::default() };
+                    Expr::Within(length, Some(Way::Future), Edge::Outside, None)
+                }
                 _ => Expr::Run(2, Grain::Week, if by < 0 { Way::Past } else { Way::Future }),
             });
         }

@@ -186,14 +186,7 @@ impl Frame {
                 Ok(Found { vague: true, ..Found::one(Sense::exactly(span, Grain::Stretch)) })
             }
             Expr::Business(count, way) => self.business(*count, *way),
-            Expr::Within(length, base) => {
-                let base = match base {
-                    Some(base) => first_days(&self.resolve(base)?)?.0,
-                    None => self.today()?,
-                };
-                let end = length.after(base, 1).ok_or(Problem::TooFar)?;
-                Ok(Found::one(Sense::days((base, end), Grain::Stretch)))
-            }
+            Expr::Within(length, way, edge, base) => self.within(*length, *way, *edge, base.as_deref()),
             Expr::For(length, base) => self.resolve(base)?.map(|base| {
                 let start = base.core.first_day().ok_or(Problem::TooFar)?;
                 let end = length.after(start, 1).ok_or(Problem::TooFar)?;
@@ -238,7 +231,7 @@ impl Frame {
             Expr::Turn(grain, first) => self.turn(*grain, *first),
             Expr::Wake(count, grain, way, base) => self.wake(*count, *grain, *way, base),
             Expr::Beside(weekday, way, base) => self.beside(*weekday, *way, base),
-            Expr::Beyond(length, way) => self.beyond(*length, *way),
+            Expr::Beyond(length, way, edge, base) => self.beyond(*length, *way, *edge, base.as_deref()),
             Expr::Nearly(length, side) => self.nearly(*length, *side),
             Expr::Ahead(of) => self.under(&self.with(Lean::Future, self.year, self.month), of),
             Expr::Part(part, of) => self

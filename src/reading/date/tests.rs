@@ -253,6 +253,11 @@ fn outers_are_as_wide_as_the_words_allow() {
         ("early March 2025", "2025-03-01..2025-03-22"),
         ("the 19th century", "1800-01-01..1900-12-31"),
         ("summer 2024", "2024-06-01..2024-09-21"),
+        ("more than three days ago", "..2025-03-29"),
+        ("more than three days after 5 March 2025", "2025-03-08.."),
+        ("less than three days after 5 March 2025", "2025-03-05..2025-03-08"),
+        ("within the next month", "2025-04-01..2025-05-01"),
+        ("within a few days", "2025-04-01..2025-04-13"),
     ] {
         assert_eq!(show(first(&read(text)).outer()), outer, "{text}");
     }

@@ -14,7 +14,8 @@
 //! | in three months | the day: what is announced is counted | the month that holds it and one more on either side |
 //! | a decade ago, a century ago | that year, that decade | 3 years, 2 decades more on either side |
 //! | nearly two years ago | up to a sixth of a unit (or a twentieth of all) less | twice that, and a twelfth of a unit more |
-//! | more than two years ago | before that day | a twelfth of a unit later |
+//! | more than two years ago | before that day | a twelfth of a unit later, at least that day |
+//! | less than a week after 5 March | up to the day before the seventh day on | that day too |
 //! | the final weeks of 2024, the opening days of May | 3 units | 6 units, inside the whole |
 //! | the turn of the year, decade, century | a day, a year, a year (a century: two) around it | 14 days, 2 years, 5 years |
 //! | two weeks before 15 June | the day | half a unit more on either side |
