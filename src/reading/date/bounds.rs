@@ -1,7 +1,7 @@
 //! Counts of units as bounds: "at least three days ago", "no more than a week after 5 March", "within ten months".
 //!
-//! The day at a bound is inside it or outside as the words have it, and where they leave it outside the outer still holds
-//! it: who counts days seldom counts hours.
+//! The day at a bound is inside it or outside as the words have it, and where they leave it outside the outer still
+//! holds it: who counts days seldom counts hours.
 
 use super::super::time::Grain;
 use super::around::several;

@@ -44,6 +44,9 @@ impl Parser<'_> {
                 return Some(Expr::At(night(), Some(Box::new(day))));
             }
         }
+        if let Some(either) = self.attempt(Self::one_or_other_ago) {
+            return Some(either);
+        }
         if let Some(seconds) = self.attempt(Self::hours) {
             if self.eat("ago") {
                 // "less than 48 hours ago" is at any time since that moment.
@@ -116,7 +119,34 @@ impl Parser<'_> {
         Some(self.on_weekday(Expr::Offset(length, way, Some(base))))
     }
 
-    /// What "less than three days", "up to a week" is counted from: "ago", "after 5 March", "before Christmas", "from now".
+    /// "two or three weeks ago", "a day or two ago"
+    fn one_or_other_ago(&mut self) -> Option<Expr> {
+        let (fewer, more, grain) = match (self.kind(0)?, self.kind(1)?, self.kind(2)?, self.kind(3)?) {
+            (Kind::Number(fewer, _), _, Kind::Number(more, _), Kind::Unit(grain, true)) if self.text(1) == "or" => {
+                (fewer, more, grain)
+            }
+            (_, Kind::Unit(grain, false), _, Kind::Number(more, _))
+                if matches!(self.text(0), "a" | "an" | "one") && self.text(2) == "or" =>
+            {
+                (1, more, grain)
+            }
+            _ => return None,
+        };
+        if self.text(4) != "ago" || fewer >= more || grain == Grain::Days {
+            return None;
+        }
+        self.skip(5);
+        let ago = |count: u32| {
+            let one = Length::one(grain);
+            let count = i64::from(count);
+            let length = Length { months: one.months.checked_mul(count)?, days: one.days.checked_mul(count)?, ..one };
+            Some(Expr::Offset(length, Way::Past, None))
+        };
+        Some(Expr::Either(vec![ago(fewer)?, ago(more)?]))
+    }
+
+    /// What "less than three days" or "up to a week" is counted from: "ago", "after 5 March", "before Christmas",
+    /// "from now".
     pub(super) fn no_further(&mut self, length: Length, edge: Edge) -> Option<Expr> {
         if self.eat("ago") {
             let exact = !length.vague && (length.months == 0 || length.days == 0);

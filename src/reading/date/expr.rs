@@ -52,8 +52,14 @@ pub(super) enum Limit {
     Until,
     After,
     Since,
+    /// "since at least 2015": then already, and maybe before.
+    SinceAtLeast,
     /// "no earlier than June": from then on, and said beforehand.
     From,
+    /// "from June": from then on, before publication or after it.
+    Onward,
+    /// "as late as 1990": then still; of what is ahead, then at the latest.
+    AsLateAs,
 }
 
 /// So many units of each size; "a few" has no exact number.
@@ -182,6 +188,8 @@ pub(super) enum Expr {
     Bare(u32),
     Weekday(Weekday),
     Holiday(In, Holiday),
+    /// "over Christmas": the days around it.
+    Feast(Box<Expr>),
     /// A unit so many units after the one of publication: "last week", "this year", "tomorrow".
     Unit(Grain, i64),
     /// "last weekend", "the weekend"
@@ -198,6 +206,8 @@ pub(super) enum Expr {
     Run(i64, Grain, Way),
     /// "an hour ago": so many seconds before the moment of publication, of which only the day is known.
     Moment(i64),
+    /// "hours ago": on the day of publication, or up to so many seconds before it.
+    Lately(i64),
     /// "the past 24 hours", "the next 48 hours": so many seconds up to that moment, or from it.
     Hours(i64, Way),
     /// "the next four business days"
@@ -288,6 +298,7 @@ impl Expr {
             | Self::Share(_, _, of)
             | Self::Few(_, _, of)
             | Self::About(of)
+            | Self::Feast(of)
             | Self::Ambiguous(of, _)
             | Self::Doubtful(of, _) => of.cycle(),
             Self::Finished(of) => match &**of {
@@ -319,6 +330,7 @@ impl Expr {
             | Self::Share(_, _, of)
             | Self::Few(_, _, of)
             | Self::About(of)
+            | Self::Feast(of)
             | Self::Ending(_, of)
             | Self::EndingHours(_, of)
             | Self::At(_, Some(of))

@@ -75,6 +75,7 @@ static HEDGES: Table<()> = Table::new(&[
     ("or about", ()),
     ("or around", ()),
     ("about", ()),
+    ("abt", ()),
     ("around", ()),
     ("circa", ()),
     ("approximately", ()),

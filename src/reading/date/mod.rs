@@ -32,7 +32,8 @@
 //! | set to start on · due in · will begin in · scheduled for | what follows, ahead of the day of publication |
 //! | late Monday night · 9 pm last night · 8:30 p.m. (1830 GMT) · 9 p.m. ET Friday · midnight Friday | hours, which modify the day and never move it; midnight may begin the day or end it, and ends it after "by" and "before". A zone that is not the world's widens the outer by 14 hours and leaves the core as written |
 //! | Tuesday night, March 4 · Wed, 05 Mar 2025 14:30:00 -0500 | the date and its hours; figures for a zone say the instant |
-//! | Christmas · Easter Monday · Election Day · Labor Day weekend | holidays that a calendar fixes; a weekend with one beside it is longer |
+//! | Christmas · over Easter · Labor Day weekend | holidays that a calendar fixes, or the days around one; a weekend with one beside it is longer |
+//! | 2008/09 · the 2023-24 season | both years |
 //!
 //! # Flawed
 //!
@@ -47,7 +48,8 @@
 //! What cannot be told from the words is [`Unread`] with the reason:
 //!
 //! * fiscal, school and tax years, unless the words say when they ended ("the fiscal year ended June 30, 2024");
-//! * holidays that move with the moon or differ between countries (Ramadan, Mother's Day, Independence Day);
+//! * holidays that move with the moon or differ between countries (Ramadan, Mother's Day, Independence Day, election
+//!   day; "Election Day" is taken for that of the United States, but vaguely), and Easter before 1753;
 //! * what is counted from something outside the words: "five days later", "the same day", "the previous day", "the next
 //!   morning", "by the next day", "since then", "the election";
 //! * recurrences ("every Friday", "weekdays") and plain durations ("three weeks");
@@ -198,6 +200,7 @@ impl DateReading {
         // "since 2021" has a core that ends with its publication, but says that there is no end.
         let open = likeliest.outer().hull().zip(likeliest.core().hull()).and_then(|(outer, core)| {
             match (outer.low(), outer.high()) {
+                (Bound::Unbounded, Bound::Unbounded) => None,
                 (Bound::Unbounded, _) => Interval::new(Bound::Unbounded, core.high()),
                 (_, Bound::Unbounded) => Interval::new(core.low(), Bound::Unbounded),
                 _ => None,
@@ -309,6 +312,19 @@ pub(crate) fn reached(
     conventions: &Conventions,
 ) -> Result<DateReading, Unread> {
     read(text, anchor, Lean::Reached, conventions)
+}
+
+/// Reads the time of a running total: as [`reached`] does, but what it was "until Tuesday" it was on Tuesday too.
+///
+/// # Errors
+///
+/// As of [`date()`].
+pub(crate) fn totalled(
+    text: &str,
+    anchor: Option<&DateReading>,
+    conventions: &Conventions,
+) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Total, conventions)
 }
 
 fn read(

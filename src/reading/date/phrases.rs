@@ -64,14 +64,10 @@ static SIDES: Table<Side> = Table::new(&[
 ]);
 
 /// Words for the moment at which somebody writes, or the hours before it.
-static PRESENT: Table<()> = Table::new(&[
-    ("present", ()),
-    ("moment", ()),
-    ("right now", ()),
-    ("minutes ago", ()),
-    ("moments ago", ()),
-    ("hours ago", ()),
-]);
+static PRESENT: Table<()> = Table::new(&[("present", ()), ("moment", ()), ("right now", ()), ("moments ago", ())]);
+
+/// Words for a moment some hours or minutes before, and the most seconds that they may be.
+static HOURS_AGO: Table<i64> = Table::new(&[("minutes ago", 3600), ("hours ago", 12 * 3600)]);
 
 /// Words for the day of publication in another unit: "this time last year".
 static SAME_TIME: Table<()> = Table::new(&[("this time", ()), ("same time", ()), ("this day", ())]);
@@ -233,6 +229,9 @@ impl Parser<'_> {
         // Behind "at": "at present", "at the moment".
         if self.eat_one_of(&PRESENT).is_some() {
             return away(0);
+        }
+        if let Some(seconds) = self.eat_one_of(&HOURS_AGO) {
+            return Some(Expr::Lately(seconds));
         }
         let word = self.text(0);
         if !DAY_WORDS.contains(&word) {
@@ -410,7 +409,7 @@ impl Parser<'_> {
             let Expr::Month(year, _) = last else { return None };
             return Some(Expr::Range(Box::new(Expr::Month(year, first)), Box::new(last)));
         }
-        self.numeric_date(None)
+        self.attempt(Self::two_years).or_else(|| self.numeric_date(None))
     }
 
     /// A number that the other end of a range, or a month, makes a day.

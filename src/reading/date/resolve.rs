@@ -11,7 +11,7 @@ use super::expr::{Clock, Expr, Nth, Way};
 use super::nearest::full;
 use super::sense::{Found, Problem, Sense, Span};
 use super::stretches::nth_unit;
-use super::widths::Widths;
+use super::widths::{self, Widths};
 
 /// Which of the nearest occurrences comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +25,8 @@ pub(super) enum Lean {
     Either,
     /// As what had happened, of a state of things: what it was by a day, it was on that day.
     Reached,
+    /// The same of a running total: what it was until a day, it was on that day too.
+    Total,
 }
 
 /// What the surroundings tell about an expression.
@@ -158,7 +160,13 @@ impl Frame {
                     _ => Found::one(Sense::day(last)),
                 })
             }
-            Expr::Holiday(at, holiday) => self.in_year(*at, |year| holiday.in_year(year).map(Sense::day)),
+            Expr::Holiday(at, holiday) => self.holiday(*at, *holiday),
+            Expr::Feast(of) => self.resolve(of)?.map(|of| {
+                let day = of.core.first_day().ok_or(Problem::TooFar)?;
+                let ((before, after), (early, late)) = widths::FEAST;
+                let core = Span::days(day - before, day + after + 1);
+                Ok(Sense::exactly(core, Grain::Stretch).or_within(Span::days(day - early, day + late + 1)))
+            }),
             Expr::Unit(grain, by) => self.unit(*grain, *by),
             Expr::Weekend(by) => self.weekend(*by),
             Expr::WeekdayBy(weekday, by) => self.weekday_by(*weekday, *by),
@@ -177,6 +185,11 @@ impl Frame {
                 let today = self.today()?;
                 let span = Span::days(today, today + 1).moved(-seconds, -seconds);
                 Ok(Found::one(Sense::exactly(span, Grain::Stretch)))
+            }
+            Expr::Lately(seconds) => {
+                let today = Sense::day(self.today()?);
+                let found = Found::one(today.or_within(today.core.moved(-seconds, 0)));
+                Ok(Found { vague: true, ..found })
             }
             Expr::Hours(seconds, way) => {
                 let today = self.today()?;
