@@ -372,6 +372,20 @@ impl Expr {
         }
     }
 
+    /// Whether it ends with the day of publication: "two years ago", "the past month".
+    pub(super) fn looks_back(&self) -> bool {
+        match self {
+            Self::Offset(_, Way::Past, None) | Self::Run(_, _, Way::Past) => true,
+            Self::Either(each) => each.iter().all(Self::looks_back),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a season, or a year of business, that begins in one year and ends in the next: "2008/09".
+    pub(super) fn is_of_two_years(&self) -> bool {
+        matches!(self, Self::Range(from, to) if matches!((&**from, &**to), (Self::Year(_), Self::Year(_))))
+    }
+
     /// What a part or a hedge is about.
     pub(super) fn inside(&self) -> &Self {
         match self {

@@ -122,6 +122,9 @@ static LEADS: &[&str] = &[
 /// Words of years that begin on a day that nobody states here.
 pub(super) static FISCAL: &[&str] = &["fiscal", "financial", "school", "academic", "tax", "fy", "sy"];
 
+/// What is wrong with "before 2008/09".
+pub(super) const IN_TWO_YEARS: &str = "the words do not tell when in those two years it begins or ends";
+
 /// Words for the moment at which somebody wrote.
 static PRESS: &[[&str; 2]] = &[["press", "time"], ["of", "writing"], ["of", "publication"]];
 
@@ -283,6 +286,10 @@ impl Parser<'_> {
         let either =
             if self.joins() { self.attempt(|p| p.list().filter(|list| matches!(list, Expr::Either(_)))) } else { None };
         let of = either.or_else(|| self.hedged())?;
+        if of.is_of_two_years() && matches!(limit, Limit::Before | Limit::After) {
+            self.refusal = Some(IN_TWO_YEARS);
+            return None;
+        }
         let of = match limit {
             Limit::By | Limit::Until | Limit::Before => of.with_midnight_at_the_end(),
             _ => of,

@@ -409,8 +409,10 @@ impl Parser<'_> {
             let start = i64::from(hour / 100) * HOUR + i64::from(hour % 100) * MINUTE;
             return (military && hour < 2400 && hour % 100 < 60).then(|| Clock::exactly(start, MINUTE));
         }
-        // "18h00"; two figures, for "2H25" is half a year.
-        if let (2, "h", Some(Kind::Number(minute @ 0..60, 2)), 0..24) = (digits, self.text(1), self.kind(2), hour)
+        // "18h00"; but "2H25" is half a year.
+        let is_half = digits == 1 && hour <= 2;
+        if let ("h", Some(Kind::Number(minute @ 0..60, 2)), 0..24) = (self.text(1), self.kind(2), hour)
+            && !is_half
             && self.is_glued(1)
             && self.is_glued(2)
         {

@@ -20,6 +20,8 @@
 //! | yesterday · last week · two weeks ago · in three months · the past decade · the next few days | counted from the day of publication; past and next rolling units from that day, never the calendar's |
 //! | a year ago today · five years ago this week · a week ago Monday · three Sundays ago | that day or unit of then |
 //! | more than two years ago · nearly a decade ago · less than a week ago | bounded by the day so far back, and never ahead |
+//! | at least a week after 5 March · within three days · within a week of 5 March | bounded by a day, which is inside but for "more" and "less than"; "of" looks both ways |
+//! | over the last month · in the next year | units that roll from the day of publication |
 //! | last week's · Tuesday's · 2023's | the same as without the ending |
 //! | the first half of the year · the last third of 2024 · H1 · 1Q25 · third-quarter | exact parts; "early", "mid" and "late" are rough ones |
 //! | the three months to June · the year ended 31 December · the week ending March 28 · the June quarter | whole units that end with what is named |
@@ -28,7 +30,7 @@
 //! | from 4 to 22 March · Jan. 30-Feb. 2 · 1914-18 · Monday to Friday next week | ranges; each side lends the other what it leaves out |
 //! | Monday and Tuesday · 12, 13 and 14 June · the 18th and 19th centuries | all of them: one stretch where each follows the other, else a region of several parts |
 //! | Oct. 7 or 8 · late 2023 or early 2024 | one of them: alternatives |
-//! | since, until, by, before, after, pre-2011, no earlier than June, starting Monday | open ends; "no earlier than", "starting" and their like look ahead |
+//! | since, until, by, before, after, pre-2011, no earlier than June, starting Monday, from July | open ends; "no earlier than", "starting" and their like look ahead, "from" either way |
 //! | set to start on · due in · will begin in · scheduled for | what follows, ahead of the day of publication |
 //! | late Monday night · 9 pm last night · 8:30 p.m. (1830 GMT) · 9 p.m. ET Friday · midnight Friday | hours, which modify the day and never move it; midnight may begin the day or end it, and ends it after "by" and "before". A zone that is not the world's widens the outer by 14 hours and leaves the core as written |
 //! | Tuesday night, March 4 · Wed, 05 Mar 2025 14:30:00 -0500 | the date and its hours; figures for a zone say the instant |
@@ -50,8 +52,8 @@
 //! * fiscal, school and tax years, unless the words say when they ended ("the fiscal year ended June 30, 2024");
 //! * holidays that move with the moon or differ between countries (Ramadan, Mother's Day, Independence Day, election
 //!   day; "Election Day" is taken for that of the United States, but vaguely), and Easter before 1753;
-//! * what is counted from something outside the words: "five days later", "the same day", "the previous day", "the next
-//!   morning", "by the next day", "since then", "the election";
+//! * what is counted from something outside the words: "five days later", "the same day", "the previous day", "the
+//!   following week", "the next morning", "by the next day", "since then", "the election";
 //! * recurrences ("every Friday", "weekdays") and plain durations ("three weeks");
 //! * relative words without an anchor;
 //! * words that are dates only by chance: "the first", "24/7", and "may", "march", "sun", "sat" or "fall" alone in lower

@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use super::super::time::Grain;
 use super::expr::{Clock, Expr, In, Length, Part, Side, Way};
-use super::grammar::today;
+use super::grammar::{IN_TWO_YEARS, today};
 use super::nearby::way;
 use super::parser::{Parser, Table};
 use super::words::Kind;
@@ -158,6 +158,10 @@ impl Parser<'_> {
         self.eat_mark('-');
         self.eat_any(&["in", "on", "of"]);
         let of = self.deeper(Self::thing)?;
+        if of.is_of_two_years() {
+            self.refusal = Some(IN_TWO_YEARS);
+            return None;
+        }
         Some(match of {
             Expr::Bare(_) => return None,
             // "late last night", "early this morning"

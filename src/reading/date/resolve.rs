@@ -256,7 +256,9 @@ impl Frame {
             Expr::About(of) => {
                 let mut found = self.resolve(of)?.map(|sense| Ok(self.widths.about(sense)))?;
                 // What was about two years ago was not tomorrow.
-                if let (Expr::Offset(_, Way::Past, None), Some(today)) = (&**of, self.today_if_any()) {
+                if of.looks_back()
+                    && let Some(today) = self.today_if_any()
+                {
                     found.senses.iter_mut().for_each(|sense| *sense = sense.until(today + 1));
                 }
                 found.approximate = true;

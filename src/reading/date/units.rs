@@ -101,7 +101,9 @@ impl Parser<'_> {
     pub(super) fn month_phrase(&mut self, day: u32) -> Option<Expr> {
         self.attempt(|p| {
             p.eat_any(&["of", "in"]);
-            p.eat("the");
+            if p.eat("the") && p.text(0) == "following" {
+                return p.counts_from_elsewhere();
+            }
             let by = way(p.text(0));
             p.skip(usize::from(by.is_some()));
             let is_month = p.eat("month");
