@@ -277,7 +277,7 @@ impl Parser<'_> {
     }
 
     /// "(Wednesday)" behind a date, which it has to fit.
-    fn weekday_in_brackets(&mut self) -> Option<Weekday> {
+    pub(super) fn weekday_in_brackets(&mut self) -> Option<Weekday> {
         if !self.eat_mark('(') {
             return None;
         }

@@ -404,6 +404,17 @@ impl Expr {
         })
     }
 
+    /// The same day with a weekday that it has to fit.
+    pub(super) fn on_a(&self, weekday: Weekday) -> Option<Self> {
+        Some(match self {
+            Self::Day(year, month, day, None) => Self::Day(*year, *month, *day, Some(weekday)),
+            Self::Ambiguous(one, other) => {
+                Self::Ambiguous(Box::new(one.on_a(weekday)?), Box::new(other.on_a(weekday)?))
+            }
+            _ => return None,
+        })
+    }
+
     /// The same expression with another day of its month: the 4 of "4 to 22 March".
     pub(super) fn with_day(&self, day: u32) -> Option<Self> {
         Some(match self {

@@ -56,7 +56,7 @@ pub(super) static HOW_LONG: Table<Bound> = Table::new(&[
     ("almost", Bound::About),
     ("less than", Bound::Below(Edge::Outside)),
     ("under", Bound::Below(Edge::Outside)),
-    ("as little as", Bound::Below(Edge::Inside)),
+    ("as little as", Bound::Above(Edge::Inside)),
     ("up to", Bound::Below(Edge::Inside)),
     ("more than", Bound::Above(Edge::Outside)),
     ("at least", Bound::Above(Edge::Inside)),
@@ -127,9 +127,9 @@ impl Parser<'_> {
         let edge = self.eat_one_of(&BEYOND)?;
         Some(match self.attempt(Self::counted)? {
             Expr::Offset(length, way, base) if !length.vague => Expr::Beyond(length, way, edge, base),
-            // "at least a few days ago" is before the last of the days that a few are.
+            // "at least a few days" away begins with the nearest of the days that a few are.
             day @ Expr::Offset(_, Way::Past, _) => Expr::Limit(Limit::Until, Box::new(day)),
-            day @ Expr::Offset(_, Way::Future, _) => Expr::Limit(Limit::After, Box::new(day)),
+            day @ Expr::Offset(_, Way::Future, _) => Expr::Limit(Limit::Onward, Box::new(day)),
             // Of the moment only the day is known: "at least 48 hours ago" may have been at any time of it.
             moment @ Expr::Moment(_) => Expr::Limit(Limit::Until, Box::new(moment)),
             _ => return None,

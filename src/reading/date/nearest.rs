@@ -232,9 +232,11 @@ impl Frame {
         let today = self.today()?;
         let (this, ..) = ymd(today);
         let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+        let mut vague = false;
         for year in this - 3..=this + 3 {
             if let Ok(in_year) = self.under(&self.with(Lean::Nearest, Some(year), self.month), of) {
                 found.extend(in_year.senses.first().copied());
+                vague |= in_year.vague;
             }
         }
         found.retain(|sense| match way {
@@ -247,7 +249,10 @@ impl Frame {
             Way::Future => sense.core.first_day(),
         });
         found.truncate(if edge.is_some_and(|day| ymd(day).0 == this) { 2 } else { 1 });
-        if found.is_empty() { Err(Problem::TooFar) } else { Ok(Found::new(found.into_iter().collect())) }
+        if found.is_empty() {
+            return Err(Problem::TooFar);
+        }
+        Ok(Found { vague, ..Found::new(found.into_iter().collect()) })
     }
 }
 

@@ -413,7 +413,10 @@ impl Parser<'_> {
             let Expr::Month(year, _) = last else { return None };
             return Some(Expr::Range(Box::new(Expr::Month(year, first)), Box::new(last)));
         }
-        self.attempt(Self::two_years).or_else(|| self.numeric_date(None))
+        let date = self.attempt(Self::two_years).or_else(|| self.numeric_date(None))?;
+        // "2025-03-05 (Wednesday)"
+        let fitted = self.attempt(|p| date.on_a(p.weekday_in_brackets()?));
+        Some(fitted.unwrap_or(date))
     }
 
     /// A number that the other end of a range, or a month, makes a day.

@@ -671,7 +671,9 @@ fn a_day_that_each_country_has_of_its_own_is_never_firm() {
     for text in ["election day", "on election day", "two days before inauguration day", "inauguration day 2025"] {
         assert!(read_on(text, PUBLISHED).unwrap_err().problem().contains("each country"), "{text}");
     }
-    assert_eq!(read("Election Day 2024").reading().firmness(), Firmness::Vague);
+    for text in ["Election Day 2024", "last Election Day", "two days before Election Day 2024", "since Election Day"] {
+        assert_eq!(read(text).reading().firmness(), Firmness::Vague, "{text}");
+    }
     assert_eq!(read("US election day 2024").reading().firmness(), Firmness::Firm);
     assert_eq!(cores(&read("election day, Nov. 5, 2024")), ["2024-11-05"]);
 }

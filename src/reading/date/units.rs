@@ -267,7 +267,9 @@ impl Parser<'_> {
             return Some(Expr::Season(year, season));
         }
         let (holiday, words) = holidays::named(self.texts())?;
-        let lead = self.behind(if self.is_after("the") { 2 } else { 1 });
+        // "over last Christmas", "during the New Year"
+        let pointing = |word: &str| word == "the" || way(word).is_some();
+        let lead = self.behind(if pointing(self.behind(1)) { 2 } else { 1 });
         self.skip(words);
         let is_feast = holiday.is_a_feast() && !matches!(self.behind(1), "day" | "sunday");
         if is_feast && holiday == Holiday::On(1, 1) && lead == "in" {
@@ -287,7 +289,7 @@ impl Parser<'_> {
         let day = Expr::Holiday(self.year_phrase().unwrap_or(In::Unsaid), holiday);
         Some(match around {
             Some(grain) => Expr::Holding(grain, Box::new(day)),
-            // "over Christmas", "during the New Year"
+            // "over Christmas"
             None if is_feast && matches!(lead, "over" | "during" | "throughout") => Expr::Feast(Box::new(day)),
             None => day,
         })
