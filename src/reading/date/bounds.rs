@@ -40,13 +40,14 @@ impl Frame {
         };
         let mut found = bases.map(|base| {
             let (start, end) = base.core.as_days().ok_or(Problem::TooFar)?;
+            let (earliest, latest) = base.outer.as_days().unwrap_or((start, end));
             let (early, late) = (way != Some(Way::Future), way != Some(Way::Past));
             let before = if early { Reach::of(length, start, Way::Past)? } else { Reach::NONE };
             let after = if late { Reach::of(length, end - 1, Way::Future)? } else { Reach::NONE };
             let outside = i64::from(edge == Edge::Outside && !length.vague);
             let short = |reach: i64| (reach - outside).max(0);
             let core = Span::days(start - short(before.core), end + short(after.core));
-            let outer = Span::days(start - before.outer, end + after.outer);
+            let outer = Span::days(earliest - before.outer, latest + after.outer);
             Ok(Sense::exactly(core, Grain::Stretch).or_within(outer))
         })?;
         found.vague |= length.vague;

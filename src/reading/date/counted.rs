@@ -158,19 +158,28 @@ impl Parser<'_> {
         if self.eat("hence") || self.eat_phrase("in the future") || self.eat_phrase("from now") {
             return Some(Expr::Within(length, Some(Way::Future), edge, None));
         }
-        let way = self.way_from_base()?;
-        Some(Expr::Within(length, way, edge, Some(Box::new(self.deeper(Self::thing)?))))
+        self.near_base(length, edge)
     }
 
-    /// The word between a length and what it is counted from: before it, after it, or on either side of it.
-    pub(super) fn way_from_base(&mut self) -> Option<Option<Way>> {
-        if self.eat_any(&["after", "from", "following", "since"]) {
-            return Some(Some(Way::Future));
+    /// The rest of "within a week of 5 March": before it, after it, or on either side of it.
+    pub(super) fn near_base(&mut self, length: Length, edge: Edge) -> Option<Expr> {
+        // "a week from Friday" is said of the coming one.
+        if let ("from", Some(Kind::Weekday(weekday))) = (self.text(0), self.kind(1)) {
+            self.skip(2);
+            let coming = Box::new(within_a_week(weekday, Way::Future));
+            return Some(Expr::Within(length, Some(Way::Future), edge, Some(coming)));
         }
-        if self.eat("before") {
-            return Some(Some(Way::Past));
-        }
-        self.eat("of").then_some(None)
+        let way = if self.eat_any(&["after", "from", "following", "since"]) {
+            Some(Way::Future)
+        } else if self.eat("before") {
+            Some(Way::Past)
+        } else if self.eat("of") {
+            None
+        } else {
+            return None;
+        };
+        let base = self.deeper(Self::hedged)?;
+        Some(Expr::Within(length, way, edge, Some(Box::new(base))))
     }
 
     /// "in three days, on Friday": that weekday of the week.

@@ -266,6 +266,9 @@ impl Parser<'_> {
     /// "two years ago" behind "up to": at any time since then. "A week after 5 March" behind it: at any time until
     /// then.
     fn since_then(&mut self) -> Option<Expr> {
+        if let Some(seconds) = self.attempt(Self::hours) {
+            return self.eat("ago").then_some(Expr::Hours(seconds, Way::Past));
+        }
         let length = self.length()?;
         let read = self.no_further(length, Edge::Inside)?;
         (!matches!(read, Expr::Run(..)) || self.at_end() || self.is_mark(0, ',')).then_some(read)
@@ -354,9 +357,8 @@ impl Parser<'_> {
             });
         }
         if within {
-            let way = self.way_from_base();
-            let base = if way.is_some() { Some(Box::new(self.hedged()?)) } else { None };
-            return Some(Expr::Within(length, way.unwrap_or(Some(Way::Future)), Edge::Inside, base));
+            let near = self.attempt(|p| p.near_base(length, Edge::Inside));
+            return near.or(Some(Expr::Within(length, Some(Way::Future), Edge::Inside, None)));
         }
         let base =
             if self.eat("from") || self.eat("of") || self.eat("since") { Some(Box::new(self.hedged()?)) } else { None };

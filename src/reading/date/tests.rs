@@ -258,6 +258,7 @@ fn outers_are_as_wide_as_the_words_allow() {
         ("less than three days after 5 March 2025", "2025-03-05..2025-03-08"),
         ("within the next month", "2025-04-01..2025-05-01"),
         ("within a few days", "2025-04-01..2025-04-13"),
+        ("within a week of about 5 March 2025", "2025-02-23..2025-03-15"),
         ("over the past month or so", "2025-01-02..2025-04-01"),
         ("about two or three weeks ago", "2025-03-03..2025-04-01"),
         ("hours ago", "2025-03-31T12:00:00Z..2025-04-01"),
