@@ -15,7 +15,7 @@ use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
     Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic,
-    date::{announced, dated, happened, reached},
+    date::{announced, dated, happened, reached, totalled},
     plain,
 };
 use crate::visible::Quoted;
@@ -201,6 +201,8 @@ enum Time {
     Been,
     /// As of when something is told that goes on.
     AsOf,
+    /// As of when a running total is told.
+    Total,
 }
 
 impl Context<'_> {
@@ -208,6 +210,7 @@ impl Context<'_> {
         match self.attribute.semantics() {
             _ if self.planned => Time::Ahead,
             Semantics::Quantified => Time::AsOf,
+            Semantics::Cumulative => Time::Total,
             semantics if semantics.holds_as_of_publication() => Time::AsOf,
             _ => Time::Been,
         }
@@ -577,6 +580,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             Time::Ahead => announced,
             Time::Been => happened,
             Time::AsOf => reached,
+            Time::Total => totalled,
         };
         read(text, self.frame.published(context.report), &self.frame.conventions)
     }

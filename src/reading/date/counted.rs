@@ -3,7 +3,8 @@
 use chrono::Weekday;
 
 use super::super::time::Grain;
-use super::expr::{Expr, Length, Nth, Way};
+use super::expr::{Edge, Expr, Length, Nth, Way};
+use super::hedges::BELOW;
 use super::hours::night;
 use super::parser::Parser;
 use super::weekdays::weeks_on;
@@ -13,7 +14,7 @@ impl Parser<'_> {
     /// "two weeks ago", "three days before Christmas", "2 weeks starting 20 May"
     pub(super) fn counted(&mut self) -> Option<Expr> {
         let for_length = self.eat("for");
-        let less = self.eat_phrase("less than") || self.eat("under") || self.eat_phrase("no more than");
+        let below = self.eat_one_of(&BELOW);
         let exactly = self.eat_any(&["exactly", "precisely"]);
         // "two Sundays from now"
         if let (Some(Kind::Number(count, _)), Some(Kind::Weekday(weekday))) = (self.kind(0), self.kind(1))
@@ -43,11 +44,15 @@ impl Parser<'_> {
                 return Some(Expr::At(night(), Some(Box::new(day))));
             }
         }
+        if let Some(either) = self.attempt(Self::one_or_other_ago) {
+            return Some(either);
+        }
         if let Some(seconds) = self.attempt(Self::hours) {
             if self.eat("ago") {
-                return Some(Expr::Moment(seconds));
+                // "less than 48 hours ago" is at any time since that moment.
+                return Some(if below.is_some() { Expr::Hours(seconds, Way::Past) } else { Expr::Moment(seconds) });
             }
-            let end = if for_length || less { None } else { self.end_of_period(Self::timed) };
+            let end = if for_length || below.is_some() { None } else { self.end_of_period(Self::timed) };
             return end.map(|end| Expr::EndingHours(seconds, Box::new(end.with_midnight_at_the_end())));
         }
         if self.text(0) == "many" {
@@ -61,17 +66,10 @@ impl Parser<'_> {
         }
         self.eat_mark(',');
         let _ = self.eat_phrase("to the day");
+        if let Some(edge) = below {
+            return if for_length { None } else { self.no_further(length, edge) };
+        }
         let base = |p: &mut Self| p.deeper(Self::thing).map(Box::new);
-        if less && (self.eat("after") || self.eat("from")) {
-            return Some(Expr::Within(length, Some(base(self)?)));
-        }
-        if less && self.eat("ago") {
-            let exact = !length.vague && (length.months == 0 || length.days == 0);
-            return exact.then_some(match length.months {
-                0 => Expr::Run(length.days, Grain::Day, Way::Past),
-                months => Expr::Run(months, Grain::Month, Way::Past),
-            });
-        }
         if for_length || matches!(self.text(0), "starting" | "beginning" | "commencing") {
             self.eat_any(&["starting", "beginning", "commencing"]);
             self.eat_any(&["from", "on"]);
@@ -83,7 +81,6 @@ impl Parser<'_> {
         if let ("on", Some(Kind::Weekday(weekday)), true) = (self.text(0), self.kind(1), length.months == 0)
             && length.grain == Some(Grain::Week)
             && !for_length
-            && !less
         {
             self.skip(2);
             return Some(weeks_on(weekday, length.days));
@@ -91,10 +88,7 @@ impl Parser<'_> {
         if self.eat_any(&["ago", "back", "previously"]) {
             return Some(self.ago(length, exactly));
         }
-        if !for_length
-            && !less
-            && let Some(period) = self.period_end(length)
-        {
+        if !for_length && let Some(period) = self.period_end(length) {
             return Some(period);
         }
         if self.eat("hence") || self.eat_phrase("in the future") || self.eat_phrase("from now") {
@@ -123,6 +117,69 @@ impl Parser<'_> {
             None => base(self)?,
         };
         Some(self.on_weekday(Expr::Offset(length, way, Some(base))))
+    }
+
+    /// "two or three weeks ago", "a day or two ago"
+    fn one_or_other_ago(&mut self) -> Option<Expr> {
+        let (fewer, more, grain) = match (self.kind(0)?, self.kind(1)?, self.kind(2)?, self.kind(3)?) {
+            (Kind::Number(fewer, _), _, Kind::Number(more, _), Kind::Unit(grain, true)) if self.text(1) == "or" => {
+                (fewer, more, grain)
+            }
+            (_, Kind::Unit(grain, false), _, Kind::Number(more, _))
+                if matches!(self.text(0), "a" | "an" | "one") && self.text(2) == "or" =>
+            {
+                (1, more, grain)
+            }
+            _ => return None,
+        };
+        if self.text(4) != "ago" || fewer >= more || grain == Grain::Days {
+            return None;
+        }
+        self.skip(5);
+        let ago = |count: u32| {
+            let one = Length::one(grain);
+            let count = i64::from(count);
+            let length = Length { months: one.months.checked_mul(count)?, days: one.days.checked_mul(count)?, ..one };
+            Some(Expr::Offset(length, Way::Past, None))
+        };
+        Some(Expr::Either(vec![ago(fewer)?, ago(more)?]))
+    }
+
+    /// What "less than three days" or "up to a week" is counted from: "ago", "after 5 March", "before Christmas",
+    /// "from now".
+    pub(super) fn no_further(&mut self, length: Length, edge: Edge) -> Option<Expr> {
+        if self.eat("ago") {
+            let exact = !length.vague && (length.months == 0 || length.days == 0);
+            return exact.then_some(match length.months {
+                0 => Expr::Run(length.days, Grain::Day, Way::Past),
+                months => Expr::Run(months, Grain::Month, Way::Past),
+            });
+        }
+        if self.eat("hence") || self.eat_phrase("in the future") || self.eat_phrase("from now") {
+            return Some(Expr::Within(length, Some(Way::Future), edge, None));
+        }
+        self.near_base(length, edge)
+    }
+
+    /// The rest of "within a week of 5 March": before it, after it, or on either side of it.
+    pub(super) fn near_base(&mut self, length: Length, edge: Edge) -> Option<Expr> {
+        // "a week from Friday" is said of the coming one.
+        if let ("from", Some(Kind::Weekday(weekday))) = (self.text(0), self.kind(1)) {
+            self.skip(2);
+            let coming = Box::new(within_a_week(weekday, Way::Future));
+            return Some(Expr::Within(length, Some(Way::Future), edge, Some(coming)));
+        }
+        let way = if self.eat_any(&["after", "from", "following", "since"]) {
+            Some(Way::Future)
+        } else if self.eat("before") {
+            Some(Way::Past)
+        } else if self.eat("of") {
+            None
+        } else {
+            return None;
+        };
+        let base = self.deeper(Self::hedged)?;
+        Some(Expr::Within(length, way, edge, Some(Box::new(base))))
     }
 
     /// "in three days, on Friday": that weekday of the week.

@@ -81,13 +81,16 @@ impl Parser<'_> {
             parts.lost_day |= lost_day && parts.year.is_some();
         }
         // "Sept 5 last year", "March of this year"
-        if parts.month.is_some() && parts.year.is_none() {
+        if parts.month.is_some() && parts.year.is_none() && !self.is_day_or_year(&parts) {
             let place = self.place();
             self.eat_mark(',');
             match self.year_phrase() {
                 Some(year) => parts.year = Some(year),
                 None => self.return_to(place),
             }
+        }
+        if parts.weekday.is_none() && parts.day.is_some() {
+            parts.weekday = self.attempt(Self::weekday_in_brackets);
         }
         self.eat_mark(')');
         let weekend = parts.day.is_some() && parts.year.is_none() && self.eat("weekend");
@@ -143,7 +146,7 @@ impl Parser<'_> {
             }
             Some(Kind::Ordinal(0 | 32..)) if parts.month.is_some() || self.month_follows() => self.is_no_day(parts),
             Some(Kind::Number(..)) if parts.year.is_none() && (parts.month.is_some() || self.month_follows()) => {
-                match self.dated_year(parts, linked || tight.is_some()) {
+                match self.dated_year(parts, linked, tight.is_some()) {
                     Some(year) => {
                         parts.year_first = parts.month.is_none();
                         parts.year = Some(year);
@@ -243,7 +246,13 @@ impl Parser<'_> {
     }
 
     /// The year of a date whose month is named; two digits only where they can be nothing else.
-    fn dated_year(&mut self, parts: &Parts, held: bool) -> Option<In> {
+    fn dated_year(&mut self, parts: &Parts, linked: bool, is_tight: bool) -> Option<In> {
+        let held = linked || is_tight;
+        // "March 5 BC" may be a day or a year.
+        if !linked && self.is_day_or_year(parts) {
+            self.refusal = Some("its number may be a day or a year");
+            return None;
+        }
         if let Some(year) = self.year_number() {
             return Some(In::Year(year));
         }
@@ -260,6 +269,21 @@ impl Parser<'_> {
             self.skip(1);
             In::Short(i64::from(short))
         })
+    }
+
+    /// Whether a number behind a month is that of a day or, as of an era, of a year: "March 5 BC".
+    fn is_day_or_year(&self, parts: &Parts) -> bool {
+        matches!(self.kind(0), Some(Kind::Number(1..=31, 1 | 2))) && self.is_era(1) && parts.day.is_none()
+    }
+
+    /// "(Wednesday)" behind a date, which it has to fit.
+    pub(super) fn weekday_in_brackets(&mut self) -> Option<Weekday> {
+        if !self.eat_mark('(') {
+            return None;
+        }
+        let Some(Kind::Weekday(weekday)) = self.kind(0).filter(|_| !self.is_many_days()) else { return None };
+        self.skip(1);
+        self.eat_mark(')').then_some(weekday)
     }
 
     /// Whether the word `ahead` counts years from or to the birth of Christ.
@@ -295,7 +319,10 @@ impl Parser<'_> {
     pub(super) fn year_phrase(&mut self) -> Option<In> {
         self.attempt(|p| {
             p.eat_any(&["of", "in", ","]);
-            p.eat("the");
+            // "March of the following year" counts from the year that is told of.
+            if p.eat("the") && p.text(0) == "following" {
+                return p.counts_from_elsewhere();
+            }
             if p.eat("calendar") || p.eat("year") {
                 p.eat("year");
             }

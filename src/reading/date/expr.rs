@@ -52,8 +52,14 @@ pub(super) enum Limit {
     Until,
     After,
     Since,
+    /// "since at least 2015": then already, and maybe before.
+    SinceAtLeast,
     /// "no earlier than June": from then on, and said beforehand.
     From,
+    /// "from June": from then on, before publication or after it.
+    Onward,
+    /// "as late as 1990": then still; of what is ahead, then at the latest.
+    AsLateAs,
 }
 
 /// So many units of each size; "a few" has no exact number.
@@ -97,6 +103,13 @@ pub(super) enum Nth {
 pub(super) enum Way {
     Past,
     Future,
+}
+
+/// Whether a bound holds what it names: the third day of "at least three days ago", but not of "more than".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Edge {
+    Inside,
+    Outside,
 }
 
 /// A time of day: first second and the second after the last, from midnight. Beyond 24 hours is the next day.
@@ -175,6 +188,8 @@ pub(super) enum Expr {
     Bare(u32),
     Weekday(Weekday),
     Holiday(In, Holiday),
+    /// "over Christmas": the days around it.
+    Feast(Box<Expr>),
     /// A unit so many units after the one of publication: "last week", "this year", "tomorrow".
     Unit(Grain, i64),
     /// "last weekend", "the weekend"
@@ -191,12 +206,15 @@ pub(super) enum Expr {
     Run(i64, Grain, Way),
     /// "an hour ago": so many seconds before the moment of publication, of which only the day is known.
     Moment(i64),
+    /// "hours ago": on the day of publication, or up to so many seconds before it.
+    Lately(i64),
     /// "the past 24 hours", "the next 48 hours": so many seconds up to that moment, or from it.
     Hours(i64, Way),
     /// "the next four business days"
     Business(i64, Way),
-    /// "within ten months"; from the base where there is one.
-    Within(Length, Option<Box<Expr>>),
+    /// "within ten months", "no more than three days after 5 March": no further off than that, on one side or on both;
+    /// from the day of publication where there is no base.
+    Within(Length, Option<Way>, Edge, Option<Box<Expr>>),
     /// "two weeks starting 20 May"
     For(Length, Box<Expr>),
     /// "recently", "in recent months", "in the coming weeks"
@@ -232,8 +250,8 @@ pub(super) enum Expr {
     Wake(Option<i64>, Grain, Way, Box<Expr>),
     /// "the Sunday before Christmas", "the Friday after"
     Beside(Weekday, Way, Box<Expr>),
-    /// "more than two years ago"
-    Beyond(Length, Way),
+    /// "more than two years ago", "at least a week after 5 March"; from the day of publication where there is no base.
+    Beyond(Length, Way, Edge, Option<Box<Expr>>),
     /// "nearly a decade ago", or "just over" one where the way is past.
     Nearly(Length, Way),
     /// A time of day, of a date where there is one.
@@ -280,6 +298,7 @@ impl Expr {
             | Self::Share(_, _, of)
             | Self::Few(_, _, of)
             | Self::About(of)
+            | Self::Feast(of)
             | Self::Ambiguous(of, _)
             | Self::Doubtful(of, _) => of.cycle(),
             Self::Finished(of) => match &**of {
@@ -311,6 +330,7 @@ impl Expr {
             | Self::Share(_, _, of)
             | Self::Few(_, _, of)
             | Self::About(of)
+            | Self::Feast(of)
             | Self::Ending(_, of)
             | Self::EndingHours(_, of)
             | Self::At(_, Some(of))
@@ -352,6 +372,20 @@ impl Expr {
         }
     }
 
+    /// Whether it ends with the day of publication: "two years ago", "the past month".
+    pub(super) fn looks_back(&self) -> bool {
+        match self {
+            Self::Offset(_, Way::Past, None) | Self::Run(_, _, Way::Past) => true,
+            Self::Either(each) => each.iter().all(Self::looks_back),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a season, or a year of business, that begins in one year and ends in the next: "2008/09".
+    pub(super) fn is_of_two_years(&self) -> bool {
+        matches!(self, Self::Range(from, to) if matches!((&**from, &**to), (Self::Year(_), Self::Year(_))))
+    }
+
     /// What a part or a hedge is about.
     pub(super) fn inside(&self) -> &Self {
         match self {
@@ -366,6 +400,17 @@ impl Expr {
             Self::DayOfMonth(n, None) => Self::Century((i64::from(*n) - 1) * 100, i64::from(*n) * 100),
             Self::Part(part, of) => Self::Part(*part, Box::new(of.as_century()?)),
             Self::About(of) => Self::About(Box::new(of.as_century()?)),
+            _ => return None,
+        })
+    }
+
+    /// The same day with a weekday that it has to fit.
+    pub(super) fn on_a(&self, weekday: Weekday) -> Option<Self> {
+        Some(match self {
+            Self::Day(year, month, day, None) => Self::Day(*year, *month, *day, Some(weekday)),
+            Self::Ambiguous(one, other) => {
+                Self::Ambiguous(Box::new(one.on_a(weekday)?), Box::new(other.on_a(weekday)?))
+            }
             _ => return None,
         })
     }

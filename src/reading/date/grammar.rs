@@ -1,8 +1,9 @@
 //! The outer grammar: alternatives, open ends, ranges and hedges around a date.
 
 use super::super::time::Grain;
-use super::expr::{Expr, In, Length, Limit, Way};
+use super::expr::{Edge, Expr, In, Length, Limit, Way};
 use super::hedges::{Bound, HOW_LONG};
+use super::hours::BESIDE;
 use super::parser::{Parser, Table};
 use super::reasons::why_not;
 use super::sense::Problem;
@@ -16,12 +17,13 @@ const SHOWN: usize = 60;
 static LIMITS: Table<Limit> = Table::new(&[
     ("no later than", Limit::By),
     ("not later than", Limit::By),
+    ("not after", Limit::Until),
     ("on or before", Limit::Until),
     ("before or on", Limit::Until),
     ("before or in", Limit::Until),
     ("in or before", Limit::Until),
     ("on or earlier than", Limit::Until),
-    ("as late as", Limit::Until),
+    ("as late as", Limit::AsLateAs),
     ("up until", Limit::Until),
     ("up to", Limit::Until),
     ("ending with", Limit::Until),
@@ -38,11 +40,16 @@ static LIMITS: Table<Limit> = Table::new(&[
     ("on or after", Limit::From),
     ("in or after", Limit::From),
     ("no earlier than", Limit::From),
+    ("not earlier than", Limit::From),
+    ("not sooner than", Limit::From),
     ("no sooner than", Limit::From),
     ("not before", Limit::From),
     ("as early as", Limit::From),
     ("as soon as", Limit::From),
     ("not until", Limit::From),
+    ("with effect from", Limit::Onward),
+    ("effective from", Limit::Onward),
+    ("as from", Limit::Onward),
     ("starting from", Limit::From),
     ("starting on", Limit::From),
     ("starting in", Limit::From),
@@ -50,8 +57,8 @@ static LIMITS: Table<Limit> = Table::new(&[
     ("beginning on", Limit::From),
     ("beginning in", Limit::From),
     ("ever since", Limit::Since),
-    ("at least since", Limit::Since),
-    ("since at least", Limit::Since),
+    ("at least since", Limit::SinceAtLeast),
+    ("since at least", Limit::SinceAtLeast),
     ("pre -", Limit::Before),
     ("post -", Limit::After),
     ("later than", Limit::After),
@@ -61,6 +68,8 @@ static LIMITS: Table<Limit> = Table::new(&[
     ("<", Limit::Before),
     (">", Limit::After),
     ("before", Limit::Before),
+    ("bef", Limit::Before),
+    ("aft", Limit::After),
     ("by", Limit::By),
     ("until", Limit::Until),
     ("till", Limit::Until),
@@ -74,16 +83,18 @@ static LIMITS: Table<Limit> = Table::new(&[
 
 /// Words after a date that open one of its ends.
 static LIMITS_BEHIND: Table<Limit> = Table::new(&[
-    ("or later", Limit::Since),
-    ("or after", Limit::Since),
+    ("at the latest", Limit::By),
+    ("at the earliest", Limit::From),
+    ("or later", Limit::Onward),
+    ("or after", Limit::Onward),
     ("or since", Limit::Since),
-    ("and later", Limit::Since),
-    ("and after", Limit::Since),
-    ("and greater", Limit::Since),
-    ("and onward", Limit::Since),
-    ("and onwards", Limit::Since),
-    ("onward", Limit::Since),
-    ("onwards", Limit::Since),
+    ("and later", Limit::Onward),
+    ("and after", Limit::Onward),
+    ("and greater", Limit::Onward),
+    ("and onward", Limit::Onward),
+    ("and onwards", Limit::Onward),
+    ("onward", Limit::Onward),
+    ("onwards", Limit::Onward),
     ("or earlier", Limit::Until),
     ("or before", Limit::Until),
     ("and earlier", Limit::Until),
@@ -110,6 +121,9 @@ static LEADS: &[&str] = &[
 
 /// Words of years that begin on a day that nobody states here.
 pub(super) static FISCAL: &[&str] = &["fiscal", "financial", "school", "academic", "tax", "fy", "sy"];
+
+/// What is wrong with "before 2008/09".
+pub(super) const IN_TWO_YEARS: &str = "the words do not tell when in those two years it begins or ends";
 
 /// Words for the moment at which somebody wrote.
 static PRESS: &[[&str; 2]] = &[["press", "time"], ["of", "writing"], ["of", "publication"]];
@@ -146,9 +160,13 @@ pub(super) fn parse<'t>(tokens: &'t [Token<'t>]) -> Result<Expr, Problem> {
 }
 
 impl Parser<'_> {
-    /// "the first", "second": in words, with nothing that they count.
+    /// "the first", "second", "at first": in words, with nothing that they count. "On the first" is a day.
     fn is_counting_word(&self) -> bool {
-        let at = usize::from(self.text(0) == "the");
+        let led = usize::from(LEADS.contains(&self.text(0)));
+        let at = led + usize::from(self.text(led) == "the");
+        if at > led && matches!(self.text(0), "on" | "dated" | "effective") {
+            return false;
+        }
         matches!(self.kind(at), Some(Kind::Ordinal(1..=12)))
             && self.text(at).starts_with(|first: char| first.is_ascii_alphabetic())
             && self.peek(at + 1).is_none()
@@ -192,7 +210,7 @@ impl Parser<'_> {
             if let Some(expr) = self.attempt(Self::in_or_within).or_else(|| self.attempt(Self::more_or_less)) {
                 return Some(expr);
             }
-            if self.text(0) == "for"
+            if (self.text(0) == "for" || self.text(0) == "at" && self.text(1) == "most")
                 && let Some(expr) = self.attempt(Self::counted)
             {
                 return Some(expr);
@@ -213,7 +231,7 @@ impl Parser<'_> {
             if let Some(expr) = self.attempt(|p| if p.eat_phrase("up to") { p.since_then() } else { None }) {
                 return Some(expr);
             }
-            if let Some(expr) = self.attempt(Self::limited) {
+            if let Some(expr) = self.attempt(Self::shortly).or_else(|| self.attempt(Self::limited)) {
                 return Some(expr);
             }
             self.return_to(leading);
@@ -245,13 +263,15 @@ impl Parser<'_> {
         }
     }
 
-    /// "two years ago" behind "up to": at any time since then.
+    /// "two years ago" behind "up to": at any time since then. "A week after 5 March" behind it: at any time until
+    /// then.
     fn since_then(&mut self) -> Option<Expr> {
-        let length = self.length().filter(|length| !length.vague && (length.months == 0 || length.days == 0))?;
-        (self.eat("ago") && (self.at_end() || self.is_mark(0, ','))).then_some(match length.months {
-            0 => Expr::Run(length.days, Grain::Day, Way::Past),
-            months => Expr::Run(months, Grain::Month, Way::Past),
-        })
+        if let Some(seconds) = self.attempt(Self::hours) {
+            return self.eat("ago").then_some(Expr::Hours(seconds, Way::Past));
+        }
+        let length = self.length()?;
+        let read = self.no_further(length, Edge::Inside)?;
+        (!matches!(read, Expr::Run(..)) || self.at_end() || self.is_mark(0, ',')).then_some(read)
     }
 
     /// "since 2021", "no later than Friday", "from May"
@@ -259,7 +279,7 @@ impl Parser<'_> {
         // "year greater than 2012"
         let year = self.eat("year");
         let from = !year && self.eat("from");
-        let limit = if from { Limit::Since } else { self.eat_one_of(&LIMITS)? };
+        let limit = if from { Limit::Onward } else { self.eat_one_of(&LIMITS)? };
         // "through March 5" and "by March 5" may bound a range: "by 4 to 6 March" does not occur.
         self.leads();
         if year && self.is_bare_unit() {
@@ -269,6 +289,10 @@ impl Parser<'_> {
         let either =
             if self.joins() { self.attempt(|p| p.list().filter(|list| matches!(list, Expr::Either(_)))) } else { None };
         let of = either.or_else(|| self.hedged())?;
+        if of.is_of_two_years() && matches!(limit, Limit::Before | Limit::After) {
+            self.refusal = Some(IN_TWO_YEARS);
+            return None;
+        }
         let of = match limit {
             Limit::By | Limit::Until | Limit::Before => of.with_midnight_at_the_end(),
             _ => of,
@@ -276,7 +300,26 @@ impl Parser<'_> {
         if !self.eat_any(&["onward", "onwards"]) && self.text(0) == "on" && self.peek(1).is_none() {
             self.skip(1);
         }
+        // "by Friday at the latest"
+        match limit {
+            Limit::By | Limit::Until | Limit::Before => self.eat_phrase("at the latest"),
+            Limit::From | Limit::Onward | Limit::After => self.eat_phrase("at the earliest"),
+            Limit::Since | Limit::SinceAtLeast | Limit::AsLateAs => false,
+        };
         Some(Expr::Limit(limit, Box::new(of)))
+    }
+
+    /// "shortly after 5 March": how long after nobody says, but it is little beside what is named.
+    fn shortly(&mut self) -> Option<Expr> {
+        let way = self.eat_one_of(&BESIDE)?;
+        let base = self.deeper(Self::thing)?;
+        let unit = match base {
+            Expr::Day(..) | Expr::Holiday(..) | Expr::Weekday(_) => Grain::Day,
+            Expr::Month(..) => Grain::Week,
+            Expr::Year(_) => Grain::Month,
+            _ => return None,
+        };
+        Some(Expr::Wake(None, unit, way, Box::new(base)))
     }
 
     /// "in two weeks", "within ten months", "in the next year or so"
@@ -293,9 +336,11 @@ impl Parser<'_> {
                 _ => None,
             };
             self.skip(usize::from(one.is_some()));
-            return one
-                .map(|grain| Expr::Within(Length::one(grain), None))
-                .or_else(|| Some(Expr::Within(self.length()?, None)));
+            // "the next month" is a month long, and within it is in it; "the next three days" end with the third.
+            return match one {
+                Some(grain) => Some(Expr::Within(Length::one(grain), Some(Way::Future), Edge::Outside, None)),
+                None => Some(Expr::Within(self.length()?, Some(Way::Future), Edge::Inside, None)),
+            };
         }
         if within && let Some(seconds) = self.attempt(Self::hours) {
             return Some(Expr::Hours(seconds, Way::Future));
@@ -307,15 +352,16 @@ impl Parser<'_> {
             self.eat("time");
             return Some(match bound {
                 Bound::About => Expr::About(Box::new(Expr::Offset(length, Way::Future, None))),
-                Bound::Below => Expr::Within(length, None),
-                Bound::Above => Expr::Beyond(length, Way::Future),
+                Bound::Below(edge) => Expr::Within(length, Some(Way::Future), edge, None),
+                Bound::Above(edge) => Expr::Beyond(length, Way::Future, edge, None),
             });
+        }
+        if within {
+            let near = self.attempt(|p| p.near_base(length, Edge::Inside));
+            return near.or(Some(Expr::Within(length, Some(Way::Future), Edge::Inside, None)));
         }
         let base =
             if self.eat("from") || self.eat("of") || self.eat("since") { Some(Box::new(self.hedged()?)) } else { None };
-        if within {
-            return Some(Expr::Within(length, base));
-        }
         let day = Expr::Offset(length, Way::Future, base);
         let day = self.on_weekday(day);
         (self.eat("time") || self.at_end()).then_some(day)
@@ -437,6 +483,12 @@ impl Parser<'_> {
 
     /// What joins the two dates of a range.
     fn connector(&mut self, announced: bool) -> bool {
+        // "5 March -2025" has a sign before its year, and "2019 -2021" a careless hyphen.
+        let is_sign = self.is_mark(0, '-') && !self.is_glued(0) && self.is_glued(1);
+        let is_year = |kind: Option<Kind>| matches!(kind, Some(Kind::Number(_, 4)));
+        if is_sign && is_year(self.kind(1)) && !is_year(self.taken().map(|token| token.kind)) {
+            return false;
+        }
         // "The year-earlier quarter" is one word.
         let hyphen = self.is_mark(0, '-') && self.is_glued(0) && self.is_glued(1);
         if hyphen && self.taken().is_some_and(|token| matches!(token.kind, Kind::Unit(..))) {

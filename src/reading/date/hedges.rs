@@ -1,6 +1,6 @@
 //! Hedges: words that make a date rough, and bounds on a count of units.
 
-use super::expr::{Expr, Limit, Way};
+use super::expr::{Edge, Expr, Limit, Way};
 use super::parser::{Parser, Table};
 use super::words::Kind;
 
@@ -19,16 +19,31 @@ static NEARLY: Table<Way> = Table::new(&[
     ("slightly more than", Way::Past),
 ]);
 
-/// Words before a count that it exceeds.
-static BEYOND: Table<()> =
-    Table::new(&[("more than", ()), ("over", ()), ("at least", ()), ("upwards of", ()), ("well over", ())]);
+/// Words before a count that it exceeds, or that is the least it may be.
+static BEYOND: Table<Edge> = Table::new(&[
+    ("more than", Edge::Outside),
+    ("over", Edge::Outside),
+    ("well over", Edge::Outside),
+    ("at least", Edge::Inside),
+    ("no less than", Edge::Inside),
+    ("upwards of", Edge::Inside),
+]);
+
+/// Words before a count that it does not exceed.
+pub(super) static BELOW: Table<Edge> = Table::new(&[
+    ("less than", Edge::Outside),
+    ("under", Edge::Outside),
+    ("no more than", Edge::Inside),
+    ("not more than", Edge::Inside),
+    ("at most", Edge::Inside),
+]);
 
 /// What a length ahead is said to be.
 #[derive(Clone, Copy)]
 pub(super) enum Bound {
     About,
-    Below,
-    Above,
+    Below(Edge),
+    Above(Edge),
 }
 
 /// Words before a length ahead: "in about a month".
@@ -39,13 +54,13 @@ pub(super) static HOW_LONG: Table<Bound> = Table::new(&[
     ("approximately", Bound::About),
     ("nearly", Bound::About),
     ("almost", Bound::About),
-    ("less than", Bound::Below),
-    ("under", Bound::Below),
-    ("as little as", Bound::Below),
-    ("up to", Bound::Below),
-    ("more than", Bound::Above),
-    ("at least", Bound::Above),
-    ("over", Bound::Above),
+    ("less than", Bound::Below(Edge::Outside)),
+    ("under", Bound::Below(Edge::Outside)),
+    ("as little as", Bound::Above(Edge::Inside)),
+    ("up to", Bound::Below(Edge::Inside)),
+    ("more than", Bound::Above(Edge::Outside)),
+    ("at least", Bound::Above(Edge::Inside)),
+    ("over", Bound::Above(Edge::Outside)),
 ]);
 
 /// Words before a date that make it rough.
@@ -60,6 +75,7 @@ static HEDGES: Table<()> = Table::new(&[
     ("or about", ()),
     ("or around", ()),
     ("about", ()),
+    ("abt", ()),
     ("around", ()),
     ("circa", ()),
     ("approximately", ()),
@@ -102,21 +118,22 @@ static HEDGES_BEHIND: Table<()> = Table::new(&[
 impl Parser<'_> {
     /// "more than two weeks ago", "over a year after March 2024", "nearly a decade ago"
     pub(super) fn more_or_less(&mut self) -> Option<Expr> {
-        let near = self.eat_one_of(&NEARLY);
-        if near.is_none() && self.eat_one_of(&BEYOND).is_none() {
-            return None;
+        if let Some(side) = self.eat_one_of(&NEARLY) {
+            return match self.attempt(Self::counted)? {
+                Expr::Offset(length, Way::Past, None) if !length.vague => Some(Expr::Nearly(length, side)),
+                _ => None,
+            };
         }
-        let day = self.attempt(Self::counted)?;
-        let limit = match (near, day) {
-            (Some(side), Expr::Offset(length, Way::Past, None)) if !length.vague => {
-                return Some(Expr::Nearly(length, side));
-            }
-            (None, Expr::Offset(length, way, None)) if !length.vague => return Some(Expr::Beyond(length, way)),
-            (None, Expr::Offset(length, Way::Past, base)) => (Limit::Before, Expr::Offset(length, Way::Past, base)),
-            (None, Expr::Offset(length, Way::Future, base)) => (Limit::After, Expr::Offset(length, Way::Future, base)),
+        let edge = self.eat_one_of(&BEYOND)?;
+        Some(match self.attempt(Self::counted)? {
+            Expr::Offset(length, way, base) if !length.vague => Expr::Beyond(length, way, edge, base),
+            // "at least a few days" away begins with the nearest of the days that a few are.
+            day @ Expr::Offset(_, Way::Past, _) => Expr::Limit(Limit::Until, Box::new(day)),
+            day @ Expr::Offset(_, Way::Future, _) => Expr::Limit(Limit::Onward, Box::new(day)),
+            // Of the moment only the day is known: "at least 48 hours ago" may have been at any time of it.
+            moment @ Expr::Moment(_) => Expr::Limit(Limit::Until, Box::new(moment)),
             _ => return None,
-        };
-        Some(Expr::Limit(limit.0, Box::new(limit.1)))
+        })
     }
 
     /// A date with a hedge before or after it.

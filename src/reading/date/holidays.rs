@@ -17,13 +17,19 @@ pub(super) enum Holiday {
     After(i64, u32, Weekday, i64),
     /// Month and day, in the year after each leap year.
     Inaugural(u32, u32),
+    /// Election Day as the United States have it. Others have days of their own.
+    Election,
 }
+
+/// The first year in which all the Western churches but a few reckoned Easter by the Gregorian calendar.
+const EASTER_AGREED: Year = 1753;
 
 impl Holiday {
     /// The day in a year.
     pub(super) fn in_year(self, year: Year) -> Option<Day> {
         match self {
             Self::On(month, date) => calendar::day(year, month, date),
+            Self::Easter(_) if year < EASTER_AGREED => None,
             Self::Easter(after) => Some(calendar::easter(year)? + after),
             Self::Nth(month, weekday, 0) => {
                 let last = calendar::month_start(year, month, 1)? - 1;
@@ -36,7 +42,24 @@ impl Holiday {
             Self::After(days, month, weekday, nth) => Some(Self::Nth(month, weekday, nth).in_year(year)? + days),
             Self::Inaugural(month, date) if year >= 1937 && year % 4 == 1 => calendar::day(year, month, date),
             Self::Inaugural(..) => None,
+            Self::Election => Self::After(1, 11, Weekday::Mon, 1).in_year(year),
         }
+    }
+
+    /// Whether it moves with Easter.
+    pub(super) fn is_of_easter(self) -> bool {
+        matches!(self, Self::Easter(_))
+    }
+
+    /// Whether other countries have another day of the same name.
+    pub(super) fn is_a_countrys_own(self) -> bool {
+        matches!(self, Self::Election | Self::Inaugural(..))
+    }
+
+    /// Whether more than its day may be meant by its name.
+    pub(super) fn is_a_feast(self) -> bool {
+        let thanksgiving = Self::Nth(11, Weekday::Thu, 4);
+        matches!(self, Self::On(12, 25) | Self::On(1, 1) | Self::Easter(0 | 49)) || self == thanksgiving
     }
 }
 
@@ -69,7 +92,7 @@ static NAMES: &[(&str, Holiday)] = &[
     ("easter", Holiday::Easter(0)),
     ("easter monday", Holiday::Easter(1)),
     ("easter sunday", Holiday::Easter(0)),
-    ("election day", Holiday::After(1, 11, Weekday::Mon, 1)),
+    ("election day", Holiday::Election),
     ("epiphany", Holiday::On(1, 6)),
     ("giving tuesday", Holiday::After(5, 11, Weekday::Thu, 4)),
     ("good friday", Holiday::Easter(-2)),

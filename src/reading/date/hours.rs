@@ -50,8 +50,8 @@ static THIRDS: Table<Part> = Table::new(&[
     ("late", Part::Late),
 ]);
 
-/// Words that put what happened beside a time by the clock, within half an hour of it.
-static BESIDE: Table<Way> = Table::new(&[
+/// Words that put what happened beside a time by the clock, within half an hour of it, or close to a date.
+pub(super) static BESIDE: Table<Way> = Table::new(&[
     ("shortly before", Way::Past),
     ("just before", Way::Past),
     ("right before", Way::Past),
@@ -141,9 +141,17 @@ pub(super) fn night() -> Clock {
 
 /// A time of day of a date. A third of the day before a part of it, as in "late Monday night", is one of that part.
 pub(super) fn at(clock: Clock, date: Expr) -> Expr {
-    match date {
+    match as_day(date) {
         Expr::Part(part, day) if clock.is_part() => Expr::At(clock.narrowed(part), Some(day)),
         day => Expr::At(clock, Some(Box::new(day))),
+    }
+}
+
+/// What may be a month or a day is a day where it has hours: "9 pm Mar-24".
+fn as_day(date: Expr) -> Expr {
+    match date {
+        Expr::Ambiguous(month, day) if matches!(*month, Expr::Month(..)) => *day,
+        date => date,
     }
 }
 
@@ -170,7 +178,7 @@ impl Parser<'_> {
                     None => date,
                 })
             });
-            return Some(Expr::At(clock, dated.map(Box::new)));
+            return Some(Expr::At(clock, dated.map(as_day).map(Box::new)));
         }
         if let Some(part_first) = self.attempt(Self::part_of_day_first) {
             return Some(part_first);
@@ -319,24 +327,39 @@ impl Parser<'_> {
         }
     }
 
-    /// "+0000", "-0500 (EST)": by how much the clock is ahead of the world's, as mail and feeds stamp it behind the
-    /// figures.
+    /// "+0000", "-0500 (EST)", "+05:00", "GMT+2": by how much the clock is ahead of the world's, as mail and feeds stamp
+    /// it behind the figures.
     fn offset(&mut self) -> Option<i64> {
         let behind_figures = self.taken().is_some_and(|token| matches!(token.kind, Kind::Number(_, 2)));
+        let is_named = matches!(self.text(0), "utc" | "gmt") && self.is_glued(1);
+        self.skip(usize::from(is_named));
         let sign = match self.kind(0)? {
             Kind::Mark('+') => 1,
             // "09:30-1130" are two times.
-            Kind::Mark('-') if !self.is_glued(0) => -1,
+            Kind::Mark('-') if is_named || !self.is_glued(0) => -1,
             _ => return None,
         };
-        let Some(Kind::Number(figures, 4)) = self.kind(1).filter(|_| behind_figures && self.is_glued(1)) else {
+        if !(is_named || behind_figures) || !self.is_glued(1) {
             return None;
+        }
+        self.skip(1);
+        let (hours, minutes) = match (self.kind(0)?, self.kind(1), self.kind(2)) {
+            (Kind::Number(figures, 4), ..) => (i64::from(figures / 100), i64::from(figures % 100)),
+            (Kind::Number(hours, 1 | 2), Some(Kind::Mark(':')), Some(Kind::Number(minutes, 2)))
+                if self.is_glued(1) && self.is_glued(2) =>
+            {
+                self.skip(2);
+                (i64::from(hours), i64::from(minutes))
+            }
+            (Kind::Number(hours, 1 | 2), ..) if is_named => (i64::from(hours), 0),
+            _ => return None,
         };
-        self.skip(2);
-        let (hours, minutes) = (i64::from(figures / 100), i64::from(figures % 100));
+        self.skip(1);
         let ahead = sign * (hours * HOUR + minutes * MINUTE);
-        if self.is_mark(0, '(') {
-            self.zone();
+        // "09:30 +0300 (UTC)" gives two zones.
+        if self.is_mark(0, '(') && self.zone() == Some(true) && ahead != 0 {
+            self.refusal = Some("the zone in brackets is another than that of the figures before it");
+            return None;
         }
         (minutes < 60 && (-ZONES_BEHIND * HOUR..=ZONES_APART * HOUR).contains(&ahead)).then_some(ahead)
     }
@@ -368,6 +391,9 @@ impl Parser<'_> {
 
     /// A time by the clock.
     fn clock(&mut self) -> Option<Clock> {
+        // "12 noon"
+        let is_twelve = matches!(self.kind(0), Some(Kind::Number(12, 2)));
+        self.skip(usize::from(is_twelve && matches!(self.text(1), "noon" | "midday" | "midnight")));
         if self.eat("noon") || self.eat("midday") {
             return Some(Clock::exactly(12 * HOUR, MINUTE));
         }
@@ -382,6 +408,16 @@ impl Parser<'_> {
             self.eat_any(&["hours", "hrs"]);
             let start = i64::from(hour / 100) * HOUR + i64::from(hour % 100) * MINUTE;
             return (military && hour < 2400 && hour % 100 < 60).then(|| Clock::exactly(start, MINUTE));
+        }
+        // "18h00"; but "2H25" is half a year.
+        let is_half = digits == 1 && hour <= 2;
+        if let ("h", Some(Kind::Number(minute @ 0..60, 2)), 0..24) = (self.text(1), self.kind(2), hour)
+            && !is_half
+            && self.is_glued(1)
+            && self.is_glued(2)
+        {
+            self.skip(3);
+            return Some(Clock::exactly(i64::from(hour) * HOUR + i64::from(minute) * MINUTE, MINUTE));
         }
         let mut minute = None;
         let mut second = None;
@@ -403,6 +439,7 @@ impl Parser<'_> {
         let meridiem = meridiem.or_else(|| self.lent_half(hour, minute.unwrap_or(0)));
         let hour = match meridiem {
             Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
+            Some(0) if colon && hour == 0 => 0,
             None if colon && hour < 24 => hour,
             _ => return None,
         };

@@ -198,6 +198,7 @@ impl Expr {
             | Self::Holding(_, of)
             | Self::Part(_, of)
             | Self::About(of)
+            | Self::Feast(of)
             | Self::At(_, Some(of)) => of.year_said(),
             _ => None,
         }

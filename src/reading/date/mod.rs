@@ -20,6 +20,8 @@
 //! | yesterday · last week · two weeks ago · in three months · the past decade · the next few days | counted from the day of publication; past and next rolling units from that day, never the calendar's |
 //! | a year ago today · five years ago this week · a week ago Monday · three Sundays ago | that day or unit of then |
 //! | more than two years ago · nearly a decade ago · less than a week ago | bounded by the day so far back, and never ahead |
+//! | at least a week after 5 March · within three days · within a week of 5 March | bounded by a day, which is inside but for "more" and "less than"; "of" looks both ways |
+//! | over the last month · in the next year | units that roll from the day of publication |
 //! | last week's · Tuesday's · 2023's | the same as without the ending |
 //! | the first half of the year · the last third of 2024 · H1 · 1Q25 · third-quarter | exact parts; "early", "mid" and "late" are rough ones |
 //! | the three months to June · the year ended 31 December · the week ending March 28 · the June quarter | whole units that end with what is named |
@@ -28,11 +30,12 @@
 //! | from 4 to 22 March · Jan. 30-Feb. 2 · 1914-18 · Monday to Friday next week | ranges; each side lends the other what it leaves out |
 //! | Monday and Tuesday · 12, 13 and 14 June · the 18th and 19th centuries | all of them: one stretch where each follows the other, else a region of several parts |
 //! | Oct. 7 or 8 · late 2023 or early 2024 | one of them: alternatives |
-//! | since, until, by, before, after, pre-2011, no earlier than June, starting Monday | open ends; "no earlier than", "starting" and their like look ahead |
+//! | since, until, by, before, after, pre-2011, no earlier than June, starting Monday, from July | open ends; "no earlier than", "starting" and their like look ahead, "from" either way |
 //! | set to start on · due in · will begin in · scheduled for | what follows, ahead of the day of publication |
 //! | late Monday night · 9 pm last night · 8:30 p.m. (1830 GMT) · 9 p.m. ET Friday · midnight Friday | hours, which modify the day and never move it; midnight may begin the day or end it, and ends it after "by" and "before". A zone that is not the world's widens the outer by 14 hours and leaves the core as written |
 //! | Tuesday night, March 4 · Wed, 05 Mar 2025 14:30:00 -0500 | the date and its hours; figures for a zone say the instant |
-//! | Christmas · Easter Monday · Election Day · Labor Day weekend | holidays that a calendar fixes; a weekend with one beside it is longer |
+//! | Christmas · over Easter · Labor Day weekend | holidays that a calendar fixes, or the days around one; a weekend with one beside it is longer |
+//! | 2008/09 · the 2023-24 season | both years |
 //!
 //! # Flawed
 //!
@@ -47,9 +50,10 @@
 //! What cannot be told from the words is [`Unread`] with the reason:
 //!
 //! * fiscal, school and tax years, unless the words say when they ended ("the fiscal year ended June 30, 2024");
-//! * holidays that move with the moon or differ between countries (Ramadan, Mother's Day, Independence Day);
-//! * what is counted from something outside the words: "five days later", "the same day", "the previous day", "the next
-//!   morning", "by the next day", "since then", "the election";
+//! * holidays that move with the moon or differ between countries (Ramadan, Mother's Day, Independence Day, election
+//!   day; "Election Day" is taken for that of the United States, but vaguely), and Easter before 1753;
+//! * what is counted from something outside the words: "five days later", "the same day", "the previous day", "the
+//!   following week", "the next morning", "by the next day", "since then", "the election";
 //! * recurrences ("every Friday", "weekdays") and plain durations ("three weeks");
 //! * relative words without an anchor;
 //! * words that are dates only by chance: "the first", "24/7", and "may", "march", "sun", "sat" or "fall" alone in lower
@@ -63,7 +67,7 @@
 // | words | `words`, `numerals` | tokens |
 // | grammar, outer | `parser`, `grammar`, `ahead`, `lists`, `hedges`, `hours` | what stands around a date: what is announced, lists, open ends, ranges, hedges, times of day |
 // | grammar, inner | `phrases`, `dates`, `counted`, `nearby`, `periods`, `units`, `weekdays`, `holidays` | what names a day, a unit or a stretch; all in `expr`, which no day of publication has touched |
-// | meaning | `resolve`, `nearest`, `around`, `relations`, `stretches`, `together`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
+// | meaning | `resolve`, `nearest`, `around`, `bounds`, `relations`, `stretches`, `together`, `calendar`, `widths`, `anchor` | stretches of days (`sense`), likeliest first |
 //
 // EDTF has its own way in (`edtf`, `edtf_date`) and out (`render`). How wide "about", "early" or "recently" are is
 // written in `widths` alone, the hours of a night in `hours`, and what is said of words that are no date in `reasons`.
@@ -71,6 +75,7 @@
 mod ahead;
 mod anchor;
 mod around;
+mod bounds;
 mod calendar;
 mod counted;
 mod dates;
@@ -197,6 +202,7 @@ impl DateReading {
         // "since 2021" has a core that ends with its publication, but says that there is no end.
         let open = likeliest.outer().hull().zip(likeliest.core().hull()).and_then(|(outer, core)| {
             match (outer.low(), outer.high()) {
+                (Bound::Unbounded, Bound::Unbounded) => None,
                 (Bound::Unbounded, _) => Interval::new(Bound::Unbounded, core.high()),
                 (_, Bound::Unbounded) => Interval::new(core.low(), Bound::Unbounded),
                 _ => None,
@@ -308,6 +314,19 @@ pub(crate) fn reached(
     conventions: &Conventions,
 ) -> Result<DateReading, Unread> {
     read(text, anchor, Lean::Reached, conventions)
+}
+
+/// Reads the time of a running total: as [`reached`] does, but what it was "until Tuesday" it was on Tuesday too.
+///
+/// # Errors
+///
+/// As of [`date()`].
+pub(crate) fn totalled(
+    text: &str,
+    anchor: Option<&DateReading>,
+    conventions: &Conventions,
+) -> Result<DateReading, Unread> {
+    read(text, anchor, Lean::Total, conventions)
 }
 
 fn read(

@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use super::super::time::Grain;
 use super::counted::within_a_week;
-use super::expr::{Cycle, Expr, In, Length, Nth, Way};
+use super::expr::{Cycle, Edge, Expr, In, Length, Nth, Way};
 use super::parser::Parser;
 use super::resolve::ELSEWHERE;
 use super::words::Kind;
@@ -33,6 +33,7 @@ impl Parser<'_> {
             return Some(Expr::Run(i64::from(count), grain, if by < 0 { Way::Past } else { Way::Future }));
         }
         let is_told_of = self.is_after("the");
+        let lead = if is_told_of { self.behind(2) } else { "" };
         let word = self.text(0);
         let mut by = way(word)?;
         self.skip(1);
@@ -95,7 +96,10 @@ impl Parser<'_> {
         }
         if self.eat("fortnight") {
             return Some(match by {
-                0 => Expr::Within(Length { days: 14, grain: Some(Grain::Week), ..Length::default() }, None),
+                0 => {
+                    let length = Length { days: 14, grain: Some(Grain::Week), ..Length::default() };
+                    Expr::Within(length, Some(Way::Future), Edge::Outside, None)
+                }
                 _ => Expr::Run(2, Grain::Week, if by < 0 { Way::Past } else { Way::Future }),
             });
         }
@@ -107,7 +111,7 @@ impl Parser<'_> {
             ));
         }
         match self.kind(0)? {
-            Kind::Unit(Grain::Days, _) => {
+            Kind::Unit(Grain::Days, _) if !(is_told_of && word == "following") => {
                 self.skip(1);
                 if word == "last"
                     && let Some(of) = self.attempt(Self::of_thing)
@@ -122,6 +126,7 @@ impl Parser<'_> {
                 Some(Expr::Recent(Some(grain), if by < 0 { Way::Past } else { Way::Future }))
             }
             Kind::Unit(Grain::Day, false) if NARRATIVE.contains(&word) => self.counts_from_elsewhere(),
+            Kind::Unit(_, false) if is_told_of && word == "following" => self.counts_from_elsewhere(),
             // "Over the next day" rolls; "the next day" is next to something.
             Kind::Unit(Grain::Day, false)
                 if word == "next" && !ROLLING.contains(&self.behind(if is_told_of { 3 } else { 2 })) =>
@@ -149,7 +154,11 @@ impl Parser<'_> {
                 if strict && by > 0 && matches!(grain, Grain::Decade | Grain::Century) {
                     return Some(Expr::Run(1, grain, Way::Future));
                 }
-                Some(self.in_unit(grain, by))
+                let unit = self.in_unit(grain, by);
+                Some(match rolling_unit(lead, grain, by) {
+                    Some(run) if unit == Expr::Unit(grain, by) => run,
+                    _ => unit,
+                })
             }
             Kind::Weekday(weekday) => {
                 // "next Friday 5/12", "this Friday, June 15": the date decides.
@@ -248,6 +257,29 @@ impl Parser<'_> {
     /// "from Tuesday to Thursday" after a week.
     pub(super) fn weekdays_follow(&self) -> bool {
         matches!(self.text(0), "from" | "between") && matches!(self.text(2), "to" | "and" | "until" | "till" | "-")
+    }
+}
+
+/// "over the last month", "in the next year": a unit that rolls from the day of publication, where "last month" alone
+/// is that of the calendar. In a century one is of history, and a quarter of business, unless something goes on over it.
+fn rolling_unit(lead: &str, grain: Grain, by: i64) -> Option<Expr> {
+    let way = match by {
+        -1 => Way::Past,
+        1 => Way::Future,
+        _ => return None,
+    };
+    if !ROLLING.contains(&lead) {
+        return None;
+    }
+    let goes_on = matches!(lead, "over" | "within" | "for");
+    match grain {
+        Grain::Week | Grain::Month | Grain::Year | Grain::Decade => Some(Expr::Run(1, grain, way)),
+        Grain::Century if goes_on => Some(Expr::Run(1, grain, way)),
+        // Which of the two is meant, nobody says of what is to come.
+        Grain::Quarter if goes_on && by > 0 => {
+            Some(Expr::Either(vec![Expr::Run(3, Grain::Month, way), Expr::Unit(grain, by)]))
+        }
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use smallvec::{SmallVec, smallvec};
 use super::super::time::Grain;
 use super::calendar::{self, Day, Year, ymd};
 use super::expr::{Cycle, Expr, In, Way};
+use super::holidays::Holiday;
 use super::resolve::{ELSEWHERE, Frame, Lean, Outcome, first_days, whole};
 use super::sense::{Found, Problem, Sense, Senses, Span};
 use super::widths;
@@ -59,7 +60,7 @@ impl Frame {
         let is_past = |sense: &Sense| sense.core.first_day().is_some_and(|start| start <= today);
         let is_ahead = |sense: &Sense| sense.core.end_day().is_some_and(|end| end > today);
         match self.lean {
-            Lean::Nearest | Lean::Either | Lean::Happened | Lean::Reached => {}
+            Lean::Nearest | Lean::Either | Lean::Happened | Lean::Reached | Lean::Total => {}
             Lean::Past => found.sort_by_key(|sense| !is_past(sense)),
             Lean::Future => found.sort_by_key(|sense| !is_ahead(sense)),
         }
@@ -70,6 +71,18 @@ impl Frame {
     pub(super) fn nearest_century(&self, digits: Year) -> Result<Year, Problem> {
         let (this, ..) = ymd(self.today()?);
         Ok(this - 79 + (digits - this + 79).rem_euclid(100))
+    }
+
+    /// A holiday in a year: only a guess where each country has its own.
+    pub(super) fn holiday(&self, at: In, holiday: Holiday) -> Outcome {
+        let found = self.in_year(at, |year| holiday.in_year(year).map(Sense::day));
+        match found {
+            Err(Problem::Because(_)) if holiday.is_of_easter() => Err(Problem::because(
+                "before 1753 Easter fell on different days in different countries, and the words do not tell where",
+            )),
+            Ok(found) => Ok(Found { vague: found.vague || holiday.is_a_countrys_own(), ..found }),
+            unread => unread,
+        }
     }
 
     pub(super) fn season(&self, at: In, number: u32) -> Outcome {
@@ -219,9 +232,11 @@ impl Frame {
         let today = self.today()?;
         let (this, ..) = ymd(today);
         let mut found: SmallVec<[Sense; 4]> = SmallVec::new();
+        let mut vague = false;
         for year in this - 3..=this + 3 {
             if let Ok(in_year) = self.under(&self.with(Lean::Nearest, Some(year), self.month), of) {
                 found.extend(in_year.senses.first().copied());
+                vague |= in_year.vague;
             }
         }
         found.retain(|sense| match way {
@@ -234,7 +249,10 @@ impl Frame {
             Way::Future => sense.core.first_day(),
         });
         found.truncate(if edge.is_some_and(|day| ymd(day).0 == this) { 2 } else { 1 });
-        if found.is_empty() { Err(Problem::TooFar) } else { Ok(Found::new(found.into_iter().collect())) }
+        if found.is_empty() {
+            return Err(Problem::TooFar);
+        }
+        Ok(Found { vague, ..Found::new(found.into_iter().collect()) })
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use super::super::time::Grain;
 use super::expr::{Clock, Expr, In, Length, Part, Side, Way};
-use super::grammar::today;
+use super::grammar::{IN_TWO_YEARS, today};
 use super::nearby::way;
 use super::parser::{Parser, Table};
 use super::words::Kind;
@@ -64,14 +64,10 @@ static SIDES: Table<Side> = Table::new(&[
 ]);
 
 /// Words for the moment at which somebody writes, or the hours before it.
-static PRESENT: Table<()> = Table::new(&[
-    ("present", ()),
-    ("moment", ()),
-    ("right now", ()),
-    ("minutes ago", ()),
-    ("moments ago", ()),
-    ("hours ago", ()),
-]);
+static PRESENT: Table<()> = Table::new(&[("present", ()), ("moment", ()), ("right now", ()), ("moments ago", ())]);
+
+/// Words for a moment some hours or minutes before, and the most seconds that they may be.
+static HOURS_AGO: Table<i64> = Table::new(&[("minutes ago", 3600), ("hours ago", 12 * 3600)]);
 
 /// Words for the day of publication in another unit: "this time last year".
 static SAME_TIME: Table<()> = Table::new(&[("this time", ()), ("same time", ()), ("this day", ())]);
@@ -162,6 +158,10 @@ impl Parser<'_> {
         self.eat_mark('-');
         self.eat_any(&["in", "on", "of"]);
         let of = self.deeper(Self::thing)?;
+        if of.is_of_two_years() {
+            self.refusal = Some(IN_TWO_YEARS);
+            return None;
+        }
         Some(match of {
             Expr::Bare(_) => return None,
             // "late last night", "early this morning"
@@ -233,6 +233,9 @@ impl Parser<'_> {
         // Behind "at": "at present", "at the moment".
         if self.eat_one_of(&PRESENT).is_some() {
             return away(0);
+        }
+        if let Some(seconds) = self.eat_one_of(&HOURS_AGO) {
+            return Some(Expr::Lately(seconds));
         }
         let word = self.text(0);
         if !DAY_WORDS.contains(&word) {
@@ -410,7 +413,10 @@ impl Parser<'_> {
             let Expr::Month(year, _) = last else { return None };
             return Some(Expr::Range(Box::new(Expr::Month(year, first)), Box::new(last)));
         }
-        self.numeric_date(None)
+        let date = self.attempt(Self::two_years).or_else(|| self.numeric_date(None))?;
+        // "2025-03-05 (Wednesday)"
+        let fitted = self.attempt(|p| date.on_a(p.weekday_in_brackets()?));
+        Some(fitted.unwrap_or(date))
     }
 
     /// A number that the other end of a range, or a month, makes a day.

@@ -148,24 +148,6 @@ impl Frame {
         })
     }
 
-    /// More than so long ago, or more than so long ahead: beyond that day, which is itself not sharp.
-    pub(super) fn beyond(&self, length: Length, way: Way) -> Outcome {
-        let today = self.today()?;
-        let sign = if way == Way::Past { -1 } else { 1 };
-        let day = length.after(today, sign).ok_or(Problem::TooFar)?;
-        let blur = widths::blur(length.grain);
-        let (core, outer) = match way {
-            Way::Past => (Span::days(0, day), Span::days(0, (day + blur).min(today))),
-            Way::Future => (Span::days(day + 1, 0), Span::days((day + 1 - blur).max(today), 0)),
-        };
-        let open = |span: Span| match way {
-            Way::Past => Span { start: None, ..span },
-            Way::Future => Span { end: None, ..span },
-        };
-        let sense = Sense { core: open(core), outer: open(outer).hull(open(core)), grain: Grain::Stretch };
-        Ok(Found::one(sense))
-    }
-
     /// Nearly so long ago: then, or a little later. Just over so long ago: then, or a little earlier.
     pub(super) fn nearly(&self, length: Length, side: Way) -> Outcome {
         let today = self.today()?;

@@ -11,7 +11,7 @@ use super::expr::{Clock, Expr, Nth, Way};
 use super::nearest::full;
 use super::sense::{Found, Problem, Sense, Span};
 use super::stretches::nth_unit;
-use super::widths::Widths;
+use super::widths::{self, Widths};
 
 /// Which of the nearest occurrences comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +25,8 @@ pub(super) enum Lean {
     Either,
     /// As what had happened, of a state of things: what it was by a day, it was on that day.
     Reached,
+    /// The same of a running total: what it was until a day, it was on that day too.
+    Total,
 }
 
 /// What the surroundings tell about an expression.
@@ -158,7 +160,13 @@ impl Frame {
                     _ => Found::one(Sense::day(last)),
                 })
             }
-            Expr::Holiday(at, holiday) => self.in_year(*at, |year| holiday.in_year(year).map(Sense::day)),
+            Expr::Holiday(at, holiday) => self.holiday(*at, *holiday),
+            Expr::Feast(of) => self.resolve(of)?.map(|of| {
+                let day = of.core.first_day().ok_or(Problem::TooFar)?;
+                let ((before, after), (early, late)) = widths::FEAST;
+                let core = Span::days(day - before, day + after + 1);
+                Ok(Sense::exactly(core, Grain::Stretch).or_within(Span::days(day - early, day + late + 1)))
+            }),
             Expr::Unit(grain, by) => self.unit(*grain, *by),
             Expr::Weekend(by) => self.weekend(*by),
             Expr::WeekdayBy(weekday, by) => self.weekday_by(*weekday, *by),
@@ -178,6 +186,11 @@ impl Frame {
                 let span = Span::days(today, today + 1).moved(-seconds, -seconds);
                 Ok(Found::one(Sense::exactly(span, Grain::Stretch)))
             }
+            Expr::Lately(seconds) => {
+                let today = Sense::day(self.today()?);
+                let found = Found::one(today.or_within(today.core.moved(-seconds, 0)));
+                Ok(Found { vague: true, ..found })
+            }
             Expr::Hours(seconds, way) => {
                 let today = self.today()?;
                 let (before, after) = if *way == Way::Past { (-seconds, 0) } else { (0, *seconds) };
@@ -186,14 +199,7 @@ impl Frame {
                 Ok(Found { vague: true, ..Found::one(Sense::exactly(span, Grain::Stretch)) })
             }
             Expr::Business(count, way) => self.business(*count, *way),
-            Expr::Within(length, base) => {
-                let base = match base {
-                    Some(base) => first_days(&self.resolve(base)?)?.0,
-                    None => self.today()?,
-                };
-                let end = length.after(base, 1).ok_or(Problem::TooFar)?;
-                Ok(Found::one(Sense::days((base, end), Grain::Stretch)))
-            }
+            Expr::Within(length, way, edge, base) => self.within(*length, *way, *edge, base.as_deref()),
             Expr::For(length, base) => self.resolve(base)?.map(|base| {
                 let start = base.core.first_day().ok_or(Problem::TooFar)?;
                 let end = length.after(start, 1).ok_or(Problem::TooFar)?;
@@ -238,7 +244,7 @@ impl Frame {
             Expr::Turn(grain, first) => self.turn(*grain, *first),
             Expr::Wake(count, grain, way, base) => self.wake(*count, *grain, *way, base),
             Expr::Beside(weekday, way, base) => self.beside(*weekday, *way, base),
-            Expr::Beyond(length, way) => self.beyond(*length, *way),
+            Expr::Beyond(length, way, edge, base) => self.beyond(*length, *way, *edge, base.as_deref()),
             Expr::Nearly(length, side) => self.nearly(*length, *side),
             Expr::Ahead(of) => self.under(&self.with(Lean::Future, self.year, self.month), of),
             Expr::Part(part, of) => self
@@ -250,7 +256,9 @@ impl Frame {
             Expr::About(of) => {
                 let mut found = self.resolve(of)?.map(|sense| Ok(self.widths.about(sense)))?;
                 // What was about two years ago was not tomorrow.
-                if let (Expr::Offset(_, Way::Past, None), Some(today)) = (&**of, self.today_if_any()) {
+                if of.looks_back()
+                    && let Some(today) = self.today_if_any()
+                {
                     found.senses.iter_mut().for_each(|sense| *sense = sense.until(today + 1));
                 }
                 found.approximate = true;

@@ -19,6 +19,16 @@ impl Span {
         Self { start: Some(start.saturating_mul(DAY)), end: Some(end.saturating_mul(DAY)) }
     }
 
+    /// Up to, not including, a day.
+    pub(super) fn until(end: Day) -> Self {
+        Self { start: None, ..Self::days(end, end) }
+    }
+
+    /// From a day on.
+    pub(super) fn from(start: Day) -> Self {
+        Self { end: None, ..Self::days(start, start) }
+    }
+
     /// The same with its ends moved by so many seconds.
     pub(super) fn moved(self, start: i64, end: i64) -> Self {
         let by = |end: Option<i64>, seconds: i64| end.map(|end| end.saturating_add(seconds));

@@ -10,11 +10,14 @@ impl Frame {
     pub(super) fn limit(&self, limit: Limit, of: &Expr) -> Outcome {
         let lean = match limit {
             // "By Tuesday, 12 had died"
-            Limit::By | Limit::Until if matches!(self.lean, Lean::Happened | Lean::Reached) => Lean::Past,
+            Limit::By | Limit::Until if matches!(self.lean, Lean::Happened | Lean::Reached | Lean::Total) => Lean::Past,
             Limit::By => Lean::Future,
             Limit::Until if matches!(of, Expr::Weekday(_)) => Lean::Future,
-            Limit::Since => Lean::Past,
+            Limit::Since | Limit::SinceAtLeast => Lean::Past,
             Limit::From => Lean::Future,
+            // "from Monday" may be from the last or from the next; of what has been it is from the last.
+            Limit::Onward if self.lean == Lean::Nearest => Lean::Either,
+            Limit::Onward if matches!(self.lean, Lean::Happened | Lean::Reached | Lean::Total) => Lean::Past,
             _ => self.lean,
         };
         // "before the end of May" is until its last day; "after the start of May" is from its first.
@@ -33,7 +36,7 @@ impl Frame {
             _ => self.under(&frame, of)?,
         };
         // "since January" is since a January that has been.
-        if limit == Limit::Since
+        if matches!(limit, Limit::Since | Limit::SinceAtLeast)
             && let (true, Some(today)) = (found.senses.len() > 1, self.today_if_any())
         {
             let past = |sense: &Sense| sense.core.first_day().is_none_or(|start| start <= today);
@@ -41,7 +44,7 @@ impl Frame {
                 found.senses.retain(|sense| past(sense));
             }
         }
-        if limit == Limit::By && self.lean == Lean::Reached {
+        if self.is_as_of(limit, of) {
             return Ok(found);
         }
         found.map(|of| {
@@ -56,10 +59,20 @@ impl Frame {
                     let start = now.filter(|now| core.end.is_some_and(|end| *now < end));
                     (Span { start, end: core.end }, Span { start: None, end: of.outer.end })
                 }
-                Limit::Since | Limit::From => {
+                // "as late as Friday", said beforehand, is by then at the latest.
+                Limit::AsLateAs => {
+                    let now = self.today_if_any().map(|today| (today + 1) * DAY);
+                    let is_ahead = now.is_some_and(|now| core.start.is_some_and(|start| start >= now));
+                    if !is_ahead {
+                        return Ok(of);
+                    }
+                    (Span { start: None, end: core.end }, Span { start: None, end: of.outer.end })
+                }
+                Limit::Since | Limit::SinceAtLeast | Limit::From | Limit::Onward => {
                     let now = self.today_if_any().map(|today| (today + 1) * DAY);
                     let end = now.filter(|now| core.start.is_some_and(|start| start < *now));
-                    (Span { start: core.start, end }, Span { start: of.outer.start, end: None })
+                    let earliest = of.outer.start.filter(|_| limit != Limit::SinceAtLeast);
+                    (Span { start: core.start, end }, Span { start: earliest, end: None })
                 }
             };
             if core == Span::ALL {
@@ -67,6 +80,17 @@ impl Frame {
             }
             Ok(Sense { core, outer: outer.hull(core), grain: Grain::Stretch })
         })
+    }
+
+    /// Whether what is told of a state of things up to a day is told as of that day. A total that was reached "until"
+    /// then was that total then; who was somewhere until then was there before.
+    fn is_as_of(&self, limit: Limit, of: &Expr) -> bool {
+        match (limit, self.lean) {
+            (Limit::By, Lean::Reached | Lean::Total) => true,
+            // "at least two days ago" names no day that it was counted on.
+            (Limit::Until, Lean::Total) => !matches!(of, Expr::Offset(..) | Expr::Moment(_)),
+            _ => false,
+        }
     }
 
     /// From the start of one to the end of the other. What one side leaves unsaid, the other fills in.
@@ -229,6 +253,8 @@ pub(super) fn nth_unit(nth: Nth, count: i64, grain: Grain, of: Sense, week_start
         Grain::Quarter => 90,
         Grain::Half => 181,
         Grain::Year => 365,
+        Grain::Decade => 3652,
+        Grain::Century => 36_524,
         _ => 1,
     };
     if end - start < shortest {

@@ -253,6 +253,16 @@ fn outers_are_as_wide_as_the_words_allow() {
         ("early March 2025", "2025-03-01..2025-03-22"),
         ("the 19th century", "1800-01-01..1900-12-31"),
         ("summer 2024", "2024-06-01..2024-09-21"),
+        ("more than three days ago", "..2025-03-29"),
+        ("more than three days after 5 March 2025", "2025-03-08.."),
+        ("less than three days after 5 March 2025", "2025-03-05..2025-03-08"),
+        ("within the next month", "2025-04-01..2025-05-01"),
+        ("within a few days", "2025-04-01..2025-04-13"),
+        ("within a week of about 5 March 2025", "2025-02-23..2025-03-15"),
+        ("over the past month or so", "2025-01-02..2025-04-01"),
+        ("about two or three weeks ago", "2025-03-03..2025-04-01"),
+        ("hours ago", "2025-03-31T12:00:00Z..2025-04-01"),
+        ("minutes ago", "2025-03-31T23:00:00Z..2025-04-01"),
     ] {
         assert_eq!(show(first(&read(text)).outer()), outer, "{text}");
     }
@@ -261,6 +271,7 @@ fn outers_are_as_wide_as_the_words_allow() {
 #[test]
 fn parts_ranges_and_open_ends() {
     check(&[
+        ("two or three days ago", "2025-03-30 | 2025-03-29"),
         ("early March 2025", "2025-03-01..2025-03-15"),
         ("mid-March 2025", "2025-03-10..2025-03-20"),
         ("late March 2025", "2025-03-16..2025-03-31"),
@@ -529,6 +540,11 @@ fn clocks_lie_in_their_part_of_the_day() {
         ("10 pm (0200 GMT) Monday", "2025-04-01T02:00:00Z"),
         ("shortly before midnight Monday", "2025-03-31T23:30:00Z"),
         ("9:30-11 pm Monday", "2025-03-31T21:30:00Z"),
+        ("9 pm GMT+2", "2025-04-01T19:00:00Z"),
+        ("09:30 UTC-5, 5 March 2025", "2025-03-05T14:30:00Z"),
+        ("5 March 2025 09:30 +05:00", "2025-03-05T04:30:00Z"),
+        ("12 noon on 5 March 2025", "2025-03-05T12:00:00Z"),
+        ("5 March 2025 at 18h05", "2025-03-05T18:05:00Z"),
     ] {
         assert_eq!(core(text), start, "{text}");
     }
@@ -579,6 +595,8 @@ fn what_has_happened_by_a_day_is_by_the_last_such_day() {
             ("by June", "..2024-06-30 | 2025-04-01..2025-06-30"),
             ("by February 2026", "2025-04-01..2026-02-28"),
             ("in June", "2025-06-01..2025-06-30 | 2024-06-01..2024-06-30"),
+            ("from June", "2024-06-01..2025-04-01 | 2025-06-01.."),
+            ("from Monday", "2025-03-31..2025-04-01"),
             ("expected by Thursday", "2025-04-01..2025-04-03"),
         ],
     );
@@ -597,6 +615,68 @@ fn what_a_state_of_things_was_by_a_day_it_was_that_day() {
             ("since Thursday", "2025-03-27..2025-04-01"),
         ],
     );
+}
+
+#[test]
+fn what_a_total_was_until_a_day_it_was_that_day() {
+    check_as(
+        totalled,
+        &[
+            ("by Monday", "2025-03-31"),
+            ("until Monday", "2025-03-31"),
+            ("up to 7 March", "2025-03-07 | 2026-03-07"),
+            ("through March 5, 2025", "2025-03-05"),
+            ("to date", "2025-04-01"),
+            ("before 7 March 2025", "..2025-03-06"),
+            ("up to two weeks ago", "2025-03-18..2025-03-31"),
+            ("at least 48 hours ago", "..2025-03-30"),
+            ("since Thursday", "2025-03-27..2025-04-01"),
+        ],
+    );
+}
+
+#[test]
+fn what_lasts_from_a_day_may_have_begun_or_not() {
+    check(&[
+        ("from 1 July", "2025-07-01.. | 2024-07-01..2025-04-01"),
+        ("from September", "2025-09-01.. | 2024-09-01..2025-04-01"),
+        ("from Monday", "2025-03-31..2025-04-01 | 2025-04-07.."),
+        ("July onwards", "2025-07-01.. | 2024-07-01..2025-04-01"),
+        ("since July", "2024-07-01..2025-04-01"),
+        ("as late as March", "2025-03-01..2025-03-31 | ..2026-03-31"),
+    ]);
+    check_as(announced, &[("from Monday", "2025-04-07.."), ("from July", "2025-07-01.. | 2024-07-01..2025-04-01")]);
+    assert_eq!(show(first(&read("since at least 2015")).outer()), "");
+}
+
+#[test]
+fn what_lasts_over_a_feast_is_around_its_day() {
+    for (text, core, outer) in [
+        ("over Christmas 2024", "2024-12-24..2024-12-26", "2024-12-21..2025-01-01"),
+        ("during Easter 2025", "2025-04-19..2025-04-21", "2025-04-16..2025-04-27"),
+        ("over the New Year 2025", "2024-12-31..2025-01-02", "2024-12-28..2025-01-08"),
+        ("at Christmas 2024", "2024-12-25", "2024-12-25"),
+        ("during Christmas Day 2024", "2024-12-25", "2024-12-25"),
+    ] {
+        let reading = read(text);
+        assert_eq!(
+            (show(first(&reading).core()).as_str(), show(first(&reading).outer()).as_str()),
+            (core, outer),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_day_that_each_country_has_of_its_own_is_never_firm() {
+    for text in ["election day", "on election day", "two days before inauguration day", "inauguration day 2025"] {
+        assert!(read_on(text, PUBLISHED).unwrap_err().problem().contains("each country"), "{text}");
+    }
+    for text in ["Election Day 2024", "last Election Day", "two days before Election Day 2024", "since Election Day"] {
+        assert_eq!(read(text).reading().firmness(), Firmness::Vague, "{text}");
+    }
+    assert_eq!(read("US election day 2024").reading().firmness(), Firmness::Firm);
+    assert_eq!(cores(&read("election day, Nov. 5, 2024")), ["2024-11-05"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::super::time::Grain;
 use super::expr::{Cycle, Expr, In, Length, Nth};
-use super::holidays;
+use super::holidays::{self, Holiday};
 use super::nearby::way;
 use super::parser::Parser;
 use super::words::Kind;
@@ -101,7 +101,9 @@ impl Parser<'_> {
     pub(super) fn month_phrase(&mut self, day: u32) -> Option<Expr> {
         self.attempt(|p| {
             p.eat_any(&["of", "in"]);
-            p.eat("the");
+            if p.eat("the") && p.text(0) == "following" {
+                return p.counts_from_elsewhere();
+            }
             let by = way(p.text(0));
             p.skip(usize::from(by.is_some()));
             let is_month = p.eat("month");
@@ -197,6 +199,14 @@ impl Parser<'_> {
                 false => (number <= 2).then_some(Expr::Half(year, number)),
             };
         }
+        // "9M 2024", as companies write of the first nine months.
+        if let (Some(Kind::Number(months @ (3 | 6 | 9), 1)), "m", true) = (self.kind(0), self.text(1), self.is_glued(1))
+        {
+            self.skip(2);
+            let year = self.year_phrase()?;
+            let month = |month| Box::new(Expr::Month(year, month));
+            return Some(Expr::Range(month(1), month(months)));
+        }
         let quarter = match self.text(0) {
             "q" | "quarter" => true,
             "h" => false,
@@ -217,10 +227,23 @@ impl Parser<'_> {
         Some(if quarter { Expr::Quarter(year, number) } else { Expr::Half(year, number) })
     }
 
+    /// "2008/09", "2023-24 season": a season, or a year of business, that begins in one year and ends in the next. On
+    /// which days nobody says, so that both years are meant.
+    pub(super) fn two_years(&mut self) -> Option<Expr> {
+        let first = self.year_number()?;
+        let is_stroke = self.is_mark(0, '/') && self.is_glued(0) && self.is_glued(1);
+        if !self.winter_ends(first) || self.is_mark(0, '/') || self.kind(0) == Some(Kind::Season(4)) {
+            return None;
+        }
+        let year = |year| Box::new(Expr::Year(In::Year(year)));
+        (self.eat("season") || is_stroke).then(|| Expr::Range(year(first), year(first + 1)))
+    }
+
     /// Passes the second year of a winter.
     fn winter_ends(&mut self, first: i64) -> bool {
         let next = match (self.kind(0), self.kind(1)) {
             (Some(Kind::Mark('-' | '/')), Some(Kind::Number(short, 2))) => i64::from(short) == (first + 1) % 100,
+            (Some(Kind::Mark('/')), Some(Kind::Number(short, 1))) => i64::from(short) == (first + 1) % 10,
             (Some(Kind::Mark('-' | '/')), Some(Kind::Number(year, 4))) => i64::from(year) == first + 1,
             _ => false,
         };
@@ -244,7 +267,15 @@ impl Parser<'_> {
             return Some(Expr::Season(year, season));
         }
         let (holiday, words) = holidays::named(self.texts())?;
+        // "over last Christmas", "during the New Year"
+        let pointing = |word: &str| word == "the" || way(word).is_some();
+        let lead = self.behind(if pointing(self.behind(1)) { 2 } else { 1 });
         self.skip(words);
+        let is_feast = holiday.is_a_feast() && !matches!(self.behind(1), "day" | "sunday");
+        if is_feast && holiday == Holiday::On(1, 1) && lead == "in" {
+            self.refusal = Some("the words do not tell how far into the year");
+            return None;
+        }
         // "Election Day, Nov. 5": the date decides.
         let dated = self.attempt(|p| {
             let _ = p.eat_mark(',');
@@ -258,6 +289,8 @@ impl Parser<'_> {
         let day = Expr::Holiday(self.year_phrase().unwrap_or(In::Unsaid), holiday);
         Some(match around {
             Some(grain) => Expr::Holding(grain, Box::new(day)),
+            // "over Christmas"
+            None if is_feast && matches!(lead, "over" | "during" | "throughout") => Expr::Feast(Box::new(day)),
             None => day,
         })
     }

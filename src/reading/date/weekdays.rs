@@ -33,6 +33,11 @@ impl Parser<'_> {
         if let Some(date) = self.attempt(Self::weekday_in_figures) {
             return Some(date);
         }
+        // "the Sun" and "the sun" are no Sunday.
+        if self.is_after("the") && !self.text(0).ends_with("day") && self.peek(1).is_none() {
+            self.refusal = Some("behind \"the\" it is another word");
+            return None;
+        }
         self.skip(1);
         let week = self.attempt(|p| {
             p.eat_mark(',');
@@ -46,6 +51,12 @@ impl Parser<'_> {
             && let Some(beside) = self.attempt(|p| p.weekday_beside(weekday))
         {
             return Some(beside);
+        }
+        // "Monday last"
+        if let (None, "last" | "next", None) = (&week, self.text(0), self.peek(1)) {
+            let by = if self.text(0) == "last" { -1 } else { 1 };
+            self.skip(1);
+            return Some(Expr::WeekdayBy(weekday, by));
         }
         // "Friday week", "Tuesday fortnight": so long after the next.
         if week.is_none() && matches!(self.text(0), "week" | "fortnight") {

@@ -14,12 +14,15 @@
 //! | in three months | the day: what is announced is counted | the month that holds it and one more on either side |
 //! | a decade ago, a century ago | that year, that decade | 3 years, 2 decades more on either side |
 //! | nearly two years ago | up to a sixth of a unit (or a twentieth of all) less | twice that, and a twelfth of a unit more |
-//! | more than two years ago | before that day | a twelfth of a unit later |
+//! | more than two years ago | before that day | a twelfth of a unit later, at least that day |
+//! | less than a week after 5 March | up to the day before the seventh day on | that day too |
 //! | the final weeks of 2024, the opening days of May | 3 units | 6 units, inside the whole |
 //! | the turn of the year, decade, century | a day, a year, a year (a century: two) around it | 14 days, 2 years, 5 years |
+//! | over Christmas, during Easter | the day and one more on either side | from 4 days before it to 7 after |
 //! | two weeks before 15 June | the day | half a unit more on either side |
 //! | the past three weeks | up to the day before | a week more, and the day itself |
 //! | an hour ago | the day of publication, an hour earlier: of the moment only the day is known | the same |
+//! | minutes ago, hours ago | the day of publication | an hour or 12 before it too |
 //! | the past 24 hours, the 24 hours to Sunday | that day and the 24 hours before it | the same |
 //! | the first week of a month | the week that holds its fourth day | days 1 to 7 too |
 //! | overnight | the night before the day of publication; second alternative the night after it | an hour before, two after |
@@ -52,6 +55,9 @@ pub(super) const SEVERAL: ((i64, i64), (i64, i64)) = ((2, 7), (1, 12));
 
 /// "the final weeks of", "the opening days of": units, core and outer.
 pub(super) const FEW: (i64, i64) = (3, 6);
+
+/// "over Christmas", "during Easter": days before and after the day itself, core and outer.
+pub(super) const FEAST: ((i64, i64), (i64, i64)) = ((1, 1), (4, 7));
 
 /// "the turn of": days before and after the moment, core and outer.
 pub(super) fn turn(grain: Grain) -> ((i64, i64), (i64, i64)) {

@@ -17,7 +17,10 @@ pub(super) const LONGEST: usize = 200;
 const MOST_TOKENS: usize = 40;
 
 /// Words that are months, weekdays or seasons only with a capital, where nothing else stands beside them.
-const OTHER_WORDS: [&str; 7] = ["may", "march", "mar", "sun", "sat", "wed", "fall"];
+const OTHER_WORDS: [&str; 8] = ["may", "march", "mar", "sun", "sat", "wed", "weds", "fall"];
+
+/// Days that every country has its own of; with capitals they are taken for those of the United States.
+const ANY_COUNTRYS: [&str; 2] = ["election day", "inauguration day"];
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -184,6 +187,7 @@ static LEXICON: Lexicon<Kind> = lexicon![Kind:
     ("wed", Kind::Weekday(Weekday::Wed)),
     ("wednesday", Kind::Weekday(Weekday::Wed)),
     ("wednesdays", Kind::Weekday(Weekday::Wed)),
+    ("weds", Kind::Weekday(Weekday::Wed)),
     ("week", Kind::Unit(Grain::Week, false)),
     ("weekend", Kind::Unit(Grain::Days, false)),
     ("weekends", Kind::Unit(Grain::Days, true)),
@@ -201,6 +205,14 @@ pub(super) fn fold(text: &str) -> Result<String, &'static str> {
     let text = unwrapped(text);
     if OTHER_WORDS.contains(&text) {
         return Err("in lower case it is another word; a capital makes it a date");
+    }
+    // A date behind it decides which day it is.
+    let named = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.'));
+    if ANY_COUNTRYS
+        .iter()
+        .any(|day| named.ends_with(day) && !named.to_ascii_lowercase().ends_with(&["us ", day].concat()))
+    {
+        return Err("each country has a day of that name of its own");
     }
     let mut folded = String::with_capacity(text.len());
     // Nearly every text is made of letters, figures, commas and single blanks.
