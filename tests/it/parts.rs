@@ -48,6 +48,10 @@ fn groups(records: &Records) -> Vec<usize> {
     for (at, claim) in records.claims.iter().enumerate() {
         let who = claim["who"].as_str().unwrap();
         let mut keys = vec![("who", subjects.get(who).cloned().unwrap_or_else(|| who.to_owned()))];
+        // A share tells of the part whose share it is.
+        let part = records.attributes.iter().find(|attribute| attribute["id"] == claim["what"]);
+        let part = part.and_then(|attribute| attribute["part"].as_str());
+        keys.extend(part.map(|part| ("who", subjects.get(part).cloned().unwrap_or_else(|| part.to_owned()))));
         keys.extend(claim["statement"].as_str().map(|statement| ("statement", statement.to_owned())));
         keys.extend(claim["corrects"].as_str().map(|other| ("claim", other.to_owned())));
         keys.push(("claim", claim["id"].as_str().unwrap().to_owned()));
