@@ -13,7 +13,8 @@
 //! * **Word by word**: words that many names share weigh less than a name's own, particles next to nothing. A word may
 //!   be another by its spelling, its transliteration, a short form, a feminine form, an initial, or a slip; in the names
 //!   of organisations and places also as a country's people, a plural, or an abbreviation ([`Likeness`]).
-//! * **A slip is no licence**: two words that are both known (countries, given names, plain English) are never slips of
+//! * **A slip is no licence**: two words that are both known (countries, given names, common surnames, plain
+//!   English) are never slips of
 //!   one another; a given name's last vowel is another person's; a code keeps its digits; and where one short word is
 //!   all there is, nothing shows that it was a slip.
 //! * **A clash decides**: where two words stand in each other's place, the names are two, however long they are.
@@ -56,6 +57,7 @@ mod script;
 mod similar;
 mod sounds;
 mod spelling;
+mod surnames;
 mod titles;
 mod tokens;
 mod vocabulary;
