@@ -135,6 +135,7 @@ impl Parts {
             ignored.push(aside(&head));
             tells = Some(aside(&head));
         }
+        join_republic(&mut kept);
         let inverted = !formed && kept.iter().position(|token| token.comma).is_some_and(|at| at < 2);
         let words = words(arabic::compounds(kept), inverted);
         Self { length: words.len(), words, ignored, tells, office, titled, formed, uncommercial, inverted }
@@ -315,6 +316,18 @@ fn take_head(kept: &mut Vec<Token>) -> Option<Vec<Token>> {
         |token: &Token| !vocabulary::is_common(&token.text) && !countries::is_shared(&token.text) && token.text != "of";
     let bare = (1..=2).contains(&rest.len()) && rest.iter().all(plain) && (country || !modified);
     bare.then(|| kept.drain(..end).collect())
+}
+
+/// Makes one word of a state that is called after its people: "Czech Republic".
+fn join_republic(kept: &mut Vec<Token>) {
+    let [people, republic] = kept.as_mut_slice() else { return };
+    if republic.text == "republic"
+        && let Some(state) = countries::republic_of(&people.text)
+    {
+        people.written = format!("{} {}", people.written, republic.written);
+        people.text = state;
+        kept.truncate(1);
+    }
 }
 
 fn words(tokens: Vec<Token>, inverted: bool) -> Vec<Word> {

@@ -28,7 +28,7 @@ const SURNAMES: &[&str] = &[
     "hopkins", "horton", "houston", "howe", "howell", "huber", "hudson", "hughes", "hull", "hunt", "hurst",
     "hutchinson", "ingram", "jackson", "jacobs", "james", "jansen", "jenkins", "jennings", "jensen", "johansen",
     "johnson", "johnston", "jones", "kane", "keller", "kelly", "kennedy", "kent", "kerr", "klein", "koch", "koller",
-    "kruger", "lamb", "lambert", "lane", "lang", "lange", "larsen", "larson", "lawrence", "lawson", "leonard",
+    "kruger", "lamb", "lambert", "lane", "lang", "lange", "larsen", "larson", "lawson", "leonard",
     "lewis", "lind", "lindberg", "lindgren", "lindsay", "lloyd", "logan", "long", "lopez", "lowe", "lucas", "lund",
     "lundberg", "lundgren", "lynch", "lynn", "lyons", "mack", "mackenzie", "malone", "mann", "manning", "marini",
     "marino", "marsh", "marshall", "martin", "martinez", "mason", "massey", "matthews", "mccarthy", "mcdonald",
@@ -66,6 +66,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_folded() {
         assert!(SURNAMES.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!(SURNAMES.iter().all(|name| crate::reading::name::fold(name) == *name));
+        let unfolded = SURNAMES.iter().find(|name| crate::reading::name::fold(name) != **name);
+        assert_eq!(unfolded, None);
     }
 }
