@@ -620,7 +620,8 @@ fn read_quantity(value: &Value, attribute: &Attribute, conventions: &Conventions
             if let Some((name, Some(problem))) = named {
                 return Err(Unread::new(&value.to_string(), format!("{} {problem}", Quoted(name))));
             }
-            read(written, measured.unit().and_then(parse).or(declared.clone()).as_ref())
+            let stated = measured.unit().and_then(parse).map(|stated| stated.as_expected(declared.as_ref()));
+            read(written, stated.or(declared.clone()).as_ref())
         }
     }?;
     match misfit(&quantity, kind, declared.as_ref()) {

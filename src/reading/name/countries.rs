@@ -52,7 +52,7 @@ const COUNTRIES: &[&str] = &[
     "croatia croatian",
     "cuba cuban",
     "cyprus cypriot",
-    "czechia czech",
+    "czechia czech czechrepublic",
     "denmark danish",
     "djibouti djiboutian",
     "dominica",
@@ -100,7 +100,7 @@ const COUNTRIES: &[&str] = &[
     "kosovo kosovar kosovan",
     "kurdistan kurdish",
     "kuwait kuwaiti",
-    "kyrgyzstan kyrgyz",
+    "kyrgyzstan kyrgyz kyrgyzrepublic",
     "laos lao laotian",
     "latvia latvian",
     "lebanon lebanese",
@@ -159,7 +159,7 @@ const COUNTRIES: &[&str] = &[
     "seychelles seychellois",
     "siberia siberian",
     "singapore singaporean",
-    "slovakia slovak slovakian",
+    "slovakia slovak slovakian slovakrepublic",
     "slovenia slovenian slovene",
     "somalia somali",
     "somaliland",
@@ -201,7 +201,7 @@ const COUNTRIES: &[&str] = &[
     "balkans balkan",
 ];
 
-/// Places that English writes in several ways, each of them after a language of its own.
+/// Places that English writes in several ways, each of them after a language of its own or by a name that it has left.
 const PLACES: &[&str] = &[
     "aleppo halab",
     "algiers alger",
@@ -217,13 +217,16 @@ const PLACES: &[&str] = &[
     "chisinau kishinev",
     "cologne koln",
     "copenhagen kobenhavn",
+    "czechia czechrepublic",
     "damascus dimashq",
     "dnepropetrovsk dnipropetrovsk",
+    "eswatini swaziland",
     "florence firenze",
     "geneva geneve genf",
     "gothenburg goteborg",
     "kharkov kharkiv",
     "kiev kyiv",
+    "kyrgyzstan kyrgyzrepublic",
     "lisbon lisboa",
     "lugansk luhansk",
     "lvov lviv lemberg",
@@ -242,8 +245,10 @@ const PLACES: &[&str] = &[
     "rome roma",
     "saint sankt st",
     "seville sevilla",
+    "slovakia slovakrepublic",
     "tripoli tarabulus",
     "turin torino",
+    "turkey turkiye",
     "venice venezia",
     "vienna wien",
     "warsaw warszawa",
@@ -323,6 +328,12 @@ fn index(groups: &[&'static str]) -> HashMap<&'static str, u16> {
 pub(super) fn country(word: &str) -> Option<u16> {
     static INDEX: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| index(COUNTRIES));
     INDEX.get(word).copied()
+}
+
+/// One word for a state that is called the republic of these people, as the tables hold it: "the Czech Republic".
+pub(super) fn republic_of(people: &str) -> Option<String> {
+    let state = format!("{people}republic");
+    country(&state).is_some().then_some(state)
 }
 
 /// The place that a folded word is one of several names of.

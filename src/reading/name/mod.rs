@@ -13,7 +13,8 @@
 //! * **Word by word**: words that many names share weigh less than a name's own, particles next to nothing. A word may
 //!   be another by its spelling, its transliteration, a short form, a feminine form, an initial, or a slip; in the names
 //!   of organisations and places also as a country's people, a plural, or an abbreviation ([`Likeness`]).
-//! * **A slip is no licence**: two words that are both known (countries, given names, plain English) are never slips of
+//! * **A slip is no licence**: two words that are both known (countries, given names, common surnames, plain
+//!   English) are never slips of
 //!   one another; a given name's last vowel is another person's; a code keeps its digits; and where one short word is
 //!   all there is, nothing shows that it was a slip.
 //! * **A clash decides**: where two words stand in each other's place, the names are two, however long they are.
@@ -56,6 +57,7 @@ mod script;
 mod similar;
 mod sounds;
 mod spelling;
+mod surnames;
 mod titles;
 mod tokens;
 mod vocabulary;
@@ -244,12 +246,30 @@ fn acronym(short: &str, letters: &[Token], long: &str, words: &[Token]) -> Optio
     }
 }
 
-/// A name without what stands in brackets, and that, where it is words: "Deutsche Bank (Schweiz) AG".
+/// A name without what stands in brackets, and that, where it is words ("Deutsche Bank (Schweiz) AG") or the number of a
+/// ship ("USS Cole (DDG-67)"); of an acronym, without the "UN" before it, whose agency it is ("UN WFP").
 fn aside(name: &str) -> Option<(String, &str)> {
+    if let Some((un, agency)) = name.trim().split_once(' ').filter(|(un, _)| matches!(*un, "UN" | "U.N.")) {
+        let letters = agency.len() > 2 && agency.bytes().all(|byte| byte.is_ascii_uppercase());
+        return letters.then(|| (agency.to_owned(), un));
+    }
     let (before, rest) = name.split_once('(')?;
     let (aside, after) = rest.split_once(')')?;
-    let bare = !before.trim().is_empty() && !after.contains('(') && !aside.bytes().any(|byte| byte.is_ascii_digit());
+    let plain = !aside.bytes().any(|byte| byte.is_ascii_digit()) || is_hull_number(before, aside);
+    let bare = !before.trim().is_empty() && !after.contains('(') && plain;
     bare.then(|| (format!("{before} {after}"), aside))
+}
+
+/// Whether a ship of a navy has its number behind it: letters for its kind, and figures.
+fn is_hull_number(ship: &str, number: &str) -> bool {
+    let prefix = ship.split_whitespace().next().map(fold).unwrap_or_default();
+    let figures = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = number.len() - figures.len();
+    let figures = figures.trim_start_matches(['-', ' ', '\u{2010}', '\u{2011}']);
+    titles::ship(&prefix) == Some(true)
+        && (1..=4).contains(&letters)
+        && !figures.is_empty()
+        && figures.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A match of names of which one had an aside that the other lacks.

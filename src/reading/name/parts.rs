@@ -1,7 +1,7 @@
 //! Which words of a name carry it, and which do not.
 
 use super::tokens::Token;
-use super::{arabic, countries, forenames, forms, numerals, similar, sounds, titles, vocabulary};
+use super::{arabic, countries, forenames, forms, numerals, similar, sounds, surnames, titles, vocabulary};
 
 /// What a word of a name is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -43,7 +43,8 @@ pub(super) struct Word {
     pub(super) country: Option<u16>,
     /// The place that it is one of several names of.
     pub(super) place: Option<u16>,
-    /// Whether it is a word that is no slip of another one: a country, a given name, plain English.
+    /// Whether it is a word that is no slip of another one: a country, a given name, plain English,
+    /// and in its place a common surname.
     pub(super) known: bool,
     pub(super) written: String,
     pub(super) role: Role,
@@ -67,6 +68,8 @@ pub(super) struct Parts {
     pub(super) ignored: Vec<Aside>,
     /// What was left aside and still must not differ: a navy's prefix, "City of", "State of".
     pub(super) tells: Option<Aside>,
+    /// Of the title, what it is the office of stands behind: "Bishop of" before London.
+    pub(super) office: Option<Aside>,
     /// Whether a title stood before it, so that it is a person's.
     pub(super) titled: bool,
     /// Whether a legal form stood beside it.
@@ -124,6 +127,7 @@ impl Parts {
         }
         let title = take_title(&mut kept);
         let titled = !title.is_empty();
+        let office = is_office(&title, &kept).then(|| aside(&title));
         ignored.extend(title.iter().map(|token| aside(std::slice::from_ref(token))));
         let letters = take_postnominals(&mut kept);
         ignored.extend(letters.iter().map(|token| aside(std::slice::from_ref(token))));
@@ -131,9 +135,10 @@ impl Parts {
             ignored.push(aside(&head));
             tells = Some(aside(&head));
         }
+        join_republic(&mut kept);
         let inverted = !formed && kept.iter().position(|token| token.comma).is_some_and(|at| at < 2);
         let words = words(arabic::compounds(kept), inverted);
-        Self { length: words.len(), words, ignored, tells, titled, formed, uncommercial, inverted }
+        Self { length: words.len(), words, ignored, tells, office, titled, formed, uncommercial, inverted }
     }
 
     /// Makes both names take the same words for particles: "bin" begins "bin Laden", and joins "Osama bin Laden"; "Al" is
@@ -278,6 +283,13 @@ fn take_title(kept: &mut Vec<Token>) -> Vec<Token> {
     kept.drain(..end).collect()
 }
 
+/// Whether what is left behind a title is what it is the office of, and no person's name: "Mayor of" before "London".
+fn is_office(title: &[Token], rest: &[Token]) -> bool {
+    let of = title.iter().rposition(|token| token.text == "of");
+    let all = of.is_some_and(|of| title.iter().skip(of + 1).all(|token| token.text == "the"));
+    all && rest.iter().filter(|token| !vocabulary::is_particle(&token.text)).count() <= 2
+}
+
 fn take_postnominals(kept: &mut Vec<Token>) -> Vec<Token> {
     let mut taken = Vec::new();
     while kept.len() > 2
@@ -306,6 +318,18 @@ fn take_head(kept: &mut Vec<Token>) -> Option<Vec<Token>> {
     bare.then(|| kept.drain(..end).collect())
 }
 
+/// Makes one word of a state that is called after its people: "Czech Republic".
+fn join_republic(kept: &mut Vec<Token>) {
+    let [people, republic] = kept.as_mut_slice() else { return };
+    if republic.text == "republic"
+        && let Some(state) = countries::republic_of(&people.text)
+    {
+        people.written = format!("{} {}", people.written, republic.written);
+        people.text = state;
+        kept.truncate(1);
+    }
+}
+
 fn words(tokens: Vec<Token>, inverted: bool) -> Vec<Word> {
     let particles = !tokens.first().is_some_and(|token| vocabulary::is_vietnamese(&token.text));
     let surname = if inverted { tokens.iter().position(|token| token.comma) } else { tokens.len().checked_sub(1) };
@@ -330,7 +354,7 @@ fn words(tokens: Vec<Token>, inverted: bool) -> Vec<Word> {
             sounds: sounds::sounds(&text),
             country: countries::country(&text),
             place: countries::place(&text),
-            known: similar::is_known(&text),
+            known: similar::is_known(&text) || !given(at) && surnames::is_surname(&text),
             text,
             plain,
             written,

@@ -52,7 +52,7 @@ pub(super) fn score(first: &Parts, second: &Parts, hyphens: (bool, bool)) -> Nam
     } else if content(&mine) + content(&theirs) > 0 {
         score = inside(a, b, &pairs, &mine, &theirs, kind, score);
     }
-    if is_city(a, b) || is_son(a, b, &pairs) || is_son(b, a, &flipped(&pairs)) {
+    if is_city(a, b) || is_of_place(a, b) || is_son(a, b, &pairs) || is_son(b, a, &flipped(&pairs)) {
         score = score.min(DIFFERENT);
     }
     told.extend(if turned { missing(&theirs, &mine) } else { missing(&mine, &theirs) });
@@ -119,16 +119,36 @@ fn apart(a: &Parts, b: &Parts) -> Option<(String, String)> {
     // A prince becomes a king: only where nothing but one name stands beside it are they two.
     let content = |parts: &Parts| parts.words.len() - parts.count(Role::Particle);
     let lone = content(a) == 1 || content(b) == 1;
-    let titles = a.ignored.iter().flat_map(|mine| b.ignored.iter().map(move |theirs| (mine, theirs)));
-    for ((mine, title), (theirs, other)) in titles {
+    let (mine, theirs) = (titles(a), titles(b));
+    for ((mine, title), (theirs, other)) in mine.iter().flat_map(|mine| theirs.iter().map(move |theirs| (mine, theirs)))
+    {
         // "Mr Smith" and "Mrs Smith"
         if titles::are_of_two(title, other) || lone && titles::are_of_two_ranks(title, other) {
-            return Some((mine.clone(), theirs.clone()));
+            return Some(((*mine).to_owned(), (*theirs).to_owned()));
         }
+    }
+    // "Bishop of London" and "Mayor of London"
+    if let (Some(mine), Some(theirs)) = (&a.office, &b.office)
+        && mine.1 != theirs.1
+    {
+        return Some((mine.0.clone(), theirs.0.clone()));
     }
     let forms = a.formed && b.formed && a.uncommercial != b.uncommercial;
     let form = |parts: &Parts| parts.ignored.first().map(|(written, _)| written.clone()).unwrap_or_default();
     forms.then(|| (form(a), form(b)))
+}
+
+/// The titles of a name, each as written and folded: what was left aside, and a weak one that was not ("Lady Smith").
+fn titles(parts: &Parts) -> Vec<(&str, &str)> {
+    let aside = parts.ignored.iter().map(|(written, text)| (written.as_str(), text.as_str()));
+    let first = parts.words.first().filter(|word| titles::is_weak(&word.text));
+    aside.chain(first.map(|word| (word.written.as_str(), word.text.as_str()))).collect()
+}
+
+/// Whether one is a place, and the other an office of it: "London" and "Mayor of London".
+fn is_of_place(a: &Parts, b: &Parts) -> bool {
+    let of = |office: &Parts, place: &Parts| office.office.is_some() && !place.titled && texts(office).eq(texts(place));
+    of(a, b) || of(b, a)
 }
 
 /// What two names of Korean syllables are.
@@ -314,7 +334,7 @@ fn order(a: &Parts, b: &Parts, pairs: &[Pair], kind: Kind) -> Option<f64> {
     if order.windows(2).all(|pair| matches!(pair, [before, after] if before < after)) {
         return None;
     }
-    if is_other_body(a, b, pairs) {
+    if is_other_body(a, b, pairs) || is_renumbered(a, b, pairs) {
         return Some(0.0);
     }
     // "Ahmad bin Hasan" is the son of "Hasan bin Ahmad", or his father.
@@ -334,17 +354,49 @@ fn order(a: &Parts, b: &Parts, pairs: &[Pair], kind: Kind) -> Option<f64> {
     Some(if turned && order.len() > 2 { 0.0 } else { 0.95 })
 }
 
-/// Whether two bodies have one head and a country or a region in another order, which bears more than one of them: the
-/// "University of Washington" and "Washington University"; a state has one police.
+/// Whether two bodies have one head and a country, a region or a direction in another order, which bears more than one
+/// of them: the "University of Washington" and "Washington University", the "Bank of the West" and the "West Bank"; a
+/// state has one police.
 fn is_other_body(a: &Parts, b: &Parts, pairs: &[Pair]) -> bool {
     let body = |parts: &Parts| {
         let mut words = parts.words.iter().filter(|word| word.role != Role::Particle);
         let (Some(first), Some(second), None) = (words.next(), words.next(), words.next()) else { return false };
         let (place, head) = if second.role == Role::Common { (first, second) } else { (second, first) };
-        let region = countries::is_region(&place.text) || place.text == "washington";
+        let direction = ["east", "north", "south", "west"].contains(&place.text.as_str());
+        let region = countries::is_region(&place.text) || place.text == "washington" || direction;
         region && head.role == Role::Common && !vocabulary::is_public(&head.text)
     };
     pairs.len() >= 2 && body(a) && body(b)
+}
+
+/// Whether two numbers have changed their places: the "2nd Battalion, 7th Marines" and the "7th Battalion, 2nd Marines".
+fn is_renumbered(a: &Parts, b: &Parts, pairs: &[Pair]) -> bool {
+    let is_number = |parts: &Parts, at: usize| parts.words.get(at).is_some_and(|word| word.role == Role::Number);
+    let numbers: Vec<&Pair> =
+        pairs.iter().filter(|pair| is_number(a, pair.mine.start) && is_number(b, pair.theirs.start)).collect();
+    let moved = |pair: &&Pair| {
+        let owners = numbered(a, pair.mine.start).zip(numbered(b, pair.theirs.start));
+        owners.is_some_and(|(mine, theirs)| {
+            pairs.iter().any(|pair| pair.mine.contains(&mine) != pair.theirs.contains(&theirs))
+        })
+    };
+    numbers.len() > 1 && numbers.iter().any(moved)
+}
+
+/// The word that a number is of: of an ordinal ("7th Marines"), and where numbers come first, the next, and else the one
+/// before ("Gate 12").
+fn numbered(parts: &Parts, at: usize) -> Option<usize> {
+    let carries = |(_, word): &(usize, &Word)| !matches!(word.role, Role::Particle | Role::Number);
+    let mut words = parts.words.iter().enumerate();
+    let first = words.clone().find(|(_, word)| word.role != Role::Particle)?;
+    let number = parts.words.get(at)?;
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| number.plain.ends_with(end));
+    let found = if ordinal || first.1.role == Role::Number {
+        words.find(|word| word.0 > at && carries(word))
+    } else {
+        words.rfind(|word| word.0 < at && carries(word))
+    };
+    found.map(|(at, _)| at)
 }
 
 /// What was left aside, once for both names where both had it.

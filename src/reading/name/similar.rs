@@ -126,11 +126,11 @@ pub(super) fn likeness(a: &Word, b: &Word, kind: Kind) -> Option<(Likeness, f64)
         Kin::Apart => return None,
         Kin::Unknown => {}
     }
-    if let (Some(mine), Some(theirs)) = (a.country, b.country) {
-        return if mine == theirs && kind.organised { found(Likeness::Demonym) } else { None };
-    }
     if a.place.is_some() && a.place == b.place {
         return found(Likeness::Place);
+    }
+    if let (Some(mine), Some(theirs)) = (a.country, b.country) {
+        return if mine == theirs && kind.organised { found(Likeness::Demonym) } else { None };
     }
     if is_plural(&short.text, &long.text) && (kind.organised || is_common(x) || is_common(y)) {
         return found(Likeness::Plural);
@@ -205,6 +205,7 @@ const CONVENTIONAL: &[(&str, &str)] = &[
     ("coy", "company"),
     ("dept", "department"),
     ("div", "division"),
+    ("ft", "fort"),
     ("gen", "general"),
     ("govt", "government"),
     ("hosp", "hospital"),
@@ -226,6 +227,22 @@ const CONVENTIONAL: &[(&str, &str)] = &[
     ("univ", "university"),
 ];
 
+/// Months as dates in names have them: "Jan. 6 committee". "Jan" is a person's name as well.
+const MONTHS: &[(&str, &str)] = &[
+    ("apr", "april"),
+    ("aug", "august"),
+    ("dec", "december"),
+    ("feb", "february"),
+    ("jan", "january"),
+    ("jul", "july"),
+    ("jun", "june"),
+    ("mar", "march"),
+    ("nov", "november"),
+    ("oct", "october"),
+    ("sep", "september"),
+    ("sept", "september"),
+];
+
 /// "Intl" and "International", "Mfg" and "Manufacturing", "Min" and "Ministry": a contraction keeps both ends, a
 /// truncation the beginning.
 fn abbreviates(short: &str, long: &str, kind: Kind) -> bool {
@@ -235,6 +252,9 @@ fn abbreviates(short: &str, long: &str, kind: Kind) -> bool {
     }
     if let Some((_, whole)) = CONVENTIONAL.iter().find(|(letters, _)| *letters == short) {
         return whole.split(' ').any(|whole| whole == long);
+    }
+    if kind.organised && MONTHS.contains(&(short, long)) {
+        return true;
     }
     if !(kind.organised || is_common(long)) || !(2..=5).contains(&least) || most < least + 2 {
         return false;

@@ -87,6 +87,7 @@ const TITLES: &[&str] = &[
     "sgt",
     "shaikh",
     "sheikh",
+    "sheikha",
     "sheik",
     "sir",
     "spokesman",
@@ -115,6 +116,10 @@ const OF_WOMEN: &[&str] = &[
     "queen",
     "spokeswoman",
 ];
+
+/// Of these two, the first is a part of some women's names as well ("Sheikh Hasina"), and the second no man's.
+const SHEIKHS: &[&str] = &["shaikh", "sheik", "sheikh"];
+const SHEIKHA: &str = "sheikha";
 
 /// Titles of who reigns, and of who may come to.
 const REIGNING: &[&str] = &["czar", "emperor", "empress", "king", "pope", "queen", "tsar"];
@@ -183,7 +188,7 @@ pub(super) fn is_of_office(word: &str) -> bool {
 
 /// Whether of two titles one is a man's and the other a woman's.
 pub(super) fn are_of_two(a: &str, b: &str) -> bool {
-    let parted = |a, b| OF_MEN.contains(&a) && OF_WOMEN.contains(&b);
+    let parted = |a, b| OF_MEN.contains(&a) && OF_WOMEN.contains(&b) || SHEIKHS.contains(&a) && b == SHEIKHA;
     parted(a, b) || parted(b, a)
 }
 

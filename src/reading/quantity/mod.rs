@@ -565,8 +565,8 @@ impl Context<'_> {
 
     /// The unit, and what is counted where the unit does not use its words up.
     fn unit_of<'t>(&self, kind: QuantityKind, phrase: &Phrase<'t>) -> (Option<Unit>, Option<&'t str>) {
-        if phrase.unit.is_some() {
-            return (phrase.unit.clone(), phrase.noun);
+        if let Some(written) = &phrase.unit {
+            return (Some(written.as_expected(self.assumed)), phrase.noun);
         }
         let is_part = || match &phrase.amount {
             // None is no part of anything: nothing per cent.

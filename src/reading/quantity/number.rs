@@ -215,6 +215,9 @@ impl<'a> Reader<'a, '_> {
         if self.is(at, "second") && describes_many(self.tokens, at) {
             return Ok(None);
         }
+        if unit::is_undecided(self.tokens, at) {
+            return Err("its unit is written in a way that leaves open which one is meant");
+        }
         // "4in": behind its digits, "in" is no preposition.
         let glued = self.is(at, "in") && self.token(at).is_some_and(|token| token.gap == Gap::None);
         let inch = if glued && at > 0 { Unit::parse("inch") } else { None };

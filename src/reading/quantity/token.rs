@@ -182,7 +182,8 @@ fn word_length(text: &str) -> usize {
         // "Sh500" is a currency and a number.
         if letters && c.is_ascii_digit() {
             letters = false;
-            if at > 0 && text.get(..at).is_some_and(|word| word == "R" || unit::is_money_code(word)) {
+            let (word, rest) = text.split_at_checked(at).unwrap_or_default();
+            if at > 0 && unit::is_money_before_digits(word, rest) {
                 return at;
             }
         }

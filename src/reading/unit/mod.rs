@@ -1,9 +1,11 @@
 //! Units of measure and what converts into what.
 
+mod cased;
 mod money;
 mod table;
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use super::arithmetic::settled;
 use super::conventions::Rate;
@@ -48,7 +50,7 @@ pub enum Dimension {
 }
 
 /// A unit as the tables define it: `base = (value + shift) * factor / divisor`.
-#[derive(PartialEq, Eq, Hash, Debug)]
+#[derive(Debug)]
 struct Definition {
     /// The name, in the singular; for money the currency's code.
     name: &'static str,
@@ -60,12 +62,19 @@ struct Definition {
     others: &'static [Number],
     /// Whether the words also name things that are counted: bars, yards, points.
     homonym: bool,
+    /// The codes of the other currencies that the sign or name may be of.
+    may_be: &'static [&'static str],
 }
 
 impl Definition {
     const fn new(name: &'static str, dimension: Dimension, factor: Number) -> Self {
         let (shift, divisor) = (Number::ZERO, Number::ONE);
-        Self { name, dimension, shift, factor, divisor, others: &[], homonym: false }
+        Self { name, dimension, shift, factor, divisor, others: &[], homonym: false, may_be: &[] }
+    }
+
+    /// What the definition says of values. "$" and "US$" are one unit, though the one may be of another land as well.
+    const fn meaning(&self) -> (&str, Dimension, [Number; 3], &[Number]) {
+        (self.name, self.dimension, [self.shift, self.factor, self.divisor], self.others)
     }
 
     const fn or(mut self, others: &'static [Number]) -> Self {
@@ -76,6 +85,20 @@ impl Definition {
     const fn also_counted(mut self) -> Self {
         self.homonym = true;
         self
+    }
+}
+
+impl PartialEq for Definition {
+    fn eq(&self, other: &Self) -> bool {
+        self.meaning() == other.meaning()
+    }
+}
+
+impl Eq for Definition {}
+
+impl Hash for Definition {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.meaning().hash(state);
     }
 }
 
@@ -363,6 +386,16 @@ impl Unit {
         money::rate_between(self, other, conventions)
     }
 
+    /// The currency that a sign or name is of where one is expected: of those that it may be of, it is the one. "$" is
+    /// Australian in an amount of Australian dollars, and a rupee Indian in one of Indian rupees.
+    pub(crate) fn as_expected(&self, expected: Option<&Self>) -> Self {
+        let meant = match (&self.0, expected.map(|expected| &expected.0)) {
+            (Inner::Known(written), Some(Inner::Known(expected))) => money::of_those(written, expected),
+            _ => None,
+        };
+        meant.map_or_else(|| self.clone(), |meant| Self(Inner::Known(meant)))
+    }
+
     /// The factors of what else the word may mean, likeliest first.
     pub(super) fn others(&self) -> &'static [Number] {
         match &self.0 {
@@ -384,8 +417,10 @@ impl Unit {
     /// How many of another unit make one of this: 12 inches in a foot.
     pub(super) fn over(&self, other: &Self) -> Option<Number> {
         match (&self.0, &other.0) {
-            (Inner::Known(a), Inner::Known(b)) if self.is_commensurable(other) && a.shift.is_zero() => {
-                a.factor.checked_div(b.factor)
+            (Inner::Known(a), Inner::Known(b)) if a.shift.is_zero() => {
+                // The cents of "13 euros and 45 cents" are of the euro.
+                let b = money::of_those(b, a).unwrap_or(b);
+                self.is_commensurable(&Self(Inner::Known(b))).then(|| a.factor.checked_div(b.factor)).flatten()
             }
             _ => None,
         }
@@ -414,10 +449,10 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
     if let Some(found) = abbreviated(tokens, at, behind_digits && prefer != Prefer::Things) {
         return Some(found);
     }
-    // "Pounds sterling" are no pounds.
+    // "Pounds sterling" are no pounds, and where money is expected "CUP" is no cup.
     let (known, end) = match (token::phrase(&table::SPELLINGS, tokens, at), money::sign(tokens, at)) {
         (Some(measure), Some(money)) => {
-            if money.1 > measure.1 {
+            if money.1 > measure.1 || prefer == Prefer::Money && money.1 == measure.1 {
                 money
             } else {
                 measure
@@ -427,6 +462,7 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
     };
     let known: &'static Definition = match (known.name, prefer) {
         ("pound", Prefer::Money) => &money::POUND,
+        _ if end == at + 1 => cased::settled(first.text, known)?,
         _ => known,
     };
     // "Second-hand", "ton-class" are words of their own; "5 mile-long" is a length.
@@ -450,6 +486,13 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
         _ => {}
     }
     Some(rate_per(tokens, known, end).unwrap_or((Unit(Inner::Known(known)), end)))
+}
+
+/// Whether a symbol stands there as the last word of which nobody can say the unit, by the way its case is written.
+pub(super) fn is_undecided(tokens: &[Token<'_>], at: usize) -> bool {
+    let last = tokens.get(at).filter(|_| tokens.len() == at + 1);
+    let known = last.and_then(|last| Some((last, token::phrase(&table::SPELLINGS, tokens, at)?.0)));
+    known.is_some_and(|(last, known)| cased::settled(last.text, known).is_none())
 }
 
 /// "Bpd", "b/d", and glued to its digits "25p" and "12st", which mean something else elsewhere.
@@ -490,8 +533,11 @@ fn rate_per(tokens: &[Token<'_>], known: &'static Definition, end: usize) -> Opt
     if each(per) && (!timed || known.dimension == Dimension::Money) {
         return None;
     }
-    let name =
-        format!("{} per {}", known.name, below.map_or(of.text.to_lowercase(), |(below, _)| below.name.to_owned()));
+    let below = match below {
+        Some((below, last)) if last == end + 2 => Some(cased::settled(of.text, below)?),
+        _ => below.map(|(below, _)| below),
+    };
+    let name = format!("{} per {}", known.name, below.map_or(of.text.to_lowercase(), |below| below.name.to_owned()));
     // "Kilometres an hour"
     if let Some(speed) = table::SPELLINGS.get(&name) {
         return Some((Unit(Inner::Known(speed)), end + 2));
@@ -530,9 +576,9 @@ pub(super) fn priced_per(money: &Unit, tokens: &[Token<'_>], at: usize) -> Optio
     }
 }
 
-/// Whether a word is the code or sign of a currency, as it stands before digits: "KSh", "usd".
-pub(super) fn is_money_code(word: &str) -> bool {
-    word.len() <= 4 && money::is_code(word)
+/// Whether a word is the code or sign of a currency, as it stands before digits: "KSh", "usd"; `rest` begins with them.
+pub(super) fn is_money_before_digits(word: &str, rest: &str) -> bool {
+    money::is_glued_to(word, rest)
 }
 
 /// The sign or code of a currency before an amount: "US$", "€", "KSh".

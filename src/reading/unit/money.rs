@@ -1,7 +1,8 @@
 //! Currencies: their signs, codes and names, and what converts one into another.
 //!
 //! "$" and "dollars" are American, "£" and "pounds" British, as in the English of news; a name that several countries
-//! share ("francs", "rupees") is a currency of its own, comparable only with itself.
+//! share ("francs", "rupees") is a currency of its own, comparable only with itself. Where the currency of an amount is
+//! known otherwise, each is of that one, if it may be: "$" are Australian dollars where such are expected.
 
 use super::{Conventions, Definition, Dimension, Inner, Number, Unit, number};
 use crate::reading::conventions::Rate;
@@ -12,18 +13,27 @@ const fn currency(code: &'static str) -> Definition {
     Definition::new(code, Dimension::Money, Number::ONE)
 }
 
+/// A currency by a sign or name that other currencies have as well.
+const fn shared(name: &'static str, may_be: &'static [&'static str]) -> Definition {
+    Definition { may_be, ..currency(name) }
+}
+
 /// A hundredth of a currency.
 const fn hundredth(code: &'static str) -> Definition {
     Definition::new(code, Dimension::Money, number(1, 2))
 }
 
 /// The British pound, which shares its name with a weight.
-pub(super) static POUND: Definition = currency("GBP");
+pub(super) static POUND: Definition = shared("GBP", &["EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP"]);
 
+static GBP: Definition = currency("GBP");
+static DOLLAR: Definition = shared("USD", DOLLARS);
+static CENT: Definition = Definition { may_be: CENTS, ..hundredth("USD") };
 static USD: Definition = currency("USD");
 static USD_CENT: Definition = hundredth("USD");
 static EUR: Definition = currency("EUR");
 static EUR_CENT: Definition = hundredth("EUR");
+static YEN: Definition = shared("JPY", &["CNY"]);
 pub(super) static POUND_CENT: Definition = hundredth("GBP");
 static JPY: Definition = currency("JPY");
 static CNY: Definition = currency("CNY");
@@ -71,36 +81,96 @@ static IDR: Definition = currency("IDR");
 static MYR: Definition = currency("MYR");
 static NLG: Definition = currency("NLG");
 static FIM: Definition = currency("FIM");
+static AFN: Definition = currency("AFN");
+static ARS: Definition = currency("ARS");
+static BDT: Definition = currency("BDT");
+static BHD: Definition = currency("BHD");
+static CDF: Definition = currency("CDF");
+static CLP: Definition = currency("CLP");
+static COP: Definition = currency("COP");
+static DZD: Definition = currency("DZD");
+static IQD: Definition = currency("IQD");
+static IRR: Definition = currency("IRR");
+static ISK: Definition = currency("ISK");
+static JMD: Definition = currency("JMD");
+static JOD: Definition = currency("JOD");
+static KWD: Definition = currency("KWD");
+static LBP: Definition = currency("LBP");
+static LYD: Definition = currency("LYD");
+static MAD: Definition = currency("MAD");
+static NPR: Definition = currency("NPR");
+static OMR: Definition = currency("OMR");
+static QAR: Definition = currency("QAR");
+static RSD: Definition = currency("RSD");
+static RWF: Definition = currency("RWF");
+static SDG: Definition = currency("SDG");
+static SSP: Definition = currency("SSP");
+static SYP: Definition = currency("SYP");
+static TND: Definition = currency("TND");
+static YER: Definition = currency("YER");
 static BTC: Definition = currency("BTC");
-static RUPEE: Definition = currency("rupee");
-static FRANC: Definition = currency("franc");
-static SHILLING: Definition = currency("shilling");
-static PESO: Definition = currency("peso");
-static LIRA: Definition = currency("lira");
-static KRONE: Definition = currency("krone");
-static DINAR: Definition = currency("dinar");
-static RIYAL: Definition = currency("riyal");
+static RUPEE: Definition = shared("rupee", &["INR", "LKR", "MUR", "NPR", "PKR", "SCR"]);
+static FRANC: Definition = shared("franc", &["BIF", "CDF", "CHF", "DJF", "GNF", "KMF", "RWF", "XAF", "XOF", "XPF"]);
+static CFA_FRANC: Definition = shared("CFA franc", &["XAF", "XOF"]);
+static SHILLING: Definition = shared("shilling", SHILLINGS);
+static SH: Definition = shared("KES", SHILLINGS);
+static PESO: Definition = shared("peso", &["ARS", "CLP", "COP", "CUP", "DOP", "MXN", "PHP", "UYU"]);
+static LIRA: Definition = shared("lira", &["LBP", "SYP", "TRY"]);
+static KRONE: Definition = shared("krone", &["DKK", "ISK", "NOK", "SEK"]);
+static DINAR: Definition = shared("dinar", &["BHD", "DZD", "IQD", "JOD", "KWD", "LYD", "RSD", "TND"]);
+static RIYAL: Definition = shared("riyal", &["IRR", "OMR", "QAR", "SAR", "YER"]);
+static DIRHAM: Definition = shared("AED", &["MAD"]);
+
+/// The currencies that "Sh" and "shillings" stand for.
+const SHILLINGS: &[&str] = &["KES", "SOS", "TZS", "UGX"];
+
+/// The currencies that cents are a hundredth of, beside the American dollar.
+const CENTS: &[&str] = &[
+    "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "EUR", "FJD", "GYD", "HKD", "JMD", "KES", "KYD", "LKR", "LRD",
+    "MUR", "MYR", "NAD", "NZD", "SBD", "SCR", "SGD", "SRD", "SZL", "TTD", "TWD", "TZS", "UGX", "XCD", "ZAR",
+];
+
+/// The hundredths of these.
+#[expect(clippy::indexing_slicing, reason = "it runs while compiling")]
+static HUNDREDTHS: [Definition; CENTS.len()] = {
+    let mut all = [const { hundredth("") }; CENTS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = hundredth(CENTS[at]);
+        at += 1;
+    }
+    all
+};
 
 /// Every sign, code and name, sorted.
 pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Definition:
-    ("$", &USD),
+    ("$", &DOLLAR),
     ("a $", &AUD),
     ("aed", &AED),
+    ("afghani", &AFN),
+    ("afghanis", &AFN),
+    ("algerian dinar", &DZD),
+    ("algerian dinars", &DZD),
     ("american dollar", &USD),
     ("american dollars", &USD),
+    ("argentine peso", &ARS),
+    ("argentine pesos", &ARS),
     ("au $", &AUD),
     ("aud", &AUD),
     ("aud $", &AUD),
     ("australian dollar", &AUD),
     ("australian dollars", &AUD),
+    ("bahraini dinar", &BHD),
+    ("bahraini dinars", &BHD),
     ("baht", &THB),
+    ("bangladeshi taka", &BDT),
     ("birr", &ETB),
     ("bitcoin", &BTC),
     ("bitcoins", &BTC),
     ("brazilian reais", &BRL),
     ("brazilian real", &BRL),
-    ("british pound", &POUND),
-    ("british pounds", &POUND),
+    ("british pound", &GBP),
+    ("british pounds", &GBP),
     ("brl", &BRL),
     ("btc", &BTC),
     ("c $", &CAD),
@@ -112,12 +182,20 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("canadian dollars", &CAD),
     ("cedi", &GHS),
     ("cedis", &GHS),
-    ("cent", &USD_CENT),
-    ("cents", &USD_CENT),
+    ("cent", &CENT),
+    ("cents", &CENT),
+    ("cfa franc", &CFA_FRANC),
+    ("cfa francs", &CFA_FRANC),
     ("chf", &CHF),
+    ("chilean peso", &CLP),
+    ("chilean pesos", &CLP),
     ("chinese yuan", &CNY),
     ("cn ¥", &CNY),
     ("cny", &CNY),
+    ("colombian peso", &COP),
+    ("colombian pesos", &COP),
+    ("congolese franc", &CDF),
+    ("congolese francs", &CDF),
     ("costa rican colones", &CRC),
     ("costa rican colón", &CRC),
     ("crc", &CRC),
@@ -128,11 +206,11 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("danish kroner", &DKK),
     ("dinar", &DINAR),
     ("dinars", &DINAR),
-    ("dirham", &AED),
-    ("dirhams", &AED),
+    ("dirham", &DIRHAM),
+    ("dirhams", &DIRHAM),
     ("dkk", &DKK),
-    ("dollar", &USD),
-    ("dollars", &USD),
+    ("dollar", &DOLLAR),
+    ("dollars", &DOLLAR),
     ("dominican peso", &DOP),
     ("dominican pesos", &DOP),
     ("dong", &VND),
@@ -142,6 +220,8 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("egp", &EGP),
     ("egyptian pound", &EGP),
     ("egyptian pounds", &EGP),
+    ("emirati dirham", &AED),
+    ("emirati dirhams", &AED),
     ("etb", &ETB),
     ("ethiopian birr", &ETB),
     ("eur", &EUR),
@@ -149,13 +229,16 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("euro cent", &EUR_CENT),
     ("euro cents", &EUR_CENT),
     ("euros", &EUR),
+    ("fcfa", &CFA_FRANC),
     ("fim", &FIM),
     ("finnish markka", &FIM),
     ("franc", &FRANC),
     ("francs", &FRANC),
-    ("gbp", &POUND),
+    ("gbp", &GBP),
     ("gel", &GEL),
     ("georgian lari", &GEL),
+    ("gh ¢", &GHS),
+    ("gh ₵", &GHS),
     ("ghanaian cedi", &GHS),
     ("ghanaian cedis", &GHS),
     ("ghs", &GHS),
@@ -173,13 +256,23 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("hryvnias", &UAH),
     ("hryvnya", &UAH),
     ("htg", &HTG),
+    ("icelandic krona", &ISK),
     ("idr", &IDR),
     ("ils", &ILS),
     ("indian rupee", &INR),
     ("indian rupees", &INR),
     ("indonesian rupiah", &IDR),
     ("inr", &INR),
+    ("iranian rial", &IRR),
+    ("iranian rials", &IRR),
+    ("iraqi dinar", &IQD),
+    ("iraqi dinars", &IQD),
+    ("j $", &JMD),
+    ("jamaican dollar", &JMD),
+    ("jamaican dollars", &JMD),
     ("japanese yen", &JPY),
+    ("jordanian dinar", &JOD),
+    ("jordanian dinars", &JOD),
     ("jp ¥", &JPY),
     ("jpy", &JPY),
     ("kenya shilling", &KES),
@@ -194,7 +287,14 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("krw", &KRW),
     ("ksh", &KES),
     ("kshs", &KES),
+    ("kuwaiti dinar", &KWD),
+    ("kuwaiti dinars", &KWD),
     ("lari", &GEL),
+    ("lebanese lira", &LBP),
+    ("lebanese pound", &LBP),
+    ("lebanese pounds", &LBP),
+    ("libyan dinar", &LYD),
+    ("libyan dinars", &LYD),
     ("lira", &LIRA),
     ("liras", &LIRA),
     ("lkr", &LKR),
@@ -202,9 +302,15 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("markka", &FIM),
     ("mexican peso", &MXN),
     ("mexican pesos", &MXN),
+    ("moroccan dirham", &MAD),
+    ("moroccan dirhams", &MAD),
     ("mxn", &MXN),
     ("myr", &MYR),
     ("naira", &NGN),
+    ("nepalese rupee", &NPR),
+    ("nepalese rupees", &NPR),
+    ("nepali rupee", &NPR),
+    ("nepali rupees", &NPR),
     ("new shekels", &ILS),
     ("new zealand dollar", &NZD),
     ("new zealand dollars", &NZD),
@@ -218,6 +324,8 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("nz $", &NZD),
     ("nzd", &NZD),
     ("nzd $", &NZD),
+    ("omani rial", &OMR),
+    ("omani rials", &OMR),
     ("pakistani rupee", &PKR),
     ("pakistani rupees", &PKR),
     ("pence", &POUND_CENT),
@@ -231,9 +339,11 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("pkr", &PKR),
     ("pln", &PLN),
     ("polish zloty", &PLN),
-    ("pound sterling", &POUND),
-    ("pounds sterling", &POUND),
-    ("quid", &POUND),
+    ("pound sterling", &GBP),
+    ("pounds sterling", &GBP),
+    ("qatari riyal", &QAR),
+    ("qatari riyals", &QAR),
+    ("quid", &GBP),
     ("r $", &BRL),
     ("rand", &ZAR),
     ("rands", &ZAR),
@@ -259,18 +369,23 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("russian roubles", &RUB),
     ("russian ruble", &RUB),
     ("russian rubles", &RUB),
+    ("rwandan franc", &RWF),
+    ("rwandan francs", &RWF),
     ("s $", &SGD),
     ("sar", &SAR),
     ("saudi riyal", &SAR),
     ("saudi riyals", &SAR),
     ("sek", &SEK),
+    ("serbian dinar", &RSD),
+    ("serbian dinars", &RSD),
     ("sfr", &CHF),
     ("sgd", &SGD),
-    ("sh", &KES),
+    ("sh", &SH),
     ("shekel", &ILS),
     ("shekels", &ILS),
     ("shilling", &SHILLING),
     ("shillings", &SHILLING),
+    ("shs", &SHILLING),
     ("singapore dollar", &SGD),
     ("singapore dollars", &SGD),
     ("somali shilling", &SOS),
@@ -278,21 +393,31 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("sos", &SOS),
     ("south african rand", &ZAR),
     ("south korean won", &KRW),
+    ("south sudanese pound", &SSP),
+    ("south sudanese pounds", &SSP),
     ("sri lankan rupee", &LKR),
     ("sri lankan rupees", &LKR),
-    ("sterling", &POUND),
+    ("sterling", &GBP),
+    ("sudanese pound", &SDG),
+    ("sudanese pounds", &SDG),
     ("swedish krona", &SEK),
     ("swedish kronor", &SEK),
     ("swiss franc", &CHF),
     ("swiss francs", &CHF),
+    ("syrian pound", &SYP),
+    ("syrian pounds", &SYP),
     ("taiwan dollar", &TWD),
     ("taiwan dollars", &TWD),
+    ("taka", &BDT),
+    ("takas", &BDT),
     ("tanzanian shilling", &TZS),
     ("tanzanian shillings", &TZS),
     ("thai baht", &THB),
     ("thb", &THB),
     ("try", &TRY),
     ("tsh", &TZS),
+    ("tunisian dinar", &TND),
+    ("tunisian dinars", &TND),
     ("turkish lira", &TRY),
     ("turkish liras", &TRY),
     ("twd", &TWD),
@@ -320,31 +445,36 @@ pub(super) static SIGNS: Lexicon<&'static Definition> = lexicon![&'static Defini
     ("vietnamese dong", &VND),
     ("vnd", &VND),
     ("won", &KRW),
+    ("yemeni rial", &YER),
+    ("yemeni rials", &YER),
     ("yen", &JPY),
     ("yuan", &CNY),
     ("zar", &ZAR),
     ("zloty", &PLN),
     ("zlotys", &PLN),
     ("złoty", &PLN),
-    ("¢", &USD_CENT),
+    ("¢", &CENT),
     ("£", &POUND),
-    ("¥", &JPY),
+    ("¥", &YEN),
+    ("৳", &BDT),
     ("ரூ", &LKR),
     ("฿", &THB),
     ("₡", &CRC),
     ("₦", &NGN),
+    ("₨", &RUPEE),
     ("₩", &KRW),
     ("₪", &ILS),
     ("₫", &VND),
     ("€", &EUR),
     ("₱", &PHP),
     ("₴", &UAH),
+    ("₵", &GHS),
     ("₹", &INR),
     ("₺", &TRY),
     ("₽", &RUB),
     ("₾", &GEL),
     ("₿", &BTC),
-    ("￥", &JPY),
+    ("￥", &YEN),
 ];
 
 /// The other currencies of ISO 4217, sorted: by their code in upper case alone, as many of these are words as well.
@@ -459,6 +589,21 @@ static CODES: &[Definition] = &[
     currency("ZWG"),
 ];
 
+/// The currency that a sign or name is of where amounts in `expected` are: that one, if it may be; in hundredths where it
+/// is one of them.
+pub(super) fn of_those(written: &'static Definition, expected: &'static Definition) -> Option<&'static Definition> {
+    written.may_be.contains(&expected.name).then_some(())?;
+    if written.factor != Number::ONE {
+        return HUNDREDTHS.iter().find(|cent| cent.name == expected.name);
+    }
+    SIGNS
+        .rows()
+        .iter()
+        .map(|(_, known)| *known)
+        .chain(CODES)
+        .find(|known| known.name == expected.name && known.factor == Number::ONE)
+}
+
 /// The currency named at `at`, and where its name ends.
 pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definition, usize)> {
     let Some((known, end)) = token::phrase(&SIGNS, tokens, at) else {
@@ -475,11 +620,11 @@ pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> Option<(&'static Definiti
 
 /// The codes of other currencies that "$" stands for.
 const DOLLARS: &[&str] = &[
-    "ARS", "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "CLP", "COP", "FJD", "GYD", "HKD", "JMD", "LRD", "MXN",
-    "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "UYU", "XCD",
+    "ARS", "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "CLP", "COP", "FJD", "GYD", "HKD", "JMD", "KYD", "LRD",
+    "MXN", "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "UYU", "XCD",
 ];
 
-/// Lands whose money is written "$", where the tables hold no name of it, or another.
+/// Lands whose money is written "$" and seldom told of in "$": behind such an amount the land alone may be that of anything.
 const LANDS: &[&str] = &[
     "argentine",
     "argentinian",
@@ -514,6 +659,10 @@ pub(super) fn dollar_of_a_land(tokens: &[Token<'_>], at: usize) -> Option<(Optio
     if let Some((known, end)) = sign(tokens, at).filter(|(known, _)| DOLLARS.contains(&known.name)) {
         return Some((Some(known), end));
     }
+    let first = tokens.get(at)?;
+    if LANDS.iter().any(|land| first.is(land)) {
+        return Some((None, at + 1));
+    }
     let mut words = String::new();
     for (end, token) in (at + 1..).zip(tokens.get(at..)?).take(2) {
         if !words.is_empty() {
@@ -525,8 +674,21 @@ pub(super) fn dollar_of_a_land(tokens: &[Token<'_>], at: usize) -> Option<(Optio
             return Some((Some(known), end));
         }
     }
-    let first = tokens.get(at)?;
-    LANDS.iter().any(|land| first.is(land)).then_some((None, at + 1))
+    None
+}
+
+/// Whether a word that digits follow directly is a currency of theirs: "KSh500", "R5m", "N5bn". An "N" before a short
+/// number is one of many things (roads, masks).
+pub(super) fn is_glued_to(word: &str, rest: &str) -> bool {
+    if word == "N" {
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let grouped = digits.starts_with(',') && digits.get(1..4).is_some_and(|group| group.parse::<u16>().is_ok());
+        let letters = digits.trim_start_matches([' ', '-', '\u{a0}', '\u{2011}']);
+        let scale = letters.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        const SCALES: [&str; 10] = ["b", "billion", "bn", "m", "million", "mn", "thousand", "tn", "trillion", "trn"];
+        return grouped || SCALES.contains(&scale);
+    }
+    word == "R" || word.len() <= 4 && (is_code(word) || abbreviation(word).is_some())
 }
 
 /// Whether a single word names a currency.
@@ -534,8 +696,30 @@ pub(super) fn is_code(word: &str) -> bool {
     SIGNS.get(word).is_some() || code(word).is_some()
 }
 
-/// The currency of a code that is no sign.
+/// Abbreviations of currencies that are other words in any other case; those in capitals are so behind an amount, too
+/// ("12 LE officers").
+const ABBREVIATIONS: &[(&str, &Definition)] = &[
+    ("Dh", &DIRHAM),
+    ("Dhs", &DIRHAM),
+    ("LE", &EGP),
+    ("N", &NGN),
+    ("NIS", &ILS),
+    ("R", &ZAR),
+    ("RM", &MYR),
+    ("Rp", &IDR),
+    ("Tk", &BDT),
+];
+
+/// The currency of an abbreviation of more than a letter.
+fn abbreviation(word: &str) -> Option<&'static Definition> {
+    ABBREVIATIONS.iter().find(|(letters, _)| *letters == word && letters.len() > 1).map(|(_, known)| *known)
+}
+
+/// The currency of a code that is no sign, or of an abbreviation that is one wherever it stands.
 fn code(word: &str) -> Option<&'static Definition> {
+    if let Some(known) = abbreviation(word).filter(|_| word.ends_with(char::is_lowercase)) {
+        return Some(known);
+    }
     let is_shaped = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     if !is_shaped {
         return None;
@@ -554,10 +738,18 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<(&'static Defini
         return None;
     }
     // "R2.5-billion": the letter alone is no sign.
-    if first.text == "R" && tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Digits(_)) && glued) {
-        return Some((&ZAR, at + 1));
+    let letter = ABBREVIATIONS.iter().find(|(letter, _)| letter.len() == 1 && first.text == *letter);
+    if let Some((_, known)) = letter.filter(|_| glued)
+        && tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Digits(_)))
+    {
+        // "R0 of 2.5", "R5 of the total": a letter with a number is a name of all sorts of things.
+        let named = tokens.get(at + 2).is_some_and(|next| next.is("of"));
+        return (!named).then_some((*known, at + 1));
     }
-    let (known, end) = sign(tokens, at)?;
+    let (known, end) = match abbreviation(first.text) {
+        Some(known) => (known, at + 1),
+        None => sign(tokens, at)?,
+    };
     // "A $5 million ship" is not Australian.
     let article = first.is("a") && tokens.get(at + 1).is_some_and(|next| next.gap != Gap::None);
     let marked = tokens.get(at..end)?.iter().any(|token| matches!(token.kind, Kind::Mark(_)));
@@ -619,5 +811,95 @@ mod tests {
         assert_eq!(unit("$").rate(&unit("euros"), &conventions), Some(Number::new(5, 1)));
         assert_eq!(unit("€").rate(&unit("US dollars"), &conventions), Some(Number::TWO));
         assert_eq!(unit("francs").rate(&unit("USD"), &conventions), None);
+    }
+
+    #[test]
+    fn a_sign_of_several_currencies_is_of_the_one_expected() {
+        use crate::reading::QuantityKind;
+        use crate::reading::quantity::{Written, quantity};
+        let conventions = Conventions::default();
+        for (text, expected, found, amount) in [
+            ("$5 million", "AUD", "AUD", 5_000_000),
+            ("5 million dollars", "CAD", "CAD", 5_000_000),
+            ("US$5 million", "AUD", "USD", 5_000_000),
+            ("5 million US dollars", "AUD", "USD", 5_000_000),
+            ("$5 million", "USD", "USD", 5_000_000),
+            ("$5 million", "EUR", "USD", 5_000_000),
+            ("$5 million", "MXN", "MXN", 5_000_000),
+            ("Sh5 million", "TZS", "TZS", 5_000_000),
+            ("TSh5 million", "KES", "TZS", 5_000_000),
+            ("5 million shillings", "UGX", "UGX", 5_000_000),
+            ("5 million pounds", "EGP", "EGP", 5_000_000),
+            ("£5 million", "EGP", "EGP", 5_000_000),
+            ("5 million pounds sterling", "EGP", "GBP", 5_000_000),
+            ("5 million British pounds", "EGP", "GBP", 5_000_000),
+            ("¥5 million", "CNY", "CNY", 5_000_000),
+            ("5 million yen", "CNY", "JPY", 5_000_000),
+            ("Rs 5 crore", "INR", "INR", 50_000_000),
+            ("5 crore rupees", "INR", "INR", 50_000_000),
+            ("Rs 5 crore", "PKR", "PKR", 50_000_000),
+            ("Rs 5 crore", "USD", "rupee", 50_000_000),
+            ("5 million kroner", "NOK", "NOK", 5_000_000),
+            ("5 million kronor", "SEK", "SEK", 5_000_000),
+            ("5 million francs", "CHF", "CHF", 5_000_000),
+            ("5 million pesos", "MXN", "MXN", 5_000_000),
+            ("5 million riyals", "SAR", "SAR", 5_000_000),
+            ("5 million dirhams", "MAD", "MAD", 5_000_000),
+            ("5 million dinars", "KWD", "KWD", 5_000_000),
+            ("FCFA 5 million", "XOF", "XOF", 5_000_000),
+            ("Shs 5 million", "UGX", "UGX", 5_000_000),
+            ("500 cents", "EUR", "EUR", 5),
+            ("500 cents", "AUD", "AUD", 5),
+            ("500 US cents", "AUD", "USD", 5),
+            ("500 cents", "$", "USD", 5),
+        ] {
+            let unit = Unit::parse_money(expected);
+            let read = quantity(Written::Text(text), Some(QuantityKind::Money), unit.as_ref(), &conventions).unwrap();
+            assert_eq!(read.unit().map(Unit::name), Some(found), "{text} where {expected} is expected");
+            let core = read.reading().first().core().hull().unwrap();
+            assert_eq!(core.low().value(), Some(Number::from(amount)), "{text} where {expected} is expected");
+        }
+    }
+
+    #[test]
+    fn signs_and_names_of_many_lands() {
+        use crate::reading::quantity::{Written, quantity};
+        for (text, found) in [
+            ("RM5 million", "MYR"),
+            ("N5bn", "NGN"),
+            ("N500,000", "NGN"),
+            ("₦5 billion", "NGN"),
+            ("Tk 50 lakh", "BDT"),
+            ("50 lakh taka", "BDT"),
+            ("Rp 5 trillion", "IDR"),
+            ("NIS 5 million", "ILS"),
+            ("Shs 5 million", "shilling"),
+            ("Dh5 million", "AED"),
+            ("GH₵5m", "GHS"),
+            ("J$5m", "JMD"),
+            ("LE 5 million", "EGP"),
+            ("FCFA 5 million", "CFA franc"),
+            ("5 million Lebanese pounds", "LBP"),
+            ("5 million Syrian pounds", "SYP"),
+            ("5 million Jamaican dollars", "JMD"),
+            ("500 afghanis", "AFN"),
+        ] {
+            let read = quantity(Written::Text(text), None, None, &Conventions::default()).unwrap();
+            assert_eq!(read.unit().map(Unit::name), Some(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_currency_that_a_sign_may_be_of_is_known() {
+        for (sign, known) in SIGNS.rows() {
+            for code in known.may_be {
+                let expected = match Unit::parse_money(code).map(|unit| unit.0) {
+                    Some(Inner::Known(expected)) => expected,
+                    _ => panic!("{code} of {sign} is not known"),
+                };
+                let meant = of_those(known, expected).unwrap();
+                assert_eq!((meant.name, meant.factor), (*code, known.factor), "{sign}");
+            }
+        }
     }
 }

@@ -20,6 +20,8 @@ static FOOT: Definition = Definition::new("foot", Length, number(3_048, 4));
 static YARD: Definition = Definition::new("yard", Length, number(9_144, 4)).also_counted();
 static MILE: Definition = Definition::new("mile", Length, number(1_609_344, 3));
 static NAUTICAL_MILE: Definition = Definition::new("nautical mile", Length, number(1_852, 0));
+pub(super) static NAUTICAL_MILE_OR_NANOMETRE: Definition =
+    Definition::new("nautical mile", Length, number(1_852, 0)).or(&[number(1, 9)]);
 static LIGHT_YEAR: Definition = Definition::new("light year", Length, number(9_460_730_472_580_800, 0));
 static SQUARE_METRE: Definition = Definition::new("square metre", Area, number(1, 0));
 static SQUARE_CENTIMETRE: Definition = Definition::new("square centimetre", Area, number(1, 4));
@@ -32,6 +34,7 @@ static ACRE: Definition = Definition::new("acre", Area, number(40_468_564_224, 7
 static MILLILITRE: Definition = Definition::new("millilitre", Volume, number(1, 3));
 static CENTILITRE: Definition = Definition::new("centilitre", Volume, number(1, 2));
 static LITRE: Definition = Definition::new("litre", Volume, number(1, 0));
+pub(super) static MEGALITRE: Definition = Definition::new("megalitre", Volume, number(1_000_000, 0));
 static CUBIC_METRE: Definition = Definition::new("cubic metre", Volume, number(1_000, 0));
 static CUBIC_CENTIMETRE: Definition = Definition::new("cubic centimetre", Volume, number(1, 3));
 static CUBIC_KILOMETRE: Definition = Definition::new("cubic kilometre", Volume, number(1_000_000_000_000, 0));
@@ -48,12 +51,14 @@ static MICROGRAM: Definition = Definition::new("microgram", Mass, number(1, 9));
 static MILLIGRAM: Definition = Definition::new("milligram", Mass, number(1, 6));
 static GRAM: Definition = Definition::new("gram", Mass, number(1, 3));
 static KILOGRAM: Definition = Definition::new("kilogram", Mass, number(1, 0));
+pub(super) static MEGAGRAM: Definition = Definition::new("megagram", Mass, number(1_000, 0));
 static TONNE: Definition = Definition::new("tonne", Mass, number(1_000, 0));
 static TON: Definition =
     Definition::new("ton", Mass, number(1_000, 0)).or(&[number(90_718_474, 5), number(10_160_469_088, 7)]);
 static SHORT_TON: Definition = Definition::new("short ton", Mass, number(90_718_474, 5));
 static LONG_TON: Definition = Definition::new("long ton", Mass, number(10_160_469_088, 7));
 static KILOTONNE: Definition = Definition::new("kilotonne", Mass, number(1_000_000, 0));
+static MEGATONNE: Definition = Definition::new("megatonne", Mass, number(1_000_000_000, 0));
 static OUNCE: Definition = Definition::new("ounce", Mass, number(28_349_523_125, 12));
 static POUND: Definition = Definition::new("pound", Mass, number(45_359_237, 8)).also_counted();
 pub(super) static STONE: Definition = Definition::new("stone", Mass, number(635_029_318, 8)).also_counted();
@@ -77,13 +82,17 @@ static MILE_PER_HOUR: Definition = Definition::new("mile per hour", Speed, numbe
 static KILOMETRE_PER_HOUR: Definition =
     Definition { divisor: number(3600, 0), ..Definition::new("kilometre per hour", Speed, number(1000, 0)) };
 static JOULE: Definition = Definition::new("joule", Energy, number(1, 0));
+pub(super) static MILLIWATT_HOUR: Definition = Definition::new("milliwatt hour", Energy, number(36, 1));
 static KILOWATT_HOUR: Definition = Definition::new("kilowatt hour", Energy, number(3_600_000, 0));
 static MEGAWATT_HOUR: Definition = Definition::new("megawatt hour", Energy, number(3_600_000_000, 0));
 static GIGAWATT_HOUR: Definition = Definition::new("gigawatt hour", Energy, number(3_600_000_000_000, 0));
 static TERAWATT_HOUR: Definition = Definition::new("terawatt hour", Energy, number(3_600_000_000_000_000, 0));
+pub(super) static MILLIWATT: Definition = Definition::new("milliwatt", Power, number(1, 3));
 static WATT: Definition = Definition::new("watt", Power, number(1, 0));
 static KILOWATT: Definition = Definition::new("kilowatt", Power, number(1_000, 0));
 static MEGAWATT: Definition = Definition::new("megawatt", Power, number(1_000_000, 0));
+pub(super) static MEGAWATT_OR_MILLIWATT: Definition =
+    Definition::new("megawatt", Power, number(1_000_000, 0)).or(&[number(1, 3)]);
 static GIGAWATT: Definition = Definition::new("gigawatt", Power, number(1_000_000_000, 0));
 static HORSEPOWER: Definition = Definition::new("horsepower", Power, number(74_569_987_158_227_022, 14));
 static HECTOPASCAL: Definition = Definition::new("hectopascal", Pressure, number(100, 0));
@@ -91,9 +100,15 @@ static KILOPASCAL: Definition = Definition::new("kilopascal", Pressure, number(1
 static BAR: Definition = Definition::new("bar", Pressure, number(100_000, 0)).also_counted();
 static BYTE: Definition = Definition::new("byte", Data, number(1, 0));
 static KILOBYTE: Definition = Definition::new("kilobyte", Data, number(1_000, 0));
+pub(super) static KILOBYTE_OR_KILOBIT: Definition =
+    Definition::new("kilobyte", Data, number(1_000, 0)).or(&[number(125, 0)]);
 static MEGABYTE: Definition = Definition::new("megabyte", Data, number(1_000_000, 0));
 static GIGABYTE: Definition = Definition::new("gigabyte", Data, number(1_000_000_000, 0));
+pub(super) static GIGABYTE_OR_GIGABIT: Definition =
+    Definition::new("gigabyte", Data, number(1_000_000_000, 0)).or(&[number(125_000_000, 0)]);
 static TERABYTE: Definition = Definition::new("terabyte", Data, number(1_000_000_000_000, 0));
+pub(super) static TERABYTE_OR_TERABIT: Definition =
+    Definition::new("terabyte", Data, number(1_000_000_000_000, 0)).or(&[number(125_000_000_000, 0)]);
 static PETABYTE: Definition = Definition::new("petabyte", Data, number(1_000_000_000_000_000, 0));
 static BIT: Definition = Definition::new("bit", Data, number(125, 3)).also_counted();
 pub(super) static CELSIUS: Definition = Definition::new("degree Celsius", Temperature, number(1, 0));
@@ -336,6 +351,16 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("mcg", &MICROGRAM),
     ("megabyte", &MEGABYTE),
     ("megabytes", &MEGABYTE),
+    ("megagram", &MEGAGRAM),
+    ("megagrams", &MEGAGRAM),
+    ("megaliter", &MEGALITRE),
+    ("megaliters", &MEGALITRE),
+    ("megalitre", &MEGALITRE),
+    ("megalitres", &MEGALITRE),
+    ("megaton", &MEGATONNE),
+    ("megatonne", &MEGATONNE),
+    ("megatonnes", &MEGATONNE),
+    ("megatons", &MEGATONNE),
     ("megawatt", &MEGAWATT),
     ("megawatt hour", &MEGAWATT_HOUR),
     ("megawatt hours", &MEGAWATT_HOUR),
@@ -388,6 +413,10 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("millimetres", &MILLIMETRE),
     ("millisecond", &MILLISECOND),
     ("milliseconds", &MILLISECOND),
+    ("milliwatt", &MILLIWATT),
+    ("milliwatt hour", &MILLIWATT_HOUR),
+    ("milliwatt hours", &MILLIWATT_HOUR),
+    ("milliwatts", &MILLIWATT),
     ("min", &MINUTE),
     ("mins", &MINUTE),
     ("minute", &MINUTE),
