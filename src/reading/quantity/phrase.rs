@@ -152,6 +152,7 @@ pub(super) fn phrase<'a>(
     if tokens.is_empty() {
         return Err("nothing is written");
     }
+    unit::settle_scales(&mut tokens)?;
     settle_letters(text, &mut tokens, kind)?;
     settle_grand(&mut tokens, kind)?;
     let mut reader = Reader {

@@ -103,6 +103,11 @@ pub(crate) fn tokens(text: &str) -> Result<Tokens<'_>, &'static str> {
             at += c.len_utf8();
             continue;
         }
+        // "Rs 50,000/-": and nothing beside.
+        if c == '/' && is_even(rest) && is_money(&tokens, at) {
+            at += EVEN.len();
+            continue;
+        }
         if is_dash(c) {
             dashed = true;
             minuses += 1;
@@ -192,9 +197,25 @@ fn word_length(text: &str) -> usize {
     end.max(1)
 }
 
-/// Words that stand before digits with a full stop and no space: "c.500".
+/// What is written behind an amount of rupees or shillings without paise or cents.
+const EVEN: &str = "/-";
+
+/// Whether an amount of money ends there, of digits behind the sign of its currency.
+fn is_money(tokens: &[Token<'_>], end: usize) -> bool {
+    let [.., _, digits] = tokens else { return false };
+    let money = unit::money_before(tokens, tokens.len() - 2).is_some_and(|(_, behind)| behind + 1 == tokens.len());
+    money && digits.end() == end && digits.is_digits()
+}
+
+fn is_even(rest: &str) -> bool {
+    rest.strip_prefix(EVEN).is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || is_dash(c)))
+}
+
+/// Words that stand before digits with a full stop and no space: "c.500", "Rs.500".
 fn is_abbreviation(word: &str) -> bool {
-    ["c", "ca", "approx", "est"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    ["c", "ca", "approx", "est", "rs", "re", "tk", "rp", "sh", "shs", "ksh"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 fn is_combining(c: char) -> bool {

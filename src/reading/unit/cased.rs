@@ -18,6 +18,10 @@ pub(super) fn settled(symbol: &str, known: &'static Definition) -> Option<&'stat
         "mw" => &table::MEGAWATT_OR_MILLIWATT,
         // The scale of earthquakes, a woman, a disease, a make of cars, a currency, and lead.
         "Mw" | "mS" | "Ms" | "MS" | "MG" | "Dm" | "DM" | "Pb" => return None,
+        "Mt" => &table::MEGATONNE,
+        // What aid agencies write for tonnes.
+        "MT" => &table::METRIC_TON_OR_MEGATONNE,
+        "mt" | "mT" => return None,
         // Bits by the letter, and bytes by habit.
         "kb" | "Kb" => &table::KILOBYTE_OR_KILOBIT,
         "Gb" => &table::GIGABYTE_OR_GIGABIT,
@@ -77,5 +81,27 @@ mod tests {
             }
         }
         assert_eq!(read("12 MS patients", None).unwrap().noun(), Some("MS patients"));
+    }
+
+    #[test]
+    fn units_in_short() {
+        for (text, expected, unit) in [
+            ("40 F", None, "degree Fahrenheit"),
+            ("45 kmph", None, "kilometre per hour"),
+            ("45 m.p.h.", None, "mile per hour"),
+            ("45 kts", None, "knot"),
+            ("12 sqkm", None, "square kilometre"),
+            ("12 sqft", None, "square foot"),
+            ("6 mos", None, "month"),
+            ("12 mtrs", None, "metre"),
+            ("5,000 MT", None, "tonne"),
+            ("120kt winds", None, "knot"),
+            ("gusts of 50 kt", None, "knot"),
+            ("120kt", Some("km/h"), "knot"),
+            ("120kt", Some("tonnes"), "kilotonne"),
+            ("120kt", None, "kilotonne"),
+        ] {
+            assert_eq!(read(text, expected).unwrap().unit().map(Unit::name), Some(unit), "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod cased;
 mod money;
+mod scales;
 mod table;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ use super::conventions::Rate;
 use super::quantity::QuantityKind;
 use super::quantity::token::{self, Gap, Kind, Token};
 use super::{Conventions, Number};
+pub(super) use scales::settle_scales;
 
 /// What a unit measures; only units of one dimension convert into each other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -387,9 +389,13 @@ impl Unit {
     }
 
     /// The currency that a sign or name is of where one is expected: of those that it may be of, it is the one. "$" is
-    /// Australian in an amount of Australian dollars, and a rupee Indian in one of Indian rupees.
+    /// Australian in an amount of Australian dollars, and a rupee Indian in one of Indian rupees. Of a speed, "kt" are
+    /// knots.
     pub(crate) fn as_expected(&self, expected: Option<&Self>) -> Self {
         let meant = match (&self.0, expected.map(|expected| &expected.0)) {
+            (Inner::Known(written), Some(Inner::Known(expected))) if expected.dimension == Dimension::Speed => {
+                knots(written)
+            }
             (Inner::Known(written), Some(Inner::Known(expected))) => money::of_those(written, expected),
             _ => None,
         };
@@ -436,14 +442,8 @@ fn convert(value: Number, shift: Number, factor: Number, divisor: Number) -> Opt
 /// The unit at `at`, and where it ends. A unit "per" something is one of its own, unless it is a speed.
 pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(Unit, usize)> {
     let first = tokens.get(at)?;
-    // "5C": glued to its digits, the letter is the degree.
-    let degree = match first.text {
-        "C" => Some(&table::CELSIUS),
-        "F" => Some(&table::FAHRENHEIT),
-        _ => None,
-    };
     let behind_digits = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(Token::is_numeric);
-    if let Some(degree) = degree.filter(|_| first.gap == Gap::None && behind_digits && prefer != Prefer::Things) {
+    if let Some(degree) = degree(tokens, at).filter(|_| behind_digits && prefer != Prefer::Things) {
         return Some((Unit(Inner::Known(degree)), at + 1));
     }
     if let Some(found) = abbreviated(tokens, at, behind_digits && prefer != Prefer::Things) {
@@ -462,9 +462,11 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
     };
     let known: &'static Definition = match (known.name, prefer) {
         ("pound", Prefer::Money) => &money::POUND,
+        _ if is_mount(tokens, at) => return None,
         _ if end == at + 1 => cased::settled(first.text, known)?,
         _ => known,
     };
+    let known = knots(known).filter(|_| tells_of_wind(tokens)).unwrap_or(known);
     // "Second-hand", "ton-class" are words of their own; "5 mile-long" is a length.
     const ALONG: [&str; 8] = ["deep", "high", "long", "tall", "thick", "wide", "old", "square"];
     let run_on = tokens.get(end).is_some_and(|next| {
@@ -488,11 +490,55 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
     Some(rate_per(tokens, known, end).unwrap_or((Unit(Inner::Known(known)), end)))
 }
 
-/// Whether a symbol stands there as the last word of which nobody can say the unit, by the way its case is written.
+/// Whether a symbol stands there of which nobody can say the unit: as the last word, by the way its case is written; or
+/// a length that is squared, or the side of a square ("10 km square").
 pub(super) fn is_undecided(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some((known, end)) = token::phrase(&table::SPELLINGS, tokens, at) else { return false };
+    let squared = known.dimension == Dimension::Length && token::is_any(tokens, end, &["square", "sq", "squared"]);
     let last = tokens.get(at).filter(|_| tokens.len() == at + 1);
-    let known = last.and_then(|last| Some((last, token::phrase(&table::SPELLINGS, tokens, at)?.0)));
-    known.is_some_and(|(last, known)| cased::settled(last.text, known).is_none())
+    squared || last.is_some_and(|last| cased::settled(last.text, known).is_none())
+}
+
+/// "5C", "40 C", "-4 C": behind its digits, the letter is the degree. Apart from them it is none before a word ("12 C
+/// companies"), nor behind a single figure, which numbers things as well.
+fn degree(tokens: &[Token<'_>], at: usize) -> Option<&'static Definition> {
+    const JOINTS: [&str; 8] = ["and", "at", "below", "by", "during", "in", "on", "to"];
+    let letter = tokens.get(at)?;
+    let ends = match tokens.get(at + 1) {
+        Some(next) => matches!(next.kind, Kind::Digits(_) | Kind::Mark(_)) || JOINTS.iter().any(|word| next.is(word)),
+        None => true,
+    };
+    let number = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let several = number.is_some_and(|number| {
+        matches!(number.kind, Kind::Digits(_)) && (number.text.len() > 1 || number.gap == Gap::Minus)
+    });
+    let apart = letter.gap == Gap::Space && several && ends;
+    match letter.text {
+        _ if letter.gap != Gap::None && !apart => None,
+        "C" => Some(&table::CELSIUS),
+        "F" => Some(&table::FAHRENHEIT),
+        _ => None,
+    }
+}
+
+/// "5 Mt Everest climbers": the mountain, and no megatonnes.
+fn is_mount(tokens: &[Token<'_>], at: usize) -> bool {
+    const BEHIND: [&str; 9] = ["a", "and", "by", "each", "in", "of", "on", "per", "to"];
+    let named = tokens.get(at + 1).is_some_and(|next| {
+        matches!(next.kind, Kind::Word(_)) && next.gap != Gap::None && !BEHIND.iter().any(|word| next.is(word))
+    });
+    named && tokens.get(at).is_some_and(|mount| mount.is("mt"))
+}
+
+/// The knots that a unit may be.
+fn knots(unit: &'static Definition) -> Option<&'static Definition> {
+    unit.may_be.contains(&table::KNOT.name).then_some(&table::KNOT)
+}
+
+/// Whether an expression tells of wind, or of a speed.
+fn tells_of_wind(tokens: &[Token<'_>]) -> bool {
+    const WINDS: [&str; 8] = ["gust", "gusting", "gusts", "speed", "speeds", "sustained", "wind", "winds"];
+    (0..tokens.len()).any(|at| token::is_any(tokens, at, &WINDS))
 }
 
 /// "Bpd", "b/d", and glued to its digits "25p" and "12st", which mean something else elsewhere.

@@ -57,8 +57,12 @@ static TON: Definition =
     Definition::new("ton", Mass, number(1_000, 0)).or(&[number(90_718_474, 5), number(10_160_469_088, 7)]);
 static SHORT_TON: Definition = Definition::new("short ton", Mass, number(90_718_474, 5));
 static LONG_TON: Definition = Definition::new("long ton", Mass, number(10_160_469_088, 7));
+/// "Kt", which on the water and in the air are knots.
+static KT: Definition = Definition { may_be: &["knot"], ..Definition::new("kilotonne", Mass, number(1_000_000, 0)) };
+pub(super) static METRIC_TON_OR_MEGATONNE: Definition =
+    Definition::new("tonne", Mass, number(1_000, 0)).or(&[number(1_000_000_000, 0)]);
 static KILOTONNE: Definition = Definition::new("kilotonne", Mass, number(1_000_000, 0));
-static MEGATONNE: Definition = Definition::new("megatonne", Mass, number(1_000_000_000, 0));
+pub(super) static MEGATONNE: Definition = Definition::new("megatonne", Mass, number(1_000_000_000, 0));
 static OUNCE: Definition = Definition::new("ounce", Mass, number(28_349_523_125, 12));
 static POUND: Definition = Definition::new("pound", Mass, number(45_359_237, 8)).also_counted();
 pub(super) static STONE: Definition = Definition::new("stone", Mass, number(635_029_318, 8)).also_counted();
@@ -76,7 +80,7 @@ static DECADE: Definition = Definition::new("decade", Time, number(315_569_520, 
 static CENTURY: Definition = Definition::new("century", Time, number(3_155_695_200, 0));
 static METRE_PER_SECOND: Definition = Definition::new("metre per second", Speed, number(1, 0));
 static KILOMETRE_PER_SECOND: Definition = Definition::new("kilometre per second", Speed, number(1_000, 0));
-static KNOT: Definition =
+pub(super) static KNOT: Definition =
     Definition { divisor: number(3600, 0), ..Definition::new("knot", Speed, number(1852, 0)) }.also_counted();
 static MILE_PER_HOUR: Definition = Definition::new("mile per hour", Speed, number(44_704, 5));
 static KILOMETRE_PER_HOUR: Definition =
@@ -141,6 +145,7 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("basis point", &BASIS_POINT),
     ("basis points", &BASIS_POINT),
     ("bbl", &BARREL),
+    ("bcm", &CUBIC_KILOMETRE),
     ("bit", &BIT),
     ("bits", &BIT),
     ("bp", &BASIS_POINT),
@@ -274,6 +279,7 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("joule", &JOULE),
     ("joules", &JOULE),
     ("k", &KELVIN),
+    ("k.p.h", &KILOMETRE_PER_HOUR),
     ("kb", &KILOBYTE),
     ("kelvin", &KELVIN),
     ("kelvins", &KELVIN),
@@ -319,6 +325,7 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("km2", &SQUARE_KILOMETRE),
     ("km3", &CUBIC_KILOMETRE),
     ("kmh", &KILOMETRE_PER_HOUR),
+    ("kmph", &KILOMETRE_PER_HOUR),
     ("kms", &KILOMETRE),
     ("km²", &SQUARE_KILOMETRE),
     ("km³", &CUBIC_KILOMETRE),
@@ -326,8 +333,9 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("knots", &KNOT),
     ("kpa", &KILOPASCAL),
     ("kph", &KILOMETRE_PER_HOUR),
-    ("kt", &KILOTONNE),
+    ("kt", &KT),
     ("kt / h", &KNOT),
+    ("kts", &KNOT),
     ("kw", &KILOWATT),
     ("kwh", &KILOWATT_HOUR),
     ("l", &LITRE),
@@ -344,8 +352,10 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("long ton", &LONG_TON),
     ("long tons", &LONG_TON),
     ("ltr", &LITRE),
+    ("ltrs", &LITRE),
     ("m", &METRE),
     ("m / s", &METRE_PER_SECOND),
+    ("m.p.h", &MILE_PER_HOUR),
     ("m2", &SQUARE_METRE),
     ("m3", &CUBIC_METRE),
     ("mcg", &MICROGRAM),
@@ -426,8 +436,12 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("mm", &MILLIMETRE),
     ("month", &MONTH),
     ("months", &MONTH),
+    ("mos", &MONTH),
     ("mph", &MILE_PER_HOUR),
     ("ms", &MILLISECOND),
+    ("mt", &MEGATONNE),
+    ("mtr", &METRE),
+    ("mtrs", &METRE),
     ("mw", &MEGAWATT),
     ("mwh", &MEGAWATT_HOUR),
     ("m²", &SQUARE_METRE),
@@ -478,6 +492,7 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("sq kilometre", &SQUARE_KILOMETRE),
     ("sq kilometres", &SQUARE_KILOMETRE),
     ("sq km", &SQUARE_KILOMETRE),
+    ("sq kms", &SQUARE_KILOMETRE),
     ("sq m", &SQUARE_METRE),
     ("sq meter", &SQUARE_METRE),
     ("sq meters", &SQUARE_METRE),
@@ -489,21 +504,35 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("sq yard", &SQUARE_YARD),
     ("sq yards", &SQUARE_YARD),
     ("sq yd", &SQUARE_YARD),
+    ("sq.ft", &SQUARE_FOOT),
+    ("sq.km", &SQUARE_KILOMETRE),
+    ("sq.kms", &SQUARE_KILOMETRE),
+    ("sq.m", &SQUARE_METRE),
+    ("sq.mi", &SQUARE_MILE),
+    ("sq.miles", &SQUARE_MILE),
+    ("sqft", &SQUARE_FOOT),
+    ("sqkm", &SQUARE_KILOMETRE),
     ("sqm", &SQUARE_METRE),
+    ("sqmi", &SQUARE_MILE),
     ("square centimeter", &SQUARE_CENTIMETRE),
     ("square centimeters", &SQUARE_CENTIMETRE),
     ("square centimetre", &SQUARE_CENTIMETRE),
     ("square centimetres", &SQUARE_CENTIMETRE),
     ("square feet", &SQUARE_FOOT),
     ("square foot", &SQUARE_FOOT),
+    ("square ft", &SQUARE_FOOT),
     ("square kilometer", &SQUARE_KILOMETRE),
     ("square kilometers", &SQUARE_KILOMETRE),
     ("square kilometre", &SQUARE_KILOMETRE),
     ("square kilometres", &SQUARE_KILOMETRE),
+    ("square km", &SQUARE_KILOMETRE),
+    ("square kms", &SQUARE_KILOMETRE),
+    ("square m", &SQUARE_METRE),
     ("square meter", &SQUARE_METRE),
     ("square meters", &SQUARE_METRE),
     ("square metre", &SQUARE_METRE),
     ("square metres", &SQUARE_METRE),
+    ("square mi", &SQUARE_MILE),
     ("square mile", &SQUARE_MILE),
     ("square miles", &SQUARE_MILE),
     ("square yard", &SQUARE_YARD),
@@ -538,6 +567,8 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("watts", &WATT),
     ("week", &WEEK),
     ("weeks", &WEEK),
+    ("wk", &WEEK),
+    ("wks", &WEEK),
     ("yard", &YARD),
     ("yards", &YARD),
     ("yd", &YARD),
@@ -552,6 +583,13 @@ pub(super) static SPELLINGS: Lexicon<&'static Definition> = lexicon![&'static De
     ("°c", &CELSIUS),
     ("°f", &FAHRENHEIT),
     ("µg", &MICROGRAM),
+    ("º c", &CELSIUS),
+    ("º f", &FAHRENHEIT),
+    ("ºc", &CELSIUS),
+    ("ºf", &FAHRENHEIT),
+    ("˚", &DEGREE),
+    ("˚ c", &CELSIUS),
+    ("˚ f", &FAHRENHEIT),
     ("μg", &MICROGRAM),
     ("‰", &PERMILLE),
     ("″", &INCH),
