@@ -49,11 +49,17 @@
 //! * "Six months to a year" and "10cm to 1 metre" have each end in its own unit, and are told in the first.
 //! * The mark of a footnote behind a word ("5 million\[1\]", "$1.3 million²") is none of the number.
 //! * An amount that is told again in brackets ("20 miles (32 km)", "five (5)") is the first, where the second is the same
-//!   within its rounding; money in another currency is taken on trust.
+//!   within its rounding; money in another currency is taken on trust. So many of it of another name ("12 cases (5
+//!   confirmed)") are a part of it.
 //! * What is said beside an amount of its parts ("12 people, including three children"; "12, three of them children")
 //!   or of what it was ("17, up from 12 a day earlier") is read too and has to fit it; the amount is the first.
-//! * Where a change led is the amount: "rose to 17", "has reached 2,000", "stood at 40". "Passed 2,000" is more than
-//!   that, of a round number.
+//! * Where a change led is the amount: "rose to 17", "more than doubled to 12", "the death toll stood at 40". "Passed
+//!   2,000" is more than that, of a round number.
+//! * "A fisherman" and "another arrest" are one, as is whatever is counted one by one; any other word behind an article may
+//!   be a group.
+//! * "5-foot-11" is five feet eleven, "2 years, 3 months and 4 days" are a sum, and "25 years to life" that many at least.
+//! * A loss ("a net loss of $1.2 billion", "$(5.2) million") is its amount. As a claim it is read of losses alone: of
+//!   anything else it may be negative.
 //! * "A further 200", "another dozen", "200 others", "12 of them" and "12 new cases" are so many. As a total of a claim
 //!   they are that many at least, softly: what was there before is not told. "12 so far" are at least twelve too.
 //! * "$5m Canadian" and "$5m CAD" are the dollar of that land; of a land that the tables do not hold, or before the name
@@ -77,12 +83,14 @@
 //! particular ("no one knows"). These are known by word lists, which are never complete; a name like "Five Guys" is read as five.
 //!
 //! So is one that says what is not known ("no reports of deaths", "no confirmed deaths", "no figures"), or that there are
-//! no others; one that adds a person ("two women and a man"); and one whose scale is of another language ("$3 mil"), but
-//! for the milliard.
+//! no others, or none of one kind ("no serious injuries"); one that names a group of any size ("a growing number", "a gang
+//! of youths") or adds a person ("two women and a man", "seven people and the pilot"); and one whose scale is of another
+//! language ("$3 mil"), but for the milliard.
 //!
-//! A count below zero is none. "1,00" may be thousands or decimals, "3 million pounds of cocaine" money or a weight,
-//! "5m from" metres or millions, "a 5k run" kilometres or thousands, "three to four hundred and fifty thousand" may
-//! begin at 300,000 or 350,000: none is read.
+//! So is one that may mean two things of different size: "two million-dollar homes", "a majority of 1,234", "minus 10 to 15
+//! degrees", "6ft2", "0800 hours", and "points" of a share. A count below zero is none. "1,00" may be thousands or
+//! decimals, "3 million pounds of cocaine" money or a weight, "5m from" and "2m storm surge" metres or millions, "a 5k run"
+//! kilometres or thousands, "three to four hundred and fifty thousand" may begin at 300,000 or 350,000: none is read.
 //!
 //! A reading accounts for every token. Before the number stands only what says how it is meant, or names the whole of it
 //! ("a crowd of 500"): of "parents of 20 children" it is not the number. Behind the number and its unit only the words
