@@ -1,6 +1,8 @@
-//! Attributes that are counted in losses, where elsewhere a loss is a negative amount.
+//! Profits and losses: a loss is a negative amount of a profit, and an amount of losses.
 
-/// Words in the names of such attributes.
+use super::words_of;
+
+/// Words in the names of attributes that are counted in losses.
 const LOSSES: &[&str] = &[
     "contraction",
     "cost",
@@ -24,8 +26,15 @@ const LOSSES: &[&str] = &[
     "toll",
 ];
 
-/// Whether a loss is an amount of such an attribute as it stands.
-pub(super) fn are_counted_in(attribute: &str) -> bool {
-    let mut words = attribute.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| LOSSES.iter().any(|known| word.eq_ignore_ascii_case(known)))
+/// Words in the names of those that are counted in profits, and in what is told of them.
+const PROFITS: &[&str] = &["earnings", "gain", "gains", "growth", "income", "profit", "profits", "result", "surplus"];
+
+/// Whether a text may mean an amount of its attribute with the other sign: it tells of a loss where nobody says that losses
+/// are counted, or of a profit where they are.
+pub(super) fn may_be_turned(attribute: &str, text: &str, is_loss: bool) -> bool {
+    let has =
+        |text: &str, words: &[&str]| words_of(text).any(|one| words.iter().any(|word| one.eq_ignore_ascii_case(word)));
+    let (of_losses, of_profits) = (has(attribute, LOSSES), has(attribute, PROFITS));
+    let is_loss = is_loss || of_profits && has(text, LOSSES);
+    is_loss && (!of_losses || of_profits) || of_losses && has(text, PROFITS)
 }

@@ -6,6 +6,7 @@ mod alike;
 mod frame;
 mod hierarchy;
 mod losses;
+mod outcomes;
 mod publication;
 mod recall;
 mod singular;
@@ -381,6 +382,11 @@ fn beginning(text: &str) -> u128 {
     let mut bytes = [0; 16];
     bytes.iter_mut().zip(text.bytes()).for_each(|(at, byte)| *at = byte);
     u128::from_be_bytes(bytes)
+}
+
+/// The words of a text or of a name in which they are joined: "net_loss", "killed-or-injured".
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Stands for a subject that was never gathered, which cannot happen for a claim of the dossier itself.

@@ -1,31 +1,39 @@
 //! Whether two words for what is counted name different sorts of things: twelve homes are not twelve people.
 
-/// Words for people, each as one of them.
-const PEOPLE: &[&str] = &[
-    "adult",
-    "boy",
-    "child",
-    "civilian",
-    "employee",
-    "fighter",
-    "girl",
-    "inhabitant",
-    "man",
-    "migrant",
-    "officer",
-    "person",
-    "pupil",
-    "refugee",
-    "resident",
-    "soldier",
-    "student",
-    "troop",
-    "villager",
-    "woman",
-    "worker",
+use crate::reading::quantity::{names_person, names_thing};
+
+/// What happens to one person at a time, so that it may be told for whom it happens to.
+const OF_PEOPLE: &[&str] = &[
+    "abduction",
+    "arrest",
+    "birth",
+    "body",
+    "case",
+    "conviction",
+    "death",
+    "detention",
+    "drowning",
+    "execution",
+    "homicide",
+    "infection",
+    "injury",
+    "job",
+    "kidnapping",
+    "killing",
+    "medal",
+    "murder",
+    "rape",
+    "relapse",
+    "rescue",
+    "resignation",
+    "seat",
+    "suicide",
+    "verdict",
+    "vote",
+    "win",
 ];
 
-/// Words for what is none of them, nor of one another.
+/// Words for what is none of one another, beside those that an article counts.
 const THINGS: &[&str] = &[
     "aircraft",
     "animal",
@@ -39,6 +47,7 @@ const THINGS: &[&str] = &[
     "business",
     "camp",
     "car",
+    "cattle",
     "church",
     "city",
     "clinic",
@@ -89,9 +98,12 @@ const THINGS: &[&str] = &[
 /// Whether what a text counts is of another sort than what its attribute counts, each as one of them. Of words that are not
 /// known it is not known.
 pub(super) fn are_apart(counted: &str, attribute: &str) -> bool {
-    let is = |list: &[&str], word: &str| list.contains(&word);
-    let things = is(THINGS, counted) && is(THINGS, attribute) && !are_alike(counted, attribute);
-    things || is(PEOPLE, counted) && is(THINGS, attribute) || is(THINGS, counted) && is(PEOPLE, attribute)
+    let is_listed = |word: &str| THINGS.contains(&word);
+    let is_person = |word: &str| names_person(word);
+    let is_thing = |word: &str| is_listed(word) || names_thing(word) && !OF_PEOPLE.contains(&word);
+    is_listed(counted) && is_listed(attribute) && !are_alike(counted, attribute)
+        || is_person(counted) && is_thing(attribute)
+        || is_thing(counted) && is_person(attribute)
 }
 
 /// Words that may be said of the same things.

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::losses;
+use super::outcomes;
 use super::singular::one_of;
 use super::sorts;
 use super::state::{Atom, State};
@@ -517,8 +518,14 @@ impl<'f, 'd> Reader<'f, 'd> {
         if quantity.is_rank() && attribute.semantics() != Semantics::Nth {
             return Err(Unread::new(&value.to_string(), "it is a rank, and no amount"));
         }
-        if quantity.is_loss() && attribute.kind() != Kind::Count && !losses::are_counted_in(attribute.id()) {
+        let may_be_turned = losses::may_be_turned(attribute.id(), quantity.text(), quantity.is_loss());
+        if attribute.kind() != Kind::Count && may_be_turned {
             let problem = "a loss may be a negative amount or an amount of losses; write it with its sign";
+            return Err(Unread::new(&value.to_string(), problem));
+        }
+        if attribute.kind() == Kind::Count && outcomes::are_others(attribute.id(), quantity.text(), quantity.counted())
+        {
+            let problem = format!("it tells what became of others than `{}` counts", attribute.id());
             return Err(Unread::new(&value.to_string(), problem));
         }
         // "A further 200" are not all there are.

@@ -252,6 +252,8 @@ pub(super) enum Expr {
     Beside(Weekday, Way, Box<Expr>),
     /// "more than two years ago", "at least a week after 5 March"; from the day of publication where there is no base.
     Beyond(Length, Way, Edge, Option<Box<Expr>>),
+    /// "2008/09": a season, or a year of business, that begins in one year and ends in the next.
+    AcrossNewYear(i64),
     /// "nearly a decade ago", or "just over" one where the way is past.
     Nearly(Length, Way),
     /// A time of day, of a date where there is one.
@@ -383,7 +385,11 @@ impl Expr {
 
     /// Whether it is a season, or a year of business, that begins in one year and ends in the next: "2008/09".
     pub(super) fn is_of_two_years(&self) -> bool {
-        matches!(self, Self::Range(from, to) if matches!((&**from, &**to), (Self::Year(_), Self::Year(_))))
+        match self {
+            Self::AcrossNewYear(_) => true,
+            Self::Range(from, to) => matches!((&**from, &**to), (Self::Year(_), Self::Year(_))),
+            _ => false,
+        }
     }
 
     /// What a part or a hedge is about.

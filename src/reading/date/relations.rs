@@ -159,7 +159,8 @@ impl Frame {
         };
         let span = |(from, to): (i64, i64)| Span::days(from, to.min(today).max(from + 1));
         let sense = Sense { core: span(core), outer: span(outer).hull(span(core)), grain: Grain::Stretch };
-        Ok(Found { approximate: true, ..Found::one(sense) })
+        // How far "nearly" goes is anybody's guess, as of an amount.
+        Ok(Found { approximate: true, vague: true, ..Found::one(sense) })
     }
 
     /// The weekend of a day. A holiday that is kept beside it makes it longer.

@@ -167,6 +167,7 @@ impl Frame {
                 let core = Span::days(day - before, day + after + 1);
                 Ok(Sense::exactly(core, Grain::Stretch).or_within(Span::days(day - early, day + late + 1)))
             }),
+            Expr::AcrossNewYear(year) => self.across_new_year(*year),
             Expr::Unit(grain, by) => self.unit(*grain, *by),
             Expr::Weekend(by) => self.weekend(*by),
             Expr::WeekdayBy(weekday, by) => self.weekday_by(*weekday, *by),

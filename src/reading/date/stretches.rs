@@ -35,10 +35,14 @@ impl Frame {
             })?,
             _ => self.under(&frame, of)?,
         };
-        // "since January" is since a January that has been.
-        if matches!(limit, Limit::Since | Limit::SinceAtLeast)
-            && let (true, Some(today)) = (found.senses.len() > 1, self.today_if_any())
-        {
+        // "since January" is since a January that has been, and what has been so "until 5 March" was so until the last.
+        let has_been = matches!(self.lean, Lean::Happened | Lean::Reached | Lean::Total);
+        let looks_back = match limit {
+            Limit::Since | Limit::SinceAtLeast => true,
+            Limit::Until | Limit::Before => has_been && !self.is_as_of(limit, of),
+            _ => false,
+        };
+        if looks_back && let (true, Some(today)) = (found.senses.len() > 1, self.today_if_any()) {
             let past = |sense: &Sense| sense.core.first_day().is_none_or(|start| start <= today);
             if found.senses.iter().any(past) {
                 found.senses.retain(|sense| past(sense));
@@ -80,6 +84,14 @@ impl Frame {
             }
             Ok(Sense { core, outer: outer.hull(core), grain: Grain::Stretch })
         })
+    }
+
+    /// A year from summer to summer, as most seasons are; by the letter any part of both years.
+    pub(super) fn across_new_year(&self, year: Year) -> Outcome {
+        let day = |year: Year, month: u32| calendar::day(year, month, 1).ok_or(Problem::TooFar);
+        let core = Span::days(day(year, 7)?, day(year + 1, 7)?);
+        let outer = Span::days(day(year, 1)?, day(year + 2, 1)?);
+        Ok(Found { vague: true, ..Found::one(Sense::exactly(core, Grain::Stretch).or_within(outer)) })
     }
 
     /// Whether what is told of a state of things up to a day is told as of that day. A total that was reached "until"

@@ -228,15 +228,14 @@ impl Parser<'_> {
     }
 
     /// "2008/09", "2023-24 season": a season, or a year of business, that begins in one year and ends in the next. On
-    /// which days nobody says, so that both years are meant.
+    /// which days nobody says.
     pub(super) fn two_years(&mut self) -> Option<Expr> {
         let first = self.year_number()?;
         let is_stroke = self.is_mark(0, '/') && self.is_glued(0) && self.is_glued(1);
         if !self.winter_ends(first) || self.is_mark(0, '/') || self.kind(0) == Some(Kind::Season(4)) {
             return None;
         }
-        let year = |year| Box::new(Expr::Year(In::Year(year)));
-        (self.eat("season") || is_stroke).then(|| Expr::Range(year(first), year(first + 1)))
+        (self.eat("season") || is_stroke).then_some(Expr::AcrossNewYear(first))
     }
 
     /// Passes the second year of a winter.

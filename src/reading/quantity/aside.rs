@@ -35,6 +35,8 @@ enum Aside<'a> {
     More(&'a str),
     /// Some other time, or place.
     Another(&'a str),
+    /// Who is left out of the amount.
+    Without,
 }
 
 /// Reads an expression with an aside at its end; `None` where there is none, or none that is understood.
@@ -46,6 +48,12 @@ pub(super) fn read(
 ) -> Option<Result<Quantity, Unread>> {
     let (main, aside) = split(text)?;
     let first = quantity(Written::Text(main), kind, unit, conventions).ok()?;
+    if matches!(aside, Aside::Without) {
+        return Some(Err(Unread::new(
+            text,
+            "it says who is left out; what exactly is counted is told as `definition`",
+        )));
+    }
     Some(if aside.fits(&first, conventions)? {
         Ok(Quantity { text: text.to_owned(), ..first })
     } else {
@@ -74,6 +82,9 @@ impl<'a> Aside<'a> {
         let behind = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
         if let Some(parts) = behind(PARTS) {
             return Some(Self::Parts(parts));
+        }
+        if behind(&["excluding ", "not counting ", "not including "]).is_some() {
+            return Some(Self::Without);
         }
         if let Some(before) = behind(&["up from "]) {
             return Some(Self::Less(before));
@@ -116,6 +127,7 @@ impl<'a> Aside<'a> {
             Self::Less(before) => is_below(ends(&*on_line_of(first, &other(before)?, conventions)?)[0], most),
             Self::More(before) => is_below(least, ends(&*on_line_of(first, &other(before)?, conventions)?)[1]),
             Self::Another(text) => other(text).map(|_| true)?,
+            Self::Without => false,
         })
     }
 }

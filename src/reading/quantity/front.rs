@@ -363,7 +363,8 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let at = self.at + usize::from(article);
-        let thing = single::is_one(self.cursor, at) && !vague::names_no_amount(self.tokens, self.at);
+        let denied = before.is_some_and(|at| self.is_any(at, &["hardly", "scarcely", "barely", "not"]));
+        let thing = !denied && single::is_one(self.cursor, at) && !vague::names_no_amount(self.tokens, self.at);
         let mut one = Numeral::plain(Number::ONE, Number::ONE);
         if let Some((unit, end)) = unit::unit(self.tokens, at, Prefer::Things).filter(|_| self.unit.is_none()) {
             (self.unit, self.at) = (Some(unit), end);

@@ -137,6 +137,7 @@ use crate::visible::visible;
 pub use hedge::Hedge;
 use numeral::{Form, Numeral};
 use phrase::{Amount, End, Phrase};
+pub(crate) use single::{names_person, names_thing};
 use width::{Rules, Zero};
 
 /// What sort of quantity is expected, which decides how wide a plain numeral is.

@@ -115,7 +115,7 @@ impl<'a> Reader<'a, '_> {
                     }
                 }
             }
-            return Ok((Amount::One(sum), None));
+            return Ok((Amount::One(self.of_the_calendar(sum)), None));
         }
         if first.value >= Number::ZERO && self.says_below_zero()? {
             return Ok((Amount::One(first.negated()), digits));
@@ -243,6 +243,18 @@ impl<'a> Reader<'a, '_> {
         }
         self.below_zero = true;
         Ok(true)
+    }
+
+    /// Years and months with some days are as long as the calendar has it there: a few days more or less.
+    fn of_the_calendar(&self, sum: Numeral) -> Numeral {
+        let week = Unit::parse("week");
+        let is_calendar = self.unit.as_ref().is_some_and(|unit| ["month", "year"].contains(&unit.name()));
+        let weeks = self.unit.as_ref().zip(week).and_then(|(unit, week)| unit.over(&week));
+        let days = weeks.filter(|_| is_calendar && sum.form == Form::Decimal);
+        match days.and_then(|weeks| Number::ONE.checked_div(weeks)) {
+            Some(week) if sum.place < week => Numeral { place: week, ..sum },
+            _ => sum,
+        }
     }
 
     /// What a part of the unit or a smaller unit adds: "an hour and a half", "5 feet 2 inches", "13 dollars and 45 cents".

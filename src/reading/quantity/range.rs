@@ -140,6 +140,10 @@ impl Reader<'_, '_> {
         if first.value < Number::ZERO && second.value > Number::ZERO && is_blurred {
             return Err("it does not tell whether its second number is below zero");
         }
+        let of_feet = own.as_ref().is_some_and(|(mine, _)| mine.name() == "foot");
+        if of_feet && by == Joined::Dash && !has_unit && self.text.contains("foot-") {
+            return Err("its inches are more than a foot");
+        }
         let plain = own.is_none();
         if let Some((mine, _)) = own {
             match &self.unit {

@@ -284,7 +284,7 @@ impl Tail<'_, '_> {
             return false;
         };
         let done = self.token(before).is_some_and(|word| word.text.ends_with("ed"));
-        let article = self.is_any(at + 1, &["a", "an"]);
+        let article = self.is_any(at + 1, &["a", "an", "another"]);
         if done || self.is_any(before, &["dead", "hurt", "missing"]) || !self.is_plain(at + 2) {
             return false;
         }

@@ -30,6 +30,8 @@ static LED_TO: Lexicon<Cue> = lexicon![Cue:
     ("grown to", Cue::Nothing),
     ("grows to", Cue::Nothing),
     ("halved to", Cue::Nothing),
+    ("hit", Cue::Nothing),
+    ("hits", Cue::Nothing),
     ("increased to", Cue::Nothing),
     ("increases to", Cue::Nothing),
     ("increasing to", Cue::Nothing),
