@@ -1,6 +1,6 @@
 //! What stands before a number: hedges, currencies, the name of an amount, and words that are the amount themselves.
 
-use crate::reading::unit::{self, Prefer, Unit};
+use crate::reading::unit::{self, Dimension, Prefer, Unit};
 use crate::reading::{Number, QuantityKind};
 
 use super::hedge::{self, Cue, Hedge};
@@ -366,7 +366,12 @@ impl<'a> Reader<'a, '_> {
         let denied = before.is_some_and(|at| self.is_any(at, &["hardly", "scarcely", "barely", "not"]));
         let thing = !denied && single::is_one(self.cursor, at) && !vague::names_no_amount(self.tokens, self.at);
         let mut one = Numeral::plain(Number::ONE, Number::ONE);
-        if let Some((unit, end)) = unit::unit(self.tokens, at, Prefer::Things).filter(|_| self.unit.is_none()) {
+        let unit = unit::unit(self.tokens, at, Prefer::Things).filter(|_| self.unit.is_none());
+        if let Some((unit, end)) = unit {
+            // "A percentage" is any part of a whole.
+            if unit.dimension() == Dimension::Share {
+                return None;
+            }
             (self.unit, self.at) = (Some(unit), end);
             one = self.smaller_units(one).unwrap_or(one);
             if let Some(more) = self.or_two() {

@@ -504,10 +504,12 @@ impl Context<'_> {
         if let Some(problem) = phrase.behind.and_then(|word| misspelt(text, word)) {
             return Err(problem.into());
         }
-        if kind == QuantityKind::Share && phrase.unit.is_none() && is_in_points(&phrase) {
+        let in_points = phrase.unit.is_none() && is_in_points(&phrase);
+        let points_expected = self.assumed.is_some_and(|unit| unit.dimension() == Dimension::Points);
+        if in_points && kind == QuantityKind::Share && !points_expected {
             return Err("points may be of anything; write `percentage points`".into());
         }
-        if let Some(problem) = self.misnamed_unit(kind, &phrase) {
+        if let Some(problem) = self.misnamed_unit(kind, &phrase).filter(|_| !(in_points && points_expected)) {
             return Err(problem.into());
         }
         let (unit, noun) = self.unit_of(kind, &phrase);
