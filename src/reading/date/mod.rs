@@ -35,7 +35,7 @@
 //! | late Monday night · 9 pm last night · 8:30 p.m. (1830 GMT) · 9 p.m. ET Friday · midnight Friday | hours, which modify the day and never move it; midnight may begin the day or end it, and ends it after "by" and "before". A zone that is not the world's widens the outer by 14 hours and leaves the core as written |
 //! | Tuesday night, March 4 · Wed, 05 Mar 2025 14:30:00 -0500 | the date and its hours; figures for a zone say the instant |
 //! | Christmas · over Easter · Labor Day weekend | holidays that a calendar fixes, or the days around one; a weekend with one beside it is longer |
-//! | 2008/09 · the 2023-24 season | both years |
+//! | 2008/09 · the 2023-24 season | from July to June, by the letter any part of both years; never a firm clash |
 //!
 //! # Flawed
 //!
