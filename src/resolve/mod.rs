@@ -29,7 +29,7 @@ pub(crate) use state::{Atom, State};
 pub(crate) use things::{Ambiguous, Elsewhere, Identified, ThingId, Things};
 pub(crate) use value::{Basis, Holds, Stance, Timing, time_is_scope};
 
-use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId};
+use crate::dossier::{Attribute, Claim, ClaimId, Dossier, Modality, Quantifier, ReportId, Value};
 use crate::interval::Region;
 use crate::reading::{Conventions, DateReading, Dimension, Instant, QuantityKind, Unit};
 
@@ -269,10 +269,14 @@ impl<'d> Resolution<'d> {
         stated.iter().all(|(_, unit)| declared.is_commensurable(unit)).then_some(declared)
     }
 
-    /// The unit that a claim's number is compared in: the base of its dimension, else what its attribute counts.
+    /// The unit that a claim's number is compared in: the base of its dimension, else what it counts.
     pub(crate) fn compared_in<'c>(&'c self, claim: &'c Resolved) -> Option<&'c str> {
         match &*claim.stance {
             Stance::Quantity { quantity, .. } if quantity.kind() == QuantityKind::Share => Some("share"),
+            Stance::Quantity { quantity, counted, .. } if counted.is_named => match self.given(claim).written() {
+                Some(Value::Measured(measured)) => measured.unit(),
+                _ => quantity.counted(),
+            },
             Stance::Quantity { quantity, .. } => {
                 quantity.unit().map(Unit::base_name).or_else(|| self.attribute(claim).unit())
             }

@@ -180,3 +180,21 @@ fn an_unread_publication_is_a_sentence() {
         ]
     );
 }
+
+#[test]
+fn a_number_is_told_of_what_it_counts() {
+    let dossier = dossier(&json!({
+        "attributes": [{"id": "lost", "kind": "count", "semantics": "functional", "unit": "people"}],
+        "reports": [{"id": "ra", "outlet": "Harbour Wire"}, {"id": "rb", "outlet": "City Voice"}, {"id": "rc", "outlet": "Gull"}],
+        "claims": [
+            claim("a", "Tern flood", "lost", "12 homes"),
+            {"id": "b", "report": "rb", "who": "Tern flood", "what": "lost", "value": {"exact": 15, "unit": "homes"}},
+            claim("c", "Tern flood", "lost", "40 people"),
+        ],
+    }));
+    let reconciliation = Reconciler::new().reconcile(&dossier);
+    let [clash] = reconciliation.findings() else { panic!("{:?}", reconciliation.findings()) };
+    let told = clash.explanation().to_string();
+    assert!(told.contains("is read as 12 homes") && told.contains("is read as 15 homes"), "{told}");
+    assert!(!told.contains("people"), "{told}");
+}
