@@ -482,7 +482,7 @@ pub(super) fn unit(tokens: &[Token<'_>], at: usize, prefer: Prefer) -> Option<(U
     match prefer {
         Prefer::Things if known.homonym || (letter && end == at + 1) => return None,
         // "5 M" or "three a": an upper-case letter is no unit but for degrees and the like behind a digit.
-        _ if letter && end == at + 1 && !spelled_small && !matches!(first.text, "C" | "F" | "K" | "W" | "J") => {
+        _ if letter && end == at + 1 && !spelled_small && !matches!(first.text, "C" | "F" | "K" | "L" | "W" | "J") => {
             return None;
         }
         _ => {}
