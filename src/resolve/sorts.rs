@@ -99,11 +99,10 @@ const THINGS: &[&str] = &[
 /// known it is not known.
 pub(super) fn are_apart(counted: &str, attribute: &str) -> bool {
     let is_listed = |word: &str| THINGS.contains(&word);
-    let is_person = |word: &str| names_person(word);
     let is_thing = |word: &str| is_listed(word) || names_thing(word) && !OF_PEOPLE.contains(&word);
     is_listed(counted) && is_listed(attribute) && !are_alike(counted, attribute)
-        || is_person(counted) && is_thing(attribute)
-        || is_thing(counted) && is_person(attribute)
+        || names_person(counted) && is_thing(attribute)
+        || is_thing(counted) && names_person(attribute)
 }
 
 /// Words that may be said of the same things.

@@ -126,23 +126,19 @@ impl Reader<'_, '_> {
             self.unit = Some(self.unit.take().unwrap_or(unit));
         }
         // "5-foot-11"
-        if by == Joined::Dash
-            && !has_unit
-            && let Some((mine, _)) = &own
-            && let Some(sum) = with_smaller(mine, &first, &second)
+        let dashed = by == Joined::Dash && self.gap(before) == Some(Gap::Dash) && !has_unit;
+        if let Some((mine, _)) = own.as_ref().filter(|_| dashed)
+            && let Some(smaller) = smaller(mine)
         {
+            let sum = with_smaller(mine, &smaller, &first, &second);
             self.unit = Some(mine.clone());
-            return Ok(Some(Amount::One(sum)));
+            return sum.map(|sum| Some(Amount::One(sum))).ok_or("its smaller unit makes more than one of the larger");
         }
         // "-20-25C", "minus 10 to 15 degrees"; "between minus 10 and 15" is clear.
         let in_words = joint != Joint::And && (0..before).any(|at| self.is_any(at, &["minus", "negative"]));
         let is_blurred = in_words || by == Joined::Dash && at == start;
         if first.value < Number::ZERO && second.value > Number::ZERO && is_blurred {
             return Err("it does not tell whether its second number is below zero");
-        }
-        let of_feet = own.as_ref().is_some_and(|(mine, _)| mine.name() == "foot");
-        if of_feet && by == Joined::Dash && !has_unit && self.text.contains("foot-") {
-            return Err("its inches are more than a foot");
         }
         let plain = own.is_none();
         if let Some((mine, _)) = own {
@@ -373,11 +369,15 @@ impl Reader<'_, '_> {
     }
 }
 
-/// So much of a unit, and of a smaller one that goes without saying behind a dash; `None` where that is no part of it.
-fn with_smaller(unit: &Unit, first: &Numeral, more: &Numeral) -> Option<Numeral> {
+/// The smaller unit that goes without saying behind a dash.
+fn smaller(unit: &Unit) -> Option<Unit> {
     const SMALLER: [(&str, &str); 3] = [("foot", "inch"), ("pound", "ounce"), ("stone", "pound")];
-    let (_, smaller) = SMALLER.iter().find(|(larger, _)| *larger == unit.name())?;
-    let ratio = unit.over(&Unit::parse(smaller)?).filter(|ratio| more.value < *ratio && first.value > Number::ZERO)?;
+    SMALLER.iter().find(|(larger, _)| *larger == unit.name()).and_then(|(_, smaller)| Unit::parse(smaller))
+}
+
+/// So much of a unit, and of a smaller one; `None` where that is no part of it.
+fn with_smaller(unit: &Unit, smaller: &Unit, first: &Numeral, more: &Numeral) -> Option<Numeral> {
+    let ratio = unit.over(smaller).filter(|ratio| more.value < *ratio && first.value > Number::ZERO)?;
     let (part, place) = (more.value.checked_div(ratio)?, more.place.checked_div(ratio)?);
     Some(Numeral::plain(first.value.checked_add(part)?, place))
 }
