@@ -1,6 +1,6 @@
 //! Profits and losses: a loss is a negative amount of a profit, and an amount of losses.
 
-use super::words_of;
+use super::has_any;
 
 /// Words in the names of attributes that are counted in losses.
 const LOSSES: &[&str] = &[
@@ -32,9 +32,7 @@ const PROFITS: &[&str] = &["earnings", "gain", "gains", "growth", "income", "pro
 /// Whether a text may mean an amount of its attribute with the other sign: it tells of a loss where nobody says that losses
 /// are counted, or of a profit where they are.
 pub(super) fn may_be_turned(attribute: &str, text: &str, is_loss: bool) -> bool {
-    let has =
-        |text: &str, words: &[&str]| words_of(text).any(|one| words.iter().any(|word| one.eq_ignore_ascii_case(word)));
-    let (of_losses, of_profits) = (has(attribute, LOSSES), has(attribute, PROFITS));
-    let is_loss = is_loss || of_profits && has(text, LOSSES);
-    is_loss && (!of_losses || of_profits) || of_losses && has(text, PROFITS)
+    let (of_losses, of_profits) = (has_any(attribute, LOSSES), has_any(attribute, PROFITS));
+    let is_loss = is_loss || of_profits && has_any(text, LOSSES);
+    is_loss && (!of_losses || of_profits) || of_losses && has_any(text, PROFITS)
 }

@@ -393,6 +393,11 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// Whether a text has any of some words, which are in lower case.
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words_of(text).any(|one| words.iter().any(|word| one.eq_ignore_ascii_case(word)))
+}
+
 /// Stands for a subject that was never gathered, which cannot happen for a claim of the dossier itself.
 const NOTHING: ThingId = ThingId::NOTHING;
 

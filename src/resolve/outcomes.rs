@@ -1,6 +1,6 @@
 //! What became of those who are counted: twelve injured are no twelve dead.
 
-use super::words_of;
+use super::has_any;
 
 /// Words for one outcome each.
 const OUTCOMES: &[&[&str]] = &[
@@ -29,12 +29,7 @@ const OUTCOMES: &[&[&str]] = &[
 /// others, as in "12 wounded soldiers", it is not known; nor is it of names without an outcome.
 pub(super) fn are_others(attribute: &str, text: &str, counted: Option<&str>) -> bool {
     let told = counted.unwrap_or(text);
-    let asked = || OUTCOMES.iter().filter(|outcome| tells(attribute, outcome));
-    let is_asked_for = asked().any(|outcome| tells(text, outcome));
-    asked().next().is_some() && !is_asked_for && OUTCOMES.iter().any(|outcome| tells(told, outcome))
-}
-
-/// Whether a text has any of some words.
-fn tells(text: &str, words: &[&str]) -> bool {
-    words_of(text).any(|one| words.iter().any(|word| one.eq_ignore_ascii_case(word)))
+    let asked = || OUTCOMES.iter().filter(|outcome| has_any(attribute, outcome));
+    let is_asked_for = asked().any(|outcome| has_any(text, outcome));
+    asked().next().is_some() && !is_asked_for && OUTCOMES.iter().any(|outcome| has_any(told, outcome))
 }

@@ -16,7 +16,7 @@ use crate::reading::name::fold;
 use crate::reading::quantity::{Quantity, QuantityKind, Written, quantity};
 use crate::reading::{
     Conventions, DateReading, Dimension, Firmness, Instant, Number, Reading, Unit, Unread, arithmetic,
-    date::{announced, dated, happened, reached, totalled},
+    date::{Lean, leaning},
     plain,
 };
 use crate::visible::Quoted;
@@ -193,27 +193,20 @@ pub(super) struct Context<'a> {
     pub(super) planned: bool,
 }
 
-/// What the time of a claim is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Time {
-    /// When something is to be.
-    Ahead,
-    /// When something was.
-    Been,
-    /// As of when something is told that goes on.
-    AsOf,
-    /// As of when a running total is told.
-    Total,
-}
-
 impl Context<'_> {
-    fn time(&self) -> Time {
+    /// What a date is of that is the claim's value: what has been said of it may lie ahead, planned or not.
+    fn of_value(&self) -> Lean {
+        if self.planned { Lean::Future } else { Lean::Either }
+    }
+
+    /// What the time is of at which the claim held, which has been unless it is planned.
+    fn of_time(&self) -> Lean {
         match self.attribute.semantics() {
-            _ if self.planned => Time::Ahead,
-            Semantics::Quantified => Time::AsOf,
-            Semantics::Cumulative => Time::Total,
-            semantics if semantics.holds_as_of_publication() => Time::AsOf,
-            _ => Time::Been,
+            _ if self.planned => Lean::Future,
+            Semantics::Quantified => Lean::Reached,
+            Semantics::Cumulative => Lean::Total,
+            semantics if semantics.holds_as_of_publication() => Lean::Reached,
+            _ => Lean::Happened,
         }
     }
 }
@@ -237,8 +230,8 @@ struct ValueKey<'d> {
     words: Words<'d>,
 }
 
-/// What a date means depends on nothing else: the number of its anchor, 0 without one, and what it is the time of.
-type DateKey<'d> = (u32, Time, &'d str);
+/// What a date means depends on nothing else: the number of its anchor, 0 without one, and what it is the date of.
+type DateKey<'d> = (u32, Lean, &'d str);
 
 /// Reads values and times, each distinct text once.
 pub(super) struct Reader<'f, 'd> {
@@ -452,7 +445,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                         None => return Ok(Stance::Anything),
                     },
                 };
-                let date = self.read_date(&text, context)?;
+                let date = self.read_date(&text, context.of_value(), context)?;
                 let field = if when_is_value { "when" } else { "value" };
                 flaws.extend(Flaw::of_date(context.claim, field, &text, &date));
                 let reading = date.reading();
@@ -548,16 +541,14 @@ impl<'f, 'd> Reader<'f, 'd> {
             Value::Measured(measured) => measured.unit(),
             _ => None,
         };
-        // "12 homes" are no 12 people.
-        let other = || {
-            let counted = quantity.counted().map(one_of)?;
-            let declared = attribute.unit().map(one_of)?;
-            sorts::are_apart(&counted, &declared).then_some(counted)
-        };
         let counted = match attribute.kind() {
             Kind::Count => {
+                let declared = attribute.unit().map(one_of);
+                // "12 homes" are no 12 people.
+                let are_others = |other: &String| declared.as_ref().is_some_and(|one| sorts::are_apart(other, one));
+                let other = || quantity.counted().map(one_of).filter(are_others);
                 let named = named.map(one_of).or_else(other);
-                Counted { is_named: named.is_some(), what: named.or_else(|| attribute.unit().map(one_of)) }
+                Counted { is_named: named.is_some(), what: named.or(declared) }
             }
             _ => Counted::default(),
         };
@@ -566,30 +557,17 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     fn date(&mut self, text: &'d str, context: &Context<'_>) -> Result<Timed, Unread> {
         let anchor = self.frame.anchor(context.report).map_or(0, |anchor| anchor.number);
-        let key = (anchor, context.time(), text);
+        let key = (anchor, context.of_time(), text);
         if let Some(known) = self.dates.get(&key) {
             return known.clone();
         }
-        let read = self.read_when(text, context).map(|date| self.timed(date, Basis::Stated));
+        let read = self.read_date(text, context.of_time(), context).map(|date| self.timed(date, Basis::Stated));
         self.dates.insert(key, read.clone());
         read
     }
 
-    /// A date that is the value of a claim: what has been said of it may lie ahead, planned or not.
-    fn read_date(&self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
-        let read = if context.planned { announced } else { dated };
-        read(text, self.frame.published(context.report), &self.frame.conventions)
-    }
-
-    /// The time at which a claim held, which has been unless it is planned.
-    fn read_when(&self, text: &str, context: &Context<'_>) -> Result<DateReading, Unread> {
-        let read = match context.time() {
-            Time::Ahead => announced,
-            Time::Been => happened,
-            Time::AsOf => reached,
-            Time::Total => totalled,
-        };
-        read(text, self.frame.published(context.report), &self.frame.conventions)
+    fn read_date(&self, text: &str, lean: Lean, context: &Context<'_>) -> Result<DateReading, Unread> {
+        leaning(text, self.frame.published(context.report), lean, &self.frame.conventions)
     }
 }
 

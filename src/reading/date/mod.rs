@@ -111,7 +111,7 @@ mod words;
 
 use super::{Alternative, Conventions, Firmness, Grain, Instant, Reading, Unread};
 use crate::interval::{Bound, Interval, Region};
-use resolve::Lean;
+pub(crate) use resolve::Lean;
 use sense::Problem;
 
 /// The years -9999 to 9999, to which words lead: their first day, and the day after their last.
@@ -247,7 +247,7 @@ impl From<Instant> for DateReading {
 /// Constant: a text of more than 200 bytes or 40 words is refused unread. Of an anchor of up to a month every day is
 /// tried, of one of up to four years every tenth, and of a longer one the ends.
 pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
-    read(text, anchor, Lean::Nearest, conventions)
+    leaning(text, anchor, Lean::Nearest, conventions)
 }
 
 /// Reads the date of what is announced for it, as [`date()`] does otherwise: "Friday" is the next one, and of the months
@@ -271,65 +271,15 @@ pub fn date(text: &str, anchor: Option<&DateReading>, conventions: &Conventions)
 /// # Ok::<(), crosscheck::reading::Unread>(())
 /// ```
 pub fn announced(text: &str, anchor: Option<&DateReading>, conventions: &Conventions) -> Result<DateReading, Unread> {
-    read(text, anchor, Lean::Future, conventions)
+    leaning(text, anchor, Lean::Future, conventions)
 }
 
-/// Reads when something that has happened was so, as [`date()`] does otherwise: "by Tuesday" and "until Tuesday" end
-/// with the last Tuesday, and of the months that "by March" may mean the one that has begun comes first.
+/// Reads a date expression as [`date()`] does, for what it is the date of.
 ///
 /// # Errors
 ///
 /// As of [`date()`].
-pub(crate) fn happened(
-    text: &str,
-    anchor: Option<&DateReading>,
-    conventions: &Conventions,
-) -> Result<DateReading, Unread> {
-    read(text, anchor, Lean::Happened, conventions)
-}
-
-/// Reads the date of something of which it is not said whether it is still to come: as [`date()`] does, but "Thursday" may
-/// be the last or the next one.
-///
-/// # Errors
-///
-/// As of [`date()`].
-pub(crate) fn dated(
-    text: &str,
-    anchor: Option<&DateReading>,
-    conventions: &Conventions,
-) -> Result<DateReading, Unread> {
-    read(text, anchor, Lean::Either, conventions)
-}
-
-/// Reads when a state of things was so, as a running total or who was where: as [`happened`] does, but what it was "by
-/// Tuesday" it was on Tuesday.
-///
-/// # Errors
-///
-/// As of [`date()`].
-pub(crate) fn reached(
-    text: &str,
-    anchor: Option<&DateReading>,
-    conventions: &Conventions,
-) -> Result<DateReading, Unread> {
-    read(text, anchor, Lean::Reached, conventions)
-}
-
-/// Reads the time of a running total: as [`reached`] does, but what it was "until Tuesday" it was on Tuesday too.
-///
-/// # Errors
-///
-/// As of [`date()`].
-pub(crate) fn totalled(
-    text: &str,
-    anchor: Option<&DateReading>,
-    conventions: &Conventions,
-) -> Result<DateReading, Unread> {
-    read(text, anchor, Lean::Total, conventions)
-}
-
-fn read(
+pub(crate) fn leaning(
     text: &str,
     anchor: Option<&DateReading>,
     lean: Lean,

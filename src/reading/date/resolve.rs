@@ -13,19 +13,22 @@ use super::sense::{Found, Problem, Sense, Span};
 use super::stretches::nth_unit;
 use super::widths::{self, Widths};
 
-/// Which of the nearest occurrences comes first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Lean {
+/// What a date is of, and so which of its nearest occurrences comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Lean {
+    /// Nothing is known of it.
     Nearest,
+    /// What began, before what is told of it.
     Past,
+    /// What is announced: of the weekdays the next, of the months first the one to come.
     Future,
-    /// The nearest; but a day that something had happened by is past.
+    /// What has happened: the nearest; but the day that it had happened by, or went on until, is past.
     Happened,
-    /// The nearest; but a weekday may be the last or the next one.
+    /// What may still be to come: the nearest; but a weekday may be the last or the next one.
     Either,
-    /// As what had happened, of a state of things: what it was by a day, it was on that day.
+    /// A state of things, as a total or who was where: as what has happened, but what it was by a day, it was on that day.
     Reached,
-    /// The same of a running total: what it was until a day, it was on that day too.
+    /// A running total: the same, and what it was until a day, it was on that day too.
     Total,
 }
 

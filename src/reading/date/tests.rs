@@ -98,18 +98,15 @@ pub(super) fn first(reading: &DateReading) -> &Alternative<Instant> {
 
 /// Checks the cores of all alternatives of each text.
 fn check(cases: &[(&str, &str)]) {
-    check_as(date, cases);
+    check_as(Lean::Nearest, cases);
 }
 
-/// A way of reading an expression with its anchor.
-type Reads = fn(&str, Option<&DateReading>, &Conventions) -> Result<DateReading, Unread>;
-
-/// The same where it is known what the expression is the time of.
-fn check_as(reads: Reads, cases: &[(&str, &str)]) {
+/// The same where it is known what the expression is the date of.
+fn check_as(lean: Lean, cases: &[(&str, &str)]) {
     let conventions = Conventions::default();
     let published = date(PUBLISHED, None, &conventions).unwrap();
     for (text, expected) in cases {
-        let reading = reads(text, Some(&published), &conventions).unwrap();
+        let reading = leaning(text, Some(&published), lean, &conventions).unwrap();
         assert_eq!(cores(&reading).join(" | "), *expected, "{text}");
     }
 }
@@ -584,7 +581,7 @@ fn flaws_of_ranges_keep_their_candidates() {
 #[test]
 fn what_has_happened_by_a_day_is_by_the_last_such_day() {
     check_as(
-        happened,
+        Lean::Happened,
         &[
             ("by Tuesday", "2025-04-01"),
             ("by Thursday", "..2025-03-27"),
@@ -600,13 +597,13 @@ fn what_has_happened_by_a_day_is_by_the_last_such_day() {
             ("expected by Thursday", "2025-04-01..2025-04-03"),
         ],
     );
-    check_as(announced, &[("over the weekend", "2025-04-05..2025-04-06")]);
+    check_as(Lean::Future, &[("over the weekend", "2025-04-05..2025-04-06")]);
 }
 
 #[test]
 fn what_a_state_of_things_was_by_a_day_it_was_that_day() {
     check_as(
-        reached,
+        Lean::Reached,
         &[
             ("by Monday", "2025-03-31"),
             ("by March 5", "2025-03-05 | 2026-03-05"),
@@ -620,7 +617,7 @@ fn what_a_state_of_things_was_by_a_day_it_was_that_day() {
 #[test]
 fn what_a_total_was_until_a_day_it_was_that_day() {
     check_as(
-        totalled,
+        Lean::Total,
         &[
             ("by Monday", "2025-03-31"),
             ("until Monday", "2025-03-31"),
@@ -645,7 +642,7 @@ fn what_lasts_from_a_day_may_have_begun_or_not() {
         ("since July", "2024-07-01..2025-04-01"),
         ("as late as March", "2025-03-01..2025-03-31 | ..2026-03-31"),
     ]);
-    check_as(announced, &[("from Monday", "2025-04-07.."), ("from July", "2025-07-01.. | 2024-07-01..2025-04-01")]);
+    check_as(Lean::Future, &[("from Monday", "2025-04-07.."), ("from July", "2025-07-01.. | 2024-07-01..2025-04-01")]);
     assert_eq!(show(first(&read("since at least 2015")).outer()), "");
 }
 
@@ -682,7 +679,7 @@ fn a_day_that_each_country_has_of_its_own_is_never_firm() {
 #[test]
 fn a_weekday_may_be_the_last_or_the_next() {
     check_as(
-        dated,
+        Lean::Either,
         &[
             ("Thursday", "2025-03-27 | 2025-04-03"),
             ("on Tuesday", "2025-04-01"),

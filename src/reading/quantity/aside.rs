@@ -48,16 +48,9 @@ pub(super) fn read(
 ) -> Option<Result<Quantity, Unread>> {
     let (main, aside) = split(text)?;
     let first = quantity(Written::Text(main), kind, unit, conventions).ok()?;
-    if matches!(aside, Aside::Without) {
-        return Some(Err(Unread::new(
-            text,
-            "it says who is left out; what exactly is counted is told as `definition`",
-        )));
-    }
-    Some(if aside.fits(&first, conventions)? {
-        Ok(Quantity { text: text.to_owned(), ..first })
-    } else {
-        Err(Unread::new(text, "what is said beside its number does not fit it"))
+    Some(match aside.fits(&first, conventions)? {
+        Ok(()) => Ok(Quantity { text: text.to_owned(), ..first }),
+        Err(problem) => Err(Unread::new(text, problem)),
     })
 }
 
@@ -98,8 +91,8 @@ impl<'a> Aside<'a> {
         some.iter().any(|some| text.contains(some)).then_some(Self::Parts(text))
     }
 
-    /// Whether it can be said of an amount, as either may be meant; `None` where it is not understood.
-    fn fits(&self, first: &Quantity, conventions: &Conventions) -> Option<bool> {
+    /// Whether it can be said of an amount, as either may be meant, or why not; `None` where it is not understood.
+    fn fits(&self, first: &Quantity, conventions: &Conventions) -> Option<Result<(), &'static str>> {
         let read = |text, unit| quantity(Written::Text(text), Some(first.kind()), unit, conventions).ok();
         // Without a unit of its own it has that of the amount: "12 km, up from 10".
         let other = |text| read(without_time(text), first.unit());
@@ -112,7 +105,7 @@ impl<'a> Aside<'a> {
             (Some(low), Some(high)) => low < high,
             _ => true,
         };
-        Some(match self {
+        let fits = match self {
             Self::Parts(parts) => {
                 let mut sum = Number::ZERO;
                 for part in parts.split(" and ") {
@@ -127,8 +120,11 @@ impl<'a> Aside<'a> {
             Self::Less(before) => is_below(ends(&*on_line_of(first, &other(before)?, conventions)?)[0], most),
             Self::More(before) => is_below(least, ends(&*on_line_of(first, &other(before)?, conventions)?)[1]),
             Self::Another(text) => other(text).map(|_| true)?,
-            Self::Without => false,
-        })
+            Self::Without => {
+                return Some(Err("it says who is left out; what exactly is counted is told as `definition`"));
+            }
+        };
+        Some(if fits { Ok(()) } else { Err("what is said beside its number does not fit it") })
     }
 }
 
