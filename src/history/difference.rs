@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use itertools::{EitherOrBoth, Itertools as _};
+
 use super::{Past, PastFinding};
 
 /// How two runs differ. In each list contradictions come first, gravest first; then by subject, attribute and id.
@@ -97,50 +99,46 @@ impl Difference {
     ///
     /// n log n in the number of findings and their claims.
     pub fn between(before: &Past, after: &Past) -> Self {
+        let unlike = |one: &Past, other: &Past| {
+            one.findings().filter(|finding| other.find(&finding.id) != Some(*finding)).cloned().collect()
+        };
+        Self::of(unlike(before, after), unlike(after, before))
+    }
+
+    /// Holds findings of a later run against those of an earlier one, without those that are the same in both.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Difference::between`].
+    pub(crate) fn of(mut before: Vec<PastFinding>, mut after: Vec<PastFinding>) -> Self {
+        before.sort_by(|a, b| a.id.cmp(&b.id));
+        after.sort_by(|a, b| a.id.cmp(&b.id));
         let mut difference = Self::default();
-        for was in before.findings() {
-            if let Some(is) = after.find(&was.id) {
-                difference.change(was, is);
+        let (mut gone, mut new) = (Vec::new(), Vec::new());
+        for one in before.into_iter().merge_join_by(after, |was, is| was.id.cmp(&is.id)) {
+            match one {
+                EitherOrBoth::Both(was, is) => difference.change(was, is),
+                EitherOrBoth::Left(was) => gone.push(was),
+                EitherOrBoth::Right(is) => new.push(is),
             }
         }
-        let is_in = |past: &Past, finding: &PastFinding| past.find(&finding.id).is_some();
-        let gone: Vec<&PastFinding> = before.findings().filter(|finding| !is_in(after, finding)).collect();
-        let new: Vec<&PastFinding> = after.findings().filter(|finding| !is_in(before, finding)).collect();
-        let mut of_claim: BTreeMap<(Place<'_>, &str), Vec<usize>> = BTreeMap::new();
-        for (index, finding) in new.iter().enumerate() {
-            for claim in &finding.claims {
-                of_claim.entry((place(finding), claim)).or_default().push(index);
+        let successors = successors(&gone, &new);
+        let mut new: Vec<Option<PastFinding>> = new.into_iter().map(Some).collect();
+        for (was, successor) in gone.into_iter().zip(successors) {
+            match successor.and_then(|index| new.get_mut(index)?.take()) {
+                Some(is) => difference.change(was, is),
+                None => difference.resolved.push(was),
             }
         }
-        let mut taken = BTreeSet::new();
-        for was in gone {
-            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for claim in &was.claims {
-                let Some(there) = of_claim.get_mut(&(place(was), claim.as_str())) else { continue };
-                // What took the place of another is out of the question; it is put aside but once.
-                there.retain(|index| !taken.contains(index));
-                there.iter().take(LOOKED_AT).for_each(|index| *shared.entry(*index).or_insert(0) += 1);
-            }
-            // The one with the most claims of it, the first of several.
-            let best = shared.into_iter().max_by_key(|(index, count)| (*count, Reverse(*index)));
-            match best.and_then(|(index, _)| Some((index, new.get(index)?))) {
-                Some((index, is)) => {
-                    taken.insert(index);
-                    difference.change(was, is);
-                }
-                None => difference.resolved.push(was.clone()),
-            }
-        }
-        let fresh = new.iter().enumerate().filter(|(index, _)| !taken.contains(index));
-        difference.appeared.extend(fresh.map(|(_, finding)| (*finding).clone()));
+        difference.appeared = new.into_iter().flatten().collect();
         difference.appeared.sort_by(|a, b| gravity(a).cmp(&gravity(b)));
         difference.resolved.sort_by(|a, b| gravity(a).cmp(&gravity(b)));
         difference.changed.sort_by(|a, b| gravity(&a.after).cmp(&gravity(&b.after)));
         difference
     }
 
-    fn change(&mut self, before: &PastFinding, after: &PastFinding) {
-        let change = Change { before: before.clone(), after: after.clone() };
+    fn change(&mut self, before: PastFinding, after: PastFinding) {
+        let change = Change { before, after };
         if !change.fields().is_empty() {
             self.changed.push(change);
         }
@@ -175,6 +173,34 @@ impl Difference {
     pub fn is_empty(&self) -> bool {
         self.appeared.is_empty() && self.changed.is_empty() && self.resolved.is_empty()
     }
+}
+
+/// Which of the findings that are new took the place of each that is gone, if any.
+fn successors<'f>(gone: &'f [PastFinding], new: &'f [PastFinding]) -> Vec<Option<usize>> {
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let mut of_claim: BTreeMap<(Place<'_>, &str), Vec<usize>> = BTreeMap::new();
+    for (index, finding) in new.iter().enumerate() {
+        for claim in &finding.claims {
+            of_claim.entry((place(finding), claim)).or_default().push(index);
+        }
+    }
+    let mut taken = BTreeSet::new();
+    let successor = |was: &'f PastFinding| {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for claim in &was.claims {
+            let Some(there) = of_claim.get_mut(&(place(was), claim.as_str())) else { continue };
+            // What took the place of another is out of the question; it is put aside but once.
+            there.retain(|index| !taken.contains(index));
+            there.iter().take(LOOKED_AT).for_each(|index| *shared.entry(*index).or_insert(0) += 1);
+        }
+        // The one with the most claims of it, the first of several.
+        let (best, _) = shared.into_iter().max_by_key(|(index, count)| (*count, Reverse(*index)))?;
+        taken.insert(best);
+        Some(best)
+    };
+    gone.iter().map(successor).collect()
 }
 
 /// What two findings must have in common for one to take the other's place.

@@ -174,7 +174,7 @@ struct News {
 
 impl News {
     fn difference(self) -> Difference {
-        Difference::between(&self.before.into_iter().collect(), &self.after.into_iter().collect())
+        Difference::of(self.before, self.after)
     }
 }
 
@@ -196,6 +196,16 @@ impl Row {
             what: shared(finding.what(), known.map(|known| &known.what)),
             claims: finding.claims().into(),
         }
+    }
+
+    /// Whether a finding is as it is kept.
+    fn is_of(&self, finding: &Finding<'_>) -> bool {
+        let Self { id, relation, strength, level, severity, origins, who, what, claims } = self;
+        *id == *finding.id()
+            && (*relation, *strength, *level) == (finding.relation(), finding.strength(), finding.level())
+            && (*severity, *origins) == (finding.severity(), finding.origins())
+            && (&**who, &**what) == (finding.who(), finding.what())
+            && **claims == *finding.claims()
     }
 
     fn told(&self, dossier: &Dossier, reason: String) -> PastFinding {
@@ -563,7 +573,7 @@ impl Ledger {
         let Some(class) = all.get(&classes) else { return };
         let Group { claims, rows, precedents } = group;
         *precedents = (claims.len() >= MANY).then(|| precedents.take().unwrap_or_default());
-        let Declared { findings, kept } = if claims.is_empty() {
+        let Declared { mut findings, kept } = if claims.is_empty() {
             Declared::default()
         } else {
             let things = names.things(mentions(dossier, groups, class, claims));
@@ -571,21 +581,24 @@ impl Ledger {
             let (frame, claims, lattices) = (Arc::new(frame), claims.iter().copied(), class.lattices.clone());
             Reconciler::declared(&frame, tables, lattices, claims, memory, precedents.as_deref_mut())
         };
-        let is_kept = |row: &Row| kept.binary_search(&row.id).is_ok();
-        let (kept, before): (Vec<Row>, Vec<Row>) = std::mem::take(rows).into_iter().partition(is_kept);
-        *rows = kept;
-        let mut known: HashMap<ArrayString<30>, &Row> = before.iter().map(|row| (row.id, row)).collect();
-        for finding in &findings {
-            let row = Row::of(finding, rows.last());
-            let before = known.remove(&row.id);
-            if before != Some(&row) {
-                news.before.extend(before.map(|before| before.told(dossier, String::new())));
-                news.after.push(row.told(dossier, finding.sentence()));
+        findings.sort_unstable_by(|a, b| a.id().cmp(b.id()));
+        let mut fresh: Vec<Option<&Finding<'_>>> = findings.iter().map(Some).collect();
+        rows.retain(|row| {
+            let same = findings.binary_search_by(|finding| finding.id().cmp(&row.id));
+            match same.ok().and_then(|at| fresh.get_mut(at)).and_then(|same| same.take_if(|same| row.is_of(same))) {
+                Some(_) => true,
+                None if kept.binary_search(&row.id).is_ok() => true,
+                None => {
+                    news.before.push(row.told(dossier, String::new()));
+                    false
+                }
             }
+        });
+        for finding in fresh.into_iter().flatten() {
+            let row = Row::of(finding, rows.last());
+            news.after.push(row.told(dossier, finding.sentence()));
             rows.push(row);
         }
-        let gone = before.iter().filter(|row| known.contains_key(&row.id));
-        news.before.extend(gone.map(|row| row.told(dossier, String::new())));
     }
 
     /// The classes that claims are of; what their attributes declare is at hand then.
